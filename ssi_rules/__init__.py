@@ -1,0 +1,1 @@
+"""Score LinkedIn activity by rules you can read, check and change."""

@@ -1,0 +1,81 @@
+"""Problems are values: what is wrong, where, why, and what to do about it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from enum import Enum
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from ssi_rules.codes import Code
+    from ssi_rules.text import Span
+
+
+class Severity(Enum):
+    """How much a finding matters: an error stops scoring, a warning does not, information asks for nothing."""
+
+    ERROR = "error"
+    WARNING = "warning"
+    INFO = "info"
+
+
+@dataclass(frozen=True, slots=True)
+class Label:
+    """A second place that says why: where a fact was declared, where a worth was stated."""
+
+    span: Span
+    message: str
+
+
+@dataclass(frozen=True, slots=True)
+class Diagnostic:
+    """One finding about a rule file.
+
+    Attributes:
+        code: Its entry in the catalogue (number, slug, severity).
+        message: One sentence in the author's words.
+        span: The place to mend.
+        labels: Second places, each with its reason.
+        help: What to type instead, apart from the fault; None when nothing safe can be said.
+    """
+
+    code: Code
+    message: str
+    span: Span
+    labels: tuple[Label, ...] = ()
+    help: str | None = None
+
+    @property
+    def severity(self) -> Severity:
+        """The catalogue's severity."""
+        return self.code.severity
+
+    @property
+    def key(self) -> tuple[str, int, int, str, str]:
+        """Order of findings in every output: path, line, column, code, message."""
+        return (self.span.source.path, self.span.line, self.span.column, self.code.number, self.message)
+
+
+@dataclass
+class Problems:
+    """Collects diagnostics; a pass adds to it and goes on."""
+
+    found: list[Diagnostic] = field(default_factory=list)
+
+    def add(self, diagnostic: Diagnostic) -> None:
+        """Keep one finding."""
+        self.found.append(diagnostic)
+
+    @property
+    def has_errors(self) -> bool:
+        """Whether anything found stops scoring."""
+        return any(each.severity is Severity.ERROR for each in self.found)
+
+    def __iter__(self) -> Iterator[Diagnostic]:
+        """Every distinct finding, in output order."""
+        return iter(sorted(dict.fromkeys(self.found), key=lambda each: each.key))
+
+    def __len__(self) -> int:
+        return len(set(self.found))
