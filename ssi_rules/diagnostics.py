@@ -3,22 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from enum import Enum
 from typing import TYPE_CHECKING
+
+from ssi_rules.codes import Code, Severity
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from ssi_rules.codes import Code
     from ssi_rules.text import Span
-
-
-class Severity(Enum):
-    """How much a finding matters: an error stops scoring, a warning does not, information asks for nothing."""
-
-    ERROR = "error"
-    WARNING = "warning"
-    INFO = "info"
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,240 @@
+"""The result document: one member's score and everything its explanation shows.
+
+Versioned; a field never changes meaning under one version. Points, worths and values are exact decimals here and plain
+JSON numbers outside; what is absent is null.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+from decimal import Decimal
+from typing import Annotated, Literal
+
+from pydantic import BaseModel, ConfigDict, Field, PlainSerializer
+
+
+def _json_number(value: Decimal) -> int | float:
+    whole = int(value)
+    return whole if whole == value else float(value)
+
+
+Exact = Annotated[
+    Decimal, PlainSerializer(_json_number, return_type=int | float, when_used="json"), Field(allow_inf_nan=False)
+]
+"""A decimal that leaves as a JSON number."""
+
+StateName = Literal["scored", "not_applicable", "too_few", "unknown"]
+BasisName = Literal["published", "inferred", "chosen"]
+TypeName = Literal["count", "number", "percent", "ratio", "flag", "text", "date"]
+MeasureValue = Exact | bool | str
+
+
+class Document(BaseModel):
+    """Frozen, and closed in both directions."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+
+class Points(Document):
+    """A score and its range: the least and most it could be if what is open were known."""
+
+    points: Exact | None
+    low: Exact | None
+    high: Exact | None
+    worth: Exact
+
+
+class WindowDates(Document):
+    """Days a part of the measure looks at: after ``after``, up to and including ``until``."""
+
+    table: str
+    after: date
+    until: date
+
+
+class Unknown(Document):
+    """Something the criterion asked for that is not known, why, and where it could come from.
+
+    ``name`` is a fact, a table, or ``table.column``; or what was computed from them where the reason lies there
+    ("no rows", "no activity").
+    """
+
+    name: str
+    title: str
+    reason: str
+    origin: str | None
+
+
+class Measure(Document):
+    """What was measured.
+
+    Attributes:
+        value: In the measure's own unit, percents as fractions; a flag as true or false; null when unknown.
+        type: The unit: percent and ratio read well with a percent sign, counts and numbers plain.
+        numerator: Of a share or quotient.
+        denominator: Of a share or quotient.
+        left_out: Rows left out because a cell was unknown.
+        undated: Rows outside every window because they have no date.
+        text: The measure as the ruleset words it.
+        windows: Days looked at.
+    """
+
+    value: MeasureValue | None
+    type: TypeName
+    numerator: Exact | None
+    denominator: Exact | None
+    left_out: int
+    undated: int
+    text: str
+    windows: tuple[WindowDates, ...]
+
+
+class CutPoint(Document):
+    """One line of the award: the points from (bands) or at (ramp) ``at``; ``here`` marks the one that holds."""
+
+    at: Exact | Literal["yes", "no"]
+    points: Exact
+    here: bool
+
+
+class Next(Document):
+    """The nearest cut-point that brings more points.
+
+    Attributes:
+        at: The cut-point, in the measure's unit.
+        gain: Points more than now when it is reached.
+        distance: How far the measure is from it, in the measure's unit; null for flags.
+        direction: ``from`` when the value must rise to it, ``below`` when it must fall under it (bands),
+            ``to`` when it must fall to it (ramps) or become it (flags).
+    """
+
+    at: Exact | Literal["yes", "no"]
+    gain: Exact
+    distance: Exact | None
+    direction: Literal["from", "below", "to"]
+
+
+class Criterion(Document):
+    """One line of the score.
+
+    Attributes:
+        reason: Why there are no points, in one sentence; null when scored.
+        missing: What its pillar does with a criterion without points.
+        award: How the measure earns points.
+        cut_points: The award's lines.
+        unknown: What was asked for and is not known.
+        advice: What to do, in the ruleset's words.
+        basis: Where the numbers come from, with ``basis_note`` and ``source``.
+        origin: ``file:line`` of the criterion.
+    """
+
+    id: str
+    title: str
+    state: StateName
+    points: Exact | None
+    worth: Exact
+    measure: Measure
+    next: Next | None
+    reason: str | None
+    missing: Literal["zero", "redistribute"]
+    award: Literal["bands", "ramp", "when"]
+    cut_points: tuple[CutPoint, ...]
+    unknown: tuple[Unknown, ...]
+    advice: str | None
+    basis: BasisName | None
+    basis_note: str | None
+    source: str | None
+    origin: str
+
+
+class Adjustment(Document):
+    """One line between the criteria's sum and the pillar's or the total's points.
+
+    Attributes:
+        kind: ``cap`` and ``deduct`` as the ruleset words them; ``redistributed`` where worth was spread over others.
+        fired: Whether it took part in the points; null when its condition is unknown (it then widens the range).
+        cost: Points it cost; negative where it brought some. Criteria less costs are exactly the pillar.
+        because: Told to the member.
+        limit: The cap, or the deduction.
+    """
+
+    kind: Literal["cap", "deduct", "redistributed"]
+    fired: bool | None
+    cost: Exact
+    because: str
+    limit: Exact | None = None
+    basis: BasisName | None = None
+    basis_note: str | None = None
+    source: str | None = None
+    origin: str | None = None
+    unknown: tuple[Unknown, ...] = ()
+
+
+class Pillar(Points):
+    """A pillar: its criteria's points, less the costs of its adjustments, are its points."""
+
+    id: str
+    title: str
+    criteria: tuple[Criterion, ...]
+    adjustments: tuple[Adjustment, ...]
+
+
+class RulesetInfo(Document):
+    """Which rules were applied."""
+
+    name: str
+    title: str
+    version: str
+    status: str | None
+    about: str | None
+    source: str | None
+    fingerprint: str
+    path: str
+
+
+class LevelInfo(Document):
+    """A level of the ruleset and where it starts."""
+
+    id: str
+    title: str
+    start: Exact
+
+
+class Scorecard(Document):
+    """One member's score under one ruleset on one day, by one engine.
+
+    Attributes:
+        total: Points, range and worth; absent points when no pillar has a score.
+        level: Id of the level reached; null below the lowest or without a total.
+        levels: All levels, ascending.
+        adjustments: ``redistributed`` where pillars without a score left their worth to the others. Pillars less costs are
+            exactly the total.
+        labels: Name, team and the like, as the data gives them.
+        notices: What a reader of the page should know of the data: coverage, rows set aside.
+    """
+
+    schema_: Literal["ssi.scorecard/1"] = Field("ssi.scorecard/1", alias="schema", serialization_alias="schema")
+    member: str
+    as_of: date | None
+    ruleset: RulesetInfo
+    engine: str
+    total: Points
+    level: str | None
+    levels: tuple[LevelInfo, ...]
+    pillars: tuple[Pillar, ...]
+    adjustments: tuple[Adjustment, ...]
+    labels: dict[str, str]
+    notices: tuple[str, ...]
+
+    model_config = ConfigDict(frozen=True, extra="forbid", populate_by_name=True)
+
+
+class Scorecards(Document):
+    """Many members under one ruleset."""
+
+    schema_: Literal["ssi.scorecards/1"] = Field("ssi.scorecards/1", alias="schema", serialization_alias="schema")
+    ruleset: RulesetInfo
+    as_of: date | None
+    scorecards: tuple[Scorecard, ...]
+
+    model_config = ConfigDict(frozen=True, extra="forbid", populate_by_name=True)
