@@ -290,8 +290,20 @@ class Aggregated:
 
 
 Expression: TypeAlias = (
-    Constant | FactValue | ColumnValue | LetValue | AsOfValue | Calculation | Compared | And | Or | Not | Known
-    | Otherwise | InMarket | Aggregated
+    Constant
+    | FactValue
+    | ColumnValue
+    | LetValue
+    | AsOfValue
+    | Calculation
+    | Compared
+    | And
+    | Or
+    | Not
+    | Known
+    | Otherwise
+    | InMarket
+    | Aggregated
 )
 
 

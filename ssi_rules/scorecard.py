@@ -10,7 +10,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Annotated, Literal
 
-from pydantic import BaseModel, ConfigDict, Field, PlainSerializer
+from pydantic import BaseModel, ConfigDict, Field, PlainSerializer, Strict
 
 
 def _json_number(value: Decimal) -> int | float:
@@ -19,14 +19,16 @@ def _json_number(value: Decimal) -> int | float:
 
 
 Exact = Annotated[
-    Decimal, PlainSerializer(_json_number, return_type=int | float, when_used="json"), Field(allow_inf_nan=False)
+    Decimal,
+    PlainSerializer(_json_number, return_type=int | float, when_used="json"),
+    Field(allow_inf_nan=False),
 ]
 """A decimal that leaves as a JSON number."""
 
 StateName = Literal["scored", "not_applicable", "too_few", "unknown"]
 BasisName = Literal["published", "inferred", "chosen"]
 TypeName = Literal["count", "number", "percent", "ratio", "flag", "text", "date"]
-MeasureValue = Exact | bool | str
+MeasureValue = Annotated[bool, Strict()] | Exact | str
 
 
 class Document(BaseModel):
@@ -213,7 +215,9 @@ class Scorecard(Document):
         notices: What a reader of the page should know of the data: coverage, rows set aside.
     """
 
-    schema_: Literal["ssi.scorecard/1"] = Field("ssi.scorecard/1", alias="schema", serialization_alias="schema")
+    schema_: Literal["ssi.scorecard/1"] = Field(
+        "ssi.scorecard/1", alias="schema", serialization_alias="schema"
+    )
     member: str
     as_of: date | None
     ruleset: RulesetInfo
@@ -232,7 +236,9 @@ class Scorecard(Document):
 class Scorecards(Document):
     """Many members under one ruleset."""
 
-    schema_: Literal["ssi.scorecards/1"] = Field("ssi.scorecards/1", alias="schema", serialization_alias="schema")
+    schema_: Literal["ssi.scorecards/1"] = Field(
+        "ssi.scorecards/1", alias="schema", serialization_alias="schema"
+    )
     ruleset: RulesetInfo
     as_of: date | None
     scorecards: tuple[Scorecard, ...]

@@ -28,7 +28,9 @@ def nearest(name: str, known: Iterable[str]) -> str | None:
     A name that only differs by a plural, a case or a shared beginning counts as near.
     """
     limit = max(1, len(name) // 3)
-    ranked = sorted((distance(name.casefold(), other.casefold()), other) for other in set(known) if other != name)
+    ranked = sorted(
+        (distance(name.casefold(), other.casefold()), other) for other in set(known) if other != name
+    )
     if ranked and ranked[0][0] <= limit:
         return ranked[0][1]
     return None
