@@ -1,0 +1,57 @@
+# Two commands for everyone: `make demo` runs the main job, `make test` passes the tests.
+# Both set up what they need in .venv; all they ask for is Python 3.11 or newer and make.
+
+PYTHON ?= python3.11
+VENV   ?= .venv
+BIN    := $(VENV)/bin
+
+.PHONY: demo test lint types layers unit wheel fuzz bench golden docs lock clean
+
+demo: $(VENV)/ready
+	$(BIN)/ssi demo
+
+test: lint types layers unit wheel
+
+lint: $(VENV)/ready
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+
+types: $(VENV)/ready
+	$(BIN)/mypy
+
+layers: $(VENV)/ready
+	$(BIN)/lint-imports
+
+unit: $(VENV)/ready
+	$(BIN)/pytest
+
+# The wheel, installed elsewhere without the checkout, does the main job too.
+wheel: $(VENV)/ready
+	$(BIN)/python tests/wheel.py
+
+fuzz: $(VENV)/ready
+	$(BIN)/python -m tests.fuzz --minutes 10
+
+bench: $(VENV)/ready
+	$(BIN)/python -m benchmarks
+
+# Refresh expected outputs; read the difference before you commit it.
+golden: $(VENV)/ready
+	$(BIN)/pytest --update-golden
+
+docs: $(VENV)/ready
+	$(BIN)/python -m docs.generate
+
+lock: $(VENV)/ready
+	$(BIN)/pip install --quiet uv
+	$(BIN)/uv pip compile --quiet --universal --generate-hashes --python-version 3.11 --no-emit-index-url \
+	  --custom-compile-command "make lock" --extra dev -o requirements.lock pyproject.toml
+
+$(VENV)/ready: requirements.lock pyproject.toml
+	$(PYTHON) -m venv $(VENV)
+	$(BIN)/pip install --quiet --disable-pip-version-check --require-hashes -r requirements.lock
+	$(BIN)/pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .
+	touch $@
+
+clean:
+	rm -rf $(VENV) .mypy_cache .ruff_cache .pytest_cache .hypothesis dist build
