@@ -73,3 +73,61 @@ MIXED_SCRIPT = _error(106, "mixed-script", "A name mixes look-alike letters or i
 BAD_LITERAL = _error(107, "bad-literal", "A literal has too many decimals, is too large or is no such date.")
 CHAINED_COMPARISON = _error(108, "chained-comparison", "Two comparisons stand in a row.")
 """Further codes are added in the rooms that need them."""
+
+# Files and how they use each other (workspace).
+USE_NOT_FOUND = _error(10, "use-not-found", "A file named by `use` or `extends` does not exist.")
+OUTSIDE_PROJECT = _error(11, "outside-project", "A path leads out of the project.")
+ABSOLUTE_PATH = _error(12, "absolute-path", "A path is absolute, so the rules work on one machine only.")
+USE_CYCLE = _error(13, "use-cycle", "Files use or extend each other in a circle.")
+USES_RULESET = _error(14, "uses-ruleset", "A file brought in with `use` holds a ruleset or pillars.")
+EXTENDS_NO_RULESET = _error(15, "extends-no-ruleset", "A file named by `extends` holds no ruleset.")
+
+# Names and reuse (checking/resolve, flatten, structure, unused).
+UNKNOWN_NAME = _error(201, "unknown-name", "No fact, let or column has this name.")
+UNKNOWN_TABLE = _error(202, "unknown-table", "No table has this name.")
+UNKNOWN_COLUMN = _error(203, "unknown-column", "The table has no column of this name.")
+UNKNOWN_MARKET = _error(204, "unknown-market", "No market has this name.")
+UNKNOWN_PILLAR = _error(205, "unknown-pillar", "No pillar has this name.")
+UNKNOWN_CRITERION = _error(206, "unknown-criterion", "The pillar has no criterion of this name.")
+UNKNOWN_LEVEL = _error(207, "unknown-level", "No level has this name.")
+UNKNOWN_TARGET = _error(208, "unknown-target", "A change or removal names something that does not exist.")
+WRONG_KIND = _error(209, "wrong-kind", "A name stands for another kind of thing than is meant here.")
+LET_CYCLE = _error(210, "let-cycle", "Lets are defined by each other in a circle.")
+DUPLICATE = _error(211, "duplicate", "Two declarations of one file share a name.")
+CLASH = _error(212, "clash", "A declaration repeats an inherited or used name.")
+REPEATED_PART = _error(213, "repeated-part", "A part is given twice.")
+SHADOWING = _warning(214, "shadowing", "A column hides a fact or let of the same name.")
+NESTED_AGGREGATE = _error(215, "nested-aggregate", "An aggregate stands inside a `where`.")
+RESERVED_NAME = _error(216, "reserved-name", "A pillar has a name that the language keeps for itself.")
+NOT_VISIBLE = _error(217, "not-visible", "A name is declared in a file that this one does not use.")
+VOID_CHANGE = _error(218, "void-change", "A change leaves everything as it was.")
+PARTLY_VOID_CHANGE = _warning(219, "partly-void-change", "A part of a change leaves that part as it was.")
+MISPLACED_PART = _error(220, "misplaced-part", "A change sets a part that its target does not have.")
+REMOVED_IN_USE = _error(221, "removed-in-use", "Something removed is still used.")
+UNUSED_USE = _warning(222, "unused-use", "Nothing of a used file is needed.")
+UNUSED_LET = _warning(223, "unused-let", "A let is never used.")
+OUTSIDE_RULESET = _error(224, "outside-ruleset", "A declaration needs a ruleset, and the file has none.")
+SECOND_RULESET = _error(225, "second-ruleset", "A file holds two rulesets.")
+MISSING_VERSION = _error(226, "missing-version", "A ruleset has no version.")
+NO_PILLARS = _error(227, "no-pillars", "A ruleset has no pillar.")
+EMPTY_PILLAR = _error(228, "empty-pillar", "A pillar has no criterion.")
+MISSING_PART = _error(229, "missing-part", "A criterion lacks its measure or its award.")
+PUBLISHED_WITHOUT_SOURCE = _warning(
+    230, "published-without-source", "A number is said to be published, and no source says where."
+)
+
+# Markets (checking/market_lines, markets).
+MARKET_WITHOUT_HAS = _error(601, "market-without-has", "A market has no `has` line.")
+MARKET_TWO_COLUMNS = _error(602, "market-two-columns", "A market has `has` lines on two columns.")
+BAD_PHRASE = _error(603, "bad-phrase", "A phrase is blank or misplaces its `*`.")
+MARKET_CYCLE = _error(604, "market-cycle", "Markets are defined by each other in a circle.")
+UNUSED_MARKET = _warning(605, "unused-market", "A market is never used.")
+
+# Actions and tests (checking/trials).
+MISSING_AS_OF = _error(701, "missing-as-of", "A test of a ruleset that reads dates gives no day.")
+UNKNOWN_STATE = _error(702, "unknown-state", "A state has a name that is none of the four.")
+NOT_A_CRITERION = _error(703, "not-a-criterion", "A state is expected of something that is no criterion.")
+TEST_WITHOUT_RULESET = _error(704, "test-without-ruleset", "A test stands in a file that tests no ruleset.")
+RULES_IN_TEST_FILE = _error(705, "rules-in-test-file", "A test file holds more than `use` and `test`.")
+NO_EXPECTATION = _warning(706, "no-expectation", "A test expects nothing.")
+NO_EFFECT = _warning(707, "no-effect", "An action changes nothing.")
