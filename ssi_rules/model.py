@@ -361,6 +361,8 @@ class Criterion:
     basis_note: str | None
     source: str | None
     span: Span = field(compare=False, repr=False)
+    measure_text: str = field(default="", compare=False, repr=False)
+    """The measure as the rule file words it; empty where there is no file."""
 
 
 @dataclass(frozen=True, slots=True)

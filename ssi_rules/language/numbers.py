@@ -78,6 +78,8 @@ def parse_decimal(text: str, scale: int = SCALE) -> tuple[int, bool]:
 def as_decimal(value: int, scale: int = SCALE) -> Decimal:
     """The exact decimal of a held number, without trailing zeros."""
     whole, rest = divmod(abs(value), scale)
+    if not rest:  # most values are whole, and explanations are full of them
+        return Decimal(value // scale)
     digits = f"{whole}.{rest:0{len(str(scale)) - 1}d}".rstrip("0").rstrip(".")
     return Decimal(f"-{digits}" if value < 0 else digits)
 
