@@ -116,6 +116,48 @@ PUBLISHED_WITHOUT_SOURCE = _warning(
     230, "published-without-source", "A number is said to be published, and no source says where."
 )
 
+# Types (checking/infer, aggregates, awards).
+MIXED_ARITHMETIC = _error(301, "mixed-arithmetic", "Two values are calculated with that do not go together.")
+PERCENT_AND_NUMBER = _error(302, "percent-and-number", "A percent is compared with a plain number.")
+MIXED_COMPARISON = _error(303, "mixed-comparison", "Two values are compared that do not go together.")
+NOT_ORDERED = _error(304, "not-ordered", "Values without an order are compared by size.")
+NOT_A_CONDITION = _error(305, "not-a-condition", "A condition is neither yes nor no.")
+MIXED_ELSE = _error(306, "mixed-else", "The two sides of `else` do not go together.")
+NOT_A_TEXT = _error(307, "not-a-text", "Something other than a text is looked up in a market.")
+COLUMN_TYPE = _error(308, "column-type", "An aggregate reads a column whose type it cannot work on.")
+UNNEEDED_COLUMN = _error(309, "unneeded-column", "An aggregate of rows names a column.")
+COLUMN_NEEDED = _error(310, "column-needed", "An aggregate of values names no column.")
+SHARE_WITHOUT_WHERE = _error(311, "share-without-where", "A share does not say which rows it is of.")
+UNDATED_TABLE = _error(312, "undated-table", "Days are asked of a table that has no dates.")
+EMPTY_WINDOW = _error(313, "empty-window", "A window has no length.")
+DATED_TYPE = _error(314, "dated-type", "The column a table is dated by does not hold dates.")
+AWARD_MISMATCH = _error(315, "award-mismatch", "A measure cannot earn points in this way.")
+MIXED_CUT_POINTS = _error(316, "mixed-cut-points", "The cut-points of one award have different types.")
+CUT_POINT_TYPE = _error(317, "cut-point-type", "A cut-point does not go with the measure.")
+CUT_POINT_NOT_CONSTANT = _error(318, "cut-point-not-constant", "A cut-point depends on data.")
+VALUE_TYPE = _error(319, "value-type", "A value given in a test or an action does not fit its fact or column.")
+
+# The arithmetic of scoring (checking/scoring).
+PILLAR_SUM = _error(401, "pillar-sum", "The criteria of a pillar do not sum to its worth.")
+RULESET_SUM = _error(402, "ruleset-sum", "The pillars of a ruleset do not sum to its worth.")
+AWARD_MAXIMUM = _error(403, "award-maximum", "The most a criterion can earn is not its worth.")
+NOT_ASCENDING = _error(404, "not-ascending", "Cut-points do not ascend.")
+REPEATED_CUT_POINT = _error(405, "repeated-cut-point", "An award has one cut-point twice.")
+SHORT_RAMP = _error(406, "short-ramp", "A ramp has fewer than two points.")
+WORTH_ZERO = _error(407, "worth-zero", "Something is worth 0.")
+CAP_ABOVE_WORTH = _error(408, "cap-above-worth", "A cap is above the worth of its pillar.")
+DEDUCT_ZERO = _error(409, "deduct-zero", "A deduction takes nothing.")
+LEVEL_ABOVE_WORTH = _error(410, "level-above-worth", "A level starts above what can be scored.")
+LEVEL_TWICE = _error(411, "level-twice", "Two levels start at the same points.")
+LEVEL_ORDER = _warning(412, "level-order", "Levels are not written in ascending order.")
+
+# Value ranges (checking/bounds).
+TOO_LARGE = _error(501, "too-large", "A calculation could leave the range of numbers.")
+NEVER_HOLDS = _error(502, "never-holds", "A cap, a deduction or `applies when` can never take effect.")
+ALWAYS_HOLDS = _error(503, "always-holds", "A cap, a deduction or `applies when` is never without effect.")
+NEVER_SCORED = _error(504, "never-scored", "A criterion can never be scored.")
+UNREACHABLE_CUT_POINT = _warning(505, "unreachable-cut-point", "A cut-point no value can reach.")
+
 # Markets (checking/market_lines, markets).
 MARKET_WITHOUT_HAS = _error(601, "market-without-has", "A market has no `has` line.")
 MARKET_TWO_COLUMNS = _error(602, "market-two-columns", "A market has `has` lines on two columns.")

@@ -208,6 +208,7 @@ class Calculation:
     left: Expression
     right: Expression
     type: Type
+    span: Span | None = field(default=None, compare=False, repr=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -287,6 +288,7 @@ class Aggregated:
     window: Window | None
     where: Expression | None
     type: Type
+    span: Span | None = field(default=None, compare=False, repr=False)
 
 
 Expression: TypeAlias = (
