@@ -1,0 +1,193 @@
+"""A scorecard turned into an explanation: numbers become sentences here and nowhere else."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from itertools import chain
+from typing import TYPE_CHECKING
+
+from ssi_rules.report import words
+from ssi_rules.report.criteria import criterion_view
+from ssi_rules.report.inert import inert
+from ssi_rules.report.reasons import reasons
+from ssi_rules.report.view import Explanation, Line, PillarView, SumLine
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from ssi_rules.scorecard import Adjustment, LevelInfo, Pillar, Points, Scorecard, Unknown
+
+CLAIM = "A reconstruction by the rules below, not LinkedIn's own score. It describes activity; it does not cause sales."
+
+
+def explain(card: Scorecard) -> Explanation:
+    """Everything the explanation of one scorecard says.
+
+    Args:
+        card: The result document; nothing else is read.
+    """
+    return Explanation(
+        headline=_headline(card),
+        story=tuple(_story(card)),
+        claim=CLAIM,
+        share=share(card.total),
+        reasons=reasons(card),
+        pillars=tuple(map(_pillar, card.pillars)),
+        sums=tuple(_total_sums(card)),
+        unknown=tuple(_unknown(card)),
+        notices=tuple(words.sentence(each) for each in card.notices),
+        provenance=tuple(_provenance(card)),
+    )
+
+
+def who(card: Scorecard) -> str:
+    """The member's name where the data gives one, with the id."""
+    name = card.labels.get("name")
+    return inert(f"{name} ({card.member})" if name and name != card.member else card.member)
+
+
+def level_title(card: Scorecard) -> str | None:
+    """The title of the level reached; None when there is none."""
+    return next((inert(each.title) for each in card.levels if each.id == card.level), None)
+
+
+def share(points: Points) -> Decimal | None:
+    """Points over worth, from 0 to 1; None without points."""
+    return None if points.points is None or not points.worth else points.points / points.worth
+
+
+def score(points: Points) -> str:
+    """``22.05 of 50``, or that there is none."""
+    worth = words.plain(points.worth)
+    return f"no score of {worth}" if points.points is None else f"{words.plain(points.points)} of {worth}"
+
+
+def score_range(points: Points) -> str | None:
+    """``22.05 to 41.5``; None when nothing is open."""
+    if points.low is None or points.high is None or points.low == points.high:
+        return None
+    return f"{words.plain(points.low)} to {words.plain(points.high)}"
+
+
+def open_count(card: Scorecard) -> int:
+    """How many criteria could still change once more is known."""
+    return sum(each.state in ("unknown", "too_few") for pillar in card.pillars for each in pillar.criteria)
+
+
+def _headline(card: Scorecard) -> str:
+    if card.total.points is None:
+        return f"{who(card)}: no score, because no pillar has one"
+    level = level_title(card)
+    return f"{who(card)}: {score(card.total)} points{f', {level}' if level else ''}"
+
+
+def _story(card: Scorecard) -> Iterator[str]:
+    ahead = _next_level(card)
+    if ahead is not None and card.total.points is not None:
+        short = words.points(ahead.start - card.total.points)
+        yield f"{short} more reach {inert(ahead.title)}, which starts at {words.plain(ahead.start)}."
+    between = score_range(card.total)
+    if between is not None:
+        yield f"It could be {between}: {_openness(card)}."
+
+
+def _next_level(card: Scorecard) -> LevelInfo | None:
+    total = card.total.points
+    return next((each for each in card.levels if total is not None and each.start > total), None)
+
+
+def _openness(card: Scorecard) -> str:
+    count = open_count(card)
+    if count == 0:
+        return "whether a cap or deduction applies is not known"
+    return f"{words.several(count, 'criterion is', 'criteria are')} not known yet, and unknown is not zero"
+
+
+def _pillar(pillar: Pillar) -> PillarView:
+    return PillarView(
+        title=inert(pillar.title),
+        points=score(pillar),
+        range=score_range(pillar),
+        share=share(pillar),
+        criteria=tuple(map(criterion_view, pillar.criteria)),
+        sums=tuple(_pillar_sums(pillar)),
+    )
+
+
+def _pillar_sums(pillar: Pillar) -> Iterator[SumLine]:
+    earned = sum((each.points or Decimal(0) for each in pillar.criteria), Decimal(0))
+    yield SumLine("Its criteria together", words.plain(earned))
+    yield from map(_adjustment, pillar.adjustments)
+    yield SumLine(inert(pillar.title), score(pillar), is_result=True)
+
+
+def _total_sums(card: Scorecard) -> Iterator[SumLine]:
+    for pillar in card.pillars:
+        yield SumLine(inert(pillar.title), score(pillar))
+    yield from map(_adjustment, card.adjustments)
+    yield SumLine("Total", score(card.total), is_result=True)
+
+
+def _adjustment(adjustment: Adjustment) -> SumLine:
+    cost = words.signed(-adjustment.cost)
+    match adjustment.kind:
+        case "redistributed":
+            return SumLine(f"Redistributed: {_spread(adjustment)}", cost)
+        case "cap":
+            return SumLine(_rule(adjustment, "Cap at"), cost)
+        case "deduct":
+            return SumLine(_rule(adjustment, "Deduction of"), cost)
+
+
+def _spread(adjustment: Adjustment) -> str:
+    return words.sentence(adjustment.because or "what has no value leaves its worth to what has one")
+
+
+def _rule(adjustment: Adjustment, name: str) -> str:
+    limit = f" {words.plain(adjustment.limit)}" if adjustment.limit is not None else ""
+    because = words.sentence(adjustment.because)
+    return " ".join(filter(None, (f"{name}{limit}", _fired(adjustment), because, _cited(adjustment))))
+
+
+def _fired(adjustment: Adjustment) -> str:
+    match adjustment.fired:
+        case True:
+            return "applies." if adjustment.cost else "applies, and takes nothing here."
+        case False:
+            return "does not apply."
+        case None:
+            names = words.listed(inert(each.title or each.name) for each in adjustment.unknown or ())
+            return f"is not counted: whether it applies is not known ({names})."
+
+
+def _cited(adjustment: Adjustment) -> str:
+    parts = [adjustment.basis, adjustment.basis_note, adjustment.source, adjustment.origin]
+    return f"({'; '.join(inert(each) for each in parts if each)})" if any(parts) else ""
+
+
+def _unknown(card: Scorecard) -> Iterator[Line]:
+    asked = [each.unknown for pillar in card.pillars for each in pillar.criteria]
+    asked += [each.unknown for pillar in card.pillars for each in pillar.adjustments]
+    distinct: dict[tuple[str, str], Unknown] = {}
+    for each in chain.from_iterable(asked):
+        distinct.setdefault((each.name, each.reason), each)
+    return map(_unknown_line, distinct.values())
+
+
+def _unknown_line(unknown: Unknown) -> Line:
+    source = f" It would come from {inert(unknown.origin)}." if unknown.origin else ""
+    return Line(inert(unknown.title or unknown.name), f"{words.sentence(unknown.reason)}{source}")
+
+
+def _provenance(card: Scorecard) -> Iterator[Line]:
+    rules = card.ruleset
+    yield Line("Rules", inert(f"{rules.title} ({rules.name} {rules.version}, {rules.path})"))
+    if rules.status:
+        yield Line("Status", inert(rules.status))
+    if rules.about:
+        yield Line("About", words.sentence(rules.about))
+    if rules.source:
+        yield Line("Source", inert(rules.source))
+    yield Line("Fingerprint", inert(rules.fingerprint))
+    yield Line("As of", words.day(card.as_of) if card.as_of else "no day: these rules read no dates")
+    yield Line("Engine", inert(card.engine))
