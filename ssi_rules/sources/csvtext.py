@@ -87,15 +87,23 @@ class Sheet:
                 cannot be read.
         """
         width = len(self.header)
+        for number, cells in self.records():
+            if len(cells) < width:
+                cells.extend([""] * (width - len(cells)))
+            elif any(cell.strip() for cell in cells[width:]):
+                raise _too_many_cells(self.path, number, len(cells), width)
+            yield number, cells
+
+    def records(self) -> Iterator[tuple[int, list[str]]]:
+        """The same as written, neither padded nor judged by its width.
+
+        Raises:
+            DataError: Quoting is broken, a cell is too large, or the bytes cannot be read.
+        """
         with open_text(self.opener, self.encoding) as text:
             for number, cells in _cells(text, self.delimiter, self.path):
-                if number <= self.header_row or not any(cell.strip() for cell in cells):
-                    continue
-                if len(cells) < width:
-                    cells.extend([""] * (width - len(cells)))
-                elif any(cell.strip() for cell in cells[width:]):
-                    raise _too_many_cells(self.path, number, len(cells), width)
-                yield number, cells
+                if number > self.header_row and any(cell.strip() for cell in cells):
+                    yield number, cells
 
     def lines(self) -> Iterator[tuple[int, str]]:
         """Every physical line below the header with its number, for files whose quoting cannot be trusted."""
