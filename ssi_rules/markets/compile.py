@@ -1,0 +1,193 @@
+"""A market made ready: each phrase brought to the normal form once, and filed under its first word."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from itertools import chain
+from typing import TYPE_CHECKING, Final, TypeAlias, assert_never
+
+from ssi_rules import model
+from ssi_rules.markets.normal import clean, cut, has_unspaced, words_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+WILDCARD: Final = "*"
+"""Stands for one to three tokens."""
+
+BREAK: Final = "|"
+"""Stands for a separator, whichever was written, and for either end of the text."""
+
+Tokens: TypeAlias = tuple[str, ...]
+"""Words, or letters for scripts without spaces; WILDCARD and BREAK are never either."""
+
+_WILDCARD = re.compile(r"(?<!\S)\*(?!\S)")
+
+
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """A phrase in normal form.
+
+    Attributes:
+        text: As the author wrote it.
+        tokens: What must follow each other in a text.
+        unspaced: Whether the tokens are letters, to be found anywhere in a segment without spaces.
+    """
+
+    text: str
+    tokens: Tokens
+    unspaced: bool
+
+    @property
+    def crosses(self) -> bool:
+        """Whether it holds a separator, so that it is matched across segments."""
+        return BREAK in self.tokens
+
+
+@dataclass(frozen=True, slots=True)
+class Phrases:
+    """Phrases of one kind, by their first token; ``anywhere`` are those that begin with a wildcard."""
+
+    by_first: Mapping[str, tuple[Phrase, ...]]
+    anywhere: tuple[Phrase, ...]
+
+    def __bool__(self) -> bool:
+        return bool(self.by_first or self.anywhere)
+
+
+@dataclass(frozen=True, slots=True)
+class PhraseSet:
+    """The phrases of one line, apart by what they are matched on: words or letters, within or across segments."""
+
+    words_within: Phrases
+    words_across: Phrases
+    letters_within: Phrases
+    letters_across: Phrases
+
+
+@dataclass(frozen=True, slots=True)
+class CompiledPhrases:
+    """A market by phrases.
+
+    Attributes:
+        column: The column that makes a row a member of the market.
+        has: One set a line; each must match.
+        removes: What removes segments of that column.
+        vetoes: What no segment of another column may match, by column.
+    """
+
+    column: str
+    has: tuple[PhraseSet, ...]
+    removes: PhraseSet
+    vetoes: Mapping[str, PhraseSet]
+
+
+@dataclass(frozen=True, slots=True)
+class CompiledNot:
+    """The complement of a market."""
+
+    operand: CompiledMarket
+
+
+@dataclass(frozen=True, slots=True)
+class CompiledAll:
+    """What is in both markets."""
+
+    left: CompiledMarket
+    right: CompiledMarket
+
+
+@dataclass(frozen=True, slots=True)
+class CompiledAny:
+    """What is in either market."""
+
+    left: CompiledMarket
+    right: CompiledMarket
+
+
+CompiledMarket: TypeAlias = CompiledPhrases | CompiledNot | CompiledAll | CompiledAny
+"""What ``match`` works on."""
+
+
+def compile_market(market: model.Market) -> CompiledMarket:
+    """Make a checked market ready for matching; worth doing once for many texts."""
+    match market:
+        case model.PhraseMarket():
+            return _phrases_of(market)
+        case model.NamedMarket(market=inner):
+            return compile_market(inner)
+        case model.MarketNot(operand=operand):
+            return CompiledNot(compile_market(operand))
+        case model.MarketAll(left=left, right=right):
+            return CompiledAll(compile_market(left), compile_market(right))
+        case model.MarketAny(left=left, right=right):
+            return CompiledAny(compile_market(left), compile_market(right))
+        case _:
+            assert_never(market)
+
+
+def compile_phrase(text: str) -> Phrase:
+    """The normal form of one phrase; without tokens if there is nothing in it to look for."""
+    cleaned = clean(text)
+    unspaced = has_unspaced(cleaned)
+    pieces = [_tokens_of(piece, unspaced=unspaced) for piece in cut(cleaned)]
+    tokens = _joined(pieces)
+    return Phrase(text, tokens if set(tokens) - {BREAK, WILDCARD} else (), unspaced)
+
+
+def _tokens_of(piece: str, *, unspaced: bool) -> Tokens:
+    """The tokens of a piece without separators."""
+    stretches = [words_of(stretch) for stretch in _WILDCARD.split(piece)]
+    spelt = (tuple("".join(words)) if unspaced else words for words in stretches)
+    first, *others = spelt
+    return tuple(chain(first, *((WILDCARD, *other) for other in others)))
+
+
+def _joined(pieces: list[Tokens]) -> Tokens:
+    """Pieces with one break between each two; a blank first or last piece leaves a break at that end."""
+    last = len(pieces) - 1
+    first, *others = [piece for at, piece in enumerate(pieces) if piece or at in {0, last}]
+    return tuple(chain(first, *((BREAK, *other) for other in others)))
+
+
+def _phrases_of(market: model.PhraseMarket) -> CompiledPhrases:
+    column = market.has_column
+    vetoed = {line.column for line in market.lines if line.vetoes and line.column != column}
+    return CompiledPhrases(
+        column,
+        tuple(_phrase_set(line.phrases) for line in market.lines if not line.vetoes),
+        _not_phrases(market, column),
+        {other: _not_phrases(market, other) for other in sorted(vetoed)},
+    )
+
+
+def _not_phrases(market: model.PhraseMarket, column: str) -> PhraseSet:
+    lines = (line.phrases for line in market.lines if line.vetoes and line.column == column)
+    return _phrase_set(chain.from_iterable(lines))
+
+
+def _phrase_set(texts: Iterable[str]) -> PhraseSet:
+    phrases = [phrase for phrase in map(compile_phrase, texts) if phrase.tokens]
+
+    def kind(*, unspaced: bool, crosses: bool) -> Phrases:
+        return _filed(each for each in phrases if each.unspaced is unspaced and each.crosses is crosses)
+
+    return PhraseSet(
+        words_within=kind(unspaced=False, crosses=False),
+        words_across=kind(unspaced=False, crosses=True),
+        letters_within=kind(unspaced=True, crosses=False),
+        letters_across=kind(unspaced=True, crosses=True),
+    )
+
+
+def _filed(phrases: Iterable[Phrase]) -> Phrases:
+    by_first: dict[str, tuple[Phrase, ...]] = {}
+    anywhere: tuple[Phrase, ...] = ()
+    for phrase in phrases:
+        first = phrase.tokens[0]
+        if first == WILDCARD:
+            anywhere += (phrase,)
+        else:
+            by_first[first] = (*by_first.get(first, ()), phrase)
+    return Phrases(by_first, anywhere)
