@@ -1,0 +1,141 @@
+"""A dataset of members and related tables."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, replace
+from datetime import date
+from typing import TYPE_CHECKING
+
+from ssi_rules.language.types import Type, Value
+from ssi_rules.sources.dataset import Member, Missing
+from ssi_rules.sources.decode import CellError
+from ssi_rules.sources.tabular.layout import MEMBERS, Layout
+from ssi_rules.sources.tabular.related import Gathered, gather
+from ssi_rules.sources.tabular.rows import Field, Reading, Typed, open_reading
+from ssi_rules.sources.tally import Rejected, Tally
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Mapping
+
+    from ssi_rules.model import Catalogue
+
+AS_OF = "as_of"
+LABELS = ("name", "team")
+"""Columns of ``members`` that tell people apart and are no facts."""
+
+
+@dataclass(slots=True)
+class TabularDataset:
+    """Members of a folder, a DuckDB file or a single file of rows.
+
+    Attributes:
+        path: The data as the user named it.
+        layout: Finds its pieces afresh.
+        catalogue: What may be read.
+        rejects: Whether rows that do not fit are set aside.
+    """
+
+    path: str
+    layout: Callable[[], Layout]
+    catalogue: Catalogue
+    rejects: bool = False
+    _tally: Tally = field(default_factory=Tally)
+
+    def members(self) -> Iterator[Member]:
+        """Every member in the order of the data; related tables are read whole, members one by one.
+
+        Raises:
+            DataError: The data cannot be read; the message names the file, row and column.
+        """
+        self._tally = tally = Tally(self.rejects)
+        layout = self.layout()
+        for notice in layout.notices:
+            tally.note(notice)
+        tables = self._tables(layout, tally)
+        for member in self._listed(layout, tally):
+            yield _dated(_with_tables(member, tables), tables, tally)
+
+    def notices(self) -> tuple[str, ...]:
+        """What was passed over in the last pass over ``members()``, as far as it got."""
+        return self._tally.notices()
+
+    def rejected(self) -> tuple[Rejected, ...]:
+        """The rows set aside in the last pass over ``members()``."""
+        return tuple(self._tally.rejected)
+
+    def _tables(self, layout: Layout, tally: Tally) -> dict[str, Gathered]:
+        provided = [table for name, table in self.catalogue.tables.items() if name in layout.pieces]
+        if not provided:
+            return {}
+        # A first pass learns who is listed, so that the rows of others take no memory.
+        listed = {member.id for member in self._listed(layout, Tally(self.rejects))}
+        return {
+            table.name: gather(table, layout.pieces[table.name], listed.__contains__, tally)
+            for table in provided
+        }
+
+    def _listed(self, layout: Layout, tally: Tally) -> Iterator[Member]:
+        """Members without their tables."""
+        seen: set[str] = set()
+        absent = {name: _not_provided(name) for name in self.catalogue.tables if name not in layout.pieces}
+        for piece in layout.pieces[MEMBERS]:
+            reading = open_reading(piece, self._fields(), tally=tally)
+            if reading is None:
+                continue
+            for row in reading.typed(tally):
+                if row.member in seen:
+                    tally.refuse(piece.place.path, row.number, _twice(reading, row.member))
+                    continue
+                seen.add(row.member)
+                yield _member(row, reading, self.catalogue, absent)
+
+    def _fields(self) -> list[Field]:
+        facts = [Field(fact.name, fact.type) for fact in self.catalogue.facts.values()]
+        extra = {AS_OF: Type.DATE, **dict.fromkeys(LABELS, Type.TEXT)}
+        return facts + [Field(name, kind) for name, kind in extra.items() if name not in self.catalogue.facts]
+
+
+def _member(row: Typed, reading: Reading, catalogue: Catalogue, absent: Mapping[str, Missing]) -> Member:
+    known: dict[str, Value] = {
+        field.name: value
+        for (field, _), value in zip(reading.found, row.values, strict=True)
+        if value is not None
+    }
+    facts = {name: value for name, value in known.items() if name in catalogue.facts}
+    blank = {field.name: reading.blank(field.name) for field, _ in reading.found if field.name not in known}
+    missing = {**blank, **{name: reading.no_column(name) for name in reading.absent}}
+    as_of = known.get(AS_OF)
+    return Member(
+        row.member,
+        as_of if isinstance(as_of, date) else None,
+        facts,
+        {name: reading.origin(name) for name in facts},
+        missing={**{name: why for name, why in missing.items() if name in catalogue.facts}, **absent},
+        labels={name: str(known[name]) for name in LABELS if name in known},
+    )
+
+
+def _with_tables(member: Member, tables: Mapping[str, Gathered]) -> Member:
+    return replace(member, tables={name: table.of(member.id) for name, table in tables.items()})
+
+
+def _dated(member: Member, tables: Mapping[str, Gathered], tally: Tally) -> Member:
+    """The member with a day: the latest in any dated column of the data, where the data does not say it."""
+    dated = [table for table in tables.values() if table.latest is not None]
+    if member.as_of is not None or not dated:
+        return member
+    last = max(dated, key=lambda table: table.latest or date.min)
+    source = f"the latest date in the data ({last.origin}: {last.table.dated})"
+    tally.note(f"as of {last.latest} for members without an `as_of`: {source}")
+    return replace(member, as_of=last.latest)
+
+
+def _not_provided(table: str) -> Missing:
+    return Missing(f"the data has no `{table}` table", table)
+
+
+def _twice(reading: Reading, member: str) -> CellError:
+    column = reading.column(reading.id)
+    return CellError(
+        f"the member `{member[:60]}` is there twice", "one row a member; keep the latest", column=column
+    )

@@ -1,0 +1,122 @@
+"""Related tables in memory, grouped by member, one list per column."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import date
+from typing import TYPE_CHECKING
+
+from ssi_rules.language.numbers import LARGEST_TABLE
+from ssi_rules.sources.dataset import DataError, Missing, Rows
+from ssi_rules.sources.tabular.rows import Field, Reading, open_reading
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from ssi_rules.language.types import Value
+    from ssi_rules.model import Table
+    from ssi_rules.sources.tabular.piece import Piece
+    from ssi_rules.sources.tally import Tally
+
+_NAMED = 3
+
+
+@dataclass(slots=True)
+class Gathered:
+    """A table being read: the rows of every member so far.
+
+    Attributes:
+        table: Its declaration.
+        origin: The files it comes from.
+        missing: Why a column is unknown in every row.
+        latest: The latest day of its dated column.
+    """
+
+    table: Table
+    origin: str
+    missing: dict[str, Missing] = field(default_factory=dict)
+    latest: date | None = None
+    _lists: dict[str, list[list[Value | None]]] = field(default_factory=dict)
+    _counts: dict[str, int] = field(default_factory=dict)
+
+    def add(self, member: str, values: Sequence[Value | None]) -> None:
+        """Append a row; ``values`` has one per declared column.
+
+        Raises:
+            OverflowError: The member has more rows than any table may.
+        """
+        count = self._counts.get(member, 0) + 1
+        if count > LARGEST_TABLE:
+            raise OverflowError
+        self._counts[member] = count
+        lists = self._lists.setdefault(member, [[] for _ in self.table.columns])
+        for cells, value in zip(lists, values, strict=True):
+            cells.append(value)
+        self._see(values)
+
+    def of(self, member: str) -> Rows:
+        """A member's rows; none where the table has none of theirs."""
+        lists = self._lists.get(member) or [[] for _ in self.table.columns]
+        columns = {column.name: cells for column, cells in zip(self.table.columns, lists, strict=True)}
+        return Rows(columns, self._counts.get(member, 0), self.origin, missing=self.missing)
+
+    def _see(self, values: Sequence[Value | None]) -> None:
+        for column, value in zip(self.table.columns, values, strict=True):
+            if column.name == self.table.dated and isinstance(value, date):
+                self.latest = value if self.latest is None else max(self.latest, value)
+
+
+def gather(table: Table, pieces: Sequence[Piece], is_listed: Callable[[str], bool], tally: Tally) -> Gathered:
+    """Read a table whole, without the rows of members who are not listed.
+
+    Args:
+        table: Its declaration.
+        pieces: Its parts.
+        is_listed: Whether a member is.
+        tally: Told what is passed over.
+
+    Raises:
+        DataError: A part cannot be read, or a member has too many rows.
+    """
+    fields = [Field(column.name, column.type) for column in table.columns]
+    readings = [each for piece in pieces if (each := open_reading(piece, fields, tally=tally))]
+    gathered = Gathered(table, _origin(pieces), _absent_everywhere(table, readings))
+    for reading in readings:
+        _gather_part(gathered, reading, is_listed, tally)
+    return gathered
+
+
+def _gather_part(
+    gathered: Gathered, reading: Reading, is_listed: Callable[[str], bool], tally: Tally
+) -> None:
+    order = _positions(gathered.table, reading)
+    for row in reading.typed(tally, is_listed):
+        try:
+            gathered.add(row.member, [None if at is None else row.values[at] for at in order])
+        except OverflowError:
+            raise _too_many(reading.piece.place.path, row.number) from None
+
+
+def _positions(table: Table, reading: Reading) -> list[int | None]:
+    at = {each.name: i for i, (each, _) in enumerate(reading.found)}
+    return [at.get(column.name) for column in table.columns]
+
+
+def _absent_everywhere(table: Table, readings: Sequence[Reading]) -> dict[str, Missing]:
+    names = [column.name for column in table.columns if all(column.name in each.absent for each in readings)]
+    return {name: readings[0].no_column(name) for name in names if readings}
+
+
+def _origin(pieces: Sequence[Piece]) -> str:
+    names = [piece.place.origin for piece in pieces]
+    told = ", ".join(names[:_NAMED])
+    return f"{told} and {len(names) - _NAMED} more" if len(names) > _NAMED else told
+
+
+def _too_many(path: str, row: int) -> DataError:
+    return DataError(
+        path,
+        f"a member has more than {LARGEST_TABLE:,} rows",
+        row=row,
+        help="keep the period that the rules look at",
+    )
