@@ -1,0 +1,1 @@
+"""Engines turn members into scores; each follows the same model and none knows another."""

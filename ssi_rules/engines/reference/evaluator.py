@@ -1,0 +1,62 @@
+"""The reference engine's door: a ruleset made ready to score and to explain members."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING, cast
+
+from ssi_rules.engines.reference.generate import Layout, generate, needs_day
+from ssi_rules.engines.reference.matching import Matchers
+from ssi_rules.engines.score import AsOfNeeded, Score
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+    from datetime import date
+
+    from ssi_rules.language.types import Value
+    from ssi_rules.model import Ruleset
+    from ssi_rules.sources.dataset import Member, Rows
+
+    Fact = Callable[[str], Value | None]
+    Scoring = Callable[[Fact, Mapping[str, Rows], date | None], Score]
+    Recording = Callable[[Fact, Mapping[str, Rows], date | None], tuple[Score, tuple[object, ...]]]
+
+
+@dataclass(frozen=True, eq=False)
+class Evaluator:
+    """Scores members under one ruleset; the ruleset is compiled on first use and texts matched are remembered."""
+
+    ruleset: Ruleset
+
+    def score(self, member: Member, as_of: date | None = None) -> Score:
+        """Points, ranges and states of a member.
+
+        Args:
+            member: Typed facts and tables.
+            as_of: The day to look from; else the member's own.
+
+        Raises:
+            AsOfNeeded: The ruleset reads dates and neither gives a day.
+        """
+        day = as_of or member.as_of
+        if day is None and self._needs_day:
+            raise AsOfNeeded(self.ruleset.id, member.id)
+        return self._scoring(member.facts.get, member.tables, day)
+
+    @cached_property
+    def _needs_day(self) -> bool:
+        return needs_day(self.ruleset)
+
+    @cached_property
+    def _scoring(self) -> Scoring:
+        return cast("Scoring", generate(self.ruleset, self._matchers.of, recording=False).compiled())
+
+    @cached_property
+    def _recording(self) -> tuple[Recording, Layout]:
+        generated = generate(self.ruleset, self._matchers.of, recording=True)
+        return cast("Recording", generated.compiled()), cast("Layout", generated.layout)
+
+    @cached_property
+    def _matchers(self) -> Matchers:
+        return Matchers(self.ruleset)
