@@ -61,7 +61,7 @@ NOT_UTF8 = _error(2, "not-utf-8", "A rule file is not UTF-8 text.")
 FILE_TOO_LARGE = _error(3, "file-too-large", "A rule file is larger than the language reads.")
 CONTROL_CHARACTER = _error(4, "control-character", "A control character stands in a rule file.")
 BIDI_CONTROL = _error(5, "bidi-control", "A character that reorders text stands in a rule file.")
-TAB = _warning(6, "tab", "A tab stands where spaces are meant.")
+TAB = _error(6, "tab", "A tab stands where spaces are meant.")
 
 # Syntax (syntax).
 SYNTAX = _error(101, "syntax", "A declaration cannot be read.")
@@ -72,6 +72,11 @@ TOO_DEEP = _error(105, "too-deep", "An expression or block is nested too deeply.
 MIXED_SCRIPT = _error(106, "mixed-script", "A name mixes look-alike letters or is not plain letters.")
 BAD_LITERAL = _error(107, "bad-literal", "A literal has too many decimals, is too large or is no such date.")
 CHAINED_COMPARISON = _error(108, "chained-comparison", "Two comparisons stand in a row.")
+REPEATED_LINE = _error(109, "repeated-line", "A line that may stand once stands twice.")
+BAD_ESCAPE = _error(110, "bad-escape", "A backslash in a quoted text stands before something it cannot escape.")
+STRAY_BRACE = _error(111, "stray-brace", "A closing brace has no opening one.")
+NEEDS_PARENTHESES = _error(112, "needs-parentheses", "An aggregate with `where` stands inside a larger expression.")
+RESERVED_WORD = _error(113, "reserved-word", "A word of the language stands where a name is meant.")
 """Further codes are added in the rooms that need them."""
 
 # Files and how they use each other (workspace).

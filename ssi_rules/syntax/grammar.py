@@ -1,0 +1,61 @@
+"""Loads ``grammar/ssi.lark`` once, from the user's cache folder when it was built before."""
+
+from __future__ import annotations
+
+import os
+from functools import cache
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from lark import Lark
+
+from ssi_rules.resources import grammar_file
+from ssi_rules.syntax.build import actions
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from lark import Token
+
+STARTS = (
+    "declaration", "ruleset_line", "fact_item", "column", "clause", "pillar_item", "criterion_part", "band",
+    "ramp_point", "reason", "action_part", "test_line", "given_rows", "change_part",
+)  # fmt: skip
+"""What can be read by itself."""
+
+
+class WholeWords:
+    """Lets a word be read as a whole everywhere: without it ``measurement`` would begin with ``measure``."""
+
+    always_accept = ("NAME",)
+
+    def process(self, stream: Iterator[Token]) -> Iterator[Token]:
+        """The tokens as they come."""
+        return stream
+
+
+def options() -> dict[str, Any]:
+    """How the grammar is built, for reading and for the test that builds it strictly."""
+    return {
+        "parser": "lalr",
+        "start": list(STARTS),
+        "keep_all_tokens": True,
+        "maybe_placeholders": False,
+        "postlex": WholeWords(),
+        "transformer": actions(),
+    }
+
+
+@cache
+def grammar() -> Lark:
+    """The parser of all that can be read by itself."""
+    return Lark(grammar_file().read_text(encoding="utf-8"), **options(), cache=_cache_file() or False)
+
+
+def _cache_file() -> str | None:
+    folder = Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache") / "ssi-rules"
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError:
+        return None
+    return str(folder / "grammar.pickle") if os.access(folder, os.W_OK) else None

@@ -1,0 +1,30 @@
+"""From a source to its tree: cut into declarations, read each, keep what reads."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from ssi_rules.syntax import ast
+from ssi_rules.syntax.recover import Reader
+from ssi_rules.syntax.split import declarations
+from ssi_rules.text import Span
+
+if TYPE_CHECKING:
+    from ssi_rules.diagnostics import Problems
+    from ssi_rules.text import Source
+
+
+def parse(source: Source, problems: Problems) -> ast.File:
+    """Read a rule file; never raises.
+
+    Args:
+        source: The file's text.
+        problems: Receives every fault of its writing.
+
+    Returns:
+        All declarations that could be read; ``partial`` where one could not.
+    """
+    reader = Reader(source, problems)
+    nodes = [reader.declaration(piece) for piece in declarations(source.text)]
+    read = tuple(node for node in nodes if node is not None)
+    return ast.File(source, read, reader.lost, span=Span(source, 0, len(source.text)))
