@@ -1,0 +1,182 @@
+"""Many people's exports: a folder of ZIPs and unzipped folders is a dataset."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from ssi_rules.sources.archive import normal_name, open_archive
+from ssi_rules.sources.dataset import DataError, Member, Missing
+from ssi_rules.sources.linkedin.export import KNOWN_NAMES, read_parts, stem_of
+from ssi_rules.sources.linkedin.naming import export_name
+from ssi_rules.sources.linkedin.people import name_key
+from ssi_rules.sources.linkedin.profile import read_profile
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+    from pathlib import Path
+
+    from ssi_rules.model import Catalogue
+
+_NESTED = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """One person's archive, or its parts with the complete one first."""
+
+    id: str
+    parts: tuple[Path, ...]
+
+
+def is_export(path: Path) -> bool:
+    """Whether a path is one person's export: a ZIP, or a folder with its files or with one folder that has them."""
+    if path.is_file():
+        return path.suffix.casefold() == ".zip"
+    return path.is_dir() and _is_unzipped(path, _NESTED)
+
+
+def read_export(path: Path, catalogue: Catalogue) -> Member:
+    """Read one export, zipped or unzipped.
+
+    Args:
+        path: The ZIP or folder.
+        catalogue: The facts and tables to provide; each one declared is known or missing with a reason.
+
+    Raises:
+        DataError: It cannot be read; the message names the file and row.
+    """
+    return read_parts((path,), member_id(path), catalogue).member
+
+
+def read_exports(folder: Path, catalogue: Catalogue) -> ExportDataset:
+    """A folder of exports, or a single one, as a dataset; nothing is read before its members are asked for.
+
+    Raises:
+        DataError: There is no such path, or there is no export in it.
+    """
+    if not folder.exists():
+        raise DataError(str(folder), "there is no such file or folder")
+    if is_export(folder):
+        return ExportDataset(folder, catalogue, (Unit(member_id(folder), (folder,)),))
+    notices: list[str] = []
+    units = tuple(_units(folder, notices))
+    if not units:
+        raise DataError(
+            str(folder), "there is no LinkedIn export in it", help="Put the ZIPs that LinkedIn sent there."
+        )
+    return ExportDataset(folder, catalogue, units, notices)
+
+
+def member_id(path: Path) -> str:
+    """Who an export is of, by its name: what stands before LinkedIn's own name, so that it lasts, else all of it."""
+    return export_name(stem_of(path)).person or stem_of(path)
+
+
+@dataclass
+class ExportDataset:
+    """Exports by person; each pass reads them afresh, one at a time."""
+
+    folder: Path
+    catalogue: Catalogue
+    units: Sequence[Unit]
+    _notices: list[str] = field(default_factory=list)
+
+    def members(self) -> Iterator[Member]:
+        """Every member, in order of file names.
+
+        Raises:
+            DataError: An export cannot be read.
+        """
+        for unit in self.units:
+            reading = read_parts(unit.parts, unit.id, self.catalogue)
+            self._notices += [notice for notice in reading.notices if notice not in self._notices]
+            yield reading.member
+
+    def notices(self) -> tuple[str, ...]:
+        """What was passed over, as far as members have been read."""
+        return tuple(self._notices)
+
+
+def _units(folder: Path, notices: list[str]) -> Iterator[Unit]:
+    """One unit a person: a ZIP, an unzipped folder, a folder of one person's ZIPs, or two parts with one name."""
+    exports: list[Path] = []
+    passed: list[str] = []
+    for path in sorted(folder.iterdir()):
+        if path.name.startswith((".", "__MACOSX")):
+            continue
+        if path.is_symlink() or not (is_export(path) or _zips(path)):
+            passed.append(path.name)
+        elif path.is_dir() and path.with_name(f"{path.name}.zip").exists():
+            passed.append(f"{path.name} (its ZIP stands beside it)")
+        else:
+            exports.append(path)
+    if passed:
+        notices.append(f"{folder}: passed over, being no LinkedIn export: {', '.join(passed)}")
+    by_person: dict[str, list[Path]] = defaultdict(list)
+    for path in exports:
+        by_person[export_name(stem_of(path)).person].append(path)
+    units = [unit for person, paths in by_person.items() for unit in _of_person(person, paths)]
+    return iter(sorted(_with_unique_ids(units), key=lambda unit: unit.id))
+
+
+def _of_person(person: str, paths: list[Path]) -> list[Unit]:
+    if len(paths) == 1:
+        inner = [] if is_export(paths[0]) else _zips(paths[0])
+        return _of_folder(paths[0], inner) if inner else [Unit(member_id(paths[0]), (paths[0],))]
+    merged = _merged(paths)
+    if merged:
+        return [Unit(person or stem_of(merged[0]), merged)]
+    return [
+        Unit(stem_of(path), (path,)) if is_export(path) else Unit(path.name, tuple(_zips(path)))
+        for path in paths
+    ]
+
+
+def _of_folder(folder: Path, zips: list[Path]) -> list[Unit]:
+    """A folder that holds ZIPs only is one person's, if there is one or they are two parts of one."""
+    parts = tuple(zips) if len(zips) == 1 else _merged(zips)
+    if parts:
+        return [Unit(folder.name, parts)]
+    return [Unit(f"{folder.name}/{stem_of(path)}", (path,)) for path in zips]
+
+
+def _merged(paths: list[Path]) -> tuple[Path, ...]:
+    """The complete part before the basic one, if these are the two parts of one person by name and profile."""
+    parts = {export_name(stem_of(path)).kind: path for path in paths}
+    if len(paths) != 2 or set(parts) != {"basic", "complete"} or not all(is_export(path) for path in paths):  # noqa: PLR2004
+        return ()
+    names = {_profile_name(path) for path in paths}
+    return (parts["complete"], parts["basic"]) if len(names) == 1 and "" not in names else ()
+
+
+def _profile_name(path: Path) -> str:
+    with open_archive(path) as archive:
+        profile = read_profile(archive)
+    return "" if isinstance(profile, Missing) else name_key(profile.name)
+
+
+def _with_unique_ids(units: list[Unit]) -> list[Unit]:
+    """Fall back on whole names where short ones clash."""
+    counts = Counter(unit.id for unit in units)
+    return [Unit(stem_of(unit.parts[0]), unit.parts) if counts[unit.id] > 1 else unit for unit in units]
+
+
+def _zips(path: Path) -> list[Path]:
+    """ZIPs directly in a folder."""
+    return (
+        sorted(each for each in path.iterdir() if each.suffix.casefold() == ".zip") if path.is_dir() else []
+    )
+
+
+def _is_unzipped(folder: Path, levels: int) -> bool:
+    children = [child for child in folder.iterdir() if not child.name.startswith((".", "__MACOSX"))]
+    files = [child for child in children if child.is_file()]
+    if any(child.stem.casefold() == "members" for child in files):
+        return False  # a dataset of many members, not an export of one
+    if any(normal_name(child.name) in KNOWN_NAMES for child in files):
+        return True
+    return (
+        levels > 0 and len(children) == 1 and children[0].is_dir() and _is_unzipped(children[0], levels - 1)
+    )
