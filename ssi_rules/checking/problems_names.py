@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from ssi_rules import codes
-from ssi_rules.checking.draft import Named, Space, space_of
+from ssi_rules.checking.flat import FlatCriterion, FlatPillar
 from ssi_rules.diagnostics import Diagnostic, Label
 from ssi_rules.suggest import nearest
 from ssi_rules.syntax import ast
@@ -13,12 +13,12 @@ from ssi_rules.syntax import ast
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from ssi_rules.checking.flat import FlatPillar
+    from ssi_rules.checking.draft import Named
     from ssi_rules.codes import Code
     from ssi_rules.text import Span
 
 
-def kind_of(node: Named) -> str:
+def kind_of(node: Named | FlatCriterion) -> str:
     """What a declaration is called, with its article."""
     match node:
         case ast.FactDeclaration():
@@ -33,11 +33,13 @@ def kind_of(node: Named) -> str:
             return "a level"
         case ast.Action():
             return "an action"
-        case _:
+        case FlatCriterion():
+            return "a criterion"
+        case FlatPillar():
             return "a pillar"
 
 
-def declared_here(node: Named) -> Label:
+def declared_here(node: Named | FlatCriterion) -> Label:
     """The place of a declaration."""
     return Label(node.name.span, f"{kind_of(node)} `{node.name.text}` is declared here")
 

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from ssi_rules.checking.draft import Named
+    from ssi_rules.checking.flat import FlatCriterion
     from ssi_rules.syntax import ast
     from ssi_rules.text import Span
 
@@ -153,7 +154,7 @@ def unknown_target(
     )
 
 
-def misplaced_part(part: str, span: Span, owner: Named) -> Diagnostic:
+def misplaced_part(part: str, span: Span, owner: Named | FlatCriterion) -> Diagnostic:
     """A part that the changed thing does not have."""
     return Diagnostic(
         codes.MISPLACED_PART,

@@ -1,0 +1,288 @@
+"""``change``, ``remove`` and ``in``: each is judged against what stands before it, and then done."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, TypeAlias, assert_never
+
+from ssi_rules.checking import problems_reuse as reuse
+from ssi_rules.checking.draft import Draft, Named, Space
+from ssi_rules.checking.parts import (
+    AnyPart,
+    Target,
+    criterion_of,
+    has_part,
+    once,
+    part_name,
+    standing_part,
+    whole_part,
+    whole_with,
+    with_part,
+)
+from ssi_rules.language.states import Missing
+from ssi_rules.syntax import ast
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from ssi_rules.checking.flat import FlatCriterion, FlatPillar
+    from ssi_rules.diagnostics import Problems
+
+Change: TypeAlias = ast.ChangeParts | ast.ChangeMarket | ast.ChangeLet | ast.Remove | ast.InPillar
+
+
+def apply(draft: Draft, change: Change, problems: Problems) -> None:
+    """Do what a change says to what stands now, or report why it cannot be done."""
+    match change:
+        case ast.ChangeParts():
+            _change_parts(draft, change, problems)
+        case ast.ChangeMarket(market):
+            _change_market(draft, market, problems)
+        case ast.ChangeLet(let):
+            _change_let(draft, let, problems)
+        case ast.Remove():
+            _remove(draft, change, problems)
+        case ast.InPillar():
+            _add_to_pillar(draft, change, problems)
+        case _:
+            assert_never(change)
+
+
+# Looking for the target.
+
+
+def _missing(draft: Draft, what: str, name: ast.Name, spaces: Sequence[Space], problems: Problems) -> None:
+    """Report a target that does not exist, unless it may stand in a text that could not be read."""
+    if draft.may_declare(name.text):
+        return
+    known = [each for space in spaces for each in draft.visible(space)]
+    removed = next(
+        (draft.removed[key] for space in spaces if (key := (space, name.text)) in draft.removed), None
+    )
+    problems.add(reuse.unknown_target(what, name.text, name.span, known, removed))
+
+
+def _pillar_named(draft: Draft, name: ast.Name, problems: Problems) -> FlatPillar | None:
+    pillar = draft.pillars.get(name.text)
+    if pillar is None:
+        _missing(draft, "pillar", name, [Space.PILLAR], problems)
+    return pillar
+
+
+def _criterion_named(
+    draft: Draft, pillar: FlatPillar, name: ast.Name, problems: Problems
+) -> FlatCriterion | None:
+    found = next((each for each in pillar.criteria if each.name.text == name.text), None)
+    if found is None and not pillar.partial and not draft.may_declare(name.text):
+        known = [each.name.text for each in pillar.criteria]
+        removed = draft.removed.get((Space.CRITERION, f"{pillar.name.text}.{name.text}"))
+        what = f"criterion of pillar `{pillar.name.text}` called"
+        problems.add(reuse.unknown_target(what, name.text, name.span, known, removed))
+    return found
+
+
+# change NAME { … }, change PILLAR.CRITERION { … }
+
+
+def _change_parts(draft: Draft, change: ast.ChangeParts, problems: Problems) -> None:
+    if change.criterion is not None:
+        _change_criterion(draft, change, change.criterion, problems)
+        return
+    name = change.owner.text
+    target = draft.pillars.get(name) or draft.levels.get(name) or draft.actions.get(name)
+    if target is None:
+        spaces = [Space.PILLAR, Space.LEVEL, Space.ACTION]
+        _missing(draft, "pillar, level or action", change.owner, spaces, problems)
+        return
+    parts = _fitting(target, change, problems)
+    _judge(
+        change,
+        f"`{name}`",
+        target,
+        [_Before(part, whole_part(target, part, parts)) for part in parts],
+        problems,
+    )
+    draft.put(whole_with(target, parts, change.owner.span))
+
+
+def _change_criterion(draft: Draft, change: ast.ChangeParts, name: ast.Name, problems: Problems) -> None:
+    pillar = _pillar_named(draft, change.owner, problems)
+    criterion = _criterion_named(draft, pillar, name, problems) if pillar else None
+    if pillar is None or criterion is None:
+        return
+    place = change.owner.span.to(name.span)
+    parts = _fitting(criterion, change, problems)
+    before = [_Before(part, _standing(draft, criterion, part)) for part in parts]
+    _judge(change, f"`{change.owner.text}.{name.text}`", criterion, before, problems)
+    changed = replace(criterion, changed=place, partial=criterion.partial or change.partial)
+    for part in parts:
+        changed = with_part(changed, part) or changed
+    criteria = tuple(changed if each is criterion else each for each in pillar.criteria)
+    worth = any(isinstance(part, ast.WorthPart) for part in parts)
+    draft.put(replace(pillar, criteria=criteria, changed=place if worth else pillar.changed))
+
+
+def _fitting(target: Target, change: ast.ChangeParts, problems: Problems) -> list[AnyPart]:
+    """The parts of a change that its target has, each once; the others are reported."""
+    fitting = []
+    for part in once(change.parts, problems):
+        if has_part(target, part):
+            fitting.append(part)
+        else:
+            problems.add(reuse.misplaced_part(part_name(part), part.span, target))
+    return fitting
+
+
+@dataclass(frozen=True, slots=True)
+class _Before:
+    """A part of a change beside what stands in its place."""
+
+    part: AnyPart
+    standing: ast.Node | None
+
+    @property
+    def is_void(self) -> bool:
+        """Whether the part says what stands already."""
+        match self.part:
+            case ast.TitlePart(text):
+                return text == self.standing
+            case ast.WorthPart(points) | ast.FromPart(points):
+                return points == self.standing
+            case _:
+                return self.part == self.standing
+
+
+def _standing(draft: Draft, criterion: FlatCriterion, part: AnyPart) -> ast.Node | None:
+    """What stands where a part would go; a policy that nobody wrote is the ruleset's, or zero."""
+    standing = standing_part(criterion, part)
+    if isinstance(part, ast.MissingPolicy) and standing is None:
+        return draft.missing or ast.MissingPolicy(Missing.ZERO, span=criterion.name.span)
+    return standing
+
+
+def _judge(
+    change: ast.ChangeParts, what: str, target: Target, parts: Sequence[_Before], problems: Problems
+) -> None:
+    """Report a change that changes nothing, or the parts of it that do not."""
+    void = [each for each in parts if each.is_void]
+    if change.partial or (change.parts and not parts):
+        return
+    if len(void) == len(parts):
+        place = change.owner.span.to(change.criterion.span) if change.criterion else change.owner.span
+        stands = void[0].standing if void else None
+        problems.add(reuse.void_change(what, place, stands.span if stands else target.name.span))
+        return
+    for each in void:
+        stands = each.standing
+        problems.add(reuse.partly_void_change(part_name(each.part), each.part.span, (stands or target).span))
+
+
+# change market, change let
+
+
+def _change_market(draft: Draft, market: ast.Market, problems: Problems) -> None:
+    before = draft.markets.get(market.name.text)
+    if before is None:
+        _missing(draft, "market", market.name, [Space.MARKET], problems)
+        return
+    same_title = market.title is None or market.title == before.title
+    if same_title and _same_market(market, before):
+        problems.add(reuse.void_change(f"market `{market.name.text}`", market.name.span, before.name.span))
+    elif market.title is not None and before.title is not None and same_title:
+        problems.add(reuse.partly_void_change("title", market.title.span, before.title.span))
+    draft.put(replace(market, title=market.title or before.title))
+
+
+def _same_market(left: ast.Market, right: ast.Market) -> bool:
+    """Whether two markets hold the same, the order of lines and phrases aside."""
+    return left.expression == right.expression and _lines(left) == _lines(right)
+
+
+def _lines(market: ast.Market) -> set[tuple[str, bool, frozenset[str]]]:
+    return {
+        (clause.column.text, clause.negated, frozenset(phrase.text for phrase in clause.phrases))
+        for clause in market.clauses
+    }
+
+
+def _change_let(draft: Draft, let: ast.Let, problems: Problems) -> None:
+    before = draft.values.get(let.name.text)
+    if not isinstance(before, ast.Let):
+        _missing(draft, "let", let.name, [Space.VALUE], problems)
+        return
+    if let.value == before.value:
+        problems.add(reuse.void_change(f"let `{let.name.text}`", let.name.span, before.name.span))
+    draft.put(let)
+
+
+# remove
+
+
+def _remove(draft: Draft, change: ast.Remove, problems: Problems) -> None:
+    if change.criterion is not None:
+        _remove_criterion(draft, change, change.criterion, problems)
+        return
+    target = _removable(draft, change.owner.text)
+    if target is None:
+        spaces = [Space.PILLAR, Space.LEVEL, Space.VALUE, Space.MARKET, Space.ACTION]
+        _missing(draft, "pillar, level, let, market or action", change.owner, spaces, problems)
+        return
+    draft.take(target, change.span)
+
+
+def _removable(draft: Draft, name: str) -> Named | None:
+    """What ``remove NAME`` takes: a pillar before anything else of that name."""
+    let = draft.values.get(name)
+    return (
+        draft.pillars.get(name)
+        or draft.levels.get(name)
+        or (let if isinstance(let, ast.Let) else None)
+        or draft.markets.get(name)
+        or draft.actions.get(name)
+    )
+
+
+def _remove_criterion(draft: Draft, change: ast.Remove, name: ast.Name, problems: Problems) -> None:
+    pillar = _pillar_named(draft, change.owner, problems)
+    criterion = _criterion_named(draft, pillar, name, problems) if pillar else None
+    if pillar is None or criterion is None:
+        return
+    criteria = tuple(each for each in pillar.criteria if each is not criterion)
+    draft.put(replace(pillar, criteria=criteria, changed=change.span))
+    draft.removed[Space.CRITERION, f"{pillar.name.text}.{name.text}"] = change.span
+
+
+# in PILLAR { … }
+
+
+def _add_to_pillar(draft: Draft, addition: ast.InPillar, problems: Problems) -> None:
+    pillar = _pillar_named(draft, addition.pillar, problems)
+    if pillar is None:
+        return
+    if not addition.items and not addition.partial:
+        problems.add(reuse.void_addition(addition.pillar))
+    grown = with_items(pillar, addition.items, problems)
+    partial = pillar.partial or addition.partial
+    draft.put(replace(grown, changed=addition.pillar.span, partial=partial))
+
+
+def with_items(pillar: FlatPillar, items: Iterable[ast.PillarItem], problems: Problems) -> FlatPillar:
+    """The pillar with criteria, caps and deductions added at its end."""
+    criteria = {each.name.text: each for each in pillar.criteria}
+    adjustments = list(pillar.adjustments)
+    for item in items:
+        if isinstance(item, ast.Criterion):
+            _add_criterion(criteria, pillar.name.text, item, problems)
+        else:
+            list(once(item.parts, problems))
+            adjustments.append(item)
+    return replace(pillar, criteria=tuple(criteria.values()), adjustments=tuple(adjustments))
+
+
+def _add_criterion(
+    criteria: dict[str, FlatCriterion], pillar: str, written: ast.Criterion, problems: Problems
+) -> None:
+    made = criterion_of(written, problems)
+    standing = criteria.setdefault(written.name.text, made)
+    if standing is not made:
+        problems.add(reuse.repeated_criterion(written.name, pillar, standing.name))
