@@ -449,10 +449,10 @@ class AddTo:
 
 @dataclass(frozen=True, slots=True)
 class SetTo:
-    """The value an action gives a fact."""
+    """The value an action gives a fact; None is the as-of day."""
 
     fact: str
-    value: Value
+    value: Value | None
 
 
 Effect: TypeAlias = AddRows | AddTo | SetTo

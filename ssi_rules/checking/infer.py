@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from ssi_rules.checking import problems_types as say
 from ssi_rules.checking.awards import typed_award
 from ssi_rules.checking.elaborate import Elaboration, Names
-from ssi_rules.checking.let_order import let_order
+from ssi_rules.checking.order import let_order
 from ssi_rules.checking.typed import Typed, TypedAdjustment, TypedCriterion, TypedPillar
 from ssi_rules.language.types import Type
 from ssi_rules.syntax import ast
