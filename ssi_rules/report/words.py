@@ -5,6 +5,7 @@ from __future__ import annotations
 from decimal import ROUND_HALF_UP, Context, Decimal
 from typing import TYPE_CHECKING
 
+from ssi_rules.language.numbers import POINT_SCALE, as_decimal
 from ssi_rules.report.inert import inert
 
 if TYPE_CHECKING:
@@ -115,3 +116,8 @@ def _short(value: Decimal, places: int, cuts: list[Decimal]) -> Decimal:
 
 def _percent(value: Decimal) -> Decimal:
     return _WIDE.multiply(value, _PERCENT)
+
+
+def hundredths(held: int) -> str:
+    """Points as rulesets hold them: 350 is 3.5."""
+    return plain(as_decimal(held, POINT_SCALE))
