@@ -11,11 +11,13 @@ from ssi_rules.engines.reference.matching import Matchers
 from ssi_rules.engines.score import AsOfNeeded, Score
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable, Mapping, Sequence
     from datetime import date
 
+    from ssi_rules.engines.reference.explain.document import Explainer
     from ssi_rules.language.types import Value
     from ssi_rules.model import Ruleset
+    from ssi_rules.scorecard import Scorecard
     from ssi_rules.sources.dataset import Member, Rows
 
     Fact = Callable[[str], Value | None]
@@ -39,10 +41,37 @@ class Evaluator:
         Raises:
             AsOfNeeded: The ruleset reads dates and neither gives a day.
         """
+        return self._scoring(member.facts.get, member.tables, self._day(member, as_of))
+
+    def scorecard(self, member: Member, as_of: date | None = None, notices: Sequence[str] = ()) -> Scorecard:
+        """The same score with all it was made of.
+
+        Args:
+            member: Typed facts and tables.
+            as_of: The day to look from; else the member's own.
+            notices: What a reader should know of the data as a whole.
+
+        Raises:
+            AsOfNeeded: The ruleset reads dates and neither gives a day.
+        """
+        from ssi_rules.engines.reference.explain.record import Record  # noqa: PLC0415 - pydantic loads slowly
+
+        day = self._day(member, as_of)
+        recording, layout = self._recording
+        score, values = recording(member.facts.get, member.tables, day)
+        return self._explainer.scorecard(Record(member, day, score, layout, values), notices)
+
+    def _day(self, member: Member, as_of: date | None) -> date | None:
         day = as_of or member.as_of
         if day is None and self._needs_day:
             raise AsOfNeeded(self.ruleset.id, member.id)
-        return self._scoring(member.facts.get, member.tables, day)
+        return day
+
+    @cached_property
+    def _explainer(self) -> Explainer:
+        from ssi_rules.engines.reference.explain.document import Explainer  # noqa: PLC0415 - the same
+
+        return Explainer(self.ruleset, self._recording[1])
 
     @cached_property
     def _needs_day(self) -> bool:

@@ -115,10 +115,19 @@ def generate(ruleset: Ruleset, matcher_of: MatcherOf, *, recording: bool) -> Gen
 
 def needs_day(ruleset: Ruleset) -> bool:
     """Whether there is no score without an as-of day."""
+    by_day = (each.window or each.function is Function.DAYS_SINCE_LAST for each in _aggregates(ruleset))
+    return ruleset.reads_dates or any(by_day)
+
+
+def tables_read(ruleset: Ruleset) -> tuple[str, ...]:
+    """Names of the tables a score depends on."""
+    return tuple(dict.fromkeys(each.table for each in _aggregates(ruleset)))
+
+
+def _aggregates(ruleset: Ruleset) -> Iterator[Aggregated]:
     lets = {each.name: each.value for each in ruleset.lets}
-    aggregates = [each for stage in aggregates_by_stage(roots(ruleset), lets) for each in stage]
-    dated = any(each.window or each.function is Function.DAYS_SINCE_LAST for each in aggregates)
-    return ruleset.reads_dates or dated
+    for stage in aggregates_by_stage(roots(ruleset), lets):
+        yield from stage
 
 
 def roots(ruleset: Ruleset) -> tuple[Expression, ...]:

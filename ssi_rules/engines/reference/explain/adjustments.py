@@ -1,0 +1,106 @@
+"""The lines between the criteria's sum and a pillar's points, and between the pillars' and the total."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, assert_never, cast
+
+from ssi_rules.engines.reference.explain.record import as_points
+from ssi_rules.engines.wording import words
+from ssi_rules.language.numbers import format_points
+from ssi_rules.language.states import Missing, State
+from ssi_rules.model import Cap, Deduct
+from ssi_rules.scorecard import Adjustment
+
+if TYPE_CHECKING:
+    from ssi_rules import model
+    from ssi_rules.engines.reference.explain.record import Record
+    from ssi_rules.engines.reference.explain.unknowns import Unknowns
+    from ssi_rules.engines.score import PillarScore, Score
+
+
+@dataclass(frozen=True)
+class AdjustmentReader:
+    """Reads one cap or deduction from a record; built once."""
+
+    adjustment: model.Adjustment
+    condition: int
+    cost: int
+    unknowns: Unknowns
+    static: dict[str, object]
+
+    def read(self, record: Record) -> Adjustment:
+        """What it did to one member."""
+        fired = cast("bool | None", record.at(self.condition))
+        unknown = self.unknowns.behind(self.adjustment.when, record) if fired is None else ()
+        cost = as_points(record.number(self.cost))
+        return Adjustment.model_validate({**self.static, "fired": fired, "cost": cost, "unknown": unknown})
+
+
+def adjustment_reader(
+    adjustment: model.Adjustment, condition: int, cost: int, unknowns: Unknowns
+) -> AdjustmentReader:
+    """Prepare what is the same for every member."""
+    kind, limit, told = _kind(adjustment)
+    static = {
+        "kind": kind,
+        "because": adjustment.because or f"{told}: {words(adjustment.when)}.",
+        "limit": as_points(limit),
+        "basis": None if adjustment.basis is None else adjustment.basis.value,
+        "basis_note": adjustment.basis_note,
+        "source": adjustment.source,
+        "origin": adjustment.span.origin,
+    }
+    return AdjustmentReader(adjustment, condition, cost, unknowns, static)
+
+
+def _kind(adjustment: model.Adjustment) -> tuple[str, int, str]:
+    match adjustment:
+        case Cap(at):
+            return "cap", at, f"Capped at {format_points(at)}"
+        case Deduct(points):
+            return "deduct", points, f"Less {format_points(points)}"
+        case _:
+            assert_never(adjustment)
+
+
+def redistributed_in_pillar(pillar: model.Pillar, score: PillarScore, costs: int) -> tuple[Adjustment, ...]:
+    """The line that carries what redistribution brought, if worth was left out and anything counts.
+
+    Args:
+        pillar: The pillar.
+        score: Its score.
+        costs: What its caps and deductions cost.
+    """
+    counted = sum(
+        criterion.worth
+        for criterion, state in zip(pillar.criteria, score.states, strict=True)
+        if state is State.SCORED or criterion.missing is Missing.ZERO
+    )
+    if score.points is None or counted == pillar.worth:
+        return ()
+    earned = sum(each for each in score.criteria if each is not None)
+    because = (
+        f"What counts is worth {format_points(counted)} of {format_points(pillar.worth)}; "
+        f"the {format_points(earned)} earned there stand for the whole."
+    )
+    return (_redistributed(earned - score.points - costs, because),)
+
+
+def redistributed_in_total(ruleset: model.Ruleset, score: Score) -> tuple[Adjustment, ...]:
+    """The line that carries what pillars without a score left to the others."""
+    pairs = list(zip(ruleset.pillars, score.pillars, strict=True))
+    absent = [pillar for pillar, each in pairs if each.points is None]
+    if score.total is None or not absent:
+        return ()
+    earned = sum(each.points for _, each in pairs if each.points is not None)
+    counted = sum(pillar.worth for pillar, each in pairs if each.points is not None)
+    because = (
+        f"{' and '.join(each.title or each.id for each in absent)}: no score; the {format_points(earned)} "
+        f"of {format_points(counted)} in the other pillars stand for the whole {format_points(ruleset.worth)}."
+    )
+    return (_redistributed(earned - score.total, because),)
+
+
+def _redistributed(cost: int, because: str) -> Adjustment:
+    return Adjustment(kind="redistributed", fired=True, cost=as_points(cost), because=because)

@@ -1,0 +1,146 @@
+"""An award as a table of cut-points, where the measure stands in it, and the nearest one that brings more."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Literal, TypeAlias, assert_never
+
+from ssi_rules.engines.reference.explain.record import FlagName, as_points
+from ssi_rules.language.numbers import as_decimal
+from ssi_rules.model import Award, Bands, EarnsWhen, Ramp, Step
+from ssi_rules.scorecard import CutPoint, Next
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from decimal import Decimal
+
+Direction: TypeAlias = Literal["from", "below", "to"]
+
+
+@dataclass(frozen=True, slots=True)
+class Chance:
+    """A cut-point in reach: how far it is, where, which way, and the points there."""
+
+    distance: int
+    at: int
+    direction: Direction
+    points: int
+
+
+@dataclass(frozen=True)
+class AwardTable:
+    """Cut-points prepared once: the table with none of them marked, and with each."""
+
+    award: Award
+    unmarked: tuple[CutPoint, ...]
+    marked: tuple[tuple[CutPoint, ...], ...]
+
+    @property
+    def name(self) -> Literal["bands", "ramp", "when"]:
+        """What the document calls it."""
+        match self.award:
+            case Bands():
+                return "bands"
+            case Ramp():
+                return "ramp"
+            case EarnsWhen():
+                return "when"
+            case _:
+                assert_never(self.award)
+
+    def lines(self, value: int | None) -> tuple[CutPoint, ...]:
+        """The table with the line that holds for a scored measure marked; none for None."""
+        place = None if value is None else _place(self.award, value)
+        return self.unmarked if place is None else self.marked[place]
+
+    def next(self, value: int, points: int) -> Next | None:
+        """The nearest cut-point that brings more points than now."""
+        match self.award:
+            case EarnsWhen():
+                return self._flip(self.award, points)
+            case Bands(steps):
+                chances = _upward(steps, value, points), _below(steps, value, points)
+            case Ramp(steps):
+                chances = _upward(steps, value, points), _down_to(steps, value, points)
+            case _:
+                assert_never(self.award)
+        found = min(
+            (chance for way in chances for chance in way),
+            key=lambda chance: (chance.distance, -chance.points),
+            default=None,
+        )
+        return None if found is None else _next(found, points)
+
+    def _flip(self, award: EarnsWhen, points: int) -> Next | None:
+        if points >= award.points:
+            return None
+        at = _flag_name(when=award.when)
+        return Next(at=at, gain=as_points(award.points - points), distance=None, direction="to")
+
+
+def award_table(award: Award) -> AwardTable:
+    """Prepare an award."""
+    rows = list(_rows(award))
+    cells = [CutPoint(at=at, points=as_points(points), here=False) for at, points in rows]
+    here = [CutPoint(at=at, points=as_points(points), here=True) for at, points in rows]
+    marked = tuple((*cells[:place], here[place], *cells[place + 1 :]) for place in range(len(rows)))
+    return AwardTable(award, tuple(cells), marked)
+
+
+def _rows(award: Award) -> Iterator[tuple[Decimal | FlagName, int]]:
+    match award:
+        case Bands(steps) | Ramp(steps):
+            yield from ((as_decimal(step.cut), step.points) for step in steps)
+        case EarnsWhen(points, when):
+            yield _flag_name(when=when), points
+            yield _flag_name(when=not when), 0
+        case _:
+            assert_never(award)
+
+
+def _flag_name(*, when: bool) -> FlagName:
+    return "yes" if when else "no"
+
+
+def _place(award: Award, value: int) -> int | None:
+    """The line that holds: None below the first band, where nothing is earned."""
+    match award:
+        case EarnsWhen():
+            return 0 if bool(value) is award.when else 1
+        case Bands(steps):
+            place = bisect_right([step.cut for step in steps], value) - 1
+            return None if place < 0 else place
+        case Ramp(steps):
+            return max(0, bisect_right([step.cut for step in steps], value) - 1)
+        case _:
+            assert_never(award)
+
+
+def _upward(steps: tuple[Step, ...], value: int, points: int) -> Iterator[Chance]:
+    for step in steps:
+        if step.cut > value and step.points > points:
+            yield Chance(step.cut - value, step.cut, "from", step.points)
+
+
+def _below(steps: tuple[Step, ...], value: int, points: int) -> Iterator[Chance]:
+    """A lower band is entered by falling under the cut-point of the one above it."""
+    for index, step in enumerate(steps[:-1]):
+        end = steps[index + 1].cut
+        if end <= value and step.points > points:
+            yield Chance(value - end, end, "below", step.points)
+
+
+def _down_to(steps: tuple[Step, ...], value: int, points: int) -> Iterator[Chance]:
+    for step in steps:
+        if step.cut < value and step.points > points:
+            yield Chance(value - step.cut, step.cut, "to", step.points)
+
+
+def _next(chance: Chance, points: int) -> Next:
+    return Next(
+        at=as_decimal(chance.at),
+        gain=as_points(chance.points - points),
+        distance=as_decimal(chance.distance),
+        direction=chance.direction,
+    )

@@ -1,0 +1,68 @@
+"""One evaluation as recorded: the only thing an explanation reads."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import TYPE_CHECKING, Literal, cast
+
+from ssi_rules.language.numbers import POINT_SCALE, as_decimal
+
+if TYPE_CHECKING:
+    from datetime import date
+    from decimal import Decimal
+
+    from ssi_rules.engines.reference.generate import Layout
+    from ssi_rules.engines.score import Score
+    from ssi_rules.language.types import Value
+    from ssi_rules.model import Aggregated, Expression
+    from ssi_rules.sources.dataset import Member
+
+
+@dataclass(frozen=True, slots=True)
+class Record:
+    """A member's score and all values it was made of."""
+
+    member: Member
+    as_of: date | None
+    score: Score
+    layout: Layout
+    values: tuple[object, ...]
+
+    def value(self, node: Expression) -> Value | None:
+        """What the node came to."""
+        return self.at(self.layout.values[node])
+
+    def at(self, slot: int) -> Value | None:
+        """A value by its place in the record."""
+        return cast("Value | None", self.values[slot])
+
+    def number(self, slot: int) -> int:
+        """A number that is always known: a count of rows, a cost."""
+        return cast("int", self.values[slot])
+
+    def left_out(self, node: Aggregated) -> int:
+        """How many rows of an aggregate had a cell that was unknown."""
+        return self.number(self.layout.parts[node].left_out)
+
+
+@lru_cache(maxsize=4096)
+def as_points(hundredths: int) -> Decimal:
+    """Points as the document has them."""
+    return as_decimal(hundredths, POINT_SCALE)
+
+
+def as_points_or_none(hundredths: int | None) -> Decimal | None:
+    """Points as the document has them, where there are any."""
+    return None if hundredths is None else as_points(hundredths)
+
+
+def as_document_value(value: Value | None) -> bool | Decimal | str | None:
+    """A value as the document has it."""
+    if value is None or isinstance(value, bool | str):
+        return value
+    return as_decimal(value) if isinstance(value, int) else value.isoformat()
+
+
+FlagName = Literal["yes", "no"]
+"""A flag where a cut-point stands."""

@@ -1,0 +1,123 @@
+"""What an unknown value is for want of: the facts, tables, columns and empty selections at its leaves."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from ssi_rules.engines.reference.walk import children, outside_row, row_columns
+from ssi_rules.engines.wording import window_words, words
+from ssi_rules.model import (
+    Aggregated,
+    Calculation,
+    Expression,
+    FactValue,
+    Function,
+    LetValue,
+    Operator,
+    Ruleset,
+)
+from ssi_rules.scorecard import Unknown
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from ssi_rules.engines.reference.explain.record import Record
+    from ssi_rules.sources.dataset import Rows
+
+NOT_GIVEN = "the data does not give it"
+
+
+@dataclass(frozen=True)
+class Unknowns:
+    """Finds what is responsible for an unknown value."""
+
+    ruleset: Ruleset
+    lets: Mapping[str, Expression]
+
+    def behind(self, node: Expression, record: Record) -> tuple[Unknown, ...]:
+        """Every leaf responsible for the node being unknown, each once; nothing if the node is known."""
+        found = {each.name: each for each in reversed(list(self._leaves(node, record, None)))}
+        return tuple(reversed(found.values()))
+
+    def _leaves(self, node: Expression, record: Record, let: str | None) -> Iterator[Unknown]:
+        """Leaves in the order written; ``let`` is the name the node goes by, if it has one."""
+        if record.value(node) is not None:
+            return
+        match node:
+            case FactValue():
+                yield _fact(self.ruleset, node.fact, record)
+            case LetValue():
+                yield from self._leaves(self.lets[node.name], record, node.name)
+            case Aggregated():
+                yield from self._rows(node, record, let)
+            case _:
+                below = [each for child in children(node) for each in self._leaves(child, record, None)]
+                yield from below or _idle(node, let)
+
+    def _rows(self, node: Aggregated, record: Record, let: str | None) -> Iterator[Unknown]:
+        rows = record.member.tables.get(node.table)
+        if rows is None:
+            yield _table(self.ruleset, node.table, record)
+        elif record.left_out(node):
+            yield from self._cells(node, rows, record)
+        else:
+            yield _computed(node, let, _no_rows(node, rows), rows.origin)
+
+    def _cells(self, node: Aggregated, rows: Rows, record: Record) -> Iterator[Unknown]:
+        """Rows there are, but something that each of them is asked for is unknown."""
+        shared = [] if node.where is None else outside_row(node.where)
+        outside = [leaf for part in shared for leaf in self._leaves(part, record, None)]
+        read = [] if node.where is None else list(row_columns(node.where))
+        names = dict.fromkeys([*read, *([node.column] if node.column else [])])
+        empty = [name for name in names if all(cell is None for cell in rows.columns.get(name, ()))]
+        columns = empty or ([] if outside else names)
+        yield from outside
+        yield from (_column(self.ruleset, node.table, name, rows) for name in columns)
+
+
+def _fact(ruleset: Ruleset, name: str, record: Record) -> Unknown:
+    missing = record.member.missing.get(name)
+    title = ruleset.catalogue.facts[name].title
+    return _unknown(
+        name, title, missing.reason if missing else NOT_GIVEN, missing.origin if missing else None
+    )
+
+
+def _table(ruleset: Ruleset, name: str, record: Record) -> Unknown:
+    missing = record.member.missing.get(name)
+    title = ruleset.catalogue.tables[name].title
+    return _unknown(
+        name, title, missing.reason if missing else NOT_GIVEN, missing.origin if missing else None
+    )
+
+
+def _column(ruleset: Ruleset, table: str, column: str, rows: Rows) -> Unknown:
+    missing = rows.missing.get(column)
+    title = f"{ruleset.catalogue.tables[table].title}: {column}"
+    reason = missing.reason if missing else "unknown in every row that counts"
+    return _unknown(f"{table}.{column}", title, reason, missing.origin if missing else rows.origin)
+
+
+def _idle(node: Expression, let: str | None) -> Iterator[Unknown]:
+    """A quotient of known values is unknown for one reason only."""
+    if isinstance(node, Calculation) and node.operator is Operator.DIVIDE:
+        yield _computed(node, let, f"no activity: {words(node.right)} is 0", None)
+
+
+def _computed(node: Expression, let: str | None, reason: str, origin: str | None) -> Unknown:
+    name = let or words(node)
+    return _unknown(name, name, reason, origin)
+
+
+def _no_rows(node: Aggregated, rows: Rows) -> str:
+    if not rows.count:
+        return f"no rows: {node.table} is empty"
+    selection = [] if node.window is None else [window_words(node.window)]
+    if node.where is not None and node.function is not Function.SHARE:
+        selection.append(f"where {words(node.where)}")
+    return " ".join([f"no rows: none of {node.table}", *selection]) if selection else "no rows that count"
+
+
+def _unknown(name: str, title: str, reason: str, origin: str | None) -> Unknown:
+    return Unknown(name=name, title=title or name, reason=reason, origin=origin)
