@@ -138,6 +138,11 @@ class Draft:
         """Whether a text that could not be read or found may hold this name, so that it is no fault to use it."""
         return any(unit.loose or _declares(unit, name) for unit in self.unit.closure())
 
+    @property
+    def incomplete(self) -> bool:
+        """Whether some text it draws on could not be read or found."""
+        return any(unit.loose or unit.file.partial for unit in self.unit.closure())
+
     def visible(self, space: Space) -> Iterator[str]:
         """The names of a namespace that this file's text may say."""
         return (name for name in self.held(space) if (space, name) not in self.hidden)
@@ -168,7 +173,7 @@ class Draft:
             levels=tuple(self.levels.values()),
             actions=tuple(self.actions.values()),
             tests=self.tests,
-            partial=any(unit.loose or unit.file.partial for unit in self.unit.closure()),
+            partial=self.incomplete,
         )
 
 

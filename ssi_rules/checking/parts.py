@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import TYPE_CHECKING, TypeAlias
+from typing import TYPE_CHECKING, Any, TypeAlias
 
 from ssi_rules.checking import problems_reuse as reuse
 from ssi_rules.checking.flat import FlatCriterion, FlatPillar
@@ -108,7 +108,10 @@ _FIELDS: dict[type[ast.Node], str] = {
 def with_part(criterion: FlatCriterion, part: AnyPart) -> FlatCriterion | None:
     """The criterion with that part in place of its own; None when criteria have no such part."""
     field = _FIELDS.get(type(part))
-    return None if field is None else replace(criterion, **{field: _held(part)})
+    if field is None:
+        return None
+    new: dict[str, Any] = {field: _held(part)}  # every part is held in the field of its own type
+    return replace(criterion, **new)
 
 
 def _held(part: AnyPart) -> ast.Node:

@@ -52,16 +52,19 @@ def _near(name: str, known: Mapping[str, Named]) -> tuple[tuple[Label, ...], str
     return (declared_here(known[near]),), f"did you mean `{near}`?"
 
 
-def unknown_name(name: str, span: Span, known: Mapping[str, Named]) -> Diagnostic:
-    """A name in an expression that stands for nothing."""
-    labels, help_text = _near(name, known)
+def unknown_name(
+    name: str, span: Span, known: Mapping[str, Named], columns: Sequence[str] = ()
+) -> Diagnostic:
+    """A name in an expression that stands for nothing; ``columns`` are those of the row at hand."""
+    near = nearest(name, (*known, *columns))
+    labels = (declared_here(known[near]),) if near is not None and near in known else ()
+    declare = f"declare it in a `facts` block, name it with `let {name} = …`, or `use` the file that does"
     return Diagnostic(
         codes.UNKNOWN_NAME,
         f"There is no fact, let or column `{name}`.",
         span,
         labels,
-        help_text
-        or f"declare it in a `facts` block, name it with `let {name} = …`, or `use` the file that does",
+        declare if near is None else f"did you mean `{near}`?",
     )
 
 

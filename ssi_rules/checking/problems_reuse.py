@@ -98,39 +98,6 @@ def reserved_pillar(name: ast.Name) -> Diagnostic:
     )
 
 
-def outside_ruleset(what: str, span: Span) -> Diagnostic:
-    """Something that only a ruleset may hold."""
-    return Diagnostic(
-        codes.OUTSIDE_RULESET,
-        f"{what} needs a ruleset, and this file has none.",
-        span,
-        (),
-        'begin the file with `ruleset NAME "Title" { version "1.0.0" }`',
-    )
-
-
-def changes_nothing_inherited(what: str, span: Span) -> Diagnostic:
-    """A change in a file without ``ruleset``."""
-    return Diagnostic(
-        codes.OUTSIDE_RULESET,
-        f"{what} needs a ruleset to act on, and this file has none.",
-        span,
-        (),
-        'begin the file with `ruleset NAME "Title" { extends "FILE.ssi" version "1.0.0" }`',
-    )
-
-
-def second_ruleset(second: ast.RulesetHeader, first: ast.RulesetHeader) -> Diagnostic:
-    """Two headers in a file."""
-    return Diagnostic(
-        codes.SECOND_RULESET,
-        f"This file is already ruleset `{first.name.text}`.",
-        second.name.span,
-        (Label(first.name.span, "declared here"),),
-        f"move `{second.name.text}` to a file of its own",
-    )
-
-
 def unknown_target(
     what: str, name: str, span: Span, known: Sequence[str], removed: Span | None
 ) -> Diagnostic:

@@ -1,0 +1,114 @@
+"""Finds what a file declares or uses for nothing."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from ssi_rules.checking import problems_structure as say
+from ssi_rules.checking.draft import Space, space_of
+from ssi_rules.checking.expressions import declared_expressions, walk, walk_market
+from ssi_rules.checking.flatten import exported
+from ssi_rules.checking.resolve import standing_expressions
+from ssi_rules.syntax import ast
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from ssi_rules.checking.draft import Draft
+    from ssi_rules.checking.units import Unit
+    from ssi_rules.diagnostics import Problems
+
+Key = tuple[Space, str]
+
+
+def check_unused(draft: Draft, problems: Problems) -> None:
+    """Warn of lets and markets that nothing names, and of used files that nothing is taken from.
+
+    A file without a ruleset declares for others, so only its uses are looked at; of a file that could only be read in
+    part, or that draws on one that could not be read, nothing is said.
+    """
+    if draft.incomplete:
+        return
+    said = set(_said(draft.unit))
+    for used in draft.unit.uses:
+        if used.unit is not None and not _is_needed(used.unit, said):
+            problems.add(say.unused_use(used.use))
+    if draft.header is not None:
+        _check_declared(draft, said | set(_standing(draft)), problems)
+
+
+def _is_needed(used: Unit, said: set[Key]) -> bool:
+    """Levels and actions count by being there."""
+    return any(
+        isinstance(node, ast.Level | ast.Action) or (space_of(node), node.name.text) in said
+        for node in exported(used)
+    )
+
+
+def _check_declared(draft: Draft, named: set[Key], problems: Problems) -> None:
+    for declaration in draft.unit.file.declarations:
+        match declaration:
+            case ast.Let(name) if (Space.VALUE, name.text) not in named:
+                problems.add(say.unused_let(declaration))
+            case ast.Market(name) if (Space.MARKET, name.text) not in named:
+                problems.add(say.unused_market(declaration))
+            case _:
+                pass
+
+
+def _standing(draft: Draft) -> Iterator[Key]:
+    """Names that inherited parts say too, since a file may declare anew what it has removed."""
+    for expression in standing_expressions(draft):
+        yield from _names(expression)
+    for market in draft.markets.values():
+        yield from _market_names(market)
+
+
+def _said(unit: Unit) -> Iterator[Key]:
+    """Every name that a file's own text says; ``change let`` and ``change market`` say the name they change."""
+    for declaration in unit.file.declarations:
+        for expression in declared_expressions(declaration):
+            yield from _names(expression)
+        match declaration:
+            case ast.Market():
+                yield from _market_names(declaration)
+            case ast.ChangeMarket(market):
+                yield Space.MARKET, market.name.text
+                yield from _market_names(market)
+            case ast.ChangeLet(let):
+                yield Space.VALUE, let.name.text
+            case ast.Remove(owner, None):
+                yield from ((space, owner.text) for space in (Space.VALUE, Space.MARKET))
+            case ast.Action(parts=parts) | ast.ChangeParts(parts=parts):
+                yield from _effect_names(parts)
+            case ast.Test(given=given):
+                yield from ((Space.VALUE, each.name.text) for each in given)
+            case _:
+                pass
+
+
+def _names(expression: ast.Expression) -> Iterator[Key]:
+    for each, _ in walk(expression):
+        match each:
+            case ast.Reference(name):
+                yield Space.VALUE, name
+            case ast.Aggregate(table=table):
+                yield Space.VALUE, table.text
+            case ast.IsMarket(market=market):
+                yield Space.MARKET, market.text
+            case _:
+                pass
+
+
+def _market_names(market: ast.Market) -> Iterator[Key]:
+    names = () if market.expression is None else walk_market(market.expression)
+    return ((Space.MARKET, name.text) for name in names)
+
+
+def _effect_names(parts: Iterable[ast.Node]) -> Iterator[Key]:
+    for part in parts:
+        match part:
+            case ast.AddsRows(table=name) | ast.AddsTo(fact=name) | ast.Sets(fact=name):
+                yield Space.VALUE, name.text
+            case _:
+                pass
