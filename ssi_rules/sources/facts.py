@@ -114,7 +114,11 @@ def describe(member: Member, catalogue: Catalogue) -> MemberFacts:
 
 def document(members: Iterable[Member], catalogue: Catalogue, notices: Sequence[str] = ()) -> FactsDocument:
     """The document of a whole dataset."""
-    return FactsDocument(members=[describe(member, catalogue) for member in members], notices=list(notices))
+    return FactsDocument(
+        schema="ssi.facts/1",
+        members=[describe(member, catalogue) for member in members],
+        notices=list(notices),
+    )
 
 
 def _plain(value: Value | None, kind: Type) -> bool | int | float | str | None:

@@ -2,21 +2,22 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from datetime import date
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from ssi_rules.sources import linkedin
 from ssi_rules.sources.dataset import DataError, Dataset, Member
 from ssi_rules.sources.tabular import layout
 from ssi_rules.sources.tabular.dataset import TabularDataset
+from ssi_rules.sources.tabular.rows import listed
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
+    from collections.abc import Set as AbstractSet
+    from pathlib import Path
+    from typing import NoReturn
 
     from ssi_rules.model import Catalogue
-    from ssi_rules.sources.mapping import Mapped
 
 _ACCEPTED = (
     "give a LinkedIn export (ZIP, its unzipped folder, or a folder of them), a folder with `members` and its tables as "
@@ -24,28 +25,9 @@ _ACCEPTED = (
 )
 
 
-@dataclass(slots=True)
-class ExportDataset:
-    """One person's export as a dataset of one."""
-
-    path: Path
-    catalogue: Catalogue
-    _notices: tuple[str, ...] = field(default=())
-
-    def members(self) -> Iterator[Member]:
-        """The one member.
-
-        Raises:
-            DataError: The export cannot be read.
-        """
-        yield linkedin.read_export(self.path, self.catalogue)
-
-    def notices(self) -> tuple[str, ...]:
-        """None: what an export's reader has to say stands beside the member's tables."""
-        return self._notices
-
-
-def open_dataset(path: Path, catalogue: Catalogue, *, maps: Sequence[Path] = (), rejects: bool = False) -> Dataset:
+def open_dataset(
+    path: Path, catalogue: Catalogue, *, maps: Sequence[Path] = (), rejects: bool = False
+) -> Dataset:
     """Open the data at a path, joined with what column maps read beside it.
 
     Args:
@@ -61,10 +43,11 @@ def open_dataset(path: Path, catalogue: Catalogue, *, maps: Sequence[Path] = (),
     if not maps:
         return _main(path, catalogue, rejects=rejects)
     from ssi_rules.sources.joined import JoinedDataset  # noqa: PLC0415 -- pydantic: only where there is a map
-    from ssi_rules.sources.mapping import open_maps  # noqa: PLC0415 -- the same
+    from ssi_rules.sources.mapfiles import open_maps  # noqa: PLC0415 -- the same
 
-    mapped = open_maps(maps, path, catalogue, rejects=rejects)
-    return JoinedDataset(_unless_only_mapped(path, catalogue, mapped, rejects=rejects), mapped, catalogue)
+    mapped = open_maps(maps, path)
+    claimed = {file.resolve() for each in mapped for file in each.files}
+    return JoinedDataset(_beside(path, catalogue, claimed, rejects=rejects), mapped, catalogue, rejects)
 
 
 def resolve_as_of(member: Member, option: date | None, catalogue: Catalogue | None = None) -> date | None:
@@ -86,10 +69,22 @@ def _dates(member: Member, catalogue: Catalogue | None) -> Iterator[date]:
             yield from (cell for cell in rows.columns.get(name, ()) if isinstance(cell, date))
 
 
-def _main(path: Path, catalogue: Catalogue, *, rejects: bool, claimed: Callable[[Path], bool] = lambda _: False) -> Dataset:
+def _main(path: Path, catalogue: Catalogue, *, rejects: bool) -> Dataset:
     if not path.exists():
         raise DataError(str(path), "there is nothing of this name", help=_ACCEPTED)
-    return _folder(path, catalogue, claimed, rejects=rejects) if path.is_dir() else _file(path, catalogue, rejects=rejects)
+    if path.is_file():
+        return _file(path, catalogue, rejects=rejects)
+    return _folder(path, catalogue, frozenset(), rejects=rejects) or _refuse_folder(path)
+
+
+def _beside(path: Path, catalogue: Catalogue, claimed: AbstractSet[Path], *, rejects: bool) -> Dataset | None:
+    """The main data beside mapped files; None where the maps read all there is."""
+    if path.is_file():
+        return None if path.resolve() in claimed else _file(path, catalogue, rejects=rejects)
+    found = _folder(path, catalogue, claimed, rejects=rejects)
+    if found is None and not any(file.is_relative_to(path.resolve()) for file in claimed):
+        return _refuse_folder(path)
+    return found
 
 
 def _file(path: Path, catalogue: Catalogue, *, rejects: bool) -> Dataset:
@@ -99,37 +94,34 @@ def _file(path: Path, catalogue: Catalogue, *, rejects: bool) -> Dataset:
     if suffix in layout.SUFFIXES:
         return _tabular(path, catalogue, lambda: layout.single_file(path), rejects=rejects)
     if linkedin.is_export(path):
-        return ExportDataset(path, catalogue)
-    what = "a ZIP, but not a LinkedIn export" if suffix == ".zip" else f"a file of a kind that is not read ({suffix or 'no suffix'})"
-    raise DataError(str(path), f"this is {what}", help=_ACCEPTED)
-
-
-def _folder(path: Path, catalogue: Catalogue, claimed: Callable[[Path], bool], *, rejects: bool) -> Dataset:
-    if layout.has_members(path):
-        return _tabular(path, catalogue, lambda: layout.folder(path, catalogue.tables, claimed), rejects=rejects)
-    if linkedin.is_export(path):
-        return ExportDataset(path, catalogue)
-    if any(linkedin.is_export(entry) for entry in layout.entries(path)):
         return linkedin.read_exports(path, catalogue)
+    raise DataError(str(path), f"files of this kind are not read ({suffix or 'no suffix'})", help=_ACCEPTED)
+
+
+def _folder(path: Path, catalogue: Catalogue, claimed: AbstractSet[Path], *, rejects: bool) -> Dataset | None:
+    """The dataset or exports in a folder; None where it has neither."""
+
+    def unclaimed(file: Path) -> bool:
+        return file.resolve() not in claimed
+
+    if layout.has_members(path, unclaimed):
+        return _tabular(
+            path, catalogue, lambda: layout.folder(path, catalogue.tables, unclaimed), rejects=rejects
+        )
+    if linkedin.is_export(path) or any(linkedin.is_export(entry) for entry in layout.entries(path)):
+        return linkedin.read_exports(path, catalogue)
+    return None
+
+
+def _refuse_folder(path: Path) -> NoReturn:
     names = [entry.name for entry in layout.entries(path)]
-    found = f"found {layout.listed(names)}" if names else "the folder is empty"
+    found = f"found {listed(names)}" if names else "the folder is empty"
     raise DataError(str(path), f"neither a `members` file nor a LinkedIn export: {found}", help=_ACCEPTED)
 
 
-def _tabular(path: Path, catalogue: Catalogue, find: Callable[[], layout.Layout], *, rejects: bool) -> Dataset:
+def _tabular(
+    path: Path, catalogue: Catalogue, find: Callable[[], layout.Layout], *, rejects: bool
+) -> Dataset:
     if layout.MEMBERS not in find().pieces:
         raise DataError(str(path), "no `members` table", help=_ACCEPTED)
     return TabularDataset(str(path), find, catalogue, rejects)
-
-
-def _unless_only_mapped(path: Path, catalogue: Catalogue, mapped: Sequence[Mapped], *, rejects: bool) -> Dataset | None:
-    """The main data, or None where the maps read all there is."""
-    claimed = {file.resolve() for each in mapped for file in each.files}
-    if path.resolve() in claimed:
-        return None
-    try:
-        return _main(path, catalogue, rejects=rejects, claimed=lambda file: file.resolve() in claimed)
-    except DataError:
-        if path.is_dir() and any(file.is_relative_to(path.resolve()) for file in claimed):
-            return None
-        raise

@@ -81,13 +81,13 @@ def database(file: Path, tables: Iterable[str]) -> Layout:
     return Layout(_grouped(str(file), found))
 
 
-def folder(root: Path, tables: Iterable[str], claimed: Callable[[Path], bool] = lambda _: False) -> Layout:
+def folder(root: Path, tables: Iterable[str], is_ours: Callable[[Path], bool] = lambda _: True) -> Layout:
     """The files of a folder: ``T.ext``, ``T-*.ext``, ``T_*.ext`` and ``T/*.ext`` are parts of table T.
 
     Args:
         root: The folder.
         tables: Declared tables; the longest name that fits a file's has it.
-        claimed: Whether a file is read by a column map instead.
+        is_ours: Whether a file is not read by a column map instead.
 
     Raises:
         DataError: The folder cannot be read, or a table is there in two formats.
@@ -97,7 +97,7 @@ def folder(root: Path, tables: Iterable[str], claimed: Callable[[Path], bool] = 
     found: list[_Found] = []
     unread: list[str] = []
     for file in _files(root, known, notices):
-        if claimed(file):
+        if not is_ours(file):
             continue
         pieces = list(_pieces(root, file, known))
         found += pieces
@@ -108,14 +108,18 @@ def folder(root: Path, tables: Iterable[str], claimed: Callable[[Path], bool] = 
     return Layout(_grouped(str(root), found), tuple(notices))
 
 
-def has_members(root: Path) -> bool:
+def has_members(root: Path, is_ours: Callable[[Path], bool] = lambda _: True) -> bool:
     """Whether a folder is a dataset: it, or a DuckDB file in it, has a ``members`` table.
+
+    Args:
+        root: The folder.
+        is_ours: Whether a file is not read by a column map instead.
 
     Raises:
         DataError: The folder, or a DuckDB file in it, cannot be read.
     """
     known = _by_name(())
-    return any(list(_pieces(root, file, known)) for file in _files(root, known, []))
+    return any(list(_pieces(root, file, known)) for file in _files(root, known, []) if is_ours(file))
 
 
 def entries(folder: Path) -> list[Path]:

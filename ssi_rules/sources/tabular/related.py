@@ -94,7 +94,7 @@ def _gather_part(
         try:
             gathered.add(row.member, [None if at is None else row.values[at] for at in order])
         except OverflowError:
-            raise _too_many(reading.piece.place.path, row.number) from None
+            raise too_many(reading.piece.place.path, row.number) from None
 
 
 def _positions(table: Table, reading: Reading) -> list[int | None]:
@@ -113,7 +113,8 @@ def _origin(pieces: Sequence[Piece]) -> str:
     return f"{told} and {len(names) - _NAMED} more" if len(names) > _NAMED else told
 
 
-def _too_many(path: str, row: int) -> DataError:
+def too_many(path: str, row: int) -> DataError:
+    """The error for the row that is one more than a member may have in a table."""
     return DataError(
         path,
         f"a member has more than {LARGEST_TABLE:,} rows",

@@ -146,9 +146,8 @@ def find(piece: Piece, names: Sequence[str]) -> int | None:
     found = [i for i, name in enumerate(piece.columns) if column_name(name) in wanted]
     if len(found) > 1:
         told = " and ".join(f"`{piece.columns[i]}` (column {i + 1})" for i in found)
-        raise DataError(
-            piece.place.path, f"several columns could be `{names[0]}`: {told}", help="rename or remove one"
-        )
+        message = f"several columns could be `{names[0]}`: {told}; columns found: {listed(piece.columns)}"
+        raise DataError(piece.place.path, message, help="keep one of them")
     return found[0] if found else None
 
 
