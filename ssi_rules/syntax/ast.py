@@ -7,13 +7,15 @@ are names. The order is that of ``grammar/ssi.lark``.
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from datetime import date
-from typing import TypeAlias
+from typing import TypeAlias, TYPE_CHECKING
 
-from ssi_rules.language.states import Basis, Missing
-from ssi_rules.language.types import Type
-from ssi_rules.language.windows import Window
-from ssi_rules.text import Source, Span
+
+if TYPE_CHECKING:
+    from ssi_rules.language.states import Basis, Missing
+    from ssi_rules.language.types import Type
+    from ssi_rules.text import Source, Span
+    from ssi_rules.language.windows import Window
+    from datetime import date
 
 
 @dataclass(frozen=True, slots=True)
@@ -179,8 +181,21 @@ class Reference(Node):
 
 
 Expression: TypeAlias = (
-    Else | Logic | Not | Compare | Between | IsKnown | IsMarket | Arithmetic | Aggregate
-    | Number | Flag | Text | Date | AsOf | Reference
+    Else
+    | Logic
+    | Not
+    | Compare
+    | Between
+    | IsKnown
+    | IsMarket
+    | Arithmetic
+    | Aggregate
+    | Number
+    | Flag
+    | Text
+    | Date
+    | AsOf
+    | Reference
 )
 Literal: TypeAlias = Number | Flag | Text | Date | AsOf
 
@@ -650,8 +665,20 @@ class InPillar(Node):
 
 
 Declaration: TypeAlias = (
-    Use | RulesetHeader | Facts | Market | Let | Pillar | Level | Action | Test
-    | ChangeParts | ChangeMarket | ChangeLet | Remove | InPillar
+    Use
+    | RulesetHeader
+    | Facts
+    | Market
+    | Let
+    | Pillar
+    | Level
+    | Action
+    | Test
+    | ChangeParts
+    | ChangeMarket
+    | ChangeLet
+    | Remove
+    | InPillar
 )
 
 

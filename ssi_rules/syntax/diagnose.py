@@ -1,6 +1,264 @@
-from ssi_rules import codes
-from ssi_rules.diagnostics import Diagnostic
-from ssi_rules.text import Span
-def diagnose(error, piece, rule, source):
-    at = (error.pos_in_stream or 0) + piece.offset
-    return Diagnostic(codes.SYNTAX, str(error)[:60], Span(source, at, at + 1))
+"""Says in the author's words why a piece could not be read."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+from typing import TYPE_CHECKING, Any
+
+from lark import UnexpectedToken
+
+from ssi_rules.suggest import nearest
+from ssi_rules.syntax import problems as say
+from ssi_rules.syntax.grammar import grammar
+from ssi_rules.syntax.words import DECLARATIONS, FORMS, HOMES
+from ssi_rules.text import Source, Span
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from lark import UnexpectedInput
+
+    from ssi_rules.diagnostics import Diagnostic
+    from ssi_rules.syntax.split import Piece
+
+_MET = re.compile(r'"(?:[^"\\\n]|\\.)*"|[^\W\d]\w*|\d[\w.%]*|[<>!=]=?|\S')
+_COMMENT = re.compile(r'("(?:[^"\\\n]|\\.)*")|#[^\n]*')
+_HEAD = re.compile(r"\b(?:(?:count|share|sum|average|largest|smallest)\s+of|count\s+distinct|since\s+last)\b")
+_FUNCTIONS = ("count", "share", "sum", "average", "largest", "smallest")
+_COMPARISONS = frozenset({"=", "!=", "<", "<=", ">", ">=", "is", "between"})
+_DESCRIBED = {
+    "NAME": "a name",
+    "QUOTED": "a text in double quotes",
+    "DECIMAL": "a number",
+    "ISO_DATE": "a date such as 2026-06-30",
+    "$END": "nothing more",
+}
+_FEW = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Trouble:
+    """Where reading stopped, and what could have stood there.
+
+    Attributes:
+        span: What was met; empty at the end of the piece.
+        before: The piece up to there, without comments.
+        after: What follows what was met, on the same line.
+        accepted: Names of the terminals that could have stood there.
+        rule: The rule that was read.
+    """
+
+    span: Span
+    before: str
+    after: str
+    accepted: frozenset[str]
+    rule: str
+
+    @property
+    def met(self) -> str:
+        """The word or sign that was met."""
+        return self.span.text
+
+    @property
+    def last(self) -> str:
+        """The word or sign before it."""
+        words = _MET.findall(self.before)
+        return words[-1] if words else ""
+
+    @property
+    def first(self) -> str:
+        """The word the piece begins with, or the one met if it is the first."""
+        words = _MET.findall(self.before[:200])
+        return words[0] if words else self.met
+
+    @property
+    def words(self) -> tuple[str, ...]:
+        """The keywords that could have stood there."""
+        return tuple(sorted(word for word in map(_spelt, self.accepted) if word.isidentifier()))
+
+    @property
+    def follows_operand(self) -> bool:
+        """Whether an expression stands before it that could go on."""
+        return {"AND", "OR"} <= self.accepted or "ELSE" in self.accepted
+
+
+def diagnose(error: UnexpectedInput, piece: Piece, rule: str, source: Source) -> Diagnostic:
+    """The one thing to say about a piece that cannot be read."""
+    trouble = _trouble(error, piece, rule, source)
+    return next(found for each in _RECOGNISED if (found := each(trouble)) is not None)
+
+
+def _trouble(error: UnexpectedInput, piece: Piece, rule: str, source: Source) -> Trouble:
+    at, end = _place(error, piece)
+    accepted = _accepted(error)
+    before = _COMMENT.sub(r"\1", piece.text[piece.start : at])
+    after = piece.text[end : piece.end].partition("\n")[0]
+    place = Span(source, at + piece.offset, end + piece.offset)
+    return Trouble(place, before, after, accepted, rule)
+
+
+def _accepted(error: UnexpectedInput) -> frozenset[str]:
+    parser: Any = error.interactive_parser  # lark leaves this untyped
+    return frozenset(parser.accepts())
+
+
+def _place(error: UnexpectedInput, piece: Piece) -> tuple[int, int]:
+    if isinstance(error, UnexpectedToken) and error.token.type == "$END":
+        # The end borrows the place of the last token.
+        end = error.token.end_pos or piece.end
+        return end, end
+    at = error.token.start_pos if isinstance(error, UnexpectedToken) else error.pos_in_stream
+    at = piece.start if at is None else at
+    met = _MET.match(piece.text, at, piece.end)
+    return at, met.end() if met else min(at + 1, piece.end)
+
+
+@cache
+def _spelt(terminal: str) -> str:
+    """A terminal in the author's words: the keyword or sign itself, or what it stands for."""
+    return _DESCRIBED.get(terminal) or str(grammar().get_terminal(terminal).pattern.value)
+
+
+@cache
+def _keywords() -> frozenset[str]:
+    """Every word that the grammar has."""
+    return frozenset(word for each in grammar().terminals if (word := str(each.pattern.value)).isidentifier())
+
+
+def _stray_end(trouble: Trouble) -> Diagnostic | None:
+    if trouble.met == "}" and "RBRACE" not in trouble.accepted and "{" not in trouble.before:
+        return say.stray_brace(trouble.span)
+    return None
+
+
+def _chained(trouble: Trouble) -> Diagnostic | None:
+    chained = trouble.met in _COMPARISONS and trouble.follows_operand and "EQUAL" not in trouble.accepted
+    return say.chained_comparison(trouble.span) if chained else None
+
+
+def _where_in_the_middle(trouble: Trouble) -> Diagnostic | None:
+    if trouble.met != "where":
+        return None
+    if _HEAD.search(trouble.before):
+        return say.needs_parentheses(trouble.span)
+    return say.where_without_aggregate(trouble.span)
+
+
+def _missing_of(trouble: Trouble) -> Diagnostic | None:
+    if trouble.last in _FUNCTIONS and (trouble.met == "(" or trouble.met.isidentifier()):
+        table = trouble.met if trouble.met != "(" else trouble.after.partition(")")[0].strip()
+        return say.missing_of(trouble.span, trouble.last, table)
+    return None
+
+
+def _spaced_percent(trouble: Trouble) -> Diagnostic | None:
+    if trouble.met == "%" and trouble.last[:1].isdigit():
+        return say.spaced_percent(trouble.span, trouble.last)
+    return None
+
+
+def _odd_number(trouble: Trouble) -> Diagnostic | None:
+    digits = re.match(r"\d+", trouble.after)
+    if trouble.met == "." and digits:
+        return say.odd_number(
+            trouble.span, f"{trouble.last[:1].isdigit() and trouble.last or '0'}.{digits[0]}"
+        )
+    if trouble.met == "," and trouble.last.isdigit() and digits:
+        return say.thousands(trouble.span, f"{trouble.last}{digits[0]}")
+    return None
+
+
+def _range(trouble: Trouble) -> Diagnostic | None:
+    if (
+        trouble.rule in ("band", "ramp_point")
+        and trouble.accepted == {"EARNS"}
+        and trouble.met in ("to", "-", ".", "..")
+    ):
+        return say.range_instead_of_cut(trouble.span, trouble.last)
+    return None
+
+
+def _colon(trouble: Trouble) -> Diagnostic | None:
+    if trouble.met in (":", "=") and trouble.last in FORMS and trouble.last != "facts":
+        return say.sign_after_keyword(trouble.span, trouble.last, FORMS[trouble.last])
+    return None
+
+
+def _conditional(trouble: Trouble) -> Diagnostic | None:
+    return say.conditional(trouble.span) if trouble.met in ("if", "then", "unless") else None
+
+
+def _unquoted(trouble: Trouble) -> Diagnostic | None:
+    if "QUOTED" not in trouble.accepted or "NAME" in trouble.accepted or not trouble.met.isidentifier():
+        return None
+    if trouble.met in _keywords():
+        return None
+    return say.unquoted(trouble.span)
+
+
+def _declaration(trouble: Trouble) -> Diagnostic | None:
+    if trouble.rule != "declaration" or trouble.before.strip() or not trouble.met.isidentifier():
+        return None
+    if trouble.met in HOMES:
+        return say.not_at_the_top(trouble.span, HOMES[trouble.met])
+    return say.unknown_declaration(trouble.span, nearest(trouble.met, DECLARATIONS), DECLARATIONS)
+
+
+def _misplaced(trouble: Trouble) -> Diagnostic | None:
+    if trouble.before.strip():
+        return None
+    if trouble.met in HOMES and nearest(trouble.met, trouble.words) is None:
+        return say.stands_elsewhere(trouble.span, HOMES[trouble.met])
+    return None
+
+
+def _misspelt(trouble: Trouble) -> Diagnostic | None:
+    near = nearest(trouble.met, trouble.words) if trouble.met.isidentifier() else None
+    return say.misspelt(trouble.span, near) if near else None
+
+
+def _broken_off(trouble: Trouble) -> Diagnostic | None:
+    if trouble.met:
+        return None
+    return say.broken_off(trouble.span, trouble.last, _what_may_stand(trouble), FORMS.get(trouble.first))
+
+
+def _missing_one(trouble: Trouble) -> Diagnostic | None:
+    wanted = _what_may_stand(trouble)
+    return say.missing_before(trouble.span, wanted, FORMS.get(trouble.first)) if wanted else None
+
+
+def _out_of_place(trouble: Trouble) -> Diagnostic:
+    known = trouble.words if not trouble.before.strip() else ()
+    return say.out_of_place(trouble.span, FORMS.get(trouble.first), known)
+
+
+def _what_may_stand(trouble: Trouble) -> tuple[str, ...]:
+    """What could have stood there, if that is little enough to say."""
+    if "$END" in trouble.accepted or {"NAME", "LPAR"} <= trouble.accepted:
+        return ("an expression",) if "LPAR" in trouble.accepted and "$END" not in trouble.accepted else ()
+    spelt = sorted(_spelt(each) if each in _DESCRIBED else f"`{_spelt(each)}`" for each in trouble.accepted)
+    return tuple(spelt) if len(spelt) <= _FEW else ()
+
+
+_RECOGNISED: tuple[Callable[[Trouble], Diagnostic | None], ...] = (
+    _stray_end,
+    _chained,
+    _where_in_the_middle,
+    _missing_of,
+    _spaced_percent,
+    _odd_number,
+    _range,
+    _colon,
+    _conditional,
+    _declaration,
+    _misplaced,
+    _misspelt,
+    _unquoted,
+    _broken_off,
+    _missing_one,
+    _out_of_place,
+)
+"""From the particular to the general; the last always has something to say."""

@@ -38,7 +38,9 @@ def mended(piece: Piece) -> tuple[Piece, tuple[int, ...]]:
     at_end = tuple(Unclosed(at, piece.end) for at in piece.unclosed)
     found = by_indent if len(by_indent) == len(at_end) else at_end
     text = _closed(piece, found)
-    return Piece(text, 0, len(text), piece.offset + piece.start), tuple(each.at + piece.offset for each in found)
+    return Piece(text, 0, len(text), piece.offset + piece.start), tuple(
+        each.at + piece.offset for each in found
+    )
 
 
 def _unclosed(piece: Piece) -> Iterator[Unclosed]:
@@ -51,7 +53,12 @@ def _unclosed(piece: Piece) -> Iterator[Unclosed]:
         elif mark["brace"] or mark["word"]:
             leads = _indent(piece.text, line) == (mark.start("word") if mark["word"] else mark.start()) - line
             slack = 1 if mark["brace"] else 0
-            while leads and stack and stack[-1].line < line and stack[-1].indent >= _indent(piece.text, line) + slack:
+            while (
+                leads
+                and stack
+                and stack[-1].line < line
+                and stack[-1].indent >= _indent(piece.text, line) + slack
+            ):
                 yield Unclosed(stack.pop().at, line)
             if mark["brace"] and stack:
                 stack.pop()
@@ -70,7 +77,11 @@ def _closed(piece: Piece, unclosed: tuple[Unclosed, ...]) -> str:
         at = each.before - piece.start
         if each.before < piece.end and chars[at] in " \t":
             chars[at] = "}"
-        elif each.before < piece.end and chars[at - 1] == "\n" and "#" not in _line_above(piece.text, each.before):
+        elif (
+            each.before < piece.end
+            and chars[at - 1] == "\n"
+            and "#" not in _line_above(piece.text, each.before)
+        ):
             chars[at - 1] = "}"
         else:
             owed += 1

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import unicodedata
 from typing import TYPE_CHECKING
 
 from ssi_rules import codes
 from ssi_rules.diagnostics import Diagnostic, Label
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from ssi_rules.text import Span
 
 
@@ -31,29 +34,40 @@ def percent_as_points(span: Span) -> Diagnostic:
     """Points written with a percent sign."""
     plain = span.text.rstrip("%")
     return Diagnostic(
-        codes.BAD_LITERAL, f"Points are plain numbers, and `{span.text}` is a percent.", span, help=f"write `{plain}`"
+        codes.BAD_LITERAL,
+        f"Points are plain numbers, and `{span.text}` is a percent.",
+        span,
+        help=f"write `{plain}`",
     )
 
 
 def not_whole(span: Span) -> Diagnostic:
     """A fraction or percent where something is counted."""
-    return Diagnostic(codes.BAD_LITERAL, f"`{span.text}` counts something here, so it has to be a whole number.", span)
+    return Diagnostic(
+        codes.BAD_LITERAL, f"`{span.text}` counts something here, so it has to be a whole number.", span
+    )
 
 
 def too_many_decimals(span: Span, allowed: int) -> Diagnostic:
     """More decimals than are held."""
     what = {0: "none", 2: "two decimals", 4: "four decimals in a percent", 6: "six decimals"}[allowed]
-    return Diagnostic(codes.BAD_LITERAL, f"`{span.text}` has more decimals than can be held: at most {what}.", span)
+    return Diagnostic(
+        codes.BAD_LITERAL, f"`{span.text}` has more decimals than can be held: at most {what}.", span
+    )
 
 
 def too_large(span: Span) -> Diagnostic:
     """A number beyond what facts can hold."""
-    return Diagnostic(codes.BAD_LITERAL, "This number is larger than 10^12, beyond what any fact can hold.", span)
+    return Diagnostic(
+        codes.BAD_LITERAL, "This number is larger than 10^12, beyond what any fact can hold.", span
+    )
 
 
 def no_such_date(span: Span) -> Diagnostic:
     """A day that the calendar does not have."""
-    return Diagnostic(codes.BAD_LITERAL, f"The calendar has no day `{span.text}`.", span, help="write year-month-day")
+    return Diagnostic(
+        codes.BAD_LITERAL, f"The calendar has no day `{span.text}`.", span, help="write year-month-day"
+    )
 
 
 def unknown_escape(span: Span) -> Diagnostic:
@@ -62,10 +76,287 @@ def unknown_escape(span: Span) -> Diagnostic:
         codes.BAD_ESCAPE,
         "A backslash in a text stands only before a quote or another backslash.",
         span,
-        help=r'write `\\` for a backslash and `\"` for a quote',
+        help=r"write `\\` for a backslash and `\"` for a quote",
     )
 
 
 def repeated_line(span: Span, keyword: str, first: Span) -> Diagnostic:
     """A line that may stand once stands twice."""
-    return Diagnostic(codes.REPEATED_LINE, f"`{keyword}` is said twice.", span, (Label(first, "said here before"),))
+    return Diagnostic(
+        codes.REPEATED_LINE, f"`{keyword}` is said twice.", span, (Label(first, "said here before"),)
+    )
+
+
+def unreadable_file(span: Span, reason: str) -> Diagnostic:
+    """A file that is missing or cannot be opened."""
+    return Diagnostic(codes.UNREADABLE_FILE, f"`{span.source.path}` cannot be read: {reason}.", span)
+
+
+def file_too_large(span: Span, limit: int) -> Diagnostic:
+    """A file beyond the limit."""
+    message = f"`{span.source.path}` is larger than {limit // 1024 // 1024} MiB, so it is hardly a rule file."
+    return Diagnostic(codes.FILE_TOO_LARGE, message, span)
+
+
+def not_utf8(span: Span, byte: int, looks_like: str | None) -> Diagnostic:
+    """A byte that UTF-8 does not have there."""
+    as_windows = f"; in Windows-1252 it would be `{looks_like}`" if looks_like else ""
+    return Diagnostic(
+        codes.NOT_UTF8,
+        f"The byte {byte:02X} here is not UTF-8{as_windows}.",
+        span,
+        help="save the file with the encoding UTF-8",
+    )
+
+
+def utf16(span: Span) -> Diagnostic:
+    """A file in UTF-16."""
+    return Diagnostic(
+        codes.NOT_UTF8, "This file is written in UTF-16.", span, help="save the file with the encoding UTF-8"
+    )
+
+
+def tab(span: Span) -> Diagnostic:
+    """A tab."""
+    return Diagnostic(codes.TAB, "A tab is as wide as every editor likes.", span, help="write spaces")
+
+
+def control_character(span: Span) -> Diagnostic:
+    """A control character."""
+    message = f"The control character U+{ord(span.text):04X} cannot be seen, and may not stand here."
+    return Diagnostic(codes.CONTROL_CHARACTER, message, span, help="delete it")
+
+
+def bidi_control(span: Span) -> Diagnostic:
+    """A character that changes the order in which text is shown."""
+    message = f"The character U+{ord(span.text):04X} shows the text in another order than it is read."
+    return Diagnostic(codes.BIDI_CONTROL, message, span, help="delete it")
+
+
+def unclosed_text(span: Span) -> Diagnostic:
+    """A text without its closing quote."""
+    return Diagnostic(
+        codes.UNCLOSED_TEXT, "This text has no closing quote on its line.", span, help='end it with `"`'
+    )
+
+
+def odd_quotes(span: Span) -> Diagnostic:
+    """Quotes of another kind."""
+    inner = span.text.strip("“”„«»‟'")
+    shown = inner if len(inner) <= 40 else "…"  # noqa: PLR2004 - what fits a help line
+    return Diagnostic(codes.SYNTAX, "Texts stand in straight double quotes.", span, help=f'write `"{shown}"`')
+
+
+def odd_letter(span: Span, letter: str) -> Diagnostic:
+    """A name with a letter that names cannot have."""
+    named = unicodedata.name(letter, f"U+{ord(letter):04X}")
+    return Diagnostic(
+        codes.MIXED_SCRIPT,
+        f"`{span.text}` has the letter `{letter}` ({named}), and names are written with a to z, digits and `_`.",
+        span,
+        help="retype the name on a Latin keyboard" if letter.isalpha() else None,
+    )
+
+
+def odd_space(span: Span) -> Diagnostic:
+    """A blank that is no space."""
+    named = unicodedata.name(span.text[0], f"U+{ord(span.text[0]):04X}")
+    return Diagnostic(codes.SYNTAX, f"This blank is no space but {named}.", span, help="write a space")
+
+
+def semicolon(span: Span) -> Diagnostic:
+    """A semicolon."""
+    return Diagnostic(
+        codes.SYNTAX, "Nothing ends with a semicolon here; a new line is enough.", span, help="delete it"
+    )
+
+
+def odd_sign(span: Span, meant: str | None) -> Diagnostic:
+    """A sign from another language."""
+    return Diagnostic(
+        codes.SYNTAX,
+        f"The language has no sign `{span.text}`.",
+        span,
+        help=f"write `{meant}`" if meant else None,
+    )
+
+
+def unclosed_block(span: Span, owner: str) -> Diagnostic:
+    """A block without its closing brace."""
+    named = f"The block of `{owner}`" if owner else "This block"
+    return Diagnostic(
+        codes.UNCLOSED_BLOCK,
+        f"{named} is opened here and never closed.",
+        span,
+        help="add a `}` where it ends",
+    )
+
+
+def stray_brace(span: Span) -> Diagnostic:
+    """A closing brace too many."""
+    return Diagnostic(
+        codes.STRAY_BRACE,
+        "This `}` closes nothing: every block above it is closed already.",
+        span,
+        help="delete it, or look above for a `}` that came too early",
+    )
+
+
+def chained_comparison(span: Span) -> Diagnostic:
+    """A second comparison after a first."""
+    return Diagnostic(
+        codes.CHAINED_COMPARISON,
+        f"`{span.text}` compares what is already compared.",
+        span,
+        help="join two comparisons with `and`, or write `x between a and b`",
+    )
+
+
+def needs_parentheses(span: Span) -> Diagnostic:
+    """``where`` behind an aggregate that is part of something larger."""
+    return Diagnostic(
+        codes.NEEDS_PARENTHESES,
+        "With `where`, the aggregate before it has to stand in parentheses here.",
+        span,
+        help="write `(count of … where …)`, or name it with `let`",
+    )
+
+
+def where_without_aggregate(span: Span) -> Diagnostic:
+    """``where`` behind something else."""
+    return Diagnostic(
+        codes.SYNTAX, "`where` picks rows, so it follows an aggregate such as `count of table`.", span
+    )
+
+
+def missing_of(span: Span, function: str, table: str) -> Diagnostic:
+    """``count connections`` or ``count(connections)``."""
+    shown = table if table.replace(".", "").isidentifier() else "table"
+    return Diagnostic(
+        codes.SYNTAX, f"`{function}` is followed by `of`.", span, help=f"write `{function} of {shown}`"
+    )
+
+
+def spaced_percent(span: Span, number: str) -> Diagnostic:
+    """``90 %``."""
+    return Diagnostic(
+        codes.SYNTAX, "The percent sign follows its number at once.", span, help=f"write `{number}%`"
+    )
+
+
+def odd_number(span: Span, meant: str) -> Diagnostic:
+    """``.5`` or ``0.5.1``."""
+    return Diagnostic(
+        codes.SYNTAX,
+        "A number has digits before its point, and one point.",
+        span,
+        help=f"such as `{meant[:40]}`",
+    )
+
+
+def thousands(span: Span, meant: str) -> Diagnostic:
+    """``1,500``."""
+    return Diagnostic(
+        codes.SYNTAX, "Numbers are written without separators.", span, help=f"write `{meant[:40]}`"
+    )
+
+
+def range_instead_of_cut(span: Span, first: str) -> Diagnostic:
+    """``from 5 to 10 earns``."""
+    return Diagnostic(
+        codes.SYNTAX,
+        "A line of an award has one cut-point, where it begins; the next line is where it ends.",
+        span,
+        help=f"write `{first} earns …`, and the other end as a line of its own",
+    )
+
+
+def sign_after_keyword(span: Span, keyword: str, form: str) -> Diagnostic:
+    """``worth: 5``."""
+    return Diagnostic(
+        codes.SYNTAX, f"No `{span.text}` stands after `{keyword}`.", span, help=f"write `{form}`"
+    )
+
+
+def conditional(span: Span) -> Diagnostic:
+    """``if``, ``then``."""
+    return Diagnostic(
+        codes.SYNTAX,
+        f"The language has no `{span.text}`.",
+        span,
+        help="write a condition after `applies when`, `needs`, `cap at … when` or `measure`",
+    )
+
+
+def unquoted(span: Span) -> Diagnostic:
+    """A text without quotes."""
+    return Diagnostic(
+        codes.SYNTAX, f"A text stands in double quotes, and `{span.text}` begins without one.", span
+    )
+
+
+def not_at_the_top(span: Span, home: str) -> Diagnostic:
+    """A line that has lost its block."""
+    return Diagnostic(
+        codes.UNKNOWN_DECLARATION,
+        f"`{span.text}` stands inside {home}, and here every block is closed.",
+        span,
+        help="look above for a `}` that came too early",
+    )
+
+
+def unknown_declaration(span: Span, near: str | None, known: Sequence[str]) -> Diagnostic:
+    """A line at the top of the file that begins with no declaration's word."""
+    return Diagnostic(
+        codes.UNKNOWN_DECLARATION,
+        f"`{span.text}` begins no declaration.",
+        span,
+        help=f"did you mean `{near}`?" if near else f"declarations begin with {_either(_ticked(known))}",
+    )
+
+
+def stands_elsewhere(span: Span, home: str) -> Diagnostic:
+    """A line in the wrong kind of block."""
+    return Diagnostic(codes.SYNTAX, f"`{span.text}` stands inside {home}, not here.", span)
+
+
+def misspelt(span: Span, near: str) -> Diagnostic:
+    """A keyword with a slip."""
+    return Diagnostic(
+        codes.SYNTAX, f"`{span.text}` is no word that can stand here.", span, help=f"did you mean `{near}`?"
+    )
+
+
+def broken_off(span: Span, last: str, wanted: Sequence[str], form: str | None) -> Diagnostic:
+    """A declaration or line that ends too early."""
+    follows = f": after `{last}` there should be {_either(wanted)}" if wanted else f" after `{last}`"
+    return Diagnostic(codes.SYNTAX, f"This breaks off{follows}.", span, help=_as_in(form))
+
+
+def missing_before(span: Span, wanted: Sequence[str], form: str | None) -> Diagnostic:
+    """Something left out before what was met."""
+    return Diagnostic(
+        codes.SYNTAX, f"Before `{_short(span)}` there should be {_either(wanted)}.", span, help=_as_in(form)
+    )
+
+
+def out_of_place(span: Span, form: str | None, known: Sequence[str]) -> Diagnostic:
+    """Something that nothing lets stand there."""
+    begins = f"lines here begin with {_either(_ticked(known))}" if known else None
+    return Diagnostic(codes.SYNTAX, f"`{_short(span)}` cannot stand here.", span, help=_as_in(form) or begins)
+
+
+def _as_in(form: str | None) -> str | None:
+    return f"as in `{form}`" if form else None
+
+
+def _short(span: Span) -> str:
+    return span.text if len(span.text) <= 40 else span.text[:39] + "…"  # noqa: PLR2004 - what fits a message
+
+
+def _ticked(words: Sequence[str]) -> list[str]:
+    return [f"`{word}`" for word in words]
+
+
+def _either(things: Sequence[str]) -> str:
+    return " or ".join(filter(None, [", ".join(things[:-1]), things[-1]]))

@@ -1,9 +1,135 @@
+"""Reads a piece; where that fails, reads what stands in its block line by line, so that no fault hides another."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING, Any, cast
+
+from ssi_rules.suggest import nearest
+from ssi_rules.syntax import ast
+from ssi_rules.syntax import problems as say
+from ssi_rules.syntax.attempt import attempt
+from ssi_rules.syntax.build.declarations import with_lines
+from ssi_rules.syntax.mend import mended
+from ssi_rules.syntax.split import Piece, block_of, declarations, emptied, items
+from ssi_rules.text import Source, Span
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from ssi_rules.diagnostics import Diagnostic, Problems
+    from ssi_rules.syntax.lexical import Explained
+
+_ITEMS = {
+    "ruleset": "ruleset_line",
+    "facts": "fact_item",
+    "table": "column",
+    "market": "clause",
+    "pillar": "pillar_item",
+    "in": "pillar_item",
+    "criterion": "criterion_part",
+    "bands": "band",
+    "ramp": "ramp_point",
+    "cap": "reason",
+    "deduct": "reason",
+    "action": "action_part",
+    "test": "test_line",
+    "given": "given_rows",
+    "change": "change_part",
+}
+"""The rule for one line of the block that follows a word."""
+
+_NEVER_EMPTY = ("bands", "ramp")
+
+
+@dataclass(slots=True)
 class Reader:
-    def __init__(self, source, problems):
-        self.source, self.problems, self.lost = source, problems, False
-    def declaration(self, piece):
-        from ssi_rules.syntax.attempt import attempt
-        out = attempt(self.source, piece, "declaration")
-        for f in out.faults: self.problems.add(f)
-        if out.node is None: self.lost = True
-        return out.node
+    """Reads the pieces of one file.
+
+    Attributes:
+        source: The file.
+        problems: Receives every fault.
+        explained: Places that were already spoken of.
+        lost: Whether something that others may name could not be read.
+    """
+
+    source: Source
+    problems: Problems
+    explained: Explained
+    lost: bool = field(default=False)
+
+    def declarations(self, piece: Piece) -> Iterator[ast.Declaration]:
+        """Read one piece of a file, or what can be read of it; a mended piece may turn out to be several."""
+        if piece.stray:
+            self.problems.add(say.stray_brace(Span(self.source, piece.start, piece.end)))
+        elif piece.unclosed:
+            whole, opened = mended(piece)
+            for at in opened:
+                self.problems.add(say.unclosed_block(Span(self.source, at, at + 1), self._owner(at)))
+            for each in declarations(whole):
+                yield from self._declaration(each)
+        else:
+            yield from self._declaration(piece)
+
+    def _declaration(self, piece: Piece) -> Iterator[ast.Declaration]:
+        node = cast("ast.Declaration | None", self._read(piece, "declaration"))
+        self.lost |= node is None and piece.first_word != "test"
+        if node is not None:
+            yield node
+
+    def _owner(self, brace: int) -> str:
+        """The words of the line before a brace: ``pillar engage``."""
+        start = self.source.text.rfind("\n", 0, brace) + 1
+        return " ".join(self.source.text[start:brace].split('"')[0].split())[:40]
+
+    def _read(self, piece: Piece, rule: str) -> object | None:
+        outcome = attempt(self.source, piece, rule)
+        if outcome.node is not None:
+            return outcome.node
+        told = len(self.problems.found)
+        node = self._salvage(piece, rule)
+        if len(self.problems.found) == told:
+            self._report(outcome.faults)
+        return node
+
+    def _report(self, faults: tuple[Diagnostic, ...]) -> None:
+        for each in faults:
+            if not self.explained.covers(each.span.start):
+                self.problems.add(each)
+
+    def _salvage(self, piece: Piece, rule: str) -> object | None:
+        """Read the block of a piece that cannot be read, and its head by itself."""
+        block, line_rule = block_of(piece), _line_rule(piece)
+        if block is None or line_rule is None:
+            return None
+        lines = [self._read(line, line_rule) for line in items(block)]
+        if piece.first_word in _NEVER_EMPTY:
+            return None
+        head = attempt(self.source, emptied(piece, block), rule)
+        self._report(head.faults)
+        return self._joined(head.node, lines)
+
+    def _joined(self, head: object | None, lines: list[Any]) -> object | None:
+        """The head with the lines that could be read, marked as not all there is; None where part is worse than nothing."""
+        kept = tuple(line for line in lines if line is not None)
+        match head:
+            case ast.Pillar() | ast.InPillar():
+                return replace(head, items=kept, partial=True)
+            case ast.Criterion() | ast.ChangeParts():
+                return replace(head, parts=kept, partial=True)
+            case ast.Facts():
+                self.lost = True
+                return replace(head, items=kept)
+            case ast.RulesetHeader():
+                self.lost = True
+                return with_lines(head, kept)
+            case _:
+                return None
+
+
+def _line_rule(piece: Piece) -> str | None:
+    """The rule for the lines of a piece's block, by its first word or the word that was meant."""
+    word = piece.first_word
+    if word == "change" and piece.text[piece.start : piece.end].split(maxsplit=2)[1:2] == ["market"]:
+        return "clause"
+    return _ITEMS.get(word) or _ITEMS.get(nearest(word, _ITEMS) or "")

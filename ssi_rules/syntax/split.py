@@ -7,12 +7,12 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, TypeAlias
+from typing import TYPE_CHECKING
 
 from ssi_rules.syntax.words import DECLARATIONS, GOES_ON, INFIX, is_declaration_form
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Iterator
 
 MARK = re.compile(
     r"""
@@ -26,8 +26,6 @@ _BLANK = re.compile(r"(?:\s+|#[^\n]*)*")
 _COMMENT = re.compile(r'("(?:[^"\\\n]|\\.)*"|"[^\n]*)|#[^\n]*')
 _LAST_WORD = re.compile(r"\w+$")
 _UNFINISHED = tuple("=+-*/<>(,.:!&|")
-
-_Starts: TypeAlias = "Callable[[re.Match[str], int], bool]"
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,34 +55,40 @@ class Piece:
         return word[0] if word else ""
 
 
-def declarations(text: str) -> Iterator[Piece]:
+def declarations(whole: Piece) -> Iterator[Piece]:
     """The pieces of a whole file; what stands before the first declaration is a piece if it says anything."""
-    start, stack = 0, list[int]()
-    for mark in MARK.finditer(text):
+    start, stack = whole.start, list[int]()
+    for mark in MARK.finditer(whole.text, whole.start, whole.end):
         if mark["brace"] == "{":
             stack.append(mark.start())
-        elif mark["brace"] and stack:
-            stack.pop()
-        elif mark["brace"]:
-            yield from _said(Piece(text, start, mark.start()))
-            yield Piece(text, mark.start(), mark.end(), stray=True)
+        elif mark["brace"] and not stack:
+            yield from _said(replace(whole, start=start, end=mark.start()))
+            yield replace(whole, start=mark.start(), end=mark.end(), stray=True)
             start = mark.end()
+        elif mark["brace"]:
+            stack.pop()
+            if not stack:
+                yield from _said(replace(whole, start=start, end=mark.end()))
+                start = mark.end()
         elif mark["word"] and _starts_declaration(mark, start, inside=bool(stack)):
-            yield from _said(Piece(text, start, mark.start(), unclosed=tuple(stack)))
+            yield from _said(replace(whole, start=start, end=mark.start(), unclosed=tuple(stack)))
             start = mark.start()
             stack.clear()
-    yield from _said(Piece(text, start, len(text), unclosed=tuple(stack)))
+    yield from _said(replace(whole, start=start, unclosed=tuple(stack)))
 
 
 def items(block: Piece) -> Iterator[Piece]:
-    """The pieces between the braces of a block: each begins with a line's first word."""
+    """The pieces between the braces of a block: each begins with a line's first word, or after another's block."""
     start, depth = block.start, 0
     for mark in MARK.finditer(block.text, block.start, block.end):
         if mark["brace"]:
             depth += 1 if mark["brace"] == "{" else -1
-        elif mark["word"] and depth == 0 and _starts_item(mark, start):
-            yield from _said(replace(block, start=start, end=mark.start()))
-            start = mark.start()
+        if (mark["brace"] == "}" and depth == 0) or (
+            mark["word"] and depth == 0 and _starts_item(mark, start)
+        ):
+            end = mark.end() if mark["brace"] else mark.start()
+            yield from _said(replace(block, start=start, end=end))
+            start = end
     yield from _said(replace(block, start=start))
 
 

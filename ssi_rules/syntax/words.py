@@ -33,3 +33,61 @@ _COLUMN_OF_A_MARKET = re.compile(r"\w+\s+(?:has|not)\b")
 def is_declaration_form(text: str, start: int) -> bool:
     """Whether a declaration surely begins here: its word, and after it what only a declaration has there."""
     return _FORM.match(text, start) is not None and _COLUMN_OF_A_MARKET.match(text, start) is None
+
+
+FORMS = {
+    "use": 'use "facts/linkedin.ssi"',
+    "ruleset": 'ruleset name "Title" { … }',
+    "facts": 'facts { name : count "Meaning" }',
+    "table": 'table name dated column "Title" { column : type }',
+    "market": 'market name "Title" { title has "phrase", "phrase" }',
+    "let": "let name = expression",
+    "pillar": 'pillar name "Title" worth 25 { … }',
+    "criterion": 'criterion name "Title" worth 5 { … }',
+    "applies": "applies when condition",
+    "measure": "measure expression",
+    "needs": "needs condition",
+    "bands": "bands { from 10 earns 2 }",
+    "ramp": "ramp { 0 earns 0  50 earns 5 }",
+    "earns": "earns 5 when yes",
+    "missing": "missing zero",
+    "advice": 'advice "What to do about it."',
+    "basis": 'basis chosen "Why"',
+    "source": 'source "Where the number stands"',
+    "cap": "cap at 20 when condition",
+    "deduct": "deduct 2 when condition",
+    "because": 'because "What the member is told."',
+    "level": 'level name "Title" from 15',
+    "action": 'action name "Title" { … }',
+    "adds": "adds 1 row to table { column = value }",
+    "sets": "sets fact to value",
+    "takes": "takes 30 minutes",
+    "limit": "limit 5 per week",
+    "test": 'test "what is tested" { … }',
+    "as": "as of 2026-06-30",
+    "given": "given fact = value",
+    "expect": "expect pillar.criterion = 5",
+    "change": "change pillar.criterion { … }",
+    "remove": "remove pillar.criterion",
+    "in": "in pillar { … }",
+    "extends": 'extends "base.ssi"',
+    "version": 'version "1.0.0"',
+    "status": 'status "draft"',
+    "about": 'about "What it is for."',
+    "worth": "worth 100",
+    "title": 'title "Title"',
+}
+"""How a line that begins with a word is written."""
+
+_HOMES = {
+    "a `pillar` or an `in` block": ("criterion", "cap", "deduct"),
+    "a `criterion`": ("applies", "measure", "needs", "bands", "ramp", "earns", "advice"),
+    "a `criterion`, a `cap` or a `deduct`": ("basis",),
+    "a `cap` or a `deduct`": ("because",),
+    "`facts`": ("table",),
+    "an `action`": ("adds", "sets", "takes", "limit"),
+    "a `test`": ("given", "expect"),
+    "a `ruleset`": ("extends", "version", "status", "about"),
+}
+HOMES = {word: home for home, words in _HOMES.items() for word in words}
+"""Where lines stand that cannot stand at the top of a file."""

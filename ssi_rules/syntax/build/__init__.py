@@ -8,21 +8,32 @@ from __future__ import annotations
 from types import SimpleNamespace
 from typing import TYPE_CHECKING
 
-from ssi_rules.syntax.build import declarations, effort, expressions, literals, overrides, scoring, tests, windows
+from ssi_rules.syntax.build import (
+    declarations,
+    effort,
+    expressions,
+    literals,
+    overrides,
+    scoring,
+    tests,
+    windows,
+)
 from ssi_rules.syntax.build.depth import bounded
 
 if TYPE_CHECKING:
     from collections.abc import Callable
     from types import ModuleType
 
-ROOMS = (literals, windows, declarations, scoring, effort, tests, overrides)
+ROOMS = (literals, windows, declarations, scoring, effort, cases, overrides)
 
 
 def _public(room: ModuleType) -> dict[str, Callable[..., object]]:
     return {
         name.rstrip("_"): function
         for name, function in vars(room).items()
-        if callable(function) and getattr(function, "__module__", "") == room.__name__ and not name.startswith("_")
+        if callable(function)
+        and getattr(function, "__module__", "") == room.__name__
+        and not name.startswith("_")
     }
 
 

@@ -15,7 +15,6 @@ if TYPE_CHECKING:
     from ssi_rules.text import Span
 
 
-
 @dataclass(frozen=True, slots=True)
 class HeaderLine:
     """A line of a ruleset's header: its keyword and what it says."""

@@ -17,7 +17,9 @@ Cells: TypeAlias = "tuple[tuple[ast.CellValue, ...], Span]"
 _MINUTES = {"minute": 1, "minutes": 1, "hour": 60, "hours": 60}
 
 
-def action(first: Word, identifier: Word, title: Word, _open: Word, *rest: ast.ActionPart | Word) -> ast.Action:
+def action(
+    first: Word, identifier: Word, title: Word, _open: Word, *rest: ast.ActionPart | Word
+) -> ast.Action:
     """``action name "Title" { … }``."""
     parts = tuple(part for part in rest if not isinstance(part, str))
     return ast.Action(name(identifier), string(title), parts, span=span(first, rest[-1]))

@@ -39,7 +39,9 @@ def compare(left: ast.Expression, operator: str, right: ast.Expression) -> ast.C
     return ast.Compare(operator, left, right, span=span(left, right))
 
 
-def between(value: ast.Expression, _between: Word, low: ast.Expression, _and: Word, high: ast.Expression) -> ast.Between:
+def between(
+    value: ast.Expression, _between: Word, low: ast.Expression, _and: Word, high: ast.Expression
+) -> ast.Between:
     """``value between low and high``."""
     return ast.Between(value, low, high, span=span(value, high))
 

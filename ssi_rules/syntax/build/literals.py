@@ -12,7 +12,9 @@ from ssi_rules.syntax.reading import Word, fault, span
 if TYPE_CHECKING:
     from ssi_rules.text import Span
 
-RESERVED = frozenset({"and", "as_of", "between", "else", "ending", "is", "no", "not", "or", "over", "where", "yes"})
+RESERVED = frozenset(
+    {"and", "as_of", "between", "else", "ending", "is", "no", "not", "or", "over", "where", "yes"}
+)
 """Words that cannot name anything, because in an expression they already mean something."""
 
 _DECIMALS_OF_NUMBER = 6

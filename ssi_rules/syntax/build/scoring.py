@@ -14,7 +14,13 @@ if TYPE_CHECKING:
 
 
 def pillar(
-    first: Word, identifier: Word, title: Word, _worth: Word, worth: Word, _open: Word, *rest: ast.PillarItem | Word
+    first: Word,
+    identifier: Word,
+    title: Word,
+    _worth: Word,
+    worth: Word,
+    _open: Word,
+    *rest: ast.PillarItem | Word,
 ) -> ast.Pillar:
     """``pillar name "Title" worth N { criteria, caps, deductions }``."""
     items = tuple(item for item in rest if isinstance(item, ast.Criterion | ast.Cap | ast.Deduct))
@@ -22,7 +28,13 @@ def pillar(
 
 
 def criterion(
-    first: Word, identifier: Word, title: Word, _worth: Word, worth: Word, _open: Word, *rest: ast.CriterionPart | Word
+    first: Word,
+    identifier: Word,
+    title: Word,
+    _worth: Word,
+    worth: Word,
+    _open: Word,
+    *rest: ast.CriterionPart | Word,
 ) -> ast.Criterion:
     """``criterion name "Title" worth N { parts }``."""
     parts = tuple(part for part in rest if not isinstance(part, str))

@@ -16,7 +16,9 @@ if TYPE_CHECKING:
 _Expectations = ast.ExpectPoints | ast.ExpectBetween | ast.ExpectState | ast.ExpectLevel
 
 
-def test(first: Word, title: Word, _open: Word, *rest: ast.Date | ast.Given | ast.Expectation | Word) -> ast.Test:
+def test(
+    first: Word, title: Word, _open: Word, *rest: ast.Date | ast.Given | ast.Expectation | Word
+) -> ast.Test:
     """``test "title" { … }``; a second ``as of`` is a fault."""
     days = [line for line in rest if isinstance(line, ast.Date)]
     for again in days[1:]:

@@ -1,0 +1,95 @@
+"""From bytes to a source: UTF-8, line ends made one, nothing in it that the eye cannot see."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from ssi_rules.syntax import problems as say
+from ssi_rules.text import Source, Span
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from ssi_rules.diagnostics import Diagnostic, Problems
+
+LARGEST_FILE = 2 * 1024 * 1024
+"""Bytes a rule file may have."""
+
+_BOM = b"\xef\xbb\xbf"
+_TABS = re.compile(r"\t+")
+_BIDI = re.compile("[\u200e\u200f\u202a-\u202e\u2066-\u2069]")
+_CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f]")
+
+
+def read_source(path: Path, shown: str, problems: Problems) -> Source | None:
+    """Read a rule file.
+
+    Args:
+        path: Where it is.
+        shown: How it is named to people.
+        problems: Receives what keeps it from being read, and what should not stand in it.
+
+    Returns:
+        The source, or None when there is no text to go on with.
+    """
+    try:
+        if path.exists() and not path.is_file():
+            problems.add(say.unreadable_file(_nowhere(shown), "it is not a file"))
+            return None
+        with path.open("rb") as file:
+            data = file.read(LARGEST_FILE + 1)
+    except (OSError, ValueError) as error:
+        reason = getattr(error, "strerror", None) or "its name cannot be a path"
+        problems.add(say.unreadable_file(_nowhere(shown), reason.lower()))
+        return None
+    return decode(data, shown, problems)
+
+
+def decode(data: bytes, shown: str, problems: Problems) -> Source | None:
+    """Turn the bytes of a rule file into a source; see ``read_source``."""
+    if len(data) > LARGEST_FILE:
+        problems.add(say.file_too_large(_nowhere(shown), LARGEST_FILE))
+        return None
+    data = data.removeprefix(_BOM)
+    try:
+        text = data.decode("utf-8")
+    except UnicodeDecodeError as error:
+        problems.add(_not_utf8(data, error.start, shown))
+        return None
+    source = Source(shown, _with_plain_line_ends(text))
+    _report_invisible(source, problems)
+    return source
+
+
+def _nowhere(shown: str) -> Span:
+    return Span(Source(shown, ""), 0, 0)
+
+
+def _with_plain_line_ends(text: str) -> str:
+    return text.replace("\r\n", "\n").replace("\r", "\n")
+
+
+def _not_utf8(data: bytes, at: int, shown: str) -> Diagnostic:
+    readable = _with_plain_line_ends(data.decode("utf-8", errors="replace").replace("\0", ""))
+    before = len(_with_plain_line_ends(data[:at].decode("utf-8").replace("\0", "")))
+    place = Span(Source(shown, readable), before, before + 1)
+    if data.startswith((b"\xff\xfe", b"\xfe\xff")):
+        return say.utf16(place)
+    return say.not_utf8(place, data[at], _in_windows_encoding(data[at]))
+
+
+def _in_windows_encoding(byte: int) -> str | None:
+    try:
+        return bytes([byte]).decode("cp1252")
+    except UnicodeDecodeError:
+        return None
+
+
+def _report_invisible(source: Source, problems: Problems) -> None:
+    for found in _TABS.finditer(source.text):
+        problems.add(say.tab(Span(source, *found.span())))
+    for found in _CONTROL.finditer(source.text):
+        problems.add(say.control_character(Span(source, *found.span())))
+    for found in _BIDI.finditer(source.text):
+        problems.add(say.bidi_control(Span(source, *found.span())))
