@@ -7,15 +7,15 @@ are names. The order is that of ``grammar/ssi.lark``.
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import TypeAlias, TYPE_CHECKING
-
+from typing import TYPE_CHECKING, TypeAlias
 
 if TYPE_CHECKING:
+    from datetime import date
+
     from ssi_rules.language.states import Basis, Missing
     from ssi_rules.language.types import Type
-    from ssi_rules.text import Source, Span
     from ssi_rules.language.windows import Window
-    from datetime import date
+    from ssi_rules.text import Source, Span
 
 
 @dataclass(frozen=True, slots=True)

@@ -163,7 +163,7 @@ def _odd_number(trouble: Trouble) -> Diagnostic | None:
     digits = re.match(r"\d+", trouble.after)
     if trouble.met == "." and digits:
         return say.odd_number(
-            trouble.span, f"{trouble.last[:1].isdigit() and trouble.last or '0'}.{digits[0]}"
+            trouble.span, f"{(trouble.last[:1].isdigit() and trouble.last) or '0'}.{digits[0]}"
         )
     if trouble.met == "," and trouble.last.isdigit() and digits:
         return say.thousands(trouble.span, f"{trouble.last}{digits[0]}")

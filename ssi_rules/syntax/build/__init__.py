@@ -9,13 +9,13 @@ from types import SimpleNamespace
 from typing import TYPE_CHECKING
 
 from ssi_rules.syntax.build import (
+    cases,
     declarations,
     effort,
     expressions,
     literals,
     overrides,
     scoring,
-    tests,
     windows,
 )
 from ssi_rules.syntax.build.depth import bounded

@@ -32,7 +32,7 @@ def test(
     )
 
 
-def test_day(_as: Word, _of: Word, word: Word) -> ast.Date:
+def test_day(as_: Word, of: Word, word: Word) -> ast.Date:  # noqa: ARG001 - called with every token of its rule
     """``as of 2026-06-30``."""
     return day(word)
 
