@@ -86,6 +86,7 @@ ABSOLUTE_PATH = _error(12, "absolute-path", "A path is absolute, so the rules wo
 USE_CYCLE = _error(13, "use-cycle", "Files use or extend each other in a circle.")
 USES_RULESET = _error(14, "uses-ruleset", "A file brought in with `use` holds a ruleset or pillars.")
 EXTENDS_NO_RULESET = _error(15, "extends-no-ruleset", "A file named by `extends` holds no ruleset.")
+USE_TOO_DEEP = _error(16, "use-too-deep", "Too many files use or extend each other in a row.")
 
 # Names and reuse (checking/resolve, flatten, structure, unused).
 UNKNOWN_NAME = _error(201, "unknown-name", "No fact, let or column has this name.")

@@ -9,14 +9,13 @@ from ssi_rules.checking import problems_reuse as reuse
 from ssi_rules.checking.draft import Draft, Named, Space, space_of
 from ssi_rules.checking.flat import FlatPillar
 from ssi_rules.checking.parts import once
-from ssi_rules.codes import Severity
-from ssi_rules.diagnostics import Problems
 from ssi_rules.syntax import ast
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from ssi_rules.checking.units import Unit, Used
+    from ssi_rules.diagnostics import Problems
 
 _RESERVED = ("total", "level")
 _CHANGE = {Space.VALUE: "change let", Space.MARKET: "change market"}
@@ -39,14 +38,14 @@ def flatten(unit: Unit, problems: Problems) -> Draft:
 
 def _tested(unit: Unit, tested: Unit, problems: Problems) -> Draft:
     """A test file stands on the ruleset that it tests."""
-    draft = _quietly(tested, problems)
+    draft = flatten(tested, problems)
     draft.unit = unit
     return draft
 
 
 def _inherited(unit: Unit, problems: Problems) -> Draft:
-    """What a file starts from: its base without what is said of the base itself."""
-    draft = Draft(unit) if unit.base is None else _quietly(unit.base, problems)
+    """What a file starts from."""
+    draft = Draft(unit) if unit.base is None else flatten(unit.base, problems)
     draft.unit = unit
     draft.hidden.clear()
     draft.removed.clear()
@@ -54,14 +53,6 @@ def _inherited(unit: Unit, problems: Problems) -> Draft:
     if header is not None:
         draft.worth = header.worth or draft.worth
         draft.missing = header.missing or draft.missing
-    return draft
-
-
-def _quietly(unit: Unit, problems: Problems) -> Draft:
-    """Another file's draft; its errors stop this one too, its warnings are for those who check it."""
-    found = Problems()
-    draft = flatten(unit, found)
-    problems.found += [each for each in found.found if each.severity is Severity.ERROR]
     return draft
 
 

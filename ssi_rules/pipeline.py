@@ -1,0 +1,95 @@
+"""The passes in order, from parsed files to a ruleset that can score. Come back here when lost.
+
+A pass takes what the one before made, adds what it finds to the problems, and hands on what it has; none stops the
+others. What one pass has reported, later ones pass over in silence.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from ssi_rules.checking.circles import check_circles
+from ssi_rules.checking.flatten import flatten
+from ssi_rules.checking.infer import infer, infer_declarations
+from ssi_rules.checking.lower import lower
+from ssi_rules.checking.resolve import resolve
+from ssi_rules.checking.structure import check_file, check_structure
+from ssi_rules.checking.trials import check_trials
+from ssi_rules.checking.unused import check_unused
+from ssi_rules.codes import Severity
+from ssi_rules.diagnostics import Problems
+
+if TYPE_CHECKING:
+    from ssi_rules import model
+    from ssi_rules.checking.draft import Draft
+    from ssi_rules.checking.flat import Flat
+    from ssi_rules.checking.units import Unit
+    from ssi_rules.syntax import ast
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What came of one file.
+
+    Attributes:
+        draft: Everything that stands at its end.
+        flat: The same as a ruleset; None for a file without one.
+        ruleset: What engines work on; None for a file without one or with errors.
+        problems: What was found in it, and what of the files it draws on keeps it from working.
+    """
+
+    draft: Draft
+    flat: Flat | None
+    ruleset: model.Ruleset | None
+    problems: Problems
+
+    @property
+    def file(self) -> ast.File:
+        """What the file says."""
+        return self.draft.unit.file
+
+
+def compile_unit(unit: Unit) -> Outcome:
+    """Run every pass over a file and over the files it draws on; never raises."""
+    problems = Problems()
+    for other in unit.closure()[:-1]:
+        check_text(other, problems)
+    draft = check_text(unit, problems)
+    check_unused(draft, problems)
+    flat = None if draft.header is None else draft.freeze(draft.header)
+    ruleset = check_meaning(draft, flat, problems)
+    found = _for_author(unit, problems)
+    return Outcome(draft, flat, None if found.has_errors else ruleset, found)
+
+
+def check_text(unit: Unit, problems: Problems) -> Draft:
+    """The passes that read names: one file against what it draws on."""
+    problems.found += unit.problems.found
+    check_file(unit, problems)
+    draft = flatten(unit, problems)
+    resolve(draft, problems)
+    check_circles(draft, problems)
+    check_structure(draft, problems)
+    check_trials(draft, problems)
+    return draft
+
+
+def check_meaning(draft: Draft, flat: Flat | None, problems: Problems) -> model.Ruleset | None:
+    """The passes that read types and numbers, over everything that stands after all changes."""
+    if flat is None:
+        infer_declarations(draft.facts, draft.tables, draft.markets, draft.lets, problems)
+        return None
+    typed = infer(flat, problems)
+    return lower(typed)
+
+
+def _for_author(unit: Unit, problems: Problems) -> Problems:
+    """Errors wherever they are, and what else was found in the file itself: who uses a file cannot mend it."""
+    return Problems(
+        [
+            each
+            for each in problems.found
+            if each.severity is Severity.ERROR or each.span.source is unit.source
+        ]
+    )

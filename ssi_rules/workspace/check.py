@@ -1,0 +1,170 @@
+"""The public door: from paths to checked rulesets and everything that was found."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from ssi_rules.checking.lower import lower_catalogue
+from ssi_rules.checking.lower_markets import lower_markets
+from ssi_rules.diagnostics import Diagnostic, Problems
+from ssi_rules.pipeline import Outcome, compile_unit
+from ssi_rules.workspace import problems as say
+from ssi_rules.workspace.load import Loader
+from ssi_rules.workspace.places import rule_files, shipped_home
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+    from ssi_rules import model
+    from ssi_rules.checking.flat import Flat
+    from ssi_rules.syntax import ast
+
+
+@dataclass(frozen=True, slots=True)
+class Compiled:
+    """What came of one rule file.
+
+    Attributes:
+        path: Where it is.
+        file: What it says; nothing, when it could not be read.
+        flat: The ruleset it ends up as, before types; None when it is none.
+        ruleset: What engines score with; None when the file is no ruleset or has errors. That of a ``*_test.ssi`` file
+            is the ruleset it tests, with the file's own tests.
+    """
+
+    path: Path
+    file: ast.File
+    flat: Flat | None
+    ruleset: model.Ruleset | None
+
+
+@dataclass(frozen=True, slots=True)
+class Checked:
+    """What came of a run.
+
+    Attributes:
+        compiled: One for each file asked for, in the order asked for, folders in the order of their paths; empty when
+            nothing was there to check.
+        problems: Everything found.
+    """
+
+    compiled: tuple[Compiled, ...]
+    problems: Problems
+
+
+class RulesetError(Exception):
+    """A ruleset or market cannot be had.
+
+    Attributes:
+        diagnostics: Why, in the order of output; errors and whatever else was found.
+    """
+
+    def __init__(self, diagnostics: Iterable[Diagnostic]) -> None:
+        """Keep the findings; the message is that of the first."""
+        self.diagnostics = tuple(diagnostics)
+        super().__init__(self.diagnostics[0].message if self.diagnostics else "the ruleset has errors")
+
+
+def check_paths(paths: Sequence[Path]) -> Checked:
+    """Check rule files, and every rule file under folders.
+
+    Args:
+        paths: Files and folders; one named twice is checked once.
+
+    Returns:
+        What came of each, and all findings; a path that does not exist is a finding.
+    """
+    loader, problems = Loader(), Problems()
+    compiled = []
+    for path in _expanded(paths):
+        outcome = compile_unit(loader.load(path))
+        problems.found += outcome.problems.found
+        compiled.append(Compiled(path, outcome.file, outcome.flat, outcome.ruleset))
+    return Checked(tuple(compiled), problems)
+
+
+def _expanded(paths: Iterable[Path]) -> Iterator[Path]:
+    seen: set[Path] = set()
+    for path in paths:
+        for file in rule_files(path) if path.is_dir() else (path,):
+            if file.resolve() not in seen:
+                seen.add(file.resolve())
+                yield file
+
+
+def load_ruleset(path: str | Path) -> model.Ruleset:
+    """The ruleset of a file, or a shipped one by its name (``linkedin-ssi-2015``, with or without ``.ssi``).
+
+    Raises:
+        RulesetError: It does not exist, has errors or holds no ruleset.
+    """
+    file = _located(path)
+    outcome = compile_unit(Loader().load(file))
+    if outcome.ruleset is not None:
+        return outcome.ruleset
+    if outcome.problems.has_errors:
+        raise RulesetError(outcome.problems)
+    raise RulesetError([say.not_a_ruleset(outcome.file.source.path)])
+
+
+def _located(path: str | Path) -> Path:
+    """The file of that path, else the shipped one of that name."""
+    if Path(path).exists():
+        return Path(path)
+    name = Path(path).as_posix()
+    known = dict(shipped_rulesets())
+    shipped = known.get(name) or known.get(name.removesuffix(".ssi"))
+    if shipped is None:
+        raise RulesetError([say.no_such_ruleset(name, known)])
+    return shipped
+
+
+def shipped_rulesets() -> Iterator[tuple[str, Path]]:
+    """Names and files of the rulesets that came with the program, without facts, markets and tests."""
+    folder = shipped_home().folder
+    for file in sorted(folder.glob("*.ssi")):
+        if not file.name.endswith("_test.ssi"):
+            yield file.stem, file
+
+
+def load_markets(path: str | Path | None = None) -> Mapping[str, model.Market]:
+    """The markets that stand in a rule file, used and inherited ones included; those of the shipped titles without one.
+
+    Raises:
+        RulesetError: The file does not exist or has errors.
+    """
+    outcome = _outcome(shipped_home().folder / "markets" / "titles.ssi" if path is None else _located(path))
+    return lower_markets(outcome.draft.markets)
+
+
+def load_market(name: str, path: str | Path | None = None) -> model.Market:
+    """One market of a rule file, or of the shipped titles.
+
+    Raises:
+        RulesetError: The file does not exist or has errors, or there is no such market.
+    """
+    markets = load_markets(path)
+    if name not in markets:
+        raise RulesetError(
+            [say.no_such_market(name, "markets/titles.ssi" if path is None else str(path), markets)]
+        )
+    return markets[name]
+
+
+def load_catalogue() -> model.Catalogue:
+    """The facts and tables of the shipped catalogue.
+
+    Raises:
+        RulesetError: The installation is broken.
+    """
+    draft = _outcome(shipped_home().folder / "facts" / "linkedin.ssi").draft
+    return lower_catalogue(draft.facts, draft.tables)
+
+
+def _outcome(file: Path) -> Outcome:
+    outcome = compile_unit(Loader().load(file))
+    if outcome.problems.has_errors:
+        raise RulesetError(outcome.problems)
+    return outcome

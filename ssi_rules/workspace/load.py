@@ -1,0 +1,203 @@
+"""Reads rule files and the files they name, each once in a run."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from itertools import islice
+from pathlib import Path, PureWindowsPath
+from typing import TYPE_CHECKING
+
+from ssi_rules.checking import problems_trials as trials
+from ssi_rules.checking.units import Unit, Used
+from ssi_rules.diagnostics import Diagnostic, Problems
+from ssi_rules.syntax import ast
+from ssi_rules.syntax.decode import read_source
+from ssi_rules.syntax.parser import parse
+from ssi_rules.text import Source, Span
+from ssi_rules.workspace import problems as say
+from ssi_rules.workspace.places import (
+    Home,
+    home_of,
+    is_test_file,
+    rule_files,
+    shipped_home,
+    tested_name,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+DEEPEST = 50
+"""Files that may stand in a row, each drawing on the next."""
+
+_MOST_SUGGESTED = 500
+
+
+@dataclass(slots=True)
+class _Links:
+    """What a file turns out to draw on, while it is being loaded."""
+
+    problems: Problems
+    uses: list[Used] = field(default_factory=list)
+    base: Unit | None = None
+    tested: Unit | None = None
+    tested_by: ast.Use | None = None
+    loose: bool = False
+
+    def lose(self, diagnostic: Diagnostic) -> None:
+        """Something named cannot be had."""
+        self.problems.add(diagnostic)
+        self.loose = True
+
+
+@dataclass(slots=True)
+class Loader:
+    """The files of one run by their real path, and those being loaded now, outermost first."""
+
+    units: dict[Path, Unit] = field(default_factory=dict)
+    _open: dict[Path, str] = field(default_factory=dict)
+
+    def load(self, path: Path) -> Unit:
+        """A file named on the command line, with everything it draws on; never raises."""
+        home, real = home_of(path), path.resolve()
+        if not home.holds(real):
+            shown = home.shown(path)
+            return _unreadable(shown, Problems([say.link_outside(shown)]))
+        return self._load(real, home)
+
+    def _load(self, real: Path, home: Home) -> Unit:
+        if real not in self.units:
+            shown = home.shown(real)
+            self._open[real] = shown
+            self.units[real] = self._read(real, shown, home)
+            del self._open[real]
+        return self.units[real]
+
+    def _read(self, real: Path, shown: str, home: Home) -> Unit:
+        problems = Problems()
+        source = read_source(real, shown, problems)
+        if source is None:
+            return _unreadable(shown, problems)
+        file = parse(source, problems)
+        links = _Links(problems)
+        is_test = is_test_file(real)
+        for declaration in file.declarations:
+            match declaration:
+                case ast.Use() if is_test:
+                    self._test_use(declaration, real, home, links)
+                case ast.Use():
+                    self._use(declaration, real, home, links)
+                case ast.RulesetHeader(extends=extends) if extends is not None and not is_test:
+                    self._extend(extends, real, home, links)
+                case _:
+                    pass
+        if is_test and links.tested is None and not links.loose:
+            self._test_beside(file, real, home, links)
+        return Unit(
+            file=file,
+            uses=tuple(links.uses),
+            base=links.base,
+            shipped=home.shipped,
+            is_test=is_test,
+            tested=links.tested,
+            loose=links.loose,
+            problems=problems,
+        )
+
+    def _use(self, use: ast.Use, real: Path, home: Home, links: _Links) -> None:
+        unit = self._follow(use.path, real, home, links)
+        held = None if unit is None else _ruleset_part(unit)
+        if held is not None:
+            links.lose(say.uses_ruleset(use.path, held))
+        links.uses.append(Used(use, unit if held is None else None))
+
+    def _test_use(self, use: ast.Use, real: Path, home: Home, links: _Links) -> None:
+        """In a test file one ruleset may be used: the one it tests."""
+        unit = self._follow(use.path, real, home, links)
+        if unit is None or _ruleset_part(unit) is None:
+            links.uses.append(Used(use, unit))
+        elif links.tested_by is not None:
+            links.problems.add(trials.tests_two(use, links.tested_by))
+        else:
+            links.tested, links.tested_by = unit, use
+
+    def _test_beside(self, file: ast.File, real: Path, home: Home, links: _Links) -> None:
+        """A test file that names no ruleset tests the one it is named after."""
+        beside = real.with_name(tested_name(real)).resolve()
+        unit = self._load(beside, home) if beside.is_file() and home.holds(beside) else None
+        if unit is not None and _ruleset_part(unit) is not None:
+            links.tested = unit
+            return
+        first = next((each.span for each in file.declarations), Span(file.source, 0, 0))
+        links.lose(trials.tests_nothing(first, tested_name(real)))
+
+    def _extend(self, path: ast.String, real: Path, home: Home, links: _Links) -> None:
+        unit = self._follow(path, real, home, links)
+        if unit is None or links.base is not None:
+            return
+        if _header(unit) is None and not unit.file.partial:
+            links.lose(say.extends_no_ruleset(path))
+        else:
+            links.base = unit
+
+    def _follow(self, path: ast.String, real: Path, home: Home, links: _Links) -> Unit | None:
+        """The file that a path in a rule file names."""
+        found = find(path, real.parent, home)
+        if isinstance(found, Diagnostic):
+            links.lose(found)
+            return None
+        target, its_home = found
+        if target in self._open:
+            names = list(self._open.values())[list(self._open).index(target) :]
+            links.lose(say.cycle(path, [*names, names[0]]))
+            return None
+        if len(self._open) >= DEEPEST:
+            links.lose(say.too_deep(path, DEEPEST))
+            return None
+        return self._load(target, its_home)
+
+
+def _unreadable(shown: str, problems: Problems) -> Unit:
+    source = Source(shown, "")
+    return Unit(ast.File(source, (), partial=True, span=Span(source, 0, 0)), loose=True, problems=problems)
+
+
+def _header(unit: Unit) -> ast.RulesetHeader | None:
+    return next((each for each in unit.file.declarations if isinstance(each, ast.RulesetHeader)), None)
+
+
+def _ruleset_part(unit: Unit) -> ast.RulesetHeader | ast.Pillar | None:
+    """What makes a file a ruleset."""
+    return next(
+        (each for each in unit.file.declarations if isinstance(each, ast.RulesetHeader | ast.Pillar)), None
+    )
+
+
+def find(path: ast.String, folder: Path, home: Home) -> tuple[Path, Home] | Diagnostic:
+    """Where the file is that a rule file in ``folder`` names: relative to it, else shipped."""
+    if "\\" in path.text:
+        return say.absolute(path) if PureWindowsPath(path.text).anchor else say.backslash(path)
+    if path.text.startswith("/") or PureWindowsPath(path.text).drive:
+        return say.absolute(path)
+    try:
+        return _found(path, folder, home)
+    except (OSError, ValueError):  # no such name can be
+        return say.not_found(path, ())
+
+
+def _found(path: ast.String, folder: Path, home: Home) -> tuple[Path, Home] | Diagnostic:
+    real, shipped = (folder / path.text).resolve(), shipped_home()
+    if home.holds(real) and real.is_file():
+        return real, shipped if shipped.holds(real) else home
+    fallback = (shipped.folder / path.text).resolve()
+    if shipped.holds(fallback) and fallback.is_file():
+        return fallback, shipped
+    if not home.holds(real):
+        return say.outside(path)
+    return say.is_folder(path) if real.is_dir() else say.not_found(path, _names(folder))
+
+
+def _names(folder: Path) -> Iterator[str]:
+    """Paths that could have been meant."""
+    for root in (folder, shipped_home().folder):
+        yield from (each.relative_to(root).as_posix() for each in islice(rule_files(root), _MOST_SUGGESTED))

@@ -1,0 +1,81 @@
+"""Where rule files live: projects, the shipped rulesets, and what a path in a rule file may reach."""
+
+from __future__ import annotations
+
+import os
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from ssi_rules.resources import rulesets_folder
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+MARKS = ("pyproject.toml", "ssi.toml", ".git")
+"""A folder with one of these is a project's root."""
+
+_SKIPPED = frozenset({"_data", "node_modules", "venv", "__pycache__"})
+_SUFFIX = ".ssi"
+
+
+@dataclass(frozen=True, slots=True)
+class Home:
+    """A folder that its files' paths cannot leave.
+
+    Attributes:
+        folder: Absolute, without symbolic links.
+        shipped: Whether it holds the rulesets that came with the program.
+    """
+
+    folder: Path
+    shipped: bool
+
+    def holds(self, real: Path) -> bool:
+        """Whether a path without symbolic links lies inside."""
+        return real.is_relative_to(self.folder)
+
+    def shown(self, path: Path) -> str:
+        """How a file is named to people, the same from every working directory."""
+        inside = path.relative_to(self.folder) if self.holds(path) else Path(path.name)
+        return inside.as_posix() if not self.shipped else f"rulesets/{inside.as_posix()}"
+
+
+@cache
+def shipped_home() -> Home:
+    """The rulesets that came with the program."""
+    return Home(rulesets_folder().resolve(), shipped=True)
+
+
+def home_of(path: Path) -> Home:
+    """The home of a file named on the command line: its project's root, else its own folder."""
+    if shipped_home().holds(path.resolve()):
+        return shipped_home()
+    folder = Path(os.path.abspath(path)).parent  # noqa: PTH100 - resolve() would follow links out of the project
+    return Home(_root_above(folder).resolve(), shipped=False)
+
+
+@cache
+def _root_above(folder: Path) -> Path:
+    for each in (folder, *folder.parents):
+        if any((each / mark).exists() for mark in MARKS):
+            return each
+    return folder
+
+
+def rule_files(folder: Path) -> Iterator[Path]:
+    """Every rule file under a folder in a stable order; hidden and generated folders are passed over."""
+    for where, folders, names in os.walk(folder):
+        folders[:] = sorted(name for name in folders if not name.startswith(".") and name not in _SKIPPED)
+        yield from (Path(where, name) for name in sorted(names) if name.endswith(_SUFFIX))
+
+
+def is_test_file(path: Path) -> bool:
+    """Whether a file holds tests of the ruleset beside it."""
+    return path.name.endswith(f"_test{_SUFFIX}")
+
+
+def tested_name(path: Path) -> str:
+    """The name of the ruleset that a test file is named after: ``tour.ssi`` for ``tour_test.ssi``."""
+    return path.name.removesuffix(f"_test{_SUFFIX}") + _SUFFIX
