@@ -7,13 +7,14 @@ others. What one pass has reported, later ones pass over in silence.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeAlias
 
 from ssi_rules.checking.circles import check_circles
 from ssi_rules.checking.flatten import flatten
 from ssi_rules.checking.infer import infer, infer_declarations
 from ssi_rules.checking.lower import lower
 from ssi_rules.checking.resolve import resolve
+from ssi_rules.checking.scoring import scoring
 from ssi_rules.checking.structure import check_file, check_structure
 from ssi_rules.checking.trials import check_trials
 from ssi_rules.checking.unused import check_unused
@@ -50,12 +51,29 @@ class Outcome:
         return self.draft.unit.file
 
 
-def compile_unit(unit: Unit) -> Outcome:
-    """Run every pass over a file and over the files it draws on; never raises."""
+@dataclass(frozen=True, slots=True)
+class Named:
+    """A file after the passes that read names."""
+
+    draft: Draft
+    problems: Problems
+
+
+Names: TypeAlias = dict["Unit", Named]
+"""What is known of the files of a run, so that a file many others draw on is read for names once."""
+
+
+def compile_unit(unit: Unit, names: Names) -> Outcome:
+    """Run every pass over a file and over the files it draws on; never raises.
+
+    Args:
+        unit: The file.
+        names: Kept for the whole run.
+    """
     problems = Problems()
-    for other in unit.closure()[:-1]:
-        check_text(other, problems)
-    draft = check_text(unit, problems)
+    for each in unit.closure():
+        problems.found += check_names(each, names).problems.found
+    draft = names[unit].draft
     check_unused(draft, problems)
     flat = None if draft.header is None else draft.freeze(draft.header)
     ruleset = check_meaning(draft, flat, problems)
@@ -63,16 +81,18 @@ def compile_unit(unit: Unit) -> Outcome:
     return Outcome(draft, flat, None if found.has_errors else ruleset, found)
 
 
-def check_text(unit: Unit, problems: Problems) -> Draft:
+def check_names(unit: Unit, names: Names) -> Named:
     """The passes that read names: one file against what it draws on."""
-    problems.found += unit.problems.found
-    check_file(unit, problems)
-    draft = flatten(unit, problems)
-    resolve(draft, problems)
-    check_circles(draft, problems)
-    check_structure(draft, problems)
-    check_trials(draft, problems)
-    return draft
+    if unit not in names:
+        problems = Problems(list(unit.problems.found))
+        check_file(unit, problems)
+        draft = flatten(unit, problems)
+        resolve(draft, problems)
+        check_circles(draft, problems)
+        check_structure(draft, problems)
+        check_trials(draft, problems)
+        names[unit] = Named(draft, problems)
+    return names[unit]
 
 
 def check_meaning(draft: Draft, flat: Flat | None, problems: Problems) -> model.Ruleset | None:
@@ -81,6 +101,7 @@ def check_meaning(draft: Draft, flat: Flat | None, problems: Problems) -> model.
         infer_declarations(draft.facts, draft.tables, draft.markets, draft.lets, problems)
         return None
     typed = infer(flat, problems)
+    scoring(typed, problems)
     return lower(typed)
 
 

@@ -102,7 +102,7 @@ def _change_parts(draft: Draft, change: ast.ChangeParts, problems: Problems) -> 
         [_Before(part, whole_part(target, part, parts)) for part in parts],
         problems,
     )
-    draft.put(whole_with(target, parts, change.owner.span))
+    draft.put(whole_with(target, parts, change.span))
 
 
 def _change_criterion(draft: Draft, change: ast.ChangeParts, name: ast.Name, problems: Problems) -> None:
@@ -110,16 +110,15 @@ def _change_criterion(draft: Draft, change: ast.ChangeParts, name: ast.Name, pro
     criterion = _criterion_named(draft, pillar, name, problems) if pillar else None
     if pillar is None or criterion is None:
         return
-    place = change.owner.span.to(name.span)
     parts = _fitting(criterion, change, problems)
     before = [_Before(part, _standing(draft, criterion, part)) for part in parts]
     _judge(change, f"`{change.owner.text}.{name.text}`", criterion, before, problems)
-    changed = replace(criterion, changed=place, partial=criterion.partial or change.partial)
+    changed = replace(criterion, changed=change.span, partial=criterion.partial or change.partial)
     for part in parts:
         changed = with_part(changed, part) or changed
     criteria = tuple(changed if each is criterion else each for each in pillar.criteria)
-    worth = any(isinstance(part, ast.WorthPart) for part in parts)
-    draft.put(replace(pillar, criteria=criteria, changed=place if worth else pillar.changed))
+    worth = next((part.span for part in parts if isinstance(part, ast.WorthPart)), pillar.changed)
+    draft.put(replace(pillar, criteria=criteria, changed=worth))
 
 
 def _fitting(target: Target, change: ast.ChangeParts, problems: Problems) -> list[AnyPart]:

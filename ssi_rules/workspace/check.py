@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
     from ssi_rules import model
     from ssi_rules.checking.flat import Flat
+    from ssi_rules.pipeline import Names
     from ssi_rules.syntax import ast
 
 
@@ -76,10 +77,10 @@ def check_paths(paths: Sequence[Path]) -> Checked:
     Returns:
         What came of each, and all findings; a path that does not exist is a finding.
     """
-    loader, problems = Loader(), Problems()
-    compiled = []
+    loader, problems, compiled = Loader(), Problems(), []
+    names: Names = {}
     for path in _expanded(paths):
-        outcome = compile_unit(loader.load(path))
+        outcome = compile_unit(loader.load(path), names)
         problems.found += outcome.problems.found
         compiled.append(Compiled(path, outcome.file, outcome.flat, outcome.ruleset))
     return Checked(tuple(compiled), problems)
@@ -101,7 +102,7 @@ def load_ruleset(path: str | Path) -> model.Ruleset:
         RulesetError: It does not exist, has errors or holds no ruleset.
     """
     file = _located(path)
-    outcome = compile_unit(Loader().load(file))
+    outcome = compile_unit(Loader().load(file), {})
     if outcome.ruleset is not None:
         return outcome.ruleset
     if outcome.problems.has_errors:
@@ -164,7 +165,7 @@ def load_catalogue() -> model.Catalogue:
 
 
 def _outcome(file: Path) -> Outcome:
-    outcome = compile_unit(Loader().load(file))
+    outcome = compile_unit(Loader().load(file), {})
     if outcome.problems.has_errors:
         raise RulesetError(outcome.problems)
     return outcome
