@@ -229,15 +229,12 @@ class Writer:
         return Sheet(self._content_name("Comments"), header, rows, escapes=True, fixed=True)
 
     def _reactions(self) -> Sheet:
-        rows = [(self.stamps.shared(at), kind, f"{_SHARE}42") for at, kind in self.life.reactions]
+        foreign = Quirk.LOCALIZED_HEADERS in self.quirks
+        date, kind, link = ("Datum", "Typ", "Verweis") if foreign else ("Date", "Type", "Link")
+        rows = [(self.stamps.shared(at), name, f"{_SHARE}42") for at, name in self.life.reactions]
         if self.era is Era.Y2015:
-            return Sheet("Likes.csv", ("Date", "Link"), [(row[0], row[2]) for row in rows])
-        header = (
-            ("Datum", "Typ", "Verweis")
-            if Quirk.LOCALIZED_HEADERS in self.quirks
-            else ("Date", "Type", "Link")
-        )
-        return Sheet(self._content_name("Reactions"), header, rows)
+            return Sheet("Likes.csv", (date, link), [(row[0], row[2]) for row in rows])
+        return Sheet(self._content_name("Reactions"), (date, kind, link), rows)
 
     def account(self) -> Iterator[Sheet]:
         """What the account itself shows."""

@@ -69,7 +69,7 @@ def message_table(mail: Mail, owner: Owner) -> Found:
             days.append(day and shared.setdefault(day, day))
             sent.append(line.sender in owner.keys if owner.keys else None)
     columns: dict[str, Cells] = {"sent_on": days, "sent": sent}
-    missing = {} if owner.keys else {"sent": _NO_OWNER}
+    missing = {} if owner.keys or not mail.threads else {"sent": _NO_OWNER}
     return Found(
         "sent_on", _MESSAGES, columns, mail.origin, (*_aside_note(mail, groups), *mail.notes), missing
     )
@@ -77,7 +77,7 @@ def message_table(mail: Mail, owner: Owner) -> Found:
 
 def inmail_table(mail: Mail, owner: Owner, network: Network | Missing) -> Found | Missing:
     """Threads that the member opened with a subject to somebody who was not a connection that day."""
-    if not owner.keys:
+    if mail.threads and not owner.keys:
         return _NO_OWNER
     if isinstance(network, Missing):
         return Missing(f"an InMail shows only beside connections, and {network.reason}", network.origin)
