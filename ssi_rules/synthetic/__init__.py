@@ -7,6 +7,18 @@ can be held to it. Imports nothing of the rest.
 from ssi_rules.synthetic.eras import Era, Quirk
 from ssi_rules.synthetic.export import AS_OF, GeneratedExport, generate
 from ssi_rules.synthetic.persona import Persona
+from ssi_rules.synthetic.team import SMALLEST_TEAM, write_team
 from ssi_rules.synthetic.truth import COLUMNS, Truth
 
-__all__ = ["AS_OF", "COLUMNS", "Era", "GeneratedExport", "Persona", "Quirk", "Truth", "generate"]
+__all__ = [
+    "AS_OF",
+    "COLUMNS",
+    "SMALLEST_TEAM",
+    "Era",
+    "GeneratedExport",
+    "Persona",
+    "Quirk",
+    "Truth",
+    "generate",
+    "write_team",
+]

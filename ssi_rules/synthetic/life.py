@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime, time, timedelta
 from random import Random
@@ -217,7 +218,8 @@ class _Inventor:
 
     def talks(self) -> None:
         known = [contact.person for contact in self.made.contacts if contact.person and contact.has_url]
-        unique = [person for person in known if sum(other.name == person.name for other in known) == 1]
+        names = Counter(person.name for person in known)
+        unique = [person for person in known if names[person.name] == 1]
         partners = [self.rng.choice(unique) for _ in range(self.persona.threads)] if unique else []
         for number, partner in enumerate(partners):
             self.made.talks.append(self._chat(number, partner))
