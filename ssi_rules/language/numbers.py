@@ -6,7 +6,7 @@ A number is held as an integer count of millionths, points as an integer count o
 from __future__ import annotations
 
 import re
-from decimal import Decimal
+from decimal import Context, Decimal
 
 SCALE = 1_000_000
 """Millionths in one."""
@@ -23,6 +23,9 @@ LARGEST_TABLE = 10**6
 
 LARGEST_INTERMEDIATE = 10**38
 """No intermediate of a checked ruleset reaches this."""
+
+_EXACT = Context(prec=100)
+"""Wide enough that dividing what can be held by a scale never rounds."""
 
 _DECIMAL = re.compile(r"([+-]?)(\d*)(?:\.(\d*))?(?:[eE]([+-]?\d{1,3}))?", re.ASCII)
 
@@ -77,11 +80,7 @@ def parse_decimal(text: str, scale: int = SCALE) -> tuple[int, bool]:
 
 def as_decimal(value: int, scale: int = SCALE) -> Decimal:
     """The exact decimal of a held number, without trailing zeros."""
-    whole, rest = divmod(abs(value), scale)
-    if not rest:  # most values are whole, and explanations are full of them
-        return Decimal(value // scale)
-    digits = f"{whole}.{rest:0{len(str(scale)) - 1}d}".rstrip("0").rstrip(".")
-    return Decimal(f"-{digits}" if value < 0 else digits)
+    return _EXACT.divide(value, scale)
 
 
 def format_number(value: int) -> str:

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Literal, TypeAlias, assert_never
+from typing import TYPE_CHECKING, Literal, NamedTuple, TypeAlias, assert_never
 
 from ssi_rules.engines.reference.explain.record import FlagName, as_points
+from ssi_rules.engines.reference.explain.trusted import trusted
 from ssi_rules.language.numbers import as_decimal
 from ssi_rules.model import Award, Bands, EarnsWhen, Ramp, Step
 from ssi_rules.scorecard import CutPoint, Next
@@ -18,8 +19,7 @@ if TYPE_CHECKING:
 Direction: TypeAlias = Literal["from", "below", "to"]
 
 
-@dataclass(frozen=True, slots=True)
-class Chance:
+class Chance(NamedTuple):
     """A cut-point in reach: how far it is, where, which way, and the points there."""
 
     distance: int
@@ -35,6 +35,7 @@ class AwardTable:
     award: Award
     unmarked: tuple[CutPoint, ...]
     marked: tuple[tuple[CutPoint, ...], ...]
+    best: int
 
     @property
     def name(self) -> Literal["bands", "ramp", "when"]:
@@ -49,32 +50,27 @@ class AwardTable:
             case _:
                 assert_never(self.award)
 
-    def lines(self, value: int | None) -> tuple[CutPoint, ...]:
-        """The table with the line that holds for a scored measure marked; none for None."""
-        place = None if value is None else _place(self.award, value)
+    def lines(self, value: int) -> tuple[CutPoint, ...]:
+        """The table with the line that holds marked."""
+        place = _place(self.award, value)
         return self.unmarked if place is None else self.marked[place]
 
     def next(self, value: int, points: int) -> Next | None:
         """The nearest cut-point that brings more points than now."""
+        if points >= self.best:
+            return None
         match self.award:
             case EarnsWhen():
                 return self._flip(self.award, points)
             case Bands(steps):
-                chances = _upward(steps, value, points), _below(steps, value, points)
+                chances = [*_upward(steps, value, points), *_below(steps, value, points)]
             case Ramp(steps):
-                chances = _upward(steps, value, points), _down_to(steps, value, points)
+                chances = [*_upward(steps, value, points), *_down_to(steps, value, points)]
             case _:
                 assert_never(self.award)
-        found = min(
-            (chance for way in chances for chance in way),
-            key=lambda chance: (chance.distance, -chance.points),
-            default=None,
-        )
-        return None if found is None else _next(found, points)
+        return _next(min(chances, key=lambda chance: (chance.distance, -chance.points)), points)
 
     def _flip(self, award: EarnsWhen, points: int) -> Next | None:
-        if points >= award.points:
-            return None
         at = _flag_name(when=award.when)
         return Next(at=at, gain=as_points(award.points - points), distance=None, direction="to")
 
@@ -85,7 +81,7 @@ def award_table(award: Award) -> AwardTable:
     cells = [CutPoint(at=at, points=as_points(points), here=False) for at, points in rows]
     here = [CutPoint(at=at, points=as_points(points), here=True) for at, points in rows]
     marked = tuple((*cells[:place], here[place], *cells[place + 1 :]) for place in range(len(rows)))
-    return AwardTable(award, tuple(cells), marked)
+    return AwardTable(award, tuple(cells), marked, max(points for _, points in rows))
 
 
 def _rows(award: Award) -> Iterator[tuple[Decimal | FlagName, int]]:
@@ -109,12 +105,16 @@ def _place(award: Award, value: int) -> int | None:
         case EarnsWhen():
             return 0 if bool(value) is award.when else 1
         case Bands(steps):
-            place = bisect_right([step.cut for step in steps], value) - 1
+            place = bisect_right(steps, value, key=_cut) - 1
             return None if place < 0 else place
         case Ramp(steps):
-            return max(0, bisect_right([step.cut for step in steps], value) - 1)
+            return max(0, bisect_right(steps, value, key=_cut) - 1)
         case _:
             assert_never(award)
+
+
+def _cut(step: Step) -> int:
+    return step.cut
 
 
 def _upward(steps: tuple[Step, ...], value: int, points: int) -> Iterator[Chance]:
@@ -138,9 +138,12 @@ def _down_to(steps: tuple[Step, ...], value: int, points: int) -> Iterator[Chanc
 
 
 def _next(chance: Chance, points: int) -> Next:
-    return Next(
-        at=as_decimal(chance.at),
-        gain=as_points(chance.points - points),
-        distance=as_decimal(chance.distance),
-        direction=chance.direction,
+    return trusted(
+        Next,
+        {
+            "at": as_decimal(chance.at),
+            "gain": as_points(chance.points - points),
+            "distance": as_decimal(chance.distance),
+            "direction": chance.direction,
+        },
     )

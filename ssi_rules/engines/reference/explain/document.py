@@ -15,10 +15,11 @@ from ssi_rules.engines.reference.explain.awards import AwardTable, award_table
 from ssi_rules.engines.reference.explain.measures import MeasureReader, measure_reader
 from ssi_rules.engines.reference.explain.reasons import Reasons
 from ssi_rules.engines.reference.explain.record import Record, as_points, as_points_or_none
+from ssi_rules.engines.reference.explain.trusted import trusted
 from ssi_rules.engines.reference.explain.unknowns import Unknowns
 from ssi_rules.engines.reference.generate import tables_read
 from ssi_rules.language.states import State
-from ssi_rules.scorecard import Criterion, LevelInfo, Pillar, Points, RulesetInfo, Scorecard, Unknown
+from ssi_rules.scorecard import Criterion, LevelInfo, Measure, Pillar, Points, RulesetInfo, Scorecard, Unknown
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -43,20 +44,26 @@ class CriterionReader:
 
     def read(self, record: Record, state: State, points: int | None) -> Criterion:
         """The criterion of one member."""
-        unknown = self._unknown(record) if state is State.UNKNOWN else ()
-        value = None if points is None else cast("int", record.at(self.measure.value))
-        return Criterion.model_validate(
+        measure = self.measure.read(record)
+        if points is None:
+            return self._without_points(record, state, measure)
+        value = cast("int", record.at(self.measure.value))
+        return trusted(
+            Criterion,
             {
                 **self.static,
-                "state": state.value,
-                "points": as_points_or_none(points),
-                "measure": self.measure.read(record),
-                "next": None if value is None or points is None else self.award.next(value, points),
-                "reason": self.reasons.sentence(state, self._unmet(state), unknown, record),
+                "points": as_points(points),
+                "measure": measure,
+                "next": self.award.next(value, points),
                 "cut_points": self.award.lines(value),
-                "unknown": unknown,
-            }
+            },
         )
+
+    def _without_points(self, record: Record, state: State, measure: Measure) -> Criterion:
+        unknown = self._unknown(record) if state is State.UNKNOWN else ()
+        reason = self.reasons.sentence(state, self._unmet(state), unknown, record)
+        own = {"state": state.value, "measure": measure, "reason": reason, "unknown": unknown}
+        return trusted(Criterion, {**self.static, **own})
 
     def _unknown(self, record: Record) -> tuple[Unknown, ...]:
         """Leaves behind the first test that was unknown."""
@@ -156,7 +163,7 @@ class Explainer:
             award,
             self._reasons,
             self._unknowns,
-            {**_static(criterion), "award": award.name},
+            _static(criterion, award),
         )
 
 
@@ -178,13 +185,21 @@ def _level(level: model.Level) -> LevelInfo:
     return LevelInfo(id=level.id, title=level.title, start=as_points(level.start))
 
 
-def _static(criterion: model.Criterion) -> dict[str, object]:
-    """What is the same for every member."""
+def _static(criterion: model.Criterion, award: AwardTable) -> dict[str, object]:
+    """The document's fields in their order; those of the member's own as they are for a score without lines."""
     return {
         "id": criterion.id,
         "title": criterion.title,
+        "state": State.SCORED.value,
+        "points": None,
         "worth": as_points(criterion.worth),
+        "measure": None,
+        "next": None,
+        "reason": None,
         "missing": criterion.missing.value,
+        "award": award.name,
+        "cut_points": award.unmarked,
+        "unknown": (),
         "advice": criterion.advice,
         "basis": None if criterion.basis is None else criterion.basis.value,
         "basis_note": criterion.basis_note,

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import TYPE_CHECKING, cast
 
 from ssi_rules.engines.reference.explain.record import as_document_value
+from ssi_rules.engines.reference.explain.trusted import trusted
 from ssi_rules.engines.reference.walk import walk
 from ssi_rules.engines.wording import words
 from ssi_rules.language.numbers import as_decimal
@@ -37,37 +39,50 @@ class MeasureReader:
     """Reads one criterion's measure from a record; built once per criterion.
 
     Attributes:
+        static: The document's fields, those of the member's own still empty.
         left_out: Slots with numbers of rows left out, one per aggregate of the measure.
         undated: Slots with numbers of undated rows, one per table of the measure that is looked at by date.
     """
 
-    text: str
-    type: str
     value: int
+    static: dict[str, object]
     alternatives: tuple[Alternative, ...]
     left_out: tuple[int, ...]
     undated: tuple[int, ...]
     windows: tuple[tuple[str, Window], ...]
     _days: dict[date, tuple[WindowDates, ...]] = field(default_factory=dict)
 
+    @cached_property
+    def is_plain(self) -> bool:
+        """Whether there is nothing to say but the value: no rows, no quotient."""
+        return not self.left_out and all(each.numerator is None for each in self.alternatives)
+
     def read(self, record: Record) -> Measure:
         """The measure of one member."""
+        value = as_document_value(record.at(self.value))
+        if self.is_plain:
+            return trusted(Measure, {**self.static, "value": value})
         numerator, denominator = self._quotient(record)
-        return Measure(
-            value=as_document_value(record.at(self.value)),
-            type=self.type,  # type: ignore[arg-type]
-            numerator=numerator,
-            denominator=denominator,
-            left_out=sum(record.number(slot) for slot in self.left_out),
-            undated=sum(record.number(slot) for slot in self.undated),
-            text=self.text,
-            windows=self._looked_at(record.as_of),
+        return trusted(
+            Measure,
+            {
+                **self.static,
+                "value": value,
+                "numerator": numerator,
+                "denominator": denominator,
+                "left_out": sum(map(record.number, self.left_out)),
+                "undated": sum(map(record.number, self.undated)),
+                "windows": self._looked_at(record.as_of),
+            },
         )
 
     def _quotient(self, record: Record) -> tuple[Decimal | None, Decimal | None]:
         """Of the alternative that gave the value; of the first one where none did."""
-        known = (each for each in self.alternatives if record.at(each.value) is not None)
-        source = next(known, self.alternatives[0])
+        source = self.alternatives[0]
+        for each in self.alternatives:
+            if record.at(each.value) is not None:
+                source = each
+                break
         return _number(record, source.numerator), _number(record, source.denominator)
 
     def _looked_at(self, as_of: date | None) -> tuple[WindowDates, ...]:
@@ -86,14 +101,26 @@ def measure_reader(criterion: Criterion, layout: Layout, lets: Mapping[str, Expr
     aggregates = list(dict.fromkeys(parts))
     by_date = [each for each in aggregates if each.window or each.function is Function.DAYS_SINCE_LAST]
     return MeasureReader(
-        text=criterion.measure_text or words(measure),
-        type=measure.type.value,
         value=layout.values[measure],
+        static=_static(criterion),
         alternatives=tuple(_alternatives(measure, layout, lets)),
         left_out=tuple(layout.parts[each].left_out for each in aggregates),
         undated=tuple({each.table: layout.parts[each].undated for each in by_date}.values()),
         windows=tuple(dict.fromkeys((each.table, each.window) for each in aggregates if each.window)),
     )
+
+
+def _static(criterion: Criterion) -> dict[str, object]:
+    return {
+        "value": None,
+        "type": criterion.measure.type.value,
+        "numerator": None,
+        "denominator": None,
+        "left_out": 0,
+        "undated": 0,
+        "text": criterion.measure_text or words(criterion.measure),
+        "windows": (),
+    }
 
 
 def _alternatives(node: Expression, layout: Layout, lets: Mapping[str, Expression]) -> Iterator[Alternative]:

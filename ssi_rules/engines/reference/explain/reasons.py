@@ -35,11 +35,11 @@ class Reasons:
 
     def sentence(
         self, state: State, condition: Expression | None, unknown: tuple[Unknown, ...], record: Record
-    ) -> str | None:
+    ) -> str:
         """The reason for a state; ``condition`` is what was not met."""
         match state:
             case State.SCORED:
-                return None
+                raise AssertionError("a scored criterion needs no reason")
             case State.NOT_APPLICABLE:
                 return f"Does not apply: {self._unmet(condition, record)}."
             case State.TOO_FEW:
