@@ -72,11 +72,11 @@ def mixed_arithmetic(node: ast.Arithmetic, left: Type, right: Type) -> Diagnosti
 
 def _arithmetic_help(node: ast.Arithmetic, left: Type, right: Type) -> str | None:
     if {left, right} == {Type.DATE}:
-        return "Dates can be subtracted, which gives days, and compared."
+        return "dates can be subtracted, which gives days, and compared"
     if Type.DATE in (left, right):
-        return "Subtract two dates to get days: `as_of - a_date`."
+        return "subtract two dates to get days: `as_of - a_date`"
     if Type.FLAG in (left, right):
-        return "A flag is yes or no, not 1 or 0: use it as a condition."
+        return "a flag is yes or no, not 1 or 0: use it as a condition"
     if Type.PERCENT in (left, right):
         return _percent_for(node.right if left is Type.PERCENT else node.left)
     return None
@@ -102,32 +102,32 @@ def _percent_help(left: ast.Expression, is_: Type, right: ast.Expression) -> str
     """The literal as the other kind, whichever side it stands on."""
     percent, plain = (left, right) if is_ is Type.PERCENT else (right, left)
     if isinstance(percent, ast.Number):
-        return f"Write `{format_number(percent.value * POINT_SCALE)}`, or divide to compare a share."
+        return f"write `{format_number(percent.value * POINT_SCALE)}`, or divide to compare a share"
     return _percent_for(plain)
 
 
 def _percent_for(plain: ast.Expression) -> str | None:
     """The percent that someone meant who wrote a plain number."""
     if not isinstance(plain, ast.Number):
-        return "Divide the number by another to get a ratio, which goes with percents."
+        return "divide the number by another to get a ratio, which goes with percents"
     as_written = format_percent(plain.value // POINT_SCALE)
     if plain.value % POINT_SCALE or 0 < abs(plain.value) < SCALE:
-        return f"Write `{format_percent(plain.value)}`."
+        return f"write `{format_percent(plain.value)}`"
     if plain.value == SCALE:
-        return f"Write `{as_written}`, or `100%` if all of it is meant."
-    return f"Write `{as_written}`."
+        return f"write `{as_written}`, or `100%` if all of it is meant"
+    return f"write `{as_written}`"
 
 
 def _comparison_help(left: Type, right: Type) -> str | None:
     pair = {left, right}
     if Type.FLAG in pair and len(pair) == 2:  # noqa: PLR2004 (two different types)
-        return "A flag is compared with `yes` or `no`."
+        return "a flag is compared with `yes` or `no`"
     if pair == {Type.DATE, Type.TEXT}:
-        return "Write a date without quotes: `2026-06-30`."
+        return "write a date without quotes: `2026-06-30`"
     if pair & {Type.TEXT} and pair & {Type.COUNT, Type.NUMBER, Type.PERCENT, Type.RATIO}:
-        return "Write a number without quotes."
+        return "write a number without quotes"
     if Type.DATE in pair:
-        return "Subtract two dates to get days: `as_of - a_date`."
+        return "subtract two dates to get days: `as_of - a_date`"
     return None
 
 
@@ -140,18 +140,18 @@ def not_ordered(
         f"{_PLURALS[of].capitalize()} have no order; they are the same or not.",
         node.span,
         (_is(left, of), _is(right, of)),
-        "Use `=` or `!=`." if of is Type.FLAG else "Use `=`, `!=` or `is MARKET`.",
+        "use `=` or `!=`" if of is Type.FLAG else "use `=`, `!=` or `is MARKET`",
     )
 
 
 def not_a_condition(node: ast.Expression, of: Type, place: str) -> Diagnostic:
     """A condition is neither yes nor no; ``place`` names the word before it."""
-    compare = f"Compare it: {quoted(node.span, '`…`')[:-1]} > …`."
+    compare = f"compare it: {quoted(node.span, '`…`')[:-1]} > …`"
     return Diagnostic(
         codes.NOT_A_CONDITION,
         f"`{place}` needs a yes or a no, and {quoted(node.span)} is {kind(of)}.",
         node.span,
-        help=compare if of.is_numeric else "Compare it with `=`.",
+        help=compare if of.is_numeric else "compare it with `=`",
     )
 
 
@@ -196,10 +196,10 @@ def _column_help(node: ast.Aggregate, column: ast.Name, of: Type) -> str | None:
     table = node.table.text
     if of is Type.FLAG:
         word = "share" if node.function == "average" else "count"
-        return f"Write `{word} of {table} where {column.text}`."
+        return f"write `{word} of {table} where {column.text}`"
     if of is Type.TEXT:
-        return f"Write `count distinct {table}.{column.text}` to count different texts."
-    return f"Write `days since last {table}`, or `largest of {table}.{column.text}` for the latest day."
+        return f"write `count distinct {table}.{column.text}` to count different texts"
+    return f"write `days since last {table}`, or `largest of {table}.{column.text}` for the latest day"
 
 
 def unneeded_column(node: ast.Aggregate, column: ast.Name) -> Diagnostic:
@@ -210,7 +210,7 @@ def unneeded_column(node: ast.Aggregate, column: ast.Name) -> Diagnostic:
         codes.UNNEEDED_COLUMN,
         f"`{_called(node.function)}` is about rows, not about the values of a column.",
         column.span,
-        help=f"Write {known}." if node.function == "count" else f"Leave out `.{column.text}`.",
+        help=f"write {known}" if node.function == "count" else f"leave out `.{column.text}`",
     )
 
 
@@ -225,7 +225,7 @@ def column_needed(node: ast.Aggregate, columns: tuple[str, ...]) -> Diagnostic:
         codes.COLUMN_NEEDED,
         f"`{_called(node.function)}` needs a column of `{table}`.",
         node.table.span,
-        help=f"Write `{table}.{columns[0]}`." if columns else "Write `count of` to count rows.",
+        help=f"write `{table}.{columns[0]}`" if columns else "write `count of` to count rows",
     )
 
 
@@ -235,7 +235,7 @@ def share_without_where(node: ast.Aggregate) -> Diagnostic:
         codes.SHARE_WITHOUT_WHERE,
         f"`share of {node.table.text}` does not say which rows are counted.",
         node.span,
-        help="Add `where` and a condition on the rows.",
+        help="add `where` and a condition on the rows",
     )
 
 
@@ -247,7 +247,7 @@ def undated_table(node: ast.Aggregate, table: ast.TableDeclaration) -> Diagnosti
         f"{asks} needs dates, and the rows of `{table.name.text}` have none.",
         node.window_span or node.span,
         (Label(table.name.span, "declared here without `dated`"),),
-        "Add `dated COLUMN` to the table, or leave the days out.",
+        "add `dated COLUMN` to the table, or leave the days out",
     )
 
 
@@ -257,7 +257,7 @@ def empty_window(node: ast.Aggregate) -> Diagnostic:
         codes.EMPTY_WINDOW,
         "A window of 0 holds no row.",
         node.window_span or node.span,
-        help="`over 1 day` is the as-of day alone.",
+        help="`over 1 day` is the as-of day alone",
     )
 
 
@@ -268,7 +268,7 @@ def dated_type(dated: ast.Name, column: ast.ColumnDeclaration) -> Diagnostic:
         f"A table is dated by a date, and `{dated.text}` is {kind(column.type)}.",
         dated.span,
         (Label(column.span, "declared here"),),
-        f"Declare `{dated.text} : date`.",
+        f"declare `{dated.text} : date`",
     )
 
 
@@ -287,12 +287,12 @@ def award_mismatch(award: ast.Award, measure: ast.Measure, of: Type) -> Diagnost
 
 def _award_help(measure: ast.Measure, of: Type) -> str:
     if of is Type.DATE:
-        return f"Measure days: `as_of - {_operand(measure.value)}`."
+        return f"measure days: `as_of - {_operand(measure.value)}`"
     if of is Type.FLAG:
-        return "Write `earns N when yes`."
+        return "write `earns N when yes`"
     if of is Type.TEXT:
-        return "Compare the text: with `=` or `is MARKET`, and `earns N when yes`."
-    return "Write `bands` or `ramp`, or compare the measure with a number."
+        return "compare the text: with `=` or `is MARKET`, and `earns N when yes`"
+    return "write `bands` or `ramp`, or compare the measure with a number"
 
 
 def _operand(node: ast.Expression) -> str:
@@ -335,7 +335,7 @@ def cut_point_not_constant(cut: ast.Expression, let: ast.Let | None) -> Diagnost
         f"A cut-point is one number for every member, and {quoted(cut.span)} is not.",
         cut.span,
         labels,
-        "Write a number or a percent, or a `let` made of them.",
+        "write a number or a percent, or a `let` made of them",
     )
 
 
@@ -355,12 +355,12 @@ def _value_help(value: ast.Literal, of: Type) -> str | None:
         case Type.PERCENT if isinstance(value, ast.Number):
             return _percent_for(value)
         case Type.COUNT:
-            return "A count is a whole number from 0 up."
+            return "a count is a whole number from 0 up"
         case Type.FLAG:
-            return "Write `yes` or `no`."
+            return "write `yes` or `no`"
         case Type.TEXT:
-            return "Write the text in double quotes."
+            return "write the text in double quotes"
         case Type.DATE:
-            return "Write a day as `2026-06-30`."
+            return "write a day as `2026-06-30`"
         case _:
-            return "Write a plain number."
+            return "write a plain number"

@@ -1,0 +1,170 @@
+"""What values can be: calculations that could overflow, conditions that never or always hold, cut-points out of reach."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+from typing import TYPE_CHECKING
+
+from ssi_rules import model
+from ssi_rules.checking import problems_ranges as say
+from ssi_rules.checking.conditions import possible, together
+from ssi_rules.checking.ranges import Ranges
+from ssi_rules.checking.reading import reads
+from ssi_rules.language.numbers import LARGEST_INTERMEDIATE
+from ssi_rules.language.types import Type
+from ssi_rules.syntax import ast
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from ssi_rules.checking.intervals import Interval
+    from ssi_rules.checking.typed import Typed, TypedAdjustment, TypedCriterion
+    from ssi_rules.diagnostics import Diagnostic, Label, Problems
+
+
+def bounds(typed: Typed, problems: Problems) -> None:
+    """Judge every expression that scores, for facts up to the largest and tables of the most rows.
+
+    Lets are judged where something that scores uses them. Every interval is wide enough, so what is said can never happen
+    cannot; what is not said may still not.
+    """
+    ranges = Ranges(typed.lets, typed.flat.tables, problems)
+    ranges.prepare(reads(_roots(typed), typed.lets, typed.flat.tables).lets)
+    for pillar in typed.pillars:
+        for criterion in pillar.criteria:
+            for fault in _criterion(criterion, ranges):
+                problems.add(fault)
+        for adjustment in pillar.adjustments:
+            for fault in _adjustment(adjustment, ranges):
+                problems.add(fault)
+
+
+def _roots(typed: Typed) -> Iterator[model.Expression]:
+    for pillar in typed.pillars:
+        for criterion in pillar.criteria:
+            found = criterion.applies, criterion.measure, criterion.needs
+            yield from (each for each in found if each is not None)
+        yield from (each.when for each in pillar.adjustments if each.when is not None)
+
+
+# Caps, deductions and the conditions of criteria.
+
+
+def _adjustment(typed: TypedAdjustment, ranges: Ranges) -> Iterator[Diagnostic]:
+    if typed.when is None:
+        return
+    what = "cap" if isinstance(typed.written, ast.Cap) else "deduction"
+    written, answers = typed.written.when, possible(typed.when, ranges)
+    if True not in answers:
+        yield say.never_holds(written.span, f"the {what} never acts", _sides(written, typed.when, ranges))
+    elif False not in answers:
+        effect = f"the {what} acts on everyone"
+        yield say.always_holds(written.span, effect, _sides(written, typed.when, ranges))
+
+
+def _criterion(typed: TypedCriterion, ranges: Ranges) -> Iterator[Diagnostic]:
+    yield from _applies(typed, ranges)
+    yield from _needs(typed, ranges)
+    if typed.measure is not None:
+        yield from _measure(typed, typed.measure, ranges)
+
+
+def _applies(typed: TypedCriterion, ranges: Ranges) -> Iterator[Diagnostic]:
+    written, name = typed.flat.applies, typed.flat.name.text
+    if written is None or typed.applies is None:
+        return
+    answers, condition = possible(typed.applies, ranges), written.condition
+    if True not in answers:
+        effect = f"criterion `{name}` can never be scored"
+        yield say.never_holds(condition.span, effect, _sides(condition, typed.applies, ranges))
+    elif False not in answers:
+        effect = f"`{name}` applies to everyone"
+        yield say.always_holds(condition.span, effect, _sides(condition, typed.applies, ranges))
+
+
+def _needs(typed: TypedCriterion, ranges: Ranges) -> Iterator[Diagnostic]:
+    written, applies = typed.flat.needs, typed.flat.applies
+    if written is None or typed.needs is None:
+        return
+    place, name = written.condition.span, typed.flat.name.text
+    if True not in possible(typed.needs, ranges):
+        yield say.needs_never_met(place, name, _sides(written.condition, typed.needs, ranges))
+    elif applies is not None and _exclude(typed.applies, typed.needs, ranges):
+        yield say.conditions_exclude(place, name, applies.condition.span)
+
+
+def _exclude(applies: model.Expression | None, needs: model.Expression, ranges: Ranges) -> bool:
+    """Whether two conditions that can each be yes cannot be it together."""
+    if applies is None or True not in possible(applies, ranges):
+        return False
+    return not together([applies, needs], ranges)
+
+
+def _sides(written: ast.Expression, typed: model.Expression, ranges: Ranges) -> tuple[Label, ...]:
+    """What the two sides of a comparison can be, where the condition is one."""
+    if not isinstance(written, ast.Compare) or not isinstance(typed, model.Compared):
+        return ()
+    sides = ((written.left, typed.left), (written.right, typed.right))
+    return tuple(
+        say.range_label(node, ranges.interval(side), side.type)
+        for node, side in sides
+        if side.type.is_numeric and not isinstance(side, model.Constant)
+    )
+
+
+# Measures and their awards.
+
+
+def _measure(typed: TypedCriterion, measure: model.Expression, ranges: Ranges) -> Iterator[Diagnostic]:
+    written = typed.flat.measure
+    if written is None:
+        return
+    if measure.type is Type.FLAG:
+        yield from _flag_measure(typed, measure, written, ranges)
+        return
+    interval = ranges.interval(measure)
+    if not interval.known:
+        yield say.measure_never_known(written.value.span, typed.flat.name.text)
+    elif isinstance(typed.award, model.Bands | model.Ramp):
+        yield from _out_of_reach(typed.award, interval, measure.type, written)
+    if isinstance(typed.award, model.Ramp):
+        yield from _steep(typed.award)
+
+
+def _flag_measure(
+    typed: TypedCriterion, measure: model.Expression, written: ast.Measure, ranges: Ranges
+) -> Iterator[Diagnostic]:
+    answers = possible(measure, ranges)
+    if not answers - {None}:
+        yield say.measure_never_known(written.value.span, typed.flat.name.text)
+    elif isinstance(typed.award, model.EarnsWhen) and typed.award.when not in answers and typed.flat.award:
+        when = "yes" if typed.award.when else "no"
+        yield say.unreachable_flag(typed.flat.award.span, when, written.value.span)
+
+
+def _out_of_reach(
+    award: model.Bands | model.Ramp, values: Interval, kind: Type, written: ast.Measure
+) -> Iterator[Diagnostic]:
+    """Cut-points outside of what the measure can be; bands with no value between their two ends."""
+    measure = written.value.span
+    uppers = [step.cut for step in award.steps[1:]]
+    for index, step in enumerate(award.steps):
+        value = say.shown(step.cut, kind)
+        if step.span is None:
+            continue
+        if not values.low <= step.cut <= values.high:
+            yield say.unreachable_cut_point(step.span, value, measure, values, kind)
+        elif index < len(uppers) and isinstance(award, model.Bands):
+            inside = values.within(step.cut, uppers[index] - 1)
+            if not inside.known and uppers[index] > step.cut:
+                ends = value, say.shown(uppers[index], kind)
+                yield say.empty_band(step.span, ends, measure, values, kind)
+
+
+def _steep(ramp: model.Ramp) -> Iterator[Diagnostic]:
+    """Lines that leave the range of numbers while they are worked out as one fraction."""
+    for before, step in pairwise(ramp.steps):
+        run, rise = step.cut - before.cut, step.points - before.points
+        largest = abs(before.points * run) + abs(run * rise)
+        if largest >= LARGEST_INTERMEDIATE and step.span is not None:
+            yield say.ramp_too_large(step.span, largest)
