@@ -138,9 +138,7 @@ def unreachable_cut_point(cut: Span, value: str, measure: Span, interval: Interv
     )
 
 
-def empty_band(
-    cut: Span, value: str, upper: str, measure: Span, interval: Interval, kind: Type
-) -> Diagnostic:
+def empty_band(cut: Span, ends: tuple[str, str], measure: Span, interval: Interval, kind: Type) -> Diagnostic:
     """No value of the measure lies in a band."""
     holds = f"the measure {_range(interval, kind)}"
     if interval.step == SCALE:
