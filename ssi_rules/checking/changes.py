@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, TypeAlias, assert_never
 
+from ssi_rules import codes
+from ssi_rules.checking import problems_names as names
 from ssi_rules.checking import problems_reuse as reuse
 from ssi_rules.checking.draft import Draft, Named, Space
 from ssi_rules.checking.parts import (
@@ -255,33 +257,37 @@ def _remove_criterion(draft: Draft, change: ast.Remove, name: ast.Name, problems
 
 
 def _add_to_pillar(draft: Draft, addition: ast.InPillar, problems: Problems) -> None:
-    pillar = _pillar_named(draft, addition.pillar, problems)
+    pillar = draft.pillars.get(addition.pillar.text)
     if pillar is None:
+        _no_pillar_to_fill(draft, addition.pillar, problems)
         return
     if not addition.items and not addition.partial:
         problems.add(reuse.void_addition(addition.pillar))
     grown = with_items(pillar, addition.items, problems)
-    partial = pillar.partial or addition.partial
+    partial = grown.partial or addition.partial
     draft.put(replace(grown, changed=addition.pillar.span, partial=partial))
+
+
+def _no_pillar_to_fill(draft: Draft, name: ast.Name, problems: Problems) -> None:
+    removed = draft.removed.get((Space.PILLAR, name.text))
+    if removed is not None:
+        problems.add(names.removed_name(name.text, name.span, removed, codes.UNKNOWN_PILLAR))
+    elif not draft.may_declare(name.text):
+        problems.add(names.unknown_pillar(name, draft.pillars))
 
 
 def with_items(pillar: FlatPillar, items: Iterable[ast.PillarItem], problems: Problems) -> FlatPillar:
     """The pillar with criteria, caps and deductions added at its end."""
     criteria = {each.name.text: each for each in pillar.criteria}
-    adjustments = list(pillar.adjustments)
+    adjustments, partial = list(pillar.adjustments), pillar.partial
     for item in items:
         if isinstance(item, ast.Criterion):
-            _add_criterion(criteria, pillar.name.text, item, problems)
+            made = criterion_of(item, problems)
+            standing = criteria.setdefault(item.name.text, made)
+            if standing is not made:
+                partial = True  # whichever of the two was meant, sums over one of them would mislead
+                problems.add(reuse.repeated_criterion(item.name, pillar.name.text, standing.name))
         else:
             list(once(item.parts, problems))
             adjustments.append(item)
-    return replace(pillar, criteria=tuple(criteria.values()), adjustments=tuple(adjustments))
-
-
-def _add_criterion(
-    criteria: dict[str, FlatCriterion], pillar: str, written: ast.Criterion, problems: Problems
-) -> None:
-    made = criterion_of(written, problems)
-    standing = criteria.setdefault(written.name.text, made)
-    if standing is not made:
-        problems.add(reuse.repeated_criterion(written.name, pillar, standing.name))
+    return replace(pillar, criteria=tuple(criteria.values()), adjustments=tuple(adjustments), partial=partial)

@@ -55,6 +55,7 @@ class Draft:
     Attributes:
         declared: The node that first declared each name, whatever has been changed since.
         hidden: Names of files that only a used file uses: they are here, and this file's text may not say them.
+        clashed: A declaration was left out because its name is taken, so that sums would mislead.
         removed: Where names were removed that nothing has taken since.
     """
 
@@ -69,6 +70,7 @@ class Draft:
     declared: dict[tuple[Space, str], Named] = field(default_factory=dict)
     hidden: dict[tuple[Space, str], Unit] = field(default_factory=dict)
     removed: dict[tuple[Space, str], Span] = field(default_factory=dict)
+    clashed: bool = False
 
     def held(self, space: Space) -> Mapping[str, Named]:
         """What stands in a namespace; criteria stand in their pillars."""
@@ -173,7 +175,7 @@ class Draft:
             levels=tuple(self.levels.values()),
             actions=tuple(self.actions.values()),
             tests=self.tests,
-            partial=self.incomplete,
+            partial=self.incomplete or self.clashed,
         )
 
 

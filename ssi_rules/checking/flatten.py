@@ -124,7 +124,9 @@ def _declare(draft: Draft, node: Named, problems: Problems) -> None:
         draft.put(node)
         draft.declared[space, name.text] = node
         draft.hidden.pop((space, name.text), None)
-    elif standing.name.span.source is name.span.source:
+        return
+    draft.clashed = True
+    if standing.name.span.source is name.span.source:
         problems.add(reuse.duplicate(name, standing))
     else:
         problems.add(reuse.clash(name, standing, _way_to_change(node, standing)))
@@ -140,7 +142,6 @@ def _way_to_change(node: Named, standing: Named) -> str | None:
 def _pillar(draft: Draft, written: ast.Pillar, problems: Problems) -> None:
     if written.name.text in _RESERVED:
         problems.add(reuse.reserved_pillar(written.name))
-        return
     empty = FlatPillar(
         name=written.name,
         title=written.title,
