@@ -9,6 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, TypeAlias
 
+from ssi_rules.checking.bounds import bounds
 from ssi_rules.checking.circles import check_circles
 from ssi_rules.checking.flatten import flatten
 from ssi_rules.checking.infer import infer, infer_declarations
@@ -18,6 +19,7 @@ from ssi_rules.checking.scoring import scoring
 from ssi_rules.checking.structure import check_file, check_structure
 from ssi_rules.checking.trials import check_trials
 from ssi_rules.checking.unused import check_unused
+from ssi_rules.checking.values import check_values
 from ssi_rules.codes import Severity
 from ssi_rules.diagnostics import Problems
 
@@ -99,9 +101,12 @@ def check_meaning(draft: Draft, flat: Flat | None, problems: Problems) -> model.
     """The passes that read types and numbers, over everything that stands after all changes."""
     if flat is None:
         infer_declarations(draft.facts, draft.tables, draft.markets, draft.lets, problems)
+        check_values(draft.facts, draft.tables, draft.actions.values(), (), problems)
         return None
     typed = infer(flat, problems)
+    check_values(flat.facts, flat.tables, flat.actions, flat.tests, problems)
     scoring(typed, problems)
+    bounds(typed, problems)
     return lower(typed)
 
 

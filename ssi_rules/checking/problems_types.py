@@ -350,6 +350,17 @@ def value_type(value: ast.Literal, of: Type, name: ast.Name, declared: Span) -> 
     )
 
 
+def as_of_without_day(value: ast.AsOf, test: ast.Test) -> Diagnostic:
+    """A cell holds the test's day, and the test gives none."""
+    return Diagnostic(
+        codes.MISSING_AS_OF,
+        "`as_of` is the day of the test, and the test gives none.",
+        value.span,
+        (Label(test.title.span, "this test"),),
+        "add a line such as `as of 2026-06-30`",
+    )
+
+
 def _value_help(value: ast.Literal, of: Type) -> str | None:
     match of:
         case Type.PERCENT if isinstance(value, ast.Number):
