@@ -101,13 +101,22 @@ def load_ruleset(path: str | Path) -> model.Ruleset:
     Raises:
         RulesetError: It does not exist, has errors or holds no ruleset.
     """
-    file = _located(path)
-    outcome = compile_unit(Loader().load(file), {})
-    if outcome.ruleset is not None:
-        return outcome.ruleset
-    if outcome.problems.has_errors:
-        raise RulesetError(outcome.problems)
-    raise RulesetError([say.not_a_ruleset(outcome.file.source.path)])
+    outcome = _outcome(_located(path))
+    if outcome.ruleset is None:
+        raise RulesetError([say.not_a_ruleset(outcome.file.source.path)])
+    return outcome.ruleset
+
+
+def load_flat(path: str | Path) -> Flat:
+    """The same ruleset as its authors wrote it, with everything it extends and changes worked off.
+
+    Raises:
+        RulesetError: It does not exist, has errors or holds no ruleset.
+    """
+    outcome = _outcome(_located(path))
+    if outcome.flat is None:
+        raise RulesetError([say.not_a_ruleset(outcome.file.source.path)])
+    return outcome.flat
 
 
 def _located(path: str | Path) -> Path:
