@@ -153,7 +153,7 @@ def _dated(member: Member, findings: Sequence[Findings], tally: Tally) -> Member
 def _note_conflicts(conflicts: Counter[str], tally: Tally) -> None:
     for what, count in conflicts.items():
         members = "1 member" if count == 1 else f"{count} members"
-        tally.note(f"{what} differs from the main data for {members}: the main data's is kept")
+        tally.note(f"{what} is already known otherwise for {members}: what was read first is kept")
 
 
 def _note_unlisted(found: Findings, seen: set[str], tally: Tally) -> None:
@@ -163,5 +163,5 @@ def _note_unlisted(found: Findings, seen: set[str], tally: Tally) -> None:
     hint = ""
     if len(unlisted) == len(found.members) and seen:
         hint = f"; none fits: it has ids like `{unlisted[0][:60]}`, the data like `{min(seen)[:60]}` (see `id` and `ids` in the map)"
-    members = "1 member" if len(unlisted) == 1 else f"{len(unlisted)} members"
-    tally.note(f"{found.origin}: ignored {members} who are not listed{hint}")
+    who = "1 member who is" if len(unlisted) == 1 else f"{len(unlisted)} members who are"
+    tally.note(f"{found.origin}: ignored {who} not listed{hint}")

@@ -16,11 +16,12 @@ from ssi_rules.sources.forms import form_of
 from ssi_rules.sources.tabular.layout import open_file
 from ssi_rules.sources.tabular.piece import Piece, Place
 from ssi_rules.sources.tabular.related import Gathered, too_many
-from ssi_rules.sources.tabular.rows import Field, Reading, find, no_column
+from ssi_rules.sources.tabular.rows import Field, Reading, find, listed, no_column
 from ssi_rules.suggest import nearest
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Set as AbstractSet
     from pathlib import Path
 
     from ssi_rules.model import Catalogue
@@ -164,7 +165,7 @@ def _read_piece(findings: Findings, reading: Reading, counts: Mapping[str, _Coun
     for each, at in reading.found:
         findings.origins.setdefault(_name(each.name), f"{findings.origin}: {reading.column(at)}")
     for key in reading.absent:
-        findings.missing[_name(key)] = reading.no_column(_name(key))
+        findings.missing[_name(key)] = reading.no_column(key)
     keys = [each.name for each, _ in reading.found]
     for row in reading.typed(tally):
         try:
@@ -304,22 +305,30 @@ def _conditions(rules: ColumnMap) -> Iterator[_Use]:
 
 
 def _open(piece: Piece, mapped: Mapped, uses: Sequence[_Use], tally: Tally) -> Reading:
+    """Find the columns that the map wants.
+
+    Raises:
+        DataError: One that must be there is not, or one is there twice.
+    """
     for remark in piece.remarks:
         tally.note(remark)
     identity = find(piece, mapped.map.id)
     if identity is None:
         raise no_column(piece, mapped.map.id, f"mend `id` in {mapped.path}")
-    found: list[tuple[Field, int]] = []
-    absent: list[str] = []
-    for use in uses:
-        at = find(piece, use.names)
-        if at is not None:
-            found.append((_field(use, mapped), at))
-        elif use.is_optional:
-            absent.append(use.key)
-        else:
+    positions = [(use, find(piece, use.names)) for use in uses]
+    _note_ignored(piece, {identity, *(at for _, at in positions)}, tally)
+    found = [(_field(use, mapped), at) for use, at in positions if at is not None]
+    absent = [use for use, at in positions if at is None]
+    for use in absent:
+        if not use.is_optional:
             raise no_column(piece, use.names, f"mend it in {mapped.path}, or mark it `optional = true`")
-    return Reading(piece, identity, found, absent)
+    return Reading(piece, identity, found, {use.key: use.names[0] for use in absent})
+
+
+def _note_ignored(piece: Piece, used: AbstractSet[int | None], tally: Tally) -> None:
+    ignored = [name for i, name in enumerate(piece.columns) if i not in used and name]
+    if ignored:
+        tally.note(f"{piece.place.path}: ignored columns, which the map does not read: {listed(ignored)}")
 
 
 def _field(use: _Use, mapped: Mapped) -> Field:

@@ -108,9 +108,16 @@ def _folder(path: Path, catalogue: Catalogue, claimed: AbstractSet[Path], *, rej
         return _tabular(
             path, catalogue, lambda: layout.folder(path, catalogue.tables, unclaimed), rejects=rejects
         )
-    if linkedin.is_export(path) or any(linkedin.is_export(entry) for entry in layout.entries(path)):
-        return linkedin.read_exports(path, catalogue)
-    return None
+    return linkedin.read_exports(path, catalogue) if _holds_exports(path) else None
+
+
+def _holds_exports(path: Path) -> bool:
+    """Whether a folder is an export, or holds some, or folders of ZIPs."""
+    if linkedin.is_export(path):
+        return True
+    entries = layout.entries(path)
+    inner = [each for entry in entries if entry.is_dir() for each in layout.entries(entry)]
+    return any(map(linkedin.is_export, entries)) or any(each.suffix.casefold() == ".zip" for each in inner)
 
 
 def _refuse_folder(path: Path) -> NoReturn:

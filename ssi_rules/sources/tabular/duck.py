@@ -23,6 +23,9 @@ if TYPE_CHECKING:
     from duckdb import DuckDBPyConnection
 
 _BATCH = 4096
+_MAGIC = b"DUCK"
+"""Bytes 8 to 11 of every DuckDB file."""
+
 _NESTED = ("STRUCT", "MAP", "UNION", "BLOB", "BIT", "VARIANT", "GEOMETRY")
 _FLOATS = ("FLOAT", "DOUBLE")
 _NO_EXTENSIONS: dict[str, str | bool | int | float | list[str]] = {
@@ -91,6 +94,12 @@ class DuckPiece:
                 yield connection
             finally:
                 connection.close()
+
+
+def is_database(file: Path) -> bool:
+    """Whether a file begins like a DuckDB file."""
+    with file.open("rb") as handle:
+        return handle.read(12)[8:] == _MAGIC
 
 
 def tables_of(file: Path, path: str) -> list[tuple[str, str]]:
@@ -171,7 +180,7 @@ def _check_database(file: Path, path: str) -> None:
         raise DataError(
             path, "this is an SQLite database, not a DuckDB file", help="export its tables as CSV or Parquet"
         )
-    if head[8:12] != b"DUCK":
+    if head[8:12] != _MAGIC:
         raise DataError(
             path, "not a DuckDB file", help="give a folder of CSV, JSON Lines or Parquet files instead"
         )

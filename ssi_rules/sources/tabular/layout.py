@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, TypeAlias
 
 from ssi_rules.sources.dataset import DataError
 from ssi_rules.sources.tabular.csvfile import CsvPiece
-from ssi_rules.sources.tabular.duck import DuckPiece, tables_of
+from ssi_rules.sources.tabular.duck import DuckPiece, is_database, tables_of
 from ssi_rules.sources.tabular.jsonlines import JsonLinesPiece
 from ssi_rules.sources.tabular.piece import Piece, Place
 from ssi_rules.sources.tabular.rows import MEMBER_ID, listed
@@ -157,7 +157,8 @@ def _pieces(root: Path, file: Path, known: Mapping[str, str]) -> Iterator[_Found
     table = _table_of(stem.casefold(), known)
     if suffix in _FORMATS and table is not None:
         yield table, _FORMATS[suffix], open_file(file, place)
-    if suffix in DATABASES:
+    # Other programs keep .db files too (Thumbs.db); only in a folder is that no reason to refuse.
+    if suffix in DATABASES and (suffix == ".duckdb" or is_database(file)):
         yield from _of_database(file, place, known)
 
 

@@ -55,17 +55,18 @@ class Reading:
         piece: What is read.
         id: Position of the member's id.
         found: The fields there are columns for, with their positions.
-        absent: Names of the fields without a column.
+        absent: The fields without a column, and the name that it would have.
     """
 
     piece: Piece
     id: int
     found: Sequence[tuple[Field, int]]
-    absent: Sequence[str]
+    absent: Mapping[str, str]
 
     def origin(self, name: str) -> str:
         """File and column that hold a field, or would."""
-        return f"{self.piece.place.origin}: {next((self.column(at) for each, at in self.found if each.name == name), name)}"
+        held = next((self.column(at) for each, at in self.found if each.name == name), None)
+        return f"{self.piece.place.origin}: {held or self.absent[name]}"
 
     def column(self, position: int) -> str:
         """A column's name as written."""
@@ -73,7 +74,7 @@ class Reading:
 
     def no_column(self, name: str) -> Missing:
         """Why an absent field is unknown in every row."""
-        return Missing(f"{self.piece.place.origin} has no column `{name}`", self.origin(name))
+        return Missing(f"{self.piece.place.origin} has no column `{self.absent[name]}`", self.origin(name))
 
     def blank(self, name: str) -> Missing:
         """Why a field of one row is unknown."""
@@ -133,7 +134,7 @@ def open_reading(
     known = {*positions.values(), identity, *(find(piece, (label,)) for label in labels)}
     _note_ignored(piece, [name for i, name in enumerate(columns) if i not in known], positions, tally)
     found = [(field, at) for field in fields if (at := positions[field.name]) is not None]
-    return Reading(piece, identity, found, [name for name, at in positions.items() if at is None])
+    return Reading(piece, identity, found, {name: name for name, at in positions.items() if at is None})
 
 
 def find(piece: Piece, names: Sequence[str]) -> int | None:
