@@ -17,7 +17,8 @@ from ssi_rules.syntax import ast
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from ssi_rules.checking.intervals import Interval
+    from ssi_rules.checking.flat import FlatCriterion
+    from ssi_rules.checking.intervals import Answers, Interval
     from ssi_rules.checking.typed import Typed, TypedAdjustment, TypedCriterion
     from ssi_rules.diagnostics import Diagnostic, Label, Problems
 
@@ -58,8 +59,12 @@ def _adjustment(typed: TypedAdjustment, ranges: Ranges) -> Iterator[Diagnostic]:
     if True not in answers:
         yield say.never_holds(written.span, f"the {what} never acts", _sides(written, typed.when, ranges))
     elif False not in answers:
-        effect = f"the {what} acts on everyone"
-        yield say.always_holds(written.span, effect, _sides(written, typed.when, ranges))
+        effect = f"the {what} acts on {_everyone(answers)}"
+        yield say.always_holds(written.span, effect, _sides(written, typed.when, ranges, never=False))
+
+
+def _everyone(answers: Answers) -> str:
+    return "everyone for whom it is known" if None in answers else "everyone"
 
 
 def _criterion(typed: TypedCriterion, ranges: Ranges) -> Iterator[Diagnostic]:
@@ -78,8 +83,9 @@ def _applies(typed: TypedCriterion, ranges: Ranges) -> Iterator[Diagnostic]:
         effect = f"criterion `{name}` can never be scored"
         yield say.never_holds(condition.span, effect, _sides(condition, typed.applies, ranges))
     elif False not in answers:
-        effect = f"`{name}` applies to everyone"
-        yield say.always_holds(condition.span, effect, _sides(condition, typed.applies, ranges))
+        effect = f"`{name}` applies to {_everyone(answers)}"
+        sides = _sides(condition, typed.applies, ranges, never=False)
+        yield say.always_holds(condition.span, effect, sides)
 
 
 def _needs(typed: TypedCriterion, ranges: Ranges) -> Iterator[Diagnostic]:
@@ -100,16 +106,22 @@ def _exclude(applies: model.Expression | None, needs: model.Expression, ranges: 
     return not together([applies, needs], ranges)
 
 
-def _sides(written: ast.Expression, typed: model.Expression, ranges: Ranges) -> tuple[Label, ...]:
-    """What the two sides of a comparison can be, where the condition is one."""
-    if not isinstance(written, ast.Compare) or not isinstance(typed, model.Compared):
-        return ()
-    sides = ((written.left, typed.left), (written.right, typed.right))
-    return tuple(
-        say.range_label(node, ranges.interval(side), side.type)
-        for node, side in sides
-        if side.type.is_numeric and not isinstance(side, model.Constant)
-    )
+def _sides(
+    written: ast.Expression, typed: model.Expression, ranges: Ranges, *, never: bool = True
+) -> tuple[Label, ...]:
+    """What the two sides of a comparison can be, or which two conditions decide together."""
+    match written, typed:
+        case ast.Logic(operator, _, right), _ if operator == ("and" if never else "or"):
+            return (say.excluded_label(right, never=never),)
+        case ast.Compare(_, left, right), model.Compared(_, left_typed, right_typed):
+            sides = ((left, left_typed, right_typed.type), (right, right_typed, left_typed.type))
+            return tuple(
+                say.range_label(node, ranges.interval(side), other if side.type is Type.RATIO else side.type)
+                for node, side, other in sides
+                if side.type.is_numeric and not isinstance(side, model.Constant)
+            )
+        case _:
+            return ()
 
 
 # Measures and their awards.
@@ -126,7 +138,7 @@ def _measure(typed: TypedCriterion, measure: model.Expression, ranges: Ranges) -
     if not interval.known:
         yield say.measure_never_known(written.value.span, typed.flat.name.text)
     elif isinstance(typed.award, model.Bands | model.Ramp):
-        yield from _out_of_reach(typed.award, interval, measure.type, written)
+        yield from _out_of_reach(typed.award, interval, measure.type, typed.flat)
     if isinstance(typed.award, model.Ramp):
         yield from _steep(typed.award)
 
@@ -143,22 +155,27 @@ def _flag_measure(
 
 
 def _out_of_reach(
-    award: model.Bands | model.Ramp, values: Interval, kind: Type, written: ast.Measure
+    award: model.Bands | model.Ramp, values: Interval, kind: Type, criterion: FlatCriterion
 ) -> Iterator[Diagnostic]:
     """Cut-points outside of what the measure can be; bands with no value between their two ends."""
-    measure = written.value.span
-    uppers = [step.cut for step in award.steps[1:]]
-    for index, step in enumerate(award.steps):
-        value = say.shown(step.cut, kind)
-        if step.span is None:
-            continue
-        if not values.low <= step.cut <= values.high:
-            yield say.unreachable_cut_point(step.span, value, measure, values, kind)
-        elif index < len(uppers) and isinstance(award, model.Bands):
-            inside = values.within(step.cut, uppers[index] - 1)
-            if not inside.known and uppers[index] > step.cut:
-                ends = value, say.shown(uppers[index], kind)
-                yield say.empty_band(step.span, ends, measure, values, kind)
+    written, measure = criterion.award, criterion.measure
+    if not isinstance(written, ast.Bands | ast.Ramp) or measure is None:
+        return
+    unit = _unit(kind, written)
+    cuts = [(step.cut, line.cut.span) for step, line in zip(award.steps, written.steps, strict=True)]
+    for cut, place in cuts:
+        if not values.low <= cut <= values.high:
+            yield say.unreachable_cut_point(place, measure.value.span, values, unit)
+    if isinstance(award, model.Bands):
+        for (cut, place), (upper, end) in pairwise(cuts):
+            if values.low <= cut < upper and cut <= values.high and not values.within(cut, upper - 1).known:
+                yield say.empty_band((place, end), measure.value.span, values, unit)
+
+
+def _unit(measure: Type, award: ast.Bands | ast.Ramp) -> Type:
+    """How to show a measure: a ratio in the unit of the cut-points."""
+    plain = any(isinstance(step.cut, ast.Number) and not step.cut.percent for step in award.steps)
+    return Type.NUMBER if measure is Type.RATIO and plain else measure
 
 
 def _steep(ramp: model.Ramp) -> Iterator[Diagnostic]:

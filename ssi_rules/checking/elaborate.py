@@ -145,14 +145,16 @@ class Elaboration:
         return model.Compared(comparison, left, right)
 
     def _between(self, node: ast.Between) -> Expression | None:
+        """Both ends are judged; that texts have no order is said once."""
         value, low, high = (self.expression(each) for each in (node.value, node.low, node.high))
-        fits = [
-            limit is not None
-            and value is not None
-            and self._comparable(node, (node.value, value), (written, limit), Comparison.AT_LEAST)
-            for written, limit in ((node.low, low), (node.high, high))
-        ]
-        if value is None or low is None or high is None or not all(fits):
+        if value is None or low is None or high is None:
+            return None
+        left = node.value, value
+        fits = (
+            self._comparable(node, left, (node.low, low), Comparison.AT_LEAST),
+            self._comparable(node, left, (node.high, high), Comparison.EQUAL),
+        )
+        if not all(fits):
             return None
         return model.And(
             model.Compared(Comparison.AT_LEAST, value, low), model.Compared(Comparison.AT_MOST, value, high)

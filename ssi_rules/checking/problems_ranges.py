@@ -21,16 +21,19 @@ _DIGITS = 38
 
 
 def _power(value: int) -> str:
-    """The power of ten just above a large number of millionths: ``10^18``."""
-    return f"10^{len(str(abs(value) - 1))}" if value else "0"
+    """A large number from above, to one digit: ``10^18``, ``4·10^36``."""
+    exponent = len(str(abs(value))) - 1
+    lead = -(-abs(value) // 10**exponent)
+    if lead == 10:  # noqa: PLR2004 (rounded up to the next power)
+        lead, exponent = 1, exponent + 1
+    return f"10^{exponent}" if lead == 1 else f"{lead}·10^{exponent}"
 
 
 def shown(value: int, kind: Type) -> str:
     """A value of a type; what is very large as a power of ten."""
     ones = abs(value) // SCALE
     if ones >= _LONGEST_NUMBER:
-        power = f"10^{len(str(ones - 1))}"
-        return f"-{power}" if value < 0 else power
+        return f"-{_power(ones)}" if value < 0 else _power(ones)
     return format_percent(value) if kind in (Type.PERCENT, Type.RATIO) else format_number(value)
 
 
@@ -43,6 +46,12 @@ def _range(interval: Interval, kind: Type) -> str:
     if interval.low <= -LARGEST_FACT * SCALE and interval.high >= LARGEST_FACT * SCALE:
         return "is any number"
     return f"is from {shown(interval.low, kind)} to {shown(interval.high, kind)}"
+
+
+def excluded_label(right: ast.Expression, *, never: bool) -> Label:
+    """Why two conditions together never are yes, or never are no."""
+    why = "never yes where the left side is" if never else "always yes where the left side is no"
+    return Label(right.span, why)
 
 
 def range_label(node: ast.Expression, interval: Interval, kind: Type) -> Label:
@@ -127,26 +136,26 @@ def measure_never_known(place: Span, name: str) -> Diagnostic:
     )
 
 
-def unreachable_cut_point(cut: Span, value: str, measure: Span, interval: Interval, kind: Type) -> Diagnostic:
+def unreachable_cut_point(value: Span, measure: Span, interval: Interval, kind: Type) -> Diagnostic:
     """A cut-point that no value of the measure can reach."""
     return Diagnostic(
         codes.UNREACHABLE_CUT_POINT,
-        f"No value can reach {value}.",
-        cut,
+        f"No value can reach {quoted(value)}.",
+        value,
         (Label(measure, f"the measure {_range(interval, kind)}"),),
         "delete the line, or mend its cut-point",
     )
 
 
-def empty_band(cut: Span, ends: tuple[str, str], measure: Span, interval: Interval, kind: Type) -> Diagnostic:
+def empty_band(ends: tuple[Span, Span], measure: Span, interval: Interval, kind: Type) -> Diagnostic:
     """No value of the measure lies in a band."""
     holds = f"the measure {_range(interval, kind)}"
     if interval.step == SCALE:
         holds += ", in whole numbers"
     return Diagnostic(
         codes.UNREACHABLE_CUT_POINT,
-        f"No value lies from {ends[0]} up to {ends[1]}.",
-        cut,
+        f"No value lies from {quoted(ends[0])} up to {quoted(ends[1])}.",
+        ends[0],
         (Label(measure, holds),),
         "delete the line, or mend its cut-point",
     )

@@ -49,7 +49,8 @@ def quoted(span: Span, otherwise: str = "this") -> str:
 
 
 def _is(node: ast.Node, of: Type) -> Label:
-    return Label(node.span, f"{quoted(node.span)} is {kind(of)}")
+    plain = isinstance(node, ast.Number) and not node.percent
+    return Label(node.span, f"{quoted(node.span)} is {'a plain number' if plain else kind(of)}")
 
 
 def _two(left: Type, right: Type) -> str:
