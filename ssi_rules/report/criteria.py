@@ -97,14 +97,12 @@ def _window(window: WindowDates) -> str:
 
 
 def _authority(criterion: Criterion) -> Iterator[Line]:
-    if criterion.measure.text:
-        yield Line("Measure", inert(criterion.measure.text))
-    if criterion.basis:
+    if criterion.basis or criterion.source:
         note = f": {inert(criterion.basis_note)}" if criterion.basis_note else ""
-        yield Line("Basis", words.sentence(f"{_BASIS[criterion.basis]}{note}"))
-    if criterion.source:
-        yield Line("Source", inert(criterion.source))
-    yield Line("Rule", inert(criterion.origin))
+        basis = words.sentence(f"{_BASIS[criterion.basis]}{note}") if criterion.basis else ""
+        source = words.sentence(f"Source: {criterion.source}") if criterion.source else ""
+        yield Line("Basis", " ".join(filter(None, (basis, source))))
+    yield Line("Rule", inert(f"{criterion.measure.text}  [{criterion.origin}]".strip()))
 
 
 _BASIS = {

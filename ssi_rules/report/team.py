@@ -10,11 +10,11 @@ from rich.table import Table
 from rich.text import Text
 
 from ssi_rules.report import words
-from ssi_rules.report.explain import level_title, open_count, score_range, who
+from ssi_rules.report.explain import level_title, open_count
 from ssi_rules.report.inert import inert
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
 
     from rich.console import Console
 
@@ -24,25 +24,26 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class MemberRow:
-    """One member's cells, ready to show; ``open`` counts criteria that could still change."""
+    """One member's cells, ready to show; ``status`` is the level and how many criteria could still change."""
 
-    member: str
+    id: str
+    name: str
     pillars: tuple[str, ...]
     total: str
     range: str
-    level: str
-    open: int
+    status: str
 
 
 def member_row(card: Scorecard) -> MemberRow:
     """One member's row of the team table."""
+    still_open = open_count(card)
     return MemberRow(
-        member=who(card),
+        id=inert(card.member),
+        name=inert(card.labels.get("name", "")),
         pillars=tuple(map(_points, card.pillars)),
         total=_points(card.total),
-        range=score_range(card.total) or "",
-        level=level_title(card) or "",
-        open=open_count(card),
+        range=_range(card.total),
+        status=", ".join(filter(None, (level_title(card), f"{still_open} open" if still_open else ""))),
     )
 
 
@@ -57,28 +58,47 @@ def print_team(ruleset: Ruleset, cards: Iterable[Scorecard], console: Console) -
     rows = [member_row(card) for card in cards]
     console.print(Text(inert(ruleset.title), "bold"), highlight=False)
     console.print(_table(ruleset, rows))
-    if any(row.open for row in rows):
+    if any(row.range for row in rows):
         console.print(Text(_OPEN), highlight=False)
 
 
+_HEADING = 8
 _OPEN = (
     "Open: criteria that could not be scored yet. Unknown is not zero: the range says what they could bring."
 )
 
 
-def _table(ruleset: Ruleset, rows: Iterable[MemberRow]) -> Table:
-    table = Table(box=SIMPLE_HEAD, pad_edge=False, padding=(0, 1))
-    table.add_column("Member", overflow="fold", ratio=None)
+def _table(ruleset: Ruleset, rows: Sequence[MemberRow]) -> Table:
+    table = Table(box=SIMPLE_HEAD, pad_edge=False, padding=(0, 1), show_edge=False)
+    table.add_column("Member", overflow="fold", min_width=12)
     for pillar in ruleset.pillars:
-        table.add_column(Text(f"{pillar.id} /{words.hundredths(pillar.worth)}"), justify="right")
-    table.add_column(Text(f"Total /{words.hundredths(ruleset.worth)}"), justify="right")
-    for title in ("Range", "Level", "Open"):
-        table.add_column(title, justify="right" if title == "Open" else "left")
-    for row in rows:
-        cells = (row.member, *row.pillars, row.total, row.range, row.level, str(row.open or ""))
-        table.add_row(*map(Text, cells))
+        table.add_column(_heading(pillar.id, pillar.worth), justify="right", no_wrap=True)
+    table.add_column(_heading("Total", ruleset.worth), justify="right", no_wrap=True)
+    for shown, row in zip(_names(rows), rows, strict=True):
+        table.add_row(_above(shown, row.status), *map(Text, row.pillars), _above(row.total, row.range))
     return table
+
+
+def _heading(name: str, worth: int) -> Text:
+    short = name if len(name) <= _HEADING else f"{name[: _HEADING - 1]}…"
+    return Text(f"{short}\n/{words.hundredths(worth)}")
+
+
+def _above(first: str, second: str) -> Text:
+    return Text.assemble(first, *([("\n" + second, "dim")] if second else []))
+
+
+def _names(rows: Sequence[MemberRow]) -> list[str]:
+    """Names where they tell all members apart, else ids."""
+    names = [row.name for row in rows]
+    return names if all(names) and len(set(names)) == len(names) else [row.id for row in rows]
 
 
 def _points(points: Points) -> str:
     return "none" if points.points is None else words.plain(points.points)
+
+
+def _range(points: Points) -> str:
+    if points.low is None or points.high is None or points.low == points.high:
+        return ""
+    return f"{words.plain(points.low)}\N{EN DASH}{words.plain(points.high)}"

@@ -121,3 +121,8 @@ def _percent(value: Decimal) -> Decimal:
 def hundredths(held: int) -> str:
     """Points as rulesets hold them: 350 is 3.5."""
     return plain(as_decimal(held, POINT_SCALE))
+
+
+def decimal(value: float) -> Decimal:
+    """A number of a document as it was written."""
+    return Decimal(str(value))

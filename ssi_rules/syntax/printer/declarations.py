@@ -15,22 +15,21 @@ def print_file(file: ast.File) -> str:
     """The text of a file; reading it gives an equal one. One-line declarations of a kind stand together."""
     groups: list[str] = []
     for _kind, run in groupby(file.declarations, type):
-        groups += ["\n".join(lines) + "\n" for lines in _paragraphs([_declaration(node) for node in run])]
+        groups += ["\n".join(lines) + "\n" for lines in paragraphs([declaration(node) for node in run])]
     return "\n".join(groups)
 
 
-def _paragraphs(items: list[Item]) -> list[list[str]]:
+def paragraphs(items: list[Item]) -> list[list[str]]:
     """Rows that follow each other in one paragraph, each block in its own."""
-    paragraphs: list[list[str]] = []
+    found: list[list[str]] = []
     for is_row, run in groupby(items, lambda item: isinstance(item, Row)):
         group = list(run)
-        paragraphs += (
-            [laid_out(group, airy=False)] if is_row else [laid_out([item], airy=False) for item in group]
-        )
-    return paragraphs
+        found += [laid_out(group, airy=False)] if is_row else [laid_out([item], airy=False) for item in group]
+    return found
 
 
-def _declaration(node: ast.Declaration) -> Item:  # noqa: C901, PLR0912 - one case for each kind
+def declaration(node: ast.Declaration) -> Item:  # noqa: C901, PLR0912 - one case for each kind
+    """One declaration as rows and blocks, to be laid out."""
     match node:
         case ast.Use(target):
             return row("use", string(target))
@@ -56,7 +55,7 @@ def _declaration(node: ast.Declaration) -> Item:  # noqa: C901, PLR0912 - one ca
         case ast.ChangeMarket(market):
             return _changed(_market(market))
         case ast.ChangeLet(let):
-            return _changed(_declaration(let))
+            return _changed(declaration(let))
         case ast.Remove(owner, criterion):
             return row(f"remove {path(owner, criterion)}")
         case ast.InPillar(pillar, items):

@@ -28,12 +28,14 @@ class Block:
         items: What stands inside.
         airy: Whether an empty line sets blocks inside apart.
         opens_airy: Whether an empty line follows the opening brace.
+        note: A comment behind the opening brace.
     """
 
     head: str
     items: tuple[Item, ...]
     airy: bool = False
     opens_airy: bool = False
+    note: str = ""
 
 
 Item: TypeAlias = Row | Block
@@ -72,4 +74,5 @@ def _block(block: Block) -> list[str]:
     if not block.items:
         return [f"{block.head} {{", "}"]
     inner = [f"{_INDENT}{line}" if line else "" for line in laid_out(block.items, airy=block.airy)]
-    return [f"{block.head} {{", *([""] if block.opens_airy else []), *inner, "}"]
+    opening = f"{block.head} {{ {block.note}".rstrip()
+    return [opening, *([""] if block.opens_airy else []), *inner, "}"]

@@ -1,0 +1,5 @@
+"""``python -m ssi_rules`` is ``ssi``."""
+
+from ssi_rules.cli.main import run
+
+run()

@@ -1,0 +1,74 @@
+"""What ``import ssi_rules`` offers; the package loads it when one of these names is first used."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from ssi_rules.engines.reference.evaluator import Evaluator
+from ssi_rules.report.explain import explain as explain  # noqa: PLC0414 - offered here
+from ssi_rules.sources import open as sources
+from ssi_rules.workspace import check_paths
+from ssi_rules.workspace import load_ruleset as load_ruleset  # noqa: PLC0414 - offered here
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+    from datetime import date
+
+    from ssi_rules.diagnostics import Diagnostic
+    from ssi_rules.model import Catalogue, Ruleset
+    from ssi_rules.scorecard import Scorecard
+    from ssi_rules.sources.dataset import Dataset, Member
+
+
+def check(paths: Iterable[str | Path]) -> tuple[Diagnostic, ...]:
+    """Check rule files and folders of them.
+
+    Args:
+        paths: Files, or folders to search for ``.ssi`` files.
+
+    Returns:
+        Every finding, in the order of path, line and column; none means that all is well.
+    """
+    return tuple(check_paths([Path(each) for each in paths]).problems)
+
+
+def open_dataset(
+    path: str | Path, catalogue: Catalogue, *, maps: Sequence[str | Path] = (), rejects: bool = False
+) -> Dataset:
+    """Open a LinkedIn export, a folder of them, or a dataset.
+
+    Args:
+        path: Where it is.
+        catalogue: The facts and tables to read: a ruleset's ``catalogue``.
+        maps: Column maps (TOML) for other CSV files.
+        rejects: Whether rows that do not fit are set aside and counted, instead of refusing their file.
+
+    Raises:
+        DataError: It cannot be read; says where and what to do.
+    """
+    return sources.open_dataset(Path(path), catalogue, maps=[Path(each) for each in maps], rejects=rejects)
+
+
+def score(ruleset: Ruleset, dataset: Dataset, as_of: date | None = None) -> Iterator[Scorecard]:
+    """Score and explain every member, one at a time.
+
+    Args:
+        ruleset: From ``load_ruleset``.
+        dataset: From ``open_dataset``.
+        as_of: The day to look from; else each member's own, else the latest day in the member's data.
+
+    Raises:
+        DataError: The data cannot be read.
+        AsOfNeeded: The ruleset reads dates and there is no day.
+    """
+    return score_members(ruleset, dataset.members(), as_of)
+
+
+def score_members(
+    ruleset: Ruleset, members: Iterable[Member], as_of: date | None = None
+) -> Iterator[Scorecard]:
+    """The same for some of a dataset's members."""
+    evaluator = Evaluator(ruleset)
+    for member in members:
+        yield evaluator.scorecard(member, sources.resolve_as_of(member, as_of, ruleset.catalogue))

@@ -1,0 +1,42 @@
+"""``ssi facts``."""
+
+from typing import Annotated
+
+import typer
+
+from ssi_rules.cli.options import ColourOption, DataArgument, JsonOption, MapOption, RejectsOption
+
+
+def facts(
+    data: DataArgument,
+    *,
+    json: JsonOption = False,
+    ruleset: Annotated[
+        str | None,
+        typer.Option(
+            metavar="RULESET", help="Whose facts to read; else the standard catalogue of LinkedIn facts."
+        ),
+    ] = None,
+    maps: MapOption = None,
+    rejects: RejectsOption = False,
+    color: ColourOption = "auto",
+) -> None:
+    """Show what is known of each member: every fact with its value and origin, or why there is none."""
+    import sys
+
+    from ssi_rules import api
+    from ssi_rules.cli.streams import console, say
+    from ssi_rules.report.facts import print_facts, write_facts
+    from ssi_rules.report.inert import inert
+    from ssi_rules.sources.facts import describe
+    from ssi_rules.workspace import load_catalogue, load_ruleset
+
+    catalogue = load_ruleset(ruleset).catalogue if ruleset else load_catalogue()
+    dataset = api.open_dataset(data, catalogue, maps=maps or (), rejects=rejects)
+    described = (describe(member, catalogue) for member in dataset.members())
+    if json:
+        write_facts(described, dataset.notices, sys.stdout)
+        return
+    print_facts(described, catalogue, console(color, sys.stdout))
+    for notice in dataset.notices():
+        say(f"note: {inert(notice)}")

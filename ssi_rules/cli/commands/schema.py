@@ -1,0 +1,36 @@
+"""``ssi schema``."""
+
+from typing import TYPE_CHECKING, Annotated, Literal
+
+import typer
+
+if TYPE_CHECKING:
+    from pydantic import BaseModel
+
+Name = Literal["scorecard", "scorecards", "diagnostics", "facts", "match"]
+
+
+def schema(name: Annotated[Name, typer.Argument(metavar="NAME", help="Which document.")]) -> None:
+    """Print the JSON Schema of a result: scorecard, scorecards, diagnostics, facts or match."""
+    import json
+
+    document = _document(name).model_json_schema(by_alias=True, mode="serialization")
+    typer.echo(json.dumps({"$schema": _DIALECT, **document}, indent=2, ensure_ascii=False))
+
+
+_DIALECT = "https://json-schema.org/draft/2020-12/schema"
+
+
+def _document(name: Name) -> type["BaseModel"]:
+    from ssi_rules.cli.documents import DiagnosticsDocument, MatchDocument
+    from ssi_rules.scorecard import Scorecard, Scorecards
+    from ssi_rules.sources.facts import FactsDocument
+
+    documents: dict[Name, type[BaseModel]] = {
+        "scorecard": Scorecard,
+        "scorecards": Scorecards,
+        "diagnostics": DiagnosticsDocument,
+        "facts": FactsDocument,
+        "match": MatchDocument,
+    }
+    return documents[name]

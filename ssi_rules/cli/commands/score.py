@@ -1,0 +1,72 @@
+"""``ssi score``."""
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Literal, TextIO, TypeAlias
+
+import typer
+
+from ssi_rules.cli.options import (
+    AsOfOption,
+    ColourOption,
+    DataArgument,
+    MapOption,
+    RejectsOption,
+    RulesetArgument,
+    day,
+)
+
+if TYPE_CHECKING:
+    from ssi_rules.cli.scoring import Run
+    from ssi_rules.cli.streams import Colour
+
+Format: TypeAlias = Literal["table", "json", "jsonl", "csv"]
+
+OutputOption: TypeAlias = Annotated[
+    Path | None,
+    typer.Option("--output", "-o", metavar="FILE", help="Write here; the suffix says json, jsonl or csv."),
+]
+
+
+def score(
+    ruleset: RulesetArgument,
+    data: DataArgument,
+    *,
+    output: OutputOption = None,
+    format_: Annotated[Format | None, typer.Option("--format", help="How to write the scores.")] = None,
+    as_of: AsOfOption = None,
+    maps: MapOption = None,
+    rejects: RejectsOption = False,
+    engine: Annotated[Literal["reference"], typer.Option(help="What computes them.")] = "reference",
+    color: ColourOption = "auto",
+) -> None:
+    """Score every member of the data under a ruleset."""
+    from ssi_rules.cli.scoring import Run
+    from ssi_rules.cli.writing import destination
+
+    del engine  # there is one so far; scripts may already name it
+    run = Run.open(ruleset, data, as_of=day(as_of), maps=maps or (), rejects=rejects)
+    with destination(output) as stream:
+        _write(run, format_ or _by_suffix(output), stream, color)
+    run.report()
+
+
+def _by_suffix(output: Path | None) -> Format:
+    known: dict[str, Format] = {".json": "json", ".jsonl": "jsonl", ".ndjson": "jsonl", ".csv": "csv"}
+    return "table" if output is None else known.get(output.suffix.lower(), "table")
+
+
+def _write(run: "Run", format_: Format, stream: TextIO, color: "Colour") -> None:
+    from ssi_rules.cli.streams import console
+    from ssi_rules.engines.reference.explain.document import ruleset_info
+    from ssi_rules.report.exports import write_csv, write_json, write_jsonl
+    from ssi_rules.report.team import print_team
+
+    match format_:
+        case "table":
+            print_team(run.ruleset, run.scorecards(), console(color, stream))
+        case "json":
+            write_json(ruleset_info(run.ruleset), run.scorecards(), stream)
+        case "jsonl":
+            write_jsonl(run.scorecards(), stream)
+        case "csv":
+            write_csv(run.ruleset, run.scorecards(), stream)

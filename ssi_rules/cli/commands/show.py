@@ -1,0 +1,13 @@
+"""``ssi show``."""
+
+import typer
+
+from ssi_rules.cli.options import RulesetArgument
+
+
+def show(ruleset: RulesetArgument) -> None:
+    """Print a ruleset written out flat, with the file and line that each part comes from."""
+    from ssi_rules.cli.listing import flat_text
+    from ssi_rules.workspace import load_flat, load_ruleset
+
+    typer.echo(flat_text(load_flat(ruleset), load_ruleset(ruleset).fingerprint), nl=False)

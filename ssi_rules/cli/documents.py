@@ -1,0 +1,71 @@
+"""The JSON documents of commands that have no home below: findings and market verdicts."""
+
+from __future__ import annotations
+
+from typing import Annotated, Literal
+
+from pydantic import BaseModel, ConfigDict, Field
+
+
+class _Document(BaseModel):
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+
+class LabelDocument(_Document):
+    """A second place of a finding, and why it matters."""
+
+    path: str
+    line: int
+    column: int
+    message: str
+
+
+class DiagnosticDocument(_Document):
+    """One finding about a rule file; lines and columns count from 1, the end is exclusive."""
+
+    code: Annotated[str, Field(pattern=r"^SSI\d{3}$")]
+    slug: str
+    severity: Literal["error", "warning", "info"]
+    path: str
+    line: int
+    column: int
+    end_line: int
+    end_column: int
+    message: str
+    help: str | None
+    labels: list[LabelDocument]
+
+
+class DiagnosticsDocument(_Document):
+    """What ``ssi check --format json`` prints."""
+
+    schema_: Annotated[Literal["ssi.diagnostics/1"], Field(serialization_alias="schema")] = (
+        "ssi.diagnostics/1"
+    )
+    diagnostics: list[DiagnosticDocument]
+
+
+class MatchRow(_Document):
+    """One text: its verdict and what decided; ``label`` is what the file says, with ``--label``."""
+
+    text: str
+    verdict: Literal["yes", "no", "unknown"]
+    why: str
+    label: Literal["yes", "no"] | None = None
+
+
+class MatchDocument(_Document):
+    """What ``ssi match --json`` prints.
+
+    Attributes:
+        precision: Of the texts found, the share labelled yes; null where none was found or labels were not asked for.
+        recall: Of the texts labelled yes, the share found.
+        misses: Rows where verdict and label differ.
+    """
+
+    schema_: Annotated[Literal["ssi.match/1"], Field(serialization_alias="schema")] = "ssi.match/1"
+    market: str
+    rows: list[MatchRow]
+    precision: float | None = None
+    recall: float | None = None
+    misses: list[MatchRow] | None = None

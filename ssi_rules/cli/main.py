@@ -1,0 +1,93 @@
+"""The command line: one command per file, one place that turns what went wrong into an exit code."""
+
+from __future__ import annotations
+
+import os
+import sys
+from typing import TYPE_CHECKING, Any
+
+import typer
+from typer.core import TyperGroup
+
+from ssi_rules.cli import exits
+from ssi_rules.cli.commands.check import check
+from ssi_rules.cli.commands.demo import demo
+from ssi_rules.cli.commands.explain import explain
+from ssi_rules.cli.commands.facts import facts
+from ssi_rules.cli.commands.init import init
+from ssi_rules.cli.commands.match import match
+from ssi_rules.cli.commands.schema import schema
+from ssi_rules.cli.commands.score import score
+from ssi_rules.cli.commands.show import show
+from ssi_rules.cli.commands.version import version
+from ssi_rules.cli.failures import exit_code_of, report_crash
+from ssi_rules.cli.streams import never_fail_on_text
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+COMMANDS: tuple[Callable[..., None], ...] = (
+    check,
+    score,
+    explain,
+    facts,
+    match,
+    show,
+    init,
+    demo,
+    schema,
+    version,
+)
+"""Every command, in the order in which the help lists them."""
+
+
+class Doors(TyperGroup):
+    """The group of commands; known failures leave it as exit codes, unknown ones pass."""
+
+    def invoke(self, ctx: typer.Context) -> Any:  # type: ignore[override] # Typer's context is Click's
+        """Run the command and see its output through."""
+        try:
+            result = super().invoke(ctx)
+            sys.stdout.flush()
+        except Exception as error:
+            code = exit_code_of(error)
+            if code is None:
+                raise
+            raise typer.Exit(code) from error
+        return result
+
+    def list_commands(self, ctx: typer.Context) -> list[str]:  # type: ignore[override] # the same
+        """Commands in the order of use, not of the alphabet."""
+        del ctx
+        return [each.__name__ for each in COMMANDS]
+
+
+app = typer.Typer(
+    name="ssi",
+    cls=Doors,
+    help="Score LinkedIn activity by rules you can read, check and change.",
+    no_args_is_help=True,
+    add_completion=False,
+    rich_markup_mode=None,
+    pretty_exceptions_enable=False,
+)
+for _command in COMMANDS:
+    app.command()(_command)
+
+
+def run() -> None:
+    """The ``ssi`` command: run it on this process's arguments and exit with its code."""
+    never_fail_on_text()
+    try:
+        app(prog_name="ssi")
+    except Exception as error:  # noqa: BLE001 - whatever it was, it must not look like findings
+        sys.exit(report_crash(error))
+    except SystemExit as leaving:
+        if leaving.code == exits.BROKEN_PIPE:
+            _abandon_stdout()
+        raise
+
+
+def _abandon_stdout() -> None:
+    """Keep the interpreter from flushing to a reader that went away."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())

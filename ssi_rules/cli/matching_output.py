@@ -1,0 +1,77 @@
+"""Market verdicts as lines for people and as a document."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Literal
+
+from ssi_rules.cli.documents import MatchDocument, MatchRow
+from ssi_rules.cli.matching import evaluation
+from ssi_rules.report.inert import inert
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+    from fractions import Fraction
+
+    from ssi_rules.cli.matching import JudgedText
+
+
+def match_document(market: str, judged: Sequence[JudgedText], *, measured: bool) -> MatchDocument:
+    """The ``ssi.match/1`` document; ``measured`` when the file has labels."""
+    rows = [_row(each) for each in judged]
+    if not measured:
+        return MatchDocument(market=market, rows=rows)
+    quality = evaluation(judged)
+    return MatchDocument(
+        market=market,
+        rows=rows,
+        precision=_rounded(quality.precision),
+        recall=_rounded(quality.recall),
+        misses=[row for row, each in zip(rows, judged, strict=True) if each.is_miss],
+    )
+
+
+def match_lines(judged: Sequence[JudgedText], *, measured: bool) -> Iterator[str]:
+    """A line for each text; with labels also how good the market is, and where it errs."""
+    for each in judged:
+        yield f"{_verdict(each):<8}{_told(each)}\n"
+    if measured:
+        yield from _quality(judged)
+
+
+def _quality(judged: Sequence[JudgedText]) -> Iterator[str]:
+    quality = evaluation(judged)
+    yield f"\nprecision {_shown(quality.precision)}, recall {_shown(quality.recall)}"
+    yield f" on {len(quality.judged)} labelled texts\n"
+    for name, misses in (
+        ("Found, but labelled no", [each for each in judged if each.is_miss and not each.row.label]),
+        ("Labelled yes, but not found", [each for each in judged if each.is_miss and each.row.label]),
+    ):
+        if misses:
+            yield f"\n{name}:\n"
+            yield from (f"  {_told(each)}\n" for each in misses)
+
+
+def _told(each: JudgedText) -> str:
+    return f"{inert(each.row.text)}  ({inert(each.verdict.reason)})"
+
+
+def _row(each: JudgedText) -> MatchRow:
+    label = None if each.row.label is None else _word(each.row.label)
+    return MatchRow(text=each.row.text, verdict=_verdict(each), why=each.verdict.reason, label=label)
+
+
+def _verdict(each: JudgedText) -> Literal["yes", "no", "unknown"]:
+    answer = each.verdict.answer
+    return "unknown" if answer is None else _word(answer)
+
+
+def _word(answer: bool) -> Literal["yes", "no"]:  # noqa: FBT001 - a verdict is what it is about
+    return "yes" if answer else "no"
+
+
+def _rounded(share: Fraction | None) -> float | None:
+    return None if share is None else round(float(share), 6)
+
+
+def _shown(share: Fraction | None) -> str:
+    return "not measurable" if share is None else f"{float(share):.3f}"

@@ -1,0 +1,79 @@
+"""A ruleset applied to data, as several commands do it."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from ssi_rules import api
+from ssi_rules.cli.members import find_member
+from ssi_rules.cli.streams import say
+from ssi_rules.report.inert import inert
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+    from datetime import date
+    from pathlib import Path
+
+    from ssi_rules.model import Ruleset
+    from ssi_rules.scorecard import Scorecard
+    from ssi_rules.sources.dataset import Dataset, Member
+
+
+@dataclass
+class Run:
+    """One ruleset, one dataset, and what is to be told about them at the end.
+
+    Attributes:
+        as_of: The day that was asked for; None takes the data's.
+    """
+
+    ruleset: Ruleset
+    dataset: Dataset
+    as_of: date | None
+    _days: Counter[date | None] = field(default_factory=Counter)
+
+    @classmethod
+    def open(
+        cls, ruleset: str, data: Path, *, as_of: date | None, maps: Sequence[Path], rejects: bool
+    ) -> Run:
+        """Load the rules first, so that a wrong rule is told before data is read.
+
+        Raises:
+            RulesetError: The ruleset has errors.
+            DataError: The data cannot be read.
+        """
+        rules = api.load_ruleset(ruleset)
+        return cls(rules, api.open_dataset(data, rules.catalogue, maps=maps, rejects=rejects), as_of)
+
+    def scorecards(self) -> Iterator[Scorecard]:
+        """Every member's scorecard, one at a time."""
+        return self._scored(self.dataset.members())
+
+    def scorecard(self, member: str | None) -> Scorecard:
+        """The scorecard of one member: the one named, or the only one.
+
+        Raises:
+            Trouble: There is none, or no telling which.
+        """
+        return next(self._scored([find_member(self.dataset.members(), member)]))
+
+    def report(self) -> None:
+        """Say what the data was read as: the day, where nobody gave it, and what was passed over."""
+        for day, count in sorted(self._days.items(), key=str):
+            if day is not None and day != self.as_of:
+                say(f"as of {day.isoformat()}, the day the data gives{_shared(count, self._days)}")
+        for notice in self.dataset.notices():
+            say(f"note: {inert(notice)}")
+        if not self._days:
+            say("note: the data has no members")
+
+    def _scored(self, members: Iterable[Member]) -> Iterator[Scorecard]:
+        for card in api.score_members(self.ruleset, members, self.as_of):
+            self._days[card.as_of] += 1
+            yield card
+
+
+def _shared(count: int, days: Counter[date | None]) -> str:
+    return "" if len(days) == 1 else f" for {count} of {days.total()} members"

@@ -1,0 +1,18 @@
+"""What a command could not do, told to a person."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass
+class Trouble(Exception):  # noqa: N818 - named for what it is to the person, as everywhere here
+    """Ends the command with exit code 2.
+
+    Attributes:
+        message: What is wrong, one sentence.
+        help: A way out.
+    """
+
+    message: str
+    help: str | None = None

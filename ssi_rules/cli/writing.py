@@ -1,0 +1,73 @@
+"""Results are written whole or not at all, to a file or to stdout."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import sys
+import tempfile
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING, TextIO
+
+from ssi_rules.cli.trouble import Trouble
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+_IN_MEMORY = 1 << 22
+
+
+@contextmanager
+def destination(path: Path | None) -> Iterator[TextIO]:
+    """A text to write to, which appears at its place only if all of it could be written.
+
+    Args:
+        path: A file to replace at once; None or ``-`` for stdout.
+
+    Yields:
+        A stream in UTF-8 that keeps line ends as written.
+
+    Raises:
+        Trouble: The file cannot be written.
+    """
+    if path is None or str(path) == "-":
+        with _to_stdout() as stream:
+            yield stream
+    else:
+        with _to_file(path) as stream:
+            yield stream
+
+
+@contextmanager
+def _to_stdout() -> Iterator[TextIO]:
+    with tempfile.SpooledTemporaryFile(_IN_MEMORY, "w+", encoding="utf-8", newline="") as spool:
+        yield spool  # type: ignore[misc] # typeshed has no common text type for it
+        spool.seek(0)
+        shutil.copyfileobj(spool, sys.stdout)
+
+
+@contextmanager
+def _to_file(path: Path) -> Iterator[TextIO]:
+    try:
+        handle, name = tempfile.mkstemp(prefix=f".{path.name}.", dir=path.parent, text=True)
+    except OSError as error:
+        raise Trouble(f"{path} cannot be written: {error.strerror}.") from error
+    try:
+        with open(handle, "w", encoding="utf-8", newline="") as stream:  # noqa: PTH123 - an open descriptor
+            yield stream
+        _allow_as_usual(Path(name), path)
+        Path(name).replace(path)
+    except BaseException:
+        Path(name).unlink(missing_ok=True)
+        raise
+
+
+def _allow_as_usual(made: Path, target: Path) -> None:
+    """Give the temporary file the permissions of the file it replaces, or of any new file."""
+    if target.exists():
+        made.chmod(target.stat().st_mode & 0o777)
+        return
+    mask = os.umask(0)
+    os.umask(mask)
+    made.chmod(0o666 & ~mask)
