@@ -31,7 +31,8 @@ if TYPE_CHECKING:
 _LIKE = "LIKE"
 _EMPTY = " \t\r\n\"'\u200b\ufeff\u00a0"
 _LINKEDIN = r"(?:https?://)?(?:[a-z]+\.)?(?:linkedin\.com|lnkd\.in)|urn(?::|%3A)"
-_DATE_LIKE = re.compile(r"[\d/.: ,-]+(?:[AP]M)?(?: ?UTC)?", re.ASCII | re.IGNORECASE)
+_DATE_LIKE = re.compile(r"\d{1,4}[/.-]\d{1,2}[/.-]\d{1,4}[\d:, APMUTCZ]*", re.ASCII | re.IGNORECASE)
+"""Looks as if it were meant as a date, so that a wrong one is told rather than taken for a comment's words."""
 
 
 def read_searches(archive: Archive) -> Found | Missing:
@@ -135,8 +136,9 @@ def _begins_record(date_cell: str, link: str, rest: str, delimiter: str) -> bool
     cell = date_cell.strip()
     if not cell:
         return bool(re.match(_LINKEDIN, link, re.IGNORECASE))
-    dated = looks_dated(cell) or bool(_DATE_LIKE.fullmatch(cell))
-    return dated and (bool(link) or rest.strip() in ("", delimiter, '"'))
+    if link:
+        return looks_dated(cell) or bool(_DATE_LIKE.fullmatch(cell))
+    return looks_dated(cell) and rest in ("", "\r", delimiter, '"')
 
 
 def _days(archive: Archive, kind: Kind, column: str, name: str) -> Found | Missing:

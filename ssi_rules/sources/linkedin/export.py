@@ -10,7 +10,7 @@ from ssi_rules.sources.archive import Archive, normal_name, open_archive
 from ssi_rules.sources.dataset import DataError, Member, Missing
 from ssi_rules.sources.linkedin import account, activity
 from ssi_rules.sources.linkedin.elsewhere import NEVER_HELD, NOT_IN_EXPORTS
-from ssi_rules.sources.linkedin.files import FOLLOWS, KINDS
+from ssi_rules.sources.linkedin.files import CONNECTIONS, FOLLOWS, INVITATIONS, KINDS, MESSAGES
 from ssi_rules.sources.linkedin.findings import Findings
 from ssi_rules.sources.linkedin.invitations import Invitations, invitation_table, read_invitations
 from ssi_rules.sources.linkedin.mail import read_mail
@@ -61,6 +61,7 @@ def read_parts(parts: Sequence[Path], member_id: str, catalogue: Catalogue) -> R
         _read_tables(archive, profile, network, name.day, findings)
         _read_joined(archive, network, findings)
         findings.lack(NEVER_HELD, NOT_IN_EXPORTS)
+        _tell_first_part(archive)
         return Reading(_member(member_id, profile, name.day, findings), tuple(archive.notices))
 
 
@@ -144,6 +145,15 @@ def _name(parts: Sequence[Path], archive: Archive) -> ExportName:
 def stem_of(path: Path) -> str:
     """A ZIP's name without its ending, a folder's whole."""
     return path.stem if path.suffix.casefold() == ".zip" else path.resolve().name
+
+
+def _tell_first_part(archive: Archive) -> None:
+    """LinkedIn sends two archives a day apart; people are content with the first."""
+    present = {normal_name(entry.base) for entry in archive.entries}
+    if not present & {name for kind in (CONNECTIONS, INVITATIONS, MESSAGES) for name in kind.names}:
+        archive.notices.append(
+            f"{archive.path}: no connections, invitations or messages: LinkedIn sends them in a second archive, a day later"
+        )
 
 
 def _refuse_stranger(archive: Archive) -> None:

@@ -69,7 +69,7 @@ class Mail:
         origin: The file.
         threads: Threads by conversation id.
         by_name: Slugs that wrote under each name, counted, to find the owner.
-        newest_first: Whether the file runs backwards in time.
+        newest_first: Whether the file runs backwards in time, as LinkedIn's do.
         aside: Rows left out, by reason.
         notes: What a reader should know of dates.
     """
@@ -120,7 +120,7 @@ def read_mail(archive: Archive, owner_name: str) -> Mail | Missing:
         at = dates.moment(_cell(row, columns.date), number)
         first, last = first or at, at or last
         _take(mail, row, columns, at, owner_name)
-    mail.newest_first = first is not None and last is not None and first > last
+    mail.newest_first = first is None or last is None or first >= last
     mail.notes = dates.note()
     return mail
 
