@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from ssi_rules.sources.dataset import DataError
 from ssi_rules.sources.mapped import Mapped
 from ssi_rules.sources.mapping import load_map
-from ssi_rules.sources.tabular.layout import SUFFIXES, entries
+from ssi_rules.sources.tabular.layout import SUFFIXES, entries, is_inside
 from ssi_rules.sources.tabular.rows import listed
 
 if TYPE_CHECKING:
@@ -46,9 +46,7 @@ def _open_map(path: Path, data: Path) -> Mapped:
 
 def _fitting(folder: Path, rules: ColumnMap) -> tuple[Path, ...]:
     """Files of the folder that fit, none reached by a link out of it."""
-    inside = (
-        file for file in entries(folder) if file.is_file() and file.resolve().is_relative_to(folder.resolve())
-    )
+    inside = (file for file in entries(folder) if is_inside(file, folder) and file.is_file())
     return tuple(file for file in inside if file.suffix.casefold() in SUFFIXES and _fits(file, rules))
 
 

@@ -9,6 +9,7 @@ from ssi_rules.sources import linkedin
 from ssi_rules.sources.dataset import DataError, Dataset, Member
 from ssi_rules.sources.tabular import layout
 from ssi_rules.sources.tabular.dataset import TabularDataset
+from ssi_rules.sources.tabular.piece import reading
 from ssi_rules.sources.tabular.rows import listed
 
 if TYPE_CHECKING:
@@ -40,14 +41,12 @@ def open_dataset(
     Raises:
         DataError: There is nothing there, or nothing that can be read; says what was found and what is accepted.
     """
-    if not maps:
-        return _main(path, catalogue, rejects=rejects)
-    from ssi_rules.sources.joined import JoinedDataset  # noqa: PLC0415 -- pydantic: only where there is a map
-    from ssi_rules.sources.mapfiles import open_maps  # noqa: PLC0415 -- the same
-
-    mapped = open_maps(maps, path)
-    claimed = {file.resolve() for each in mapped for file in each.files}
-    return JoinedDataset(_beside(path, catalogue, claimed, rejects=rejects), mapped, catalogue, rejects)
+    with reading(str(path)):
+        return (
+            _joined(path, catalogue, maps, rejects=rejects)
+            if maps
+            else _main(path, catalogue, rejects=rejects)
+        )
 
 
 def resolve_as_of(member: Member, option: date | None, catalogue: Catalogue | None = None) -> date | None:
@@ -67,6 +66,15 @@ def _dates(member: Member, catalogue: Catalogue | None) -> Iterator[date]:
         names = [declared.dated] if declared and declared.dated else [] if declared else rows.columns
         for name in names:
             yield from (cell for cell in rows.columns.get(name, ()) if isinstance(cell, date))
+
+
+def _joined(path: Path, catalogue: Catalogue, maps: Sequence[Path], *, rejects: bool) -> Dataset:
+    from ssi_rules.sources.joined import JoinedDataset  # noqa: PLC0415 -- pydantic: only where there is a map
+    from ssi_rules.sources.mapfiles import open_maps  # noqa: PLC0415 -- the same
+
+    mapped = open_maps(maps, path)
+    claimed = {file.resolve() for each in mapped for file in each.files}
+    return JoinedDataset(_beside(path, catalogue, claimed, rejects=rejects), mapped, catalogue, rejects)
 
 
 def _main(path: Path, catalogue: Catalogue, *, rejects: bool) -> Dataset:

@@ -10,6 +10,7 @@ from ssi_rules.language.types import Type, Value
 from ssi_rules.sources.dataset import Member, Missing
 from ssi_rules.sources.decode import CellError
 from ssi_rules.sources.tabular.layout import MEMBERS, Layout
+from ssi_rules.sources.tabular.piece import reading
 from ssi_rules.sources.tabular.related import Gathered, gather
 from ssi_rules.sources.tabular.rows import Field, Reading, Typed, open_reading
 from ssi_rules.sources.tally import Rejected, Tally
@@ -48,7 +49,8 @@ class TabularDataset:
             DataError: The data cannot be read; the message names the file, row and column.
         """
         self._tally = tally = Tally(self.rejects)
-        layout = self.layout()
+        with reading(self.path):
+            layout = self.layout()
         for notice in layout.notices:
             tally.note(notice)
         tables = self._tables(layout, tally)

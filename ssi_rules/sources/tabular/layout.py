@@ -141,12 +141,20 @@ def _by_name(tables: Iterable[str]) -> dict[str, str]:
 def _files(root: Path, known: Mapping[str, str], notices: list[str]) -> Iterator[Path]:
     """Plain files of the folder and of its subfolders that are named like a table, none reached by a link out of it."""
     for entry in entries(root):
-        if not entry.resolve().is_relative_to(root.resolve()):
+        if not is_inside(entry, root):
             notices.append(f"{entry}: not followed, it is a symbolic link out of the folder")
         elif entry.is_file():
             yield entry
         elif entry.is_dir() and entry.name.casefold() in known and not entry.is_symlink():
             yield from _files(entry, {}, notices)
+
+
+def is_inside(entry: Path, folder: Path) -> bool:
+    """Whether an entry is in the folder, links followed; a link in a circle is nowhere."""
+    try:
+        return entry.resolve().is_relative_to(folder.resolve())
+    except (OSError, RuntimeError):
+        return False
 
 
 def _pieces(root: Path, file: Path, known: Mapping[str, str]) -> Iterator[_Found]:

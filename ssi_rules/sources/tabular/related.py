@@ -38,6 +38,11 @@ class Gathered:
     latest: date | None = None
     _lists: dict[str, list[list[Value | None]]] = field(default_factory=dict)
     _counts: dict[str, int] = field(default_factory=dict)
+    _dated: int | None = field(init=False)
+
+    def __post_init__(self) -> None:
+        names = [column.name for column in self.table.columns]
+        self._dated = names.index(self.table.dated) if self.table.dated in names else None
 
     def add(self, member: str, values: Sequence[Value | None]) -> None:
         """Append a row; ``values`` has one per declared column.
@@ -45,14 +50,17 @@ class Gathered:
         Raises:
             OverflowError: The member has more rows than any table may.
         """
-        count = self._counts.get(member, 0) + 1
-        if count > LARGEST_TABLE:
+        lists = self._lists.get(member)
+        if lists is None:
+            lists = self._lists[member] = [[] for _ in self.table.columns]
+            self._counts[member] = 0
+        self._counts[member] += 1
+        if self._counts[member] > LARGEST_TABLE:
             raise OverflowError
-        self._counts[member] = count
-        lists = self._lists.setdefault(member, [[] for _ in self.table.columns])
         for cells, value in zip(lists, values, strict=True):
             cells.append(value)
-        self._see(values)
+        if self._dated is not None:
+            self._see(values[self._dated])
 
     def of(self, member: str) -> Rows:
         """A member's rows; none where the table has none of theirs."""
@@ -60,10 +68,9 @@ class Gathered:
         columns = {column.name: cells for column, cells in zip(self.table.columns, lists, strict=True)}
         return Rows(columns, self._counts.get(member, 0), self.origin, missing=self.missing)
 
-    def _see(self, values: Sequence[Value | None]) -> None:
-        for column, value in zip(self.table.columns, values, strict=True):
-            if column.name == self.table.dated and isinstance(value, date):
-                self.latest = value if self.latest is None else max(self.latest, value)
+    def _see(self, day: Value | None) -> None:
+        if isinstance(day, date) and (self.latest is None or day > self.latest):
+            self.latest = day
 
 
 def gather(table: Table, pieces: Sequence[Piece], is_listed: Callable[[str], bool], tally: Tally) -> Gathered:

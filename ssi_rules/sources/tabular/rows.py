@@ -86,11 +86,11 @@ class Reading:
         Raises:
             DataError: A row does not fit, and rows are not to be set aside.
         """
-        path = self.piece.place.path
+        path, id_column = self.piece.place.path, self.column(self.id)
         cells_of = [(self.column(at), _reader(field, self._rounded(tally, at))) for field, at in self.found]
         for row in self.piece.rows([self.id, *(at for _, at in self.found)]):
             try:
-                member = _member(row, self.column(self.id))
+                member = _member(row, id_column)
                 if is_listed(member):
                     yield Typed(row.number, member, _values(row, cells_of))
                 else:

@@ -135,6 +135,12 @@ def test_wrong_utf_16(tmp_path: Path) -> None:
     assert refusal(tmp_path).path == str(tmp_path / "members.csv")
 
 
+@pytest.mark.parametrize("name", ["x" * 5000, "a\0b", "members.csv/x"])
+def test_names_that_no_file_can_have(tmp_path: Path, name: str) -> None:
+    folder(tmp_path, members__csv="member_id\nm1\n")
+    assert refusal(tmp_path / name).message
+
+
 @pytest.mark.parametrize(
     ("line", "message"),
     [
@@ -190,11 +196,12 @@ def test_links_out_of_the_folder_are_not_followed(tmp_path: Path) -> None:
     try:
         (root / "inmails.csv").symlink_to(outside / "inmails.csv")
         (root / "visits").symlink_to(outside)
+        (root / "inmails_late.csv").symlink_to(root / "inmails_late.csv")
     except OSError:
         pytest.skip("this system has no symbolic links")
     (member,), notices = read_with_notices(root)
     assert not member.tables
-    assert notices.count("not followed, it is a symbolic link out of the folder") == 2
+    assert notices.count("not followed, it is a symbolic link out of the folder") == 3
 
 
 @settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])

@@ -302,3 +302,11 @@ def test_the_shipped_usage_map_reads_the_metrics_linkedin_defines(tmp_path: Path
 @pytest.mark.parametrize("file", sorted(MAPS.glob("*.toml")), ids=lambda file: str(file.stem))
 def test_shipped_maps_are_valid_and_titled(file: Path) -> None:
     assert load_map(file).title
+
+
+def test_the_guide_to_maps_shows_a_valid_map(tmp_path: Path) -> None:
+    guide = (MAPS / "README.md").read_text(encoding="utf-8")
+    example = guide.partition("```toml\n")[2].partition("```")[0]
+    read = load_map(folder(tmp_path, m__toml=example) / "m.toml")
+    assert read.facts.keys() == {"days_active", "profile_completeness", "sales_navigator_seat"}
+    assert read.tables.keys() == {"searches"}
