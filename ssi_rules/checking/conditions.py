@@ -30,8 +30,10 @@ State = Interval | bool | str
 def possible(condition: model.Expression, ranges: Ranges) -> Answers:
     """What a condition can come to; answers that its parts rule out together are left out."""
     answers = ranges.answers(condition)
-    ruled_out = {wanted for wanted in (True, False) if not together([condition], ranges, wanted=wanted)}
-    return answers - ruled_out
+    if not isinstance(condition, model.And | model.Or | model.Not | model.LetValue):
+        return answers
+    open_answers = answers & {True, False}
+    return answers - {each for each in open_answers if not together([condition], ranges, wanted=each is True)}
 
 
 def together(conditions: Iterable[model.Expression], ranges: Ranges, *, wanted: bool = True) -> bool:
@@ -135,6 +137,8 @@ class _Assumptions:
         return state if isinstance(state, Interval) else self.ranges.interval(node)
 
     def _narrow(self, holds: Comparison, left: model.Expression, right: model.Expression) -> bool:
+        if isinstance(left, model.Constant):
+            return True
         key, other = self._meant(left), self._meant(right)
         state = narrowed(holds, self._state(key), self._state(other))
         self.states[key] = state

@@ -37,17 +37,16 @@ _OPERATIONS = {
 }
 
 
-def type_range(kind: Type) -> Interval:
-    """What a fact or cell of this type can be, missing included."""
-    match kind:
-        case Type.COUNT:
-            return intervals.whole(0, LARGEST_FACT)
-        case Type.DATE:
-            return _ANY_DAY
-        case Type.TEXT | Type.FLAG:
-            return _ANY_TEXT
-        case Type.NUMBER | Type.PERCENT | Type.RATIO:
-            return ANY_NUMBER
+_OF_TYPE = {
+    Type.COUNT: intervals.whole(0, LARGEST_FACT),
+    Type.NUMBER: ANY_NUMBER,
+    Type.PERCENT: ANY_NUMBER,
+    Type.RATIO: ANY_NUMBER,
+    Type.DATE: _ANY_DAY,
+    Type.TEXT: _ANY_TEXT,
+    Type.FLAG: _ANY_TEXT,
+}
+"""What a fact or cell of a type can be, missing included."""
 
 
 class Ranges:
@@ -79,7 +78,7 @@ class Ranges:
             case model.Constant(value):
                 return _constant(value)
             case model.FactValue(_, kind) | model.ColumnValue(_, _, kind):
-                return type_range(kind)
+                return _OF_TYPE[kind]
             case model.LetValue(name):
                 return self._intervals[name]
             case model.AsOfValue():
@@ -109,7 +108,7 @@ class Ranges:
         kept = ANY if node.where is None else possible(node.where, self)
         columns = self.tables[node.table].columns
         types = [each.type for each in columns if each.name.text == node.column]
-        cells = type_range(types[0]) if types else None
+        cells = _OF_TYPE[types[0]] if types else None
         return aggregate_range(node, cells, kept, filtered=node.where is not None)
 
     def answers(self, node: model.Expression) -> Answers:
