@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from ssi_rules.sources.dataset import Dataset, Member, Missing
-from ssi_rules.sources.mapped import Findings, Mapped, read_mapped
+from ssi_rules.sources.mapped import Findings, read_mapped
 from ssi_rules.sources.tally import Rejected, Tally
 
 if TYPE_CHECKING:
@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from ssi_rules.language.types import Value
     from ssi_rules.model import Catalogue
     from ssi_rules.sources.dataset import Rows
+    from ssi_rules.sources.wanted import Mapped
 
 
 @dataclass(slots=True)

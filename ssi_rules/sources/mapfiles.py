@@ -6,10 +6,10 @@ from fnmatch import fnmatchcase
 from typing import TYPE_CHECKING
 
 from ssi_rules.sources.dataset import DataError
-from ssi_rules.sources.mapped import Mapped
 from ssi_rules.sources.mapping import load_map
 from ssi_rules.sources.tabular.layout import SUFFIXES, entries, is_inside
 from ssi_rules.sources.tabular.rows import listed
+from ssi_rules.sources.wanted import Mapped
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -9,46 +9,20 @@ from typing import TYPE_CHECKING
 
 from ssi_rules.language.numbers import SCALE
 from ssi_rules.language.types import Type, Value
-from ssi_rules.sources.csvtext import column_name
 from ssi_rules.sources.dataset import DataError, Missing
 from ssi_rules.sources.decode import CellError
-from ssi_rules.sources.forms import form_of
-from ssi_rules.sources.tabular.layout import open_file
-from ssi_rules.sources.tabular.piece import Piece, Place
 from ssi_rules.sources.tabular.related import Gathered, too_many
-from ssi_rules.sources.tabular.rows import Field, Reading, find, listed, no_column
-from ssi_rules.suggest import nearest
+from ssi_rules.sources.wanted import AS_OF, DATED, LABELS, Mapped, open_mapped
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
-    from collections.abc import Set as AbstractSet
-    from pathlib import Path
+    from collections.abc import Mapping
 
     from ssi_rules.model import Catalogue
-    from ssi_rules.sources.csvtext import IsHeader
-    from ssi_rules.sources.mapping import ColumnForm, ColumnMap, Counted, Words
-    from ssi_rules.sources.tabular.rows import Typed
+    from ssi_rules.sources.mapping import Counted, Words
+    from ssi_rules.sources.tabular.rows import Reading, Typed
     from ssi_rules.sources.tally import Tally
 
-_LABELS = ("name", "team")
-_AS_OF = "as_of"
-_DATED = "dated"
 _NAMED = 3
-
-
-@dataclass(frozen=True, slots=True)
-class Mapped:
-    """A map with the files it reads.
-
-    Attributes:
-        path: The map, as the user named it.
-        map: What it says.
-        files: What it reads.
-    """
-
-    path: str
-    map: ColumnMap
-    files: tuple[Path, ...]
 
 
 @dataclass(slots=True)
@@ -98,7 +72,6 @@ def read_mapped(mapped: Mapped, catalogue: Catalogue, tally: Tally) -> Findings:
     Raises:
         DataError: A column is not there or there twice, a cell does not fit, or the map does not fit the rules.
     """
-    _note_undeclared(mapped, catalogue, tally)
     names = [file.name for file in mapped.files]
     findings = Findings(mapped, ", ".join(names[:_NAMED]) + (", …" if len(names) > _NAMED else ""))
     counts = {
@@ -106,27 +79,10 @@ def read_mapped(mapped: Mapped, catalogue: Catalogue, tally: Tally) -> Findings:
     }
     for name in sorted(mapped.map.tables.keys() & catalogue.tables.keys()):
         findings.tables[name] = Gathered(catalogue.tables[name], findings.origin)
-    uses = _uses(mapped, catalogue)
-    for file in mapped.files:
-        piece = open_file(file, Place(str(file), file.name), _is_header(mapped.map))
-        _read_piece(findings, _open(piece, mapped, uses, tally), counts, tally)
+    for reading in open_mapped(mapped, catalogue, tally):
+        _read_piece(findings, reading, counts, tally)
     _finish(findings, counts, tally)
     return findings
-
-
-@dataclass(frozen=True, slots=True)
-class _Use:
-    """A column that the map wants, and what for."""
-
-    key: str
-    names: Words
-    type: Type
-    form: ColumnForm | None = None
-
-    @property
-    def is_optional(self) -> bool:
-        """Whether a file may lack it; name and team always may, since nothing is scored by them."""
-        return self.key in _LABELS or (self.form is not None and self.form.optional)
 
 
 @dataclass(slots=True)
@@ -195,7 +151,7 @@ def _take(
         value = cells.get(f"fact {name}")
         if value is not None:
             findings.facts.setdefault(name, {})[member] = value
-    day = cells.get(_DATED)
+    day = cells.get(DATED)
     for count in counts.values():
         if _holds(count.how.where, cells):
             count.add(member, day if isinstance(day, date) else None)
@@ -208,10 +164,10 @@ def _second_row(member: str) -> CellError:
 
 
 def _take_person(findings: Findings, member: str, cells: Mapping[str, Value | None]) -> None:
-    labels = {label: str(cells[label]) for label in _LABELS if cells.get(label) is not None}
+    labels = {label: str(cells[label]) for label in LABELS if cells.get(label) is not None}
     if labels:
         findings.labels.setdefault(member, {}).update(labels)
-    day, dated = cells.get(_AS_OF), cells.get(_DATED)
+    day, dated = cells.get(AS_OF), cells.get(DATED)
     if isinstance(day, date):
         findings.days[member] = max(day, findings.days.get(member, day))
     if isinstance(dated, date):
@@ -264,103 +220,3 @@ def _is_countable(name: str, mapped: Mapped, catalogue: Catalogue) -> bool:
     if fact is not None and fact.type not in (Type.COUNT, Type.NUMBER):
         raise DataError(mapped.path, f"counts.{name}: a count of rows cannot be a {fact.type.value}")
     return fact is not None
-
-
-def _uses(mapped: Mapped, catalogue: Catalogue) -> list[_Use]:
-    """Every column the map wants for what the rules declare."""
-    rules = mapped.map
-    labels = [
-        _Use(label, names, Type.TEXT)
-        for label, names in (("name", rules.name), ("team", rules.team))
-        if names
-    ]
-    days = [
-        _Use(key, form.column, Type.DATE, form)
-        for key, form in ((_AS_OF, rules.as_of), (_DATED, rules.dated))
-        if form
-    ]
-    facts = [
-        _Use(f"fact {name}", form.column, catalogue.facts[name].type, form)
-        for name, form in rules.facts.items()
-        if name in catalogue.facts
-    ]
-    return [*labels, *days, *facts, *_table_uses(rules, catalogue), *_conditions(rules)]
-
-
-def _table_uses(rules: ColumnMap, catalogue: Catalogue) -> Iterator[_Use]:
-    for name in rules.tables.keys() & catalogue.tables.keys():
-        for column in catalogue.tables[name].columns:
-            form = rules.tables[name].columns.get(column.name)
-            if form is not None:
-                yield _Use(f"table {name}.{column.name}", form.column, column.type, form)
-
-
-def _conditions(rules: ColumnMap) -> Iterator[_Use]:
-    wheres = [
-        *(each.where for each in rules.counts.values()),
-        *(each.where for each in rules.tables.values()),
-    ]
-    for column in dict.fromkeys(column for where in wheres for column in where):
-        yield _Use(f"where {column}", (column,), Type.TEXT)
-
-
-def _open(piece: Piece, mapped: Mapped, uses: Sequence[_Use], tally: Tally) -> Reading:
-    """Find the columns that the map wants.
-
-    Raises:
-        DataError: One that must be there is not, or one is there twice.
-    """
-    for remark in piece.remarks:
-        tally.note(remark)
-    identity = find(piece, mapped.map.id)
-    if identity is None:
-        raise no_column(piece, mapped.map.id, f"mend `id` in {mapped.path}")
-    positions = [(use, find(piece, use.names)) for use in uses]
-    _note_ignored(piece, {identity, *(at for _, at in positions)}, tally)
-    found = [(_field(use, mapped), at) for use, at in positions if at is not None]
-    absent = [use for use, at in positions if at is None]
-    for use in absent:
-        if not use.is_optional:
-            raise no_column(piece, use.names, f"mend it in {mapped.path}, or mark it `optional = true`")
-    return Reading(piece, identity, found, {use.key: use.names[0] for use in absent})
-
-
-def _note_ignored(piece: Piece, used: AbstractSet[int | None], tally: Tally) -> None:
-    ignored = [name for i, name in enumerate(piece.columns) if i not in used and name]
-    if ignored:
-        tally.note(f"{piece.place.path}: ignored columns, which the map does not read: {listed(ignored)}")
-
-
-def _field(use: _Use, mapped: Mapped) -> Field:
-    if use.form is None:
-        return Field(use.key, use.type)
-    try:
-        return Field(use.key, use.type, form_of(use.form, use.type, mapped.map.missing))
-    except ValueError as error:
-        raise DataError(
-            mapped.path, f"{use.key.replace('fact ', 'facts.').replace('table ', 'tables.')}: {error}"
-        ) from None
-
-
-def _is_header(rules: ColumnMap) -> IsHeader:
-    names = {column_name(name) for name in rules.id}
-    return lambda cells: not names.isdisjoint(cells)
-
-
-def _note_undeclared(mapped: Mapped, catalogue: Catalogue, tally: Tally) -> None:
-    rules = mapped.map
-    _note_names(mapped.path, [*rules.facts, *rules.counts], catalogue.facts, tally)
-    _note_names(mapped.path, rules.tables, catalogue.tables, tally)
-    for name in rules.tables.keys() & catalogue.tables.keys():
-        declared = [f"{name}.{column.name}" for column in catalogue.tables[name].columns]
-        _note_names(
-            mapped.path, [f"{name}.{column}" for column in rules.tables[name].columns], declared, tally
-        )
-
-
-def _note_names(path: str, given: Iterable[str], declared: Iterable[str], tally: Tally) -> None:
-    known = set(declared)
-    for name in sorted(set(given) - known):
-        near = nearest(name, known)
-        hint = f"; did you mean `{near}`?" if near else ""
-        tally.note(f"{path}: `{name}` is not used, since the rules do not declare it{hint}")
