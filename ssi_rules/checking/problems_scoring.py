@@ -11,7 +11,6 @@ from ssi_rules.language.numbers import format_points
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from ssi_rules.codes import Code
     from ssi_rules.syntax import ast
     from ssi_rules.text import Span
 
@@ -160,32 +159,32 @@ def level_above_worth(level: ast.Level, worth: int, stated: ast.Points | None) -
         f"Level `{level.name.text}` starts at {start}, and nobody can score more than {format_points(worth)}.",
         level.start.span,
         labels,
+        "let it start lower",
     )
 
 
 def level_twice(level: ast.Level, other: ast.Level) -> Diagnostic:
     """Two levels start at the same points."""
-    return _levels(
-        codes.LEVEL_TWICE, f"Levels `{other.name.text}` and `{level.name.text}` both start at", level, other
+    start = format_points(level.start.hundredths)
+    return Diagnostic(
+        codes.LEVEL_TWICE,
+        f"Levels `{other.name.text}` and `{level.name.text}` both start at {start}.",
+        level.start.span,
+        (_start(other),),
+        "let each level start at points of its own",
     )
 
 
 def level_order(level: ast.Level, other: ast.Level) -> Diagnostic:
     """A level is written after one that starts higher."""
-    return _levels(
-        codes.LEVEL_ORDER,
-        f"Level `{level.name.text}` stands after `{other.name.text}`, which starts higher than",
-        level,
-        other,
-    )
-
-
-def _levels(code: Code, beginning: str, level: ast.Level, other: ast.Level) -> Diagnostic:
-    first = f"`{other.name.text}` starts at {format_points(other.start.hundredths)}"
     return Diagnostic(
-        code,
-        f"{beginning} {format_points(level.start.hundredths)}.",
+        codes.LEVEL_ORDER,
+        f"Level `{level.name.text}` stands after `{other.name.text}` and starts lower.",
         level.start.span,
-        (Label(other.start.span, first),),
+        (_start(other),),
         "write levels from the lowest to the highest",
     )
+
+
+def _start(level: ast.Level) -> Label:
+    return Label(level.start.span, f"`{level.name.text}` starts at {format_points(level.start.hundredths)}")

@@ -150,7 +150,7 @@ def not_a_condition(node: ast.Expression, of: Type, place: str) -> Diagnostic:
     compare = f"compare it: {quoted(node.span, '`…`')[:-1]} > …`"
     return Diagnostic(
         codes.NOT_A_CONDITION,
-        f"`{place}` needs a yes or a no, and {quoted(node.span)} is {kind(of)}.",
+        f"`{place}` asks for yes or no, and {quoted(node.span)} is {kind(of)}.",
         node.span,
         help=compare if of.is_numeric else "compare it with `=`",
     )
@@ -312,7 +312,7 @@ def mixed_cut_points(first: ast.Expression, is_: Type, other: ast.Expression, wi
         f"The cut-points of one award are {kind(is_)} here and {kind(with_)} there.",
         other.span,
         (_is(first, is_), _is(other, with_)),
-        _percent_help(first, is_, other) if Type.PERCENT in (is_, with_) else None,
+        _percent_for(other) if is_ is Type.PERCENT else _percent_help(first, is_, other),
     )
 
 
