@@ -58,7 +58,9 @@ FACTS = {
     "joined": Fact("joined", Type.DATE, "Joined"),
 }
 TABLES = {
-    "inmails": Table("inmails", "sent_on", "InMail", (Column("sent_on", Type.DATE), Column("replied", Type.FLAG))),
+    "inmails": Table(
+        "inmails", "sent_on", "InMail", (Column("sent_on", Type.DATE), Column("replied", Type.FLAG))
+    ),
     "visits": Table(
         "visits",
         "visited_on",
@@ -98,7 +100,7 @@ def calculated(left: Expression, sign: str, right: Expression, of: Type = Type.N
     return Calculation(Operator(sign), left, right, of)
 
 
-def aggregate(
+def aggregate(  # noqa: PLR0913 - an aggregate has that many parts
     function: Function,
     table: str,
     column: str | None = None,
@@ -123,7 +125,7 @@ def ramp(*pairs: tuple[int, int]) -> Ramp:
     return Ramp(steps(*((whole(cut), points) for cut, points in pairs)))
 
 
-def criterion(
+def criterion(  # noqa: PLR0913 - a criterion has that many parts
     name: str,
     measure: Expression,
     award: Award,

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from ssi_rules.engines.reference.expressions import Expressions, Operand, Scope
 from ssi_rules.engines.reference.gathering import Accumulator, Cut
-from ssi_rules.engines.reference.walk import outside_row, row_columns, walk
+from ssi_rules.engines.reference.walk import outside_row, parts, row_columns
 from ssi_rules.language.numbers import SCALE
 from ssi_rules.model import Aggregated, ColumnValue, Expression, Function, InMarket, Table
 
@@ -113,7 +113,7 @@ class TableLoop:
             wanted += [each.column for each in cut.aggregates if each.column is not None]
             if cut.where is not None:
                 wanted += row_columns(cut.where)
-                markets = [each for each in walk(cut.where, {}) if isinstance(each, InMarket)]
+                markets = [each for each in parts(cut.where) if isinstance(each, InMarket)]
                 wanted += [column.column for each in markets for column in self.market_columns(each)]
         return list(dict.fromkeys(wanted))
 

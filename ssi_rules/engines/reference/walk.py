@@ -68,12 +68,16 @@ def outside_row(node: Expression) -> Iterator[Expression]:
         yield from outside_row(child)
 
 
+def parts(node: Expression) -> Iterator[Expression]:
+    """The node and all it is written with; lets and aggregates are not looked into."""
+    yield node
+    for child in children(node):
+        yield from parts(child)
+
+
 def row_columns(node: Expression) -> Iterator[str]:
     """The columns a row's condition names; what a market reads besides is known to the market."""
-    if isinstance(node, ColumnValue):
-        yield node.column
-    for child in children(node):
-        yield from row_columns(child)
+    yield from (each.column for each in parts(node) if isinstance(each, ColumnValue))
 
 
 def aggregates_by_stage(

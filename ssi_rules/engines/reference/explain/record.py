@@ -7,6 +7,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, Literal, cast
 
 from ssi_rules.language.numbers import POINT_SCALE, as_decimal
+from ssi_rules.model import Constant
 
 if TYPE_CHECKING:
     from datetime import date
@@ -31,7 +32,7 @@ class Record:
 
     def value(self, node: Expression) -> Value | None:
         """What the node came to."""
-        return self.at(self.layout.values[node])
+        return node.value if isinstance(node, Constant) else self.at(self.layout.values[node])
 
     def at(self, slot: int) -> Value | None:
         """A value by its place in the record."""
