@@ -7,7 +7,6 @@ import unicodedata
 _TAB_STOP = 4
 _PICTURES = 0x2400
 _DELETE = "\x7f"
-_HIDDEN = frozenset({"Cc", "Cf", "Cs", "Zl", "Zp"})
 
 
 def visible(text: str) -> str:
@@ -25,7 +24,7 @@ def _sign(char: str) -> str:
         return chr(_PICTURES + ord(char))
     if char == _DELETE:
         return "␡"
-    return f"<U+{ord(char):04X}>" if unicodedata.category(char) in _HIDDEN else char
+    return char if char.isprintable() else f"<U+{ord(char):04X}>"
 
 
 def width(shown: str) -> int:

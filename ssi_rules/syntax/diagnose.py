@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from functools import cache
+from itertools import takewhile
 from typing import TYPE_CHECKING, Any
 
 from lark import UnexpectedToken
@@ -12,7 +13,7 @@ from lark import UnexpectedToken
 from ssi_rules.suggest import nearest
 from ssi_rules.syntax import problems as say
 from ssi_rules.syntax.grammar import grammar
-from ssi_rules.syntax.words import DECLARATIONS, FORMS, HOMES
+from ssi_rules.syntax.words import DECLARATIONS, FORMS, HOMES, LINES
 from ssi_rules.text import Source, Span
 
 if TYPE_CHECKING:
@@ -27,7 +28,8 @@ _MET = re.compile(r'"(?:[^"\\\n]|\\.)*"|[^\W\d]\w*|\d[\w.%]*|[<>!=]=?|\S')
 _COMMENT = re.compile(r'("(?:[^"\\\n]|\\.)*")|#[^\n]*')
 _HEAD = re.compile(r"\b(?:(?:count|share|sum|average|largest|smallest)\s+of|count\s+distinct|since\s+last)\b")
 _FUNCTIONS = ("count", "share", "sum", "average", "largest", "smallest")
-_COMPARISONS = frozenset({"=", "!=", "<", "<=", ">", ">=", "is", "between"})
+_COMPARISON_SIGNS = frozenset({"=", "!=", "<", "<=", ">", ">="})
+_COMPARISONS = _COMPARISON_SIGNS | {"is", "between"}
 _DESCRIBED = {
     "NAME": "a name",
     "QUOTED": "a text in double quotes",
@@ -35,7 +37,7 @@ _DESCRIBED = {
     "ISO_DATE": "a date such as 2026-06-30",
     "$END": "nothing more",
 }
-_FEW = 3
+_FEW = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +74,13 @@ class Trouble:
         """The word the piece begins with, or the one met if it is the first."""
         words = _MET.findall(self.before[:200])
         return words[0] if words else self.met
+
+    @property
+    def form(self) -> str | None:
+        """How what is being read is written, where that helps; inside an expression it does not."""
+        if self.follows_operand or {"NAME", "LPAR"} <= self.accepted:
+            return None
+        return LINES.get(self.rule) or FORMS.get(self.first)
 
     @property
     def words(self) -> tuple[str, ...]:
@@ -162,12 +171,15 @@ def _spaced_percent(trouble: Trouble) -> Diagnostic | None:
 def _odd_number(trouble: Trouble) -> Diagnostic | None:
     digits = re.match(r"\d+", trouble.after)
     if trouble.met == "." and digits:
-        return say.odd_number(
-            trouble.span, f"{(trouble.last[:1].isdigit() and trouble.last) or '0'}.{digits[0]}"
-        )
+        meant = None if trouble.last[:1].isdigit() else f"0.{digits[0][:20]}"
+        return say.odd_number(_widened(trouble.span, len(digits[0])), meant)
     if trouble.met == "," and trouble.last.isdigit() and digits:
-        return say.thousands(trouble.span, f"{trouble.last}{digits[0]}")
+        return say.thousands(_widened(trouble.span, len(digits[0])), f"{trouble.last}{digits[0]}"[:20])
     return None
+
+
+def _widened(span: Span, by: int) -> Span:
+    return Span(span.source, span.start, span.end + by)
 
 
 def _range(trouble: Trouble) -> Diagnostic | None:
@@ -181,13 +193,21 @@ def _range(trouble: Trouble) -> Diagnostic | None:
 
 
 def _colon(trouble: Trouble) -> Diagnostic | None:
-    if trouble.met in (":", "=") and trouble.last in FORMS and trouble.last != "facts":
-        return say.sign_after_keyword(trouble.span, trouble.last, FORMS[trouble.last])
+    if trouble.met == ":" or (trouble.met == "=" and trouble.last in FORMS):
+        return say.sign_after_word(trouble.span, trouble.last)
     return None
 
 
 def _conditional(trouble: Trouble) -> Diagnostic | None:
-    return say.conditional(trouble.span) if trouble.met in ("if", "then", "unless") else None
+    word = next((word for word in (trouble.met, trouble.last) if word in ("if", "then", "unless")), None)
+    return say.conditional(trouble.span, word) if word else None
+
+
+def _is_no_market(trouble: Trouble) -> Diagnostic | None:
+    """``title is "ceo"``."""
+    if trouble.last == "is" and trouble.met[:1] in '"0123456789':
+        return say.is_without_market(trouble.span)
+    return None
 
 
 def _unquoted(trouble: Trouble) -> Diagnostic | None:
@@ -195,7 +215,10 @@ def _unquoted(trouble: Trouble) -> Diagnostic | None:
         return None
     if trouble.met in _keywords():
         return None
-    return say.unquoted(trouble.span)
+    words = f"{trouble.met}{trouble.after}".split()
+    return say.unquoted(
+        trouble.span, " ".join(takewhile(lambda word: word.isalnum() and word not in _keywords(), words))
+    )
 
 
 def _declaration(trouble: Trouble) -> Diagnostic | None:
@@ -209,6 +232,8 @@ def _declaration(trouble: Trouble) -> Diagnostic | None:
 def _misplaced(trouble: Trouble) -> Diagnostic | None:
     if trouble.before.strip():
         return None
+    if trouble.met in DECLARATIONS:
+        return say.belongs_at_the_top(trouble.span)
     if trouble.met in HOMES and nearest(trouble.met, trouble.words) is None:
         return say.stands_elsewhere(trouble.span, HOMES[trouble.met])
     return None
@@ -222,25 +247,30 @@ def _misspelt(trouble: Trouble) -> Diagnostic | None:
 def _broken_off(trouble: Trouble) -> Diagnostic | None:
     if trouble.met:
         return None
-    return say.broken_off(trouble.span, trouble.last, _what_may_stand(trouble), FORMS.get(trouble.first))
+    return say.broken_off(trouble.span, trouble.last, _what_may_stand(trouble), trouble.form)
 
 
 def _missing_one(trouble: Trouble) -> Diagnostic | None:
     wanted = _what_may_stand(trouble)
-    return say.missing_before(trouble.span, wanted, FORMS.get(trouble.first)) if wanted else None
+    return say.missing_before(trouble.span, wanted, trouble.form) if wanted else None
 
 
 def _out_of_place(trouble: Trouble) -> Diagnostic:
     known = trouble.words if not trouble.before.strip() else ()
-    return say.out_of_place(trouble.span, FORMS.get(trouble.first), known)
+    return say.out_of_place(trouble.span, trouble.form, known)
 
 
 def _what_may_stand(trouble: Trouble) -> tuple[str, ...]:
     """What could have stood there, if that is little enough to say."""
     if "$END" in trouble.accepted or {"NAME", "LPAR"} <= trouble.accepted:
         return ("an expression",) if "LPAR" in trouble.accepted and "$END" not in trouble.accepted else ()
-    spelt = sorted(_spelt(each) if each in _DESCRIBED else f"`{_spelt(each)}`" for each in trouble.accepted)
-    return tuple(spelt) if len(spelt) <= _FEW else ()
+    signs = {_spelt(each) for each in trouble.accepted - _DESCRIBED.keys()}
+    spelt = [_DESCRIBED[each] for each in trouble.accepted & _DESCRIBED.keys()]
+    if signs >= _COMPARISON_SIGNS:
+        spelt.append("a comparison such as `>=`")
+        signs -= _COMPARISON_SIGNS
+    spelt += [f"`{each}`" for each in signs if f"{each}s" not in signs]
+    return tuple(sorted(spelt)) if len(spelt) <= _FEW else ()
 
 
 _RECOGNISED: tuple[Callable[[Trouble], Diagnostic | None], ...] = (
@@ -253,6 +283,7 @@ _RECOGNISED: tuple[Callable[[Trouble], Diagnostic | None], ...] = (
     _range,
     _colon,
     _conditional,
+    _is_no_market,
     _declaration,
     _misplaced,
     _misspelt,

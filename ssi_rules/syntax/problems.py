@@ -244,21 +244,15 @@ def spaced_percent(span: Span, number: str) -> Diagnostic:
     )
 
 
-def odd_number(span: Span, meant: str) -> Diagnostic:
+def odd_number(span: Span, meant: str | None) -> Diagnostic:
     """``.5`` or ``0.5.1``."""
-    return Diagnostic(
-        codes.SYNTAX,
-        "A number has digits before its point, and one point.",
-        span,
-        help=f"such as `{meant[:40]}`",
-    )
+    message = "A number has digits before its point, and one point."
+    return Diagnostic(codes.SYNTAX, message, span, help=f"write `{meant}`" if meant else None)
 
 
 def thousands(span: Span, meant: str) -> Diagnostic:
     """``1,500``."""
-    return Diagnostic(
-        codes.SYNTAX, "Numbers are written without separators.", span, help=f"write `{meant[:40]}`"
-    )
+    return Diagnostic(codes.SYNTAX, "Numbers are written without separators.", span, help=f"write `{meant}`")
 
 
 def range_instead_of_cut(span: Span, first: str) -> Diagnostic:
@@ -271,27 +265,35 @@ def range_instead_of_cut(span: Span, first: str) -> Diagnostic:
     )
 
 
-def sign_after_keyword(span: Span, keyword: str, form: str) -> Diagnostic:
+def sign_after_word(span: Span, word: str) -> Diagnostic:
     """``worth: 5``."""
-    return Diagnostic(
-        codes.SYNTAX, f"No `{span.text}` stands after `{keyword}`.", span, help=f"write `{form}`"
-    )
+    return Diagnostic(codes.SYNTAX, f"No `{span.text}` stands after `{word}`.", span, help="delete it")
 
 
-def conditional(span: Span) -> Diagnostic:
+def conditional(span: Span, word: str) -> Diagnostic:
     """``if``, ``then``."""
     return Diagnostic(
         codes.SYNTAX,
-        f"The language has no `{span.text}`.",
+        f"The language has no `{word}`.",
         span,
         help="write a condition after `applies when`, `needs`, `cap at … when` or `measure`",
     )
 
 
-def unquoted(span: Span) -> Diagnostic:
+def is_without_market(span: Span) -> Diagnostic:
+    """``is`` before a value."""
+    return Diagnostic(
+        codes.SYNTAX,
+        "`is` stands before a market's name or `known`.",
+        span,
+        help="compare with a value by `=`",
+    )
+
+
+def unquoted(span: Span, text: str) -> Diagnostic:
     """A text without quotes."""
     return Diagnostic(
-        codes.SYNTAX, f"A text stands in double quotes, and `{span.text}` begins without one.", span
+        codes.SYNTAX, "A text stands in double quotes.", span, help=f'write `"{text[:60] or "…"}"`'
     )
 
 
@@ -318,6 +320,11 @@ def unknown_declaration(span: Span, near: str | None, known: Sequence[str]) -> D
 def stands_elsewhere(span: Span, home: str) -> Diagnostic:
     """A line in the wrong kind of block."""
     return Diagnostic(codes.SYNTAX, f"`{span.text}` stands inside {home}, not here.", span)
+
+
+def belongs_at_the_top(span: Span) -> Diagnostic:
+    """A declaration inside a block."""
+    return Diagnostic(codes.SYNTAX, f"`{span.text}` stands at the top of a file, outside every block.", span)
 
 
 def misspelt(span: Span, near: str) -> Diagnostic:

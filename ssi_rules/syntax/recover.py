@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any, cast
 
@@ -39,6 +40,7 @@ _ITEMS = {
 }
 """The rule for one line of the block that follows a word."""
 
+_CHANGED_MARKET = re.compile(r"change\s+market\s+\w")
 _NEVER_EMPTY = ("bands", "ramp")
 
 
@@ -130,6 +132,6 @@ class Reader:
 def _line_rule(piece: Piece) -> str | None:
     """The rule for the lines of a piece's block, by its first word or the word that was meant."""
     word = piece.first_word
-    if word == "change" and piece.text[piece.start : piece.end].split(maxsplit=2)[1:2] == ["market"]:
+    if word == "change" and _CHANGED_MARKET.match(piece.text, piece.start, piece.end):
         return "clause"
     return _ITEMS.get(word) or _ITEMS.get(nearest(word, _ITEMS) or "")

@@ -9,7 +9,7 @@ import re
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from ssi_rules.syntax.words import DECLARATIONS, GOES_ON, INFIX, is_declaration_form
+from ssi_rules.syntax.words import DECLARATIONS, FORMS, GOES_ON, INFIX, is_declaration_form
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -126,11 +126,28 @@ def _starts_declaration(mark: re.Match[str], floor: int, *, inside: bool) -> boo
         return known and in_first_column and is_declaration_form(mark.string, mark.start("word"))
     if not (in_first_column or (known and is_declaration_form(mark.string, mark.start("word")))):
         return False
+    if in_first_column and is_declaration_form(mark.string, mark.start("word")):
+        return True
     return (known or word not in GOES_ON) and not _goes_on(mark.string, mark.start(), floor)
 
 
 def _starts_item(mark: re.Match[str], floor: int) -> bool:
-    return mark["word"] not in INFIX and not _goes_on(mark.string, mark.start(), floor)
+    """Whether an item begins: also after an unfinished line, if its word is known and not indented deeper."""
+    if mark["word"] in INFIX:
+        return False
+    goes_on = _goes_on(mark.string, mark.start(), floor)
+    return not goes_on or (
+        mark["word"] in FORMS and _column(mark.start("word"), mark) <= _first_column(mark, floor)
+    )
+
+
+def _first_column(mark: re.Match[str], floor: int) -> int:
+    blank = _BLANK.match(mark.string, floor)
+    return _column(blank.end() if blank else floor, mark)
+
+
+def _column(place: int, mark: re.Match[str]) -> int:
+    return place - mark.string.rfind("\n", 0, place)
 
 
 def _goes_on(text: str, line_start: int, floor: int) -> bool:

@@ -79,6 +79,16 @@ FORMS = {
 }
 """How a line that begins with a word is written."""
 
+LINES = {
+    "fact_item": 'name : count "Meaning"',
+    "column": "name : text",
+    "clause": 'title has "phrase", "phrase"',
+    "band": "from 10 earns 2",
+    "ramp_point": "50 earns 5",
+    "given_rows": "30 of { column = value }",
+}
+"""How a line is written that begins with no word of the language, by its rule."""
+
 _HOMES = {
     "a `pillar` or an `in` block": ("criterion", "cap", "deduct"),
     "a `criterion`": ("applies", "measure", "needs", "bands", "ramp", "earns", "advice"),

@@ -5,7 +5,7 @@ Each receives the tokens and nodes of its rule in the order written, keywords in
 
 from __future__ import annotations
 
-from types import SimpleNamespace
+from types import FunctionType, SimpleNamespace
 from typing import TYPE_CHECKING
 
 from ssi_rules.syntax.build import (
@@ -31,8 +31,8 @@ def _public(room: ModuleType) -> dict[str, Callable[..., object]]:
     return {
         name.rstrip("_"): function
         for name, function in vars(room).items()
-        if callable(function)
-        and getattr(function, "__module__", "") == room.__name__
+        if isinstance(function, FunctionType)
+        and function.__module__ == room.__name__
         and not name.startswith("_")
     }
 

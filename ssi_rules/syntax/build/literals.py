@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from ssi_rules.text import Span
 
 RESERVED = frozenset(
-    {"and", "as_of", "between", "else", "ending", "is", "no", "not", "or", "over", "where", "yes"}
+    {"and", "as_of", "between", "else", "ending", "is", "known", "no", "not", "or", "over", "where", "yes"}
 )
 """Words that cannot name anything, because in an expression they already mean something."""
 

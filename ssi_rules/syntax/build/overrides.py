@@ -14,12 +14,17 @@ if TYPE_CHECKING:
 _Part = ast.CriterionPart | ast.TitlePart | ast.WorthPart | ast.FromPart | ast.ActionPart
 
 
-def change_parts(first: Word, owner: Word, *rest: _Part | Word) -> ast.ChangeParts:
+def change_parts(first: Word, changed: ast.Name, *rest: _Part | Word) -> ast.ChangeParts:
     """``change pillar.criterion { … }`` or ``change name { … }``."""
     criterion = rest[1] if rest[0] == "." else None
     parts = tuple(part for part in rest if not isinstance(part, str))
     named = name(criterion) if isinstance(criterion, str) else None
-    return ast.ChangeParts(name(owner), named, parts, span=span(first, rest[-1]))
+    return ast.ChangeParts(changed, named, parts, span=span(first, rest[-1]))
+
+
+def owner(word: Word) -> ast.Name:
+    """The pillar, level or action that is changed; it may be called ``market`` or ``let``."""
+    return name(word)
 
 
 def title(first: Word, text: Word) -> ast.TitlePart:
@@ -42,10 +47,10 @@ def change_let(first: Word, let: ast.Let) -> ast.ChangeLet:
     return ast.ChangeLet(let, span=span(first, let))
 
 
-def remove(first: Word, owner: Word, *criterion: Word) -> ast.Remove:
+def remove(first: Word, pillar: Word, *criterion: Word) -> ast.Remove:
     """``remove name`` or ``remove pillar.criterion``."""
     last = criterion[-1] if criterion else None
-    return ast.Remove(name(owner), name(last) if last else None, span=span(first, last or owner))
+    return ast.Remove(name(pillar), name(last) if last else None, span=span(first, last or pillar))
 
 
 def in_pillar(first: Word, pillar: Word, _open: Word, *rest: ast.PillarItem | Word) -> ast.InPillar:
