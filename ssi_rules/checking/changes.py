@@ -25,12 +25,16 @@ from ssi_rules.language.states import Missing
 from ssi_rules.syntax import ast
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from ssi_rules.checking.flat import FlatCriterion, FlatPillar
     from ssi_rules.diagnostics import Problems
 
 Change: TypeAlias = ast.ChangeParts | ast.ChangeMarket | ast.ChangeLet | ast.Remove | ast.InPillar
+
+
+_REMOVABLE = (Space.PILLAR, Space.LEVEL, Space.VALUE, Space.MARKET, Space.ACTION)
+"""Where ``remove NAME`` looks, in this order."""
 
 
 def apply(draft: Draft, change: Change, problems: Problems) -> None:
@@ -53,33 +57,45 @@ def apply(draft: Draft, change: Change, problems: Problems) -> None:
 # Looking for the target.
 
 
-def _missing(draft: Draft, what: str, name: ast.Name, spaces: Sequence[Space], problems: Problems) -> None:
+def _missing(draft: Draft, name: ast.Name, verb: str, spaces: Sequence[Space], problems: Problems) -> None:
     """Report a target that does not exist, unless it may stand in a text that could not be read."""
     if draft.may_declare(name.text):
         return
-    known = [each for space in spaces for each in draft.visible(space)]
     removed = next(
         (draft.removed[key] for space in spaces if (key := (space, name.text)) in draft.removed), None
     )
-    problems.add(reuse.unknown_target(what, name.text, name.span, known, removed))
+    known = {each.name.text: each for space in spaces for each in _changeable(draft, space)}
+    problems.add(reuse.unknown_target(_any_of(spaces), name, verb, known, removed))
 
 
-def _pillar_named(draft: Draft, name: ast.Name, problems: Problems) -> FlatPillar | None:
+def _changeable(draft: Draft, space: Space) -> Iterator[Named]:
+    """Of facts, tables and lets only lets can be changed."""
+    if space is Space.VALUE:
+        yield from draft.lets.values()
+    else:
+        yield from draft.held(space).values()
+
+
+def _any_of(spaces: Sequence[Space]) -> str:
+    """The kinds of thing in some namespaces: "pillar, level or action"."""
+    *first, last = ("let" if space is Space.VALUE else space.value for space in spaces)
+    return f"{', '.join(first)} or {last}" if first else last
+
+
+def _pillar_named(draft: Draft, name: ast.Name, verb: str, problems: Problems) -> FlatPillar | None:
     pillar = draft.pillars.get(name.text)
     if pillar is None:
-        _missing(draft, "pillar", name, [Space.PILLAR], problems)
+        _missing(draft, name, verb, [Space.PILLAR], problems)
     return pillar
 
 
 def _criterion_named(
-    draft: Draft, pillar: FlatPillar, name: ast.Name, problems: Problems
+    draft: Draft, pillar: FlatPillar, name: ast.Name, verb: str, problems: Problems
 ) -> FlatCriterion | None:
     found = next((each for each in pillar.criteria if each.name.text == name.text), None)
     if found is None and not pillar.partial and not draft.may_declare(name.text):
-        known = [each.name.text for each in pillar.criteria]
         removed = draft.removed.get((Space.CRITERION, f"{pillar.name.text}.{name.text}"))
-        what = f"criterion of pillar `{pillar.name.text}` called"
-        problems.add(reuse.unknown_target(what, name.text, name.span, known, removed))
+        problems.add(reuse.unknown_target_criterion(name, verb, pillar, removed))
     return found
 
 
@@ -93,8 +109,7 @@ def _change_parts(draft: Draft, change: ast.ChangeParts, problems: Problems) -> 
     name = change.owner.text
     target = draft.pillars.get(name) or draft.levels.get(name) or draft.actions.get(name)
     if target is None:
-        spaces = [Space.PILLAR, Space.LEVEL, Space.ACTION]
-        _missing(draft, "pillar, level or action", change.owner, spaces, problems)
+        _missing(draft, change.owner, "change", [Space.PILLAR, Space.LEVEL, Space.ACTION], problems)
         return
     parts = _fitting(target, change, problems)
     _judge(
@@ -108,8 +123,8 @@ def _change_parts(draft: Draft, change: ast.ChangeParts, problems: Problems) -> 
 
 
 def _change_criterion(draft: Draft, change: ast.ChangeParts, name: ast.Name, problems: Problems) -> None:
-    pillar = _pillar_named(draft, change.owner, problems)
-    criterion = _criterion_named(draft, pillar, name, problems) if pillar else None
+    pillar = _pillar_named(draft, change.owner, "change", problems)
+    criterion = _criterion_named(draft, pillar, name, "change", problems) if pillar else None
     if pillar is None or criterion is None:
         return
     parts = _fitting(criterion, change, problems)
@@ -184,7 +199,7 @@ def _judge(
 def _change_market(draft: Draft, market: ast.Market, problems: Problems) -> None:
     before = draft.markets.get(market.name.text)
     if before is None:
-        _missing(draft, "market", market.name, [Space.MARKET], problems)
+        _missing(draft, market.name, "change", [Space.MARKET], problems)
         return
     same_title = market.title is None or market.title == before.title
     if same_title and _same_market(market, before):
@@ -209,7 +224,7 @@ def _lines(market: ast.Market) -> set[tuple[str, bool, frozenset[str]]]:
 def _change_let(draft: Draft, let: ast.Let, problems: Problems) -> None:
     before = draft.values.get(let.name.text)
     if not isinstance(before, ast.Let):
-        _missing(draft, "let", let.name, [Space.VALUE], problems)
+        _missing(draft, let.name, "change", [Space.VALUE], problems)
         return
     if let.value == before.value:
         problems.add(reuse.void_change(f"let `{let.name.text}`", let.name.span, before.name.span))
@@ -225,8 +240,7 @@ def _remove(draft: Draft, change: ast.Remove, problems: Problems) -> None:
         return
     target = _removable(draft, change.owner.text)
     if target is None:
-        spaces = [Space.PILLAR, Space.LEVEL, Space.VALUE, Space.MARKET, Space.ACTION]
-        _missing(draft, "pillar, level, let, market or action", change.owner, spaces, problems)
+        _missing(draft, change.owner, "remove", _REMOVABLE, problems)
         return
     draft.take(target, change.span)
 
@@ -244,8 +258,8 @@ def _removable(draft: Draft, name: str) -> Named | None:
 
 
 def _remove_criterion(draft: Draft, change: ast.Remove, name: ast.Name, problems: Problems) -> None:
-    pillar = _pillar_named(draft, change.owner, problems)
-    criterion = _criterion_named(draft, pillar, name, problems) if pillar else None
+    pillar = _pillar_named(draft, change.owner, "remove", problems)
+    criterion = _criterion_named(draft, pillar, name, "remove", problems) if pillar else None
     if pillar is None or criterion is None:
         return
     criteria = tuple(each for each in pillar.criteria if each is not criterion)

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, assert_never
 
 from ssi_rules.checking import changes
 from ssi_rules.checking import problems_reuse as reuse
-from ssi_rules.checking.draft import Draft, Named, Space, space_of
+from ssi_rules.checking.draft import Draft, Named, space_of
 from ssi_rules.checking.flat import FlatPillar
 from ssi_rules.checking.parts import once
 from ssi_rules.syntax import ast
@@ -18,7 +18,6 @@ if TYPE_CHECKING:
     from ssi_rules.diagnostics import Problems
 
 _RESERVED = ("total", "level")
-_CHANGE = {Space.VALUE: "change let", Space.MARKET: "change market"}
 
 
 def flatten(unit: Unit, problems: Problems) -> Draft:
@@ -133,10 +132,17 @@ def _declare(draft: Draft, node: Named, problems: Problems) -> None:
 
 
 def _way_to_change(node: Named, standing: Named) -> str | None:
-    """The words that replace what stands by such a declaration, if there are any."""
-    if isinstance(standing, ast.FactDeclaration | ast.TableDeclaration) or type(node) is not type(standing):
-        return None
-    return _CHANGE.get(space_of(node), "change")
+    """What to write to change what stands, where such a declaration can be changed."""
+    name = node.name.text
+    match node, standing:
+        case ast.Let(), ast.Let():
+            return f"change let {name} = …"
+        case ast.Market(), ast.Market():
+            return f"change market {name} …"
+        case (FlatPillar(), FlatPillar()) | (ast.Level(), ast.Level()) | (ast.Action(), ast.Action()):
+            return f"change {name} {{ … }}"
+        case _:
+            return None
 
 
 def _pillar(draft: Draft, written: ast.Pillar, problems: Problems) -> None:

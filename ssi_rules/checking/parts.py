@@ -55,16 +55,10 @@ def once(parts: Iterable[AnyPart], problems: Problems) -> Iterator[AnyPart]:
     for part in parts:
         name = part_name(part)
         if name in first and not isinstance(part, EFFECTS):
-            problems.add(reuse.repeated_part(_with_article(name), part.span, first[name].span))
+            problems.add(reuse.repeated_part(name, part.span, first[name].span))
         else:
             first.setdefault(name, part)
             yield part
-
-
-def _with_article(name: str) -> str:
-    if name in {"advice", "basis"}:
-        return name
-    return f"an {name}" if name.lstrip("`")[0] in "aeiou" else f"a {name}"
 
 
 def criterion_of(written: ast.Criterion, problems: Problems) -> FlatCriterion:

@@ -39,9 +39,14 @@ def kind_of(node: Named | FlatCriterion) -> str:
             return "a pillar"
 
 
+def bare_kind(node: Named | FlatCriterion) -> str:
+    """What a declaration is called, without an article."""
+    return kind_of(node).split(" ", 1)[1]
+
+
 def declared_here(node: Named | FlatCriterion) -> Label:
     """The place of a declaration."""
-    return Label(node.name.span, f"{kind_of(node)} `{node.name.text}` is declared here")
+    return Label(node.name.span, f"{bare_kind(node)} `{node.name.text}` is declared here")
 
 
 def _near(name: str, known: Mapping[str, Named]) -> tuple[tuple[Label, ...], str | None]:
@@ -53,18 +58,28 @@ def _near(name: str, known: Mapping[str, Named]) -> tuple[tuple[Label, ...], str
 
 
 def unknown_name(
-    name: str, span: Span, known: Mapping[str, Named], columns: Sequence[str] = ()
+    name: str, span: Span, known: Mapping[str, Named], row: ast.TableDeclaration | None
 ) -> Diagnostic:
-    """A name in an expression that stands for nothing; ``columns`` are those of the row at hand."""
+    """A name in an expression that stands for nothing; ``row`` is the table whose row is at hand."""
+    columns = {} if row is None else {each.name.text: each for each in row.columns}
     near = nearest(name, (*known, *columns))
-    labels = (declared_here(known[near]),) if near is not None and near in known else ()
-    declare = f"declare it in a `facts` block, name it with `let {name} = …`, or `use` the file that does"
+    if near is None:
+        way = f"declare it in a `facts` block, name it with `let {name} = …`, or `use` the file that does"
+        label = None
+    else:
+        way = f"did you mean `{near}`?"
+        column = columns.get(near)
+        label = (
+            declared_here(known[near])
+            if column is None
+            else Label(column.name.span, "the column is declared here")
+        )
     return Diagnostic(
         codes.UNKNOWN_NAME,
         f"There is no fact, let or column `{name}`.",
         span,
-        labels,
-        declare if near is None else f"did you mean `{near}`?",
+        () if label is None else (label,),
+        way,
     )
 
 
@@ -184,7 +199,7 @@ def not_visible(name: str, span: Span, node: Named) -> Diagnostic:
         f"`{name}` is declared in {path}, which this file does not use itself.",
         span,
         (declared_here(node),),
-        f'add `use "…"` for {path}: what a used file uses is not passed on',
+        f"`use` {path} here too: what a used file uses is not passed on",
     )
 
 
@@ -228,14 +243,13 @@ def value_as_market(name: ast.Name, node: Named) -> Diagnostic:
         f"`{name.text}` is {kind_of(node)}, and `is` needs a market.",
         name.span,
         (declared_here(node),),
-        f"compare with `= {name.text}`" if not isinstance(node, ast.TableDeclaration) else None,
+        "values are compared with `=`",
     )
 
 
-def not_a_fact(name: ast.Name, node: Named) -> Diagnostic:
-    """A let or table where a test or action needs a fact."""
-    table = isinstance(node, ast.TableDeclaration)
-    way = f"write `{name.text} {{ … }}` with its rows" if table else "name the facts that the let reads"
+def not_a_fact(name: ast.Name, node: Named, rows: str) -> Diagnostic:
+    """A let or table where a test or action needs a fact; ``rows`` is what to write for a table."""
+    way = rows if isinstance(node, ast.TableDeclaration) else "name the facts that the let reads"
     return Diagnostic(
         codes.WRONG_KIND,
         f"`{name.text}` is {kind_of(node)}, and a fact is needed here.",

@@ -10,10 +10,10 @@ from ssi_rules.diagnostics import Diagnostic, Label
 from ssi_rules.suggest import nearest
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping
 
     from ssi_rules.checking.draft import Named
-    from ssi_rules.checking.flat import FlatCriterion
+    from ssi_rules.checking.flat import FlatCriterion, FlatPillar
     from ssi_rules.syntax import ast
     from ssi_rules.text import Span
 
@@ -30,7 +30,7 @@ def duplicate(name: ast.Name, standing: Named) -> Diagnostic:
 
 
 def clash(name: ast.Name, standing: Named, change: str | None) -> Diagnostic:
-    """A declaration that repeats an inherited or used name."""
+    """A declaration that repeats an inherited or used name; ``change`` is what to write to replace that."""
     return Diagnostic(
         codes.CLASH,
         f"`{name.text}` is already the name of {kind_of(standing)} from {standing.name.span.source.path}.",
@@ -38,7 +38,7 @@ def clash(name: ast.Name, standing: Named, change: str | None) -> Diagnostic:
         (declared_here(standing),),
         "choose another name"
         if change is None
-        else f"write `{change} {name.text}` to replace it, or choose another name",
+        else f"write `{change}` to change that one, or choose another name",
     )
 
 
@@ -80,7 +80,7 @@ def repeated_part(part: str, span: Span, first: Span) -> Diagnostic:
     """A part given twice."""
     return Diagnostic(
         codes.REPEATED_PART,
-        f"There is already {part} here.",
+        f"The {part} is given twice.",
         span,
         (Label(first, "first given here"),),
         "keep one of the two",
@@ -99,25 +99,51 @@ def reserved_pillar(name: ast.Name) -> Diagnostic:
 
 
 def unknown_target(
-    what: str, name: str, span: Span, known: Sequence[str], removed: Span | None
+    what: str, name: ast.Name, verb: str, known: Mapping[str, Named], removed: Span | None
 ) -> Diagnostic:
-    """A change, removal or addition whose target does not exist.
+    """A change or removal whose target does not exist.
 
     Args:
         what: The kinds of thing it could have been, after "no".
         name: What was named.
-        span: Where.
-        known: Names it could have been.
+        verb: What was to be done to it.
+        known: What stands, by name.
         removed: Where it was removed before, if it was.
     """
-    near = nearest(name, known)
-    labels = () if removed is None else (Label(removed, "it was removed here"),)
+    near = nearest(name.text, known)
+    labels = () if near is None else (declared_here(known[near]),)
     return Diagnostic(
         codes.UNKNOWN_TARGET,
-        f"There is no {what} `{name}` to change.",
-        span,
-        labels,
-        f"did you mean `{near}`?" if near else listed("there are", known),
+        f"There is no {what} `{name.text}` to {verb}.",
+        name.span,
+        labels if removed is None else (Label(removed, "it was removed here"),),
+        f"did you mean `{near}`?" if near else listed("it could be", list(known)),
+    )
+
+
+def not_changeable(name: ast.Name, verb: str, standing: Named) -> Diagnostic:
+    """A change or removal of a fact or a table."""
+    return Diagnostic(
+        codes.UNKNOWN_TARGET,
+        f"`{name.text}` is {kind_of(standing)}, which no ruleset can {verb}.",
+        name.span,
+        (declared_here(standing),),
+        "change the lets and criteria that read it",
+    )
+
+
+def unknown_target_criterion(
+    name: ast.Name, verb: str, pillar: FlatPillar, removed: Span | None
+) -> Diagnostic:
+    """The same of a criterion."""
+    known = [each.name.text for each in pillar.criteria]
+    near = nearest(name.text, known)
+    return Diagnostic(
+        codes.UNKNOWN_TARGET,
+        f"Pillar `{pillar.name.text}` has no criterion `{name.text}` to {verb}.",
+        name.span,
+        (declared_here(pillar),) if removed is None else (Label(removed, "it was removed here"),),
+        f"did you mean `{near}`?" if near else listed("its criteria are", known),
     )
 
 

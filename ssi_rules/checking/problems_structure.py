@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from ssi_rules import codes
-from ssi_rules.checking.problems_names import kind_of
+from ssi_rules.checking.problems_names import bare_kind
 from ssi_rules.diagnostics import Diagnostic, Label
 
 if TYPE_CHECKING:
@@ -128,6 +128,17 @@ def outside_ruleset(what: str, span: Span) -> Diagnostic:
     )
 
 
+def change_outside_ruleset(what: str, span: Span) -> Diagnostic:
+    """A change in a file that is no ruleset."""
+    return Diagnostic(
+        codes.OUTSIDE_RULESET,
+        f"{what} needs a ruleset to act on, and this file has none.",
+        span,
+        (),
+        'begin the file with `ruleset NAME "Title" { extends "FILE.ssi" version "1.0.0" }`',
+    )
+
+
 def second_ruleset(second: ast.RulesetHeader, first: ast.RulesetHeader) -> Diagnostic:
     """Two headers in a file."""
     return Diagnostic(
@@ -157,7 +168,7 @@ def unused_market(market: ast.Market) -> Diagnostic:
 
 
 def _unused(code: codes.Code, node: ast.Let | ast.Market) -> Diagnostic:
-    kind = kind_of(node).removeprefix("a ").capitalize()
+    kind = bare_kind(node).capitalize()
     return Diagnostic(
         code, f"{kind} `{node.name.text}` is never used.", node.name.span, (), "delete it, or use it"
     )

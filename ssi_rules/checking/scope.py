@@ -68,10 +68,7 @@ class Scope:
             self.problems.add(say.column_outside_where(name, span, holder))
             return
         known = self.values(ast.FactDeclaration, ast.Let)
-        columns = () if row is None else tuple(each.name.text for each in row.columns)
-        self._unknown(
-            Space.VALUE, name, span, say.unknown_name(name, span, known, columns), codes.UNKNOWN_NAME
-        )
+        self._unknown(Space.VALUE, name, span, say.unknown_name(name, span, known, row), codes.UNKNOWN_NAME)
 
     def table(self, name: ast.Name) -> ast.TableDeclaration | None:
         """The table of that name, or a report that there is none."""
@@ -90,8 +87,8 @@ class Scope:
                 self.problems.add(say.value_as_table(name, standing))
                 return None
 
-    def fact(self, name: ast.Name) -> None:
-        """Check the name of a fact that a test gives or an action changes."""
+    def fact(self, name: ast.Name, rows: str) -> None:
+        """Check the name of a fact that a test gives or an action changes; ``rows`` is what to write for a table."""
         standing = self.draft.values.get(name.text)
         match standing:
             case None:
@@ -102,7 +99,7 @@ class Scope:
             case ast.FactDeclaration():
                 self._seen(Space.VALUE, name.text, name.span, standing)
             case _:
-                self.problems.add(say.not_a_fact(name, standing))
+                self.problems.add(say.not_a_fact(name, standing, rows))
 
     def column(self, table: ast.TableDeclaration, name: ast.Name) -> None:
         """Check that a table has a column."""

@@ -45,11 +45,11 @@ def _check_library(declaration: ast.Declaration, problems: Problems) -> None:
         case ast.Pillar(name):
             problems.add(say.outside_ruleset("A pillar", name.span))
         case ast.ChangeParts(owner) | ast.Remove(owner):
-            problems.add(say.outside_ruleset("A change", owner.span))
+            problems.add(say.change_outside_ruleset("A change", owner.span))
         case ast.ChangeMarket(ast.Market(name)) | ast.ChangeLet(ast.Let(name)):
-            problems.add(say.outside_ruleset("A change", name.span))
+            problems.add(say.change_outside_ruleset("A change", name.span))
         case ast.InPillar(pillar):
-            problems.add(say.outside_ruleset("An addition to a pillar", pillar.span))
+            problems.add(say.change_outside_ruleset("An addition to a pillar", pillar.span))
         case ast.Test():
             problems.add(trials.test_without_ruleset(declaration))
         case _:

@@ -48,7 +48,7 @@ def _check_effects(parts: Iterable[ast.Node], scope: Scope) -> None:
             case ast.AddsRows(_, table, cells):
                 _check_cells(scope.table(table), cells, scope)
             case ast.AddsTo(_, fact) | ast.Sets(fact, _):
-                scope.fact(fact)
+                scope.fact(fact, f"write `adds 1 row to {fact.text}`")
             case _:
                 pass
 
@@ -73,7 +73,7 @@ def _check_test(test: ast.Test, scope: Scope) -> None:
         _check_once(first, given.name, scope.problems)
         match given:
             case ast.GivenFact(name, _):
-                scope.fact(name)
+                scope.fact(name, f"write `given {name.text} {{ … }}` with its rows")
             case ast.GivenTable(name, rows):
                 table = scope.table(name)
                 for row in rows:

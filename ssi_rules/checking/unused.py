@@ -9,6 +9,7 @@ from ssi_rules.checking.draft import Space, space_of
 from ssi_rules.checking.expressions import declared_expressions, walk, walk_market
 from ssi_rules.checking.flatten import exported
 from ssi_rules.checking.resolve import standing_expressions
+from ssi_rules.codes import Severity
 from ssi_rules.syntax import ast
 
 if TYPE_CHECKING:
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
     from ssi_rules.checking.draft import Draft
     from ssi_rules.checking.units import Unit
     from ssi_rules.diagnostics import Problems
+    from ssi_rules.text import Span
 
 Key = tuple[Space, str]
 
@@ -29,28 +31,36 @@ def check_unused(draft: Draft, problems: Problems) -> None:
     """
     if draft.incomplete:
         return
-    said = set(_said(draft.unit))
+    said, meant = set(_said(draft.unit)), _meant(problems)
     for used in draft.unit.uses:
-        if used.unit is not None and not _is_needed(used.unit, said):
+        if used.unit is not None and not _is_needed(used.unit, said, meant):
             problems.add(say.unused_use(used.use))
-    if draft.header is not None:
-        _check_declared(draft, said | set(_standing(draft)), problems)
+    if draft.header is not None and not draft.unit.is_test:
+        _check_declared(draft, said | set(_standing(draft)), meant, problems)
 
 
-def _is_needed(used: Unit, said: set[Key]) -> bool:
+def _meant(problems: Problems) -> set[Span]:
+    """Declarations that errors speak of: one that a misspelt name meant is not unused."""
+    errors = [each for each in problems.found if each.severity is Severity.ERROR]
+    return {each.span for each in errors} | {label.span for each in errors for label in each.labels}
+
+
+def _is_needed(used: Unit, said: set[Key], meant: set[Span]) -> bool:
     """Levels and actions count by being there."""
     return any(
-        isinstance(node, ast.Level | ast.Action) or (space_of(node), node.name.text) in said
+        isinstance(node, ast.Level | ast.Action)
+        or (space_of(node), node.name.text) in said
+        or node.name.span in meant
         for node in exported(used)
     )
 
 
-def _check_declared(draft: Draft, named: set[Key], problems: Problems) -> None:
+def _check_declared(draft: Draft, named: set[Key], meant: set[Span], problems: Problems) -> None:
     for declaration in draft.unit.file.declarations:
         match declaration:
-            case ast.Let(name) if (Space.VALUE, name.text) not in named:
+            case ast.Let(name) if (Space.VALUE, name.text) not in named and name.span not in meant:
                 problems.add(say.unused_let(declaration))
-            case ast.Market(name) if (Space.MARKET, name.text) not in named:
+            case ast.Market(name) if (Space.MARKET, name.text) not in named and name.span not in meant:
                 problems.add(say.unused_market(declaration))
             case _:
                 pass

@@ -6,12 +6,8 @@ import os
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from ssi_rules.resources import rulesets_folder
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
 
 MARKS = ("pyproject.toml", "ssi.toml", ".git")
 """A folder with one of these is a project's root."""
@@ -64,11 +60,13 @@ def _root_above(folder: Path) -> Path:
     return folder
 
 
-def rule_files(folder: Path) -> Iterator[Path]:
-    """Every rule file under a folder in a stable order; hidden and generated folders are passed over."""
+def rule_files(folder: Path) -> list[Path]:
+    """Every rule file under a folder by its path; hidden and generated folders are passed over."""
+    found = []
     for where, folders, names in os.walk(folder):
-        folders[:] = sorted(name for name in folders if not name.startswith(".") and name not in _SKIPPED)
-        yield from (Path(where, name) for name in sorted(names) if name.endswith(_SUFFIX))
+        folders[:] = [name for name in folders if not name.startswith(".") and name not in _SKIPPED]
+        found += [Path(where, name) for name in names if name.endswith(_SUFFIX)]
+    return sorted(found)
 
 
 def is_test_file(path: Path) -> bool:
