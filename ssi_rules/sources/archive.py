@@ -48,6 +48,7 @@ _UNREADABLE = (
     zipfile.BadZipFile,
     zlib.error,
     EOFError,
+    IndexError,
     OSError,
     NotImplementedError,
     RuntimeError,
@@ -185,7 +186,7 @@ def _zip_entries(path: Path, stack: ExitStack, notices: list[str]) -> list[Entry
         raise DataError(str(path), "there is no such file") from error
     except _UNREADABLE as error:
         raise DataError(str(path), "the file is not a whole ZIP archive", help=_UNZIP) from error
-    infos = [info for info in archive.infolist() if not info.is_dir()]
+    infos = [info for info in archive.infolist() if info.filename and not info.filename.endswith("/")]
     if len(infos) > MOST_ENTRIES:
         raise DataError(
             str(path), f"the archive holds {len(infos):,} files, more than an export can", help=_UNZIP
@@ -210,6 +211,8 @@ def _open_zipped(archive: zipfile.ZipFile, info: zipfile.ZipInfo, place: str) ->
         raise DataError(
             place, "the entry is encrypted", help="Unzip the archive with its password and give the folder."
         )
+    if info.compress_type not in (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED):
+        raise _damaged(place)
     try:
         return _guarded(archive.open(info), place)
     except _UNREADABLE as error:

@@ -211,7 +211,8 @@ def _to_utc(moment: Moment, zone: str | None) -> Moment:
 
 
 def _first_number(text: str) -> int:
-    return int(text.split("/", 1)[0])
+    match = re.match(r"(\d{1,4})/", text, re.ASCII)
+    return int(match[1]) if match else 0
 
 
 ReadDay: TypeAlias = Callable[[str, int], date | None]

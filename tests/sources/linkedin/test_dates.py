@@ -56,6 +56,13 @@ def test_the_same_in_the_first_row() -> None:
         column().day("13/1/26, 2:37 PM", 2)
 
 
+def test_what_only_begins_like_a_date_is_refused_as_such() -> None:
+    dates = column()
+    dates.day("1/12/26, 2:37 PM", 2)
+    with pytest.raises(DataError, match="not a date like the others"):
+        dates.day("06https://example.com/1/26", 3)
+
+
 def test_one_shape_to_a_column() -> None:
     dates = column()
     dates.day("2026-02-08", 2)

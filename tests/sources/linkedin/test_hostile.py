@@ -214,6 +214,23 @@ def test_too_many_cells(tmp_path: Path) -> None:
     assert (error.row, error.path.endswith("Connections.csv")) == (3, True)
 
 
+def test_an_entry_without_a_name(tmp_path: Path) -> None:
+    path = tmp_path / "export.zip"
+    with zipfile.ZipFile(path, "w") as packed:
+        packed.writestr("Connections.csv", CONNECTIONS + ROW)
+        nameless = zipfile.ZipInfo("x")
+        nameless.filename = ""
+        packed.writestr(nameless, "")
+    assert read(path).tables["connections"].count == 1
+
+
+def test_packed_in_another_way_than_archives_are(tmp_path: Path) -> None:
+    path = tmp_path / "export.zip"
+    with zipfile.ZipFile(path, "w", zipfile.ZIP_BZIP2) as packed:
+        packed.writestr("Connections.csv", CONNECTIONS + ROW)
+    assert "packed in a way that cannot be read" in refusal(path).message
+
+
 def test_a_damaged_entry(tmp_path: Path) -> None:
     path = pack(tmp_path, {"Connections.csv": CONNECTIONS + ROW * 50}, deflate=False)
     path.write_bytes(path.read_bytes().replace(b"Contoso", b"Cont0so", 1))
