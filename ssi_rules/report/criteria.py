@@ -24,7 +24,7 @@ def criterion_view(criterion: Criterion) -> CriterionView:
         tone=_tone(criterion),
         points=_points(criterion),
         share=None if criterion.points is None else criterion.points / criterion.worth,
-        steps=tuple(_step(each, criterion) for each in criterion.cut_points),
+        steps=tuple(_steps(criterion)),
         lines=tuple(_lines(criterion)),
     )
 
@@ -48,6 +48,14 @@ def _points(criterion: Criterion) -> str:
             return f"too few to judge (worth {worth})"
         case "unknown":
             return f"not known (worth {worth})"
+
+
+def _steps(criterion: Criterion) -> Iterator[StepView]:
+    first = criterion.cut_points[0].at if criterion.cut_points else None
+    if criterion.award == "bands" and isinstance(first, Decimal) and first > 0:
+        below = criterion.state == "scored" and not any(each.here for each in criterion.cut_points)
+        yield StepView(f"below {words.of_criterion(first, criterion)}", "0", below)
+    yield from (_step(each, criterion) for each in criterion.cut_points)
 
 
 def _step(cut: CutPoint, criterion: Criterion) -> StepView:

@@ -14,17 +14,16 @@ if TYPE_CHECKING:
 
     from ssi_rules.scorecard import Criterion, MeasureValue, TypeName
 
-MINUS = "\N{MINUS SIGN}"
 _WIDE = Context(prec=80)  # measures may have more digits than the default context keeps
 _PERCENT = Decimal(100)
 
 
 def plain(value: Decimal) -> str:
-    """A number with thousands apart and no trailing zeros: 1,500, 0.5, with a true minus sign."""
+    """A number with thousands apart and no trailing zeros: 1,500, 0.5, -2.25."""
     digits = f"{value.copy_abs():,f}"
     if "." in digits:
         digits = digits.rstrip("0").rstrip(".")
-    return f"{MINUS}{digits}" if value < 0 else digits
+    return f"-{digits}" if value < 0 else digits
 
 
 def points(value: Decimal) -> str:

@@ -1,0 +1,76 @@
+from __future__ import annotations
+
+from decimal import Decimal
+from typing import TYPE_CHECKING
+
+from ssi_rules.report.explain import CLAIM, explain
+from ssi_rules.scorecard import Adjustment, Points, Unknown
+from tests.report.cards import CARD, DEDUCTION, n
+
+if TYPE_CHECKING:
+    from ssi_rules.report.view import SumLine
+
+
+def shown_number(line: SumLine) -> Decimal:
+    return Decimal(line.points.split(" of ")[0].replace(",", ""))
+
+
+def test_every_shown_sum_adds_up() -> None:
+    explanation = explain(CARD)
+    for sums in (*(pillar.sums for pillar in explanation.pillars), explanation.sums):
+        *lines, result = sums
+        assert result.is_result
+        assert sum(map(shown_number, lines)) == shown_number(result)
+
+
+def test_the_headline_has_total_worth_and_level() -> None:
+    assert explain(CARD).headline == "Dana Reyes (dana): 5.38 of 50 points, Getting started"
+
+
+def test_the_story_leads_to_the_next_level_and_tells_the_range() -> None:
+    assert explain(CARD).story == (
+        "9.62 points more reach Steady, which starts at 15.",
+        "It could be 5.38 to 21: 3 criteria are not known yet, and unknown is not zero.",
+    )
+
+
+def test_it_never_claims_to_be_linkedins_score_or_to_cause_sales() -> None:
+    assert explain(CARD).claim == CLAIM
+    assert "not LinkedIn's own score" in CLAIM
+    assert "does not cause sales" in CLAIM
+
+
+def test_no_score_is_not_zero() -> None:
+    nothing = Points(points=None, low=None, high=None, worth=n("50"))
+    explanation = explain(CARD.model_copy(update={"total": nothing, "level": None}))
+    assert explanation.headline == "Dana Reyes (dana): no score, because no pillar has one"
+    assert explanation.share is None
+    assert explanation.sums[-1].points == "no score of 50"
+
+
+def test_an_unknown_is_told_once_with_where_it_could_come_from() -> None:
+    (line,) = explain(CARD).unknown
+    assert line.label == "Followers won in the period"
+    assert line.text == (
+        "A LinkedIn export does not count followers. It would come from creator analytics (XLSX)."
+    )
+
+
+def test_a_cap_whose_condition_is_unknown_is_listed_with_what_it_hangs_on() -> None:
+    seat = Unknown(name="seat", title="Holds a seat", reason="nobody said", origin=None)
+    cap = Adjustment(kind="cap", fired=None, cost=n("0"), because="", limit=n("20"), unknown=(seat,))
+    pillar = CARD.pillars[0].model_copy(update={"adjustments": (cap,)})
+    sums = explain(CARD.model_copy(update={"pillars": (pillar,)})).pillars[0].sums
+    assert sums[1].text == "Cap at 20 is not counted: whether it applies is not known (Holds a seat)."
+
+
+def test_a_deduction_cites_its_basis_and_place() -> None:
+    line = explain(CARD).pillars[1].sums[1]
+    assert line.text == f"Deduction of 2 applies. {DEDUCTION.because}. (chosen; tour.ssi:125)"
+    assert line.points == "-2"
+
+
+def test_provenance_names_rules_fingerprint_day_and_engine() -> None:
+    told = {line.label: line.text for line in explain(CARD).provenance}
+    assert told["Rules"] == "A tour of the language (tour 1.0.0, tour.ssi)"
+    assert (told["Fingerprint"], told["As of"], told["Engine"]) == ("sha256:0123", "30 Jun 2026", "reference")

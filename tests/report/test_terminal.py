@@ -1,0 +1,69 @@
+from __future__ import annotations
+
+import io
+import re
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+from rich.console import Console
+
+from ssi_rules.report.explain import explain
+from ssi_rules.report.terminal import print_explanation
+from tests.report.cards import CARD
+
+if TYPE_CHECKING:
+    from ssi_rules.scorecard import Scorecard
+    from tests.conftest import Golden
+
+GOLDEN = Path(__file__).parent / "golden"
+
+
+def printed(card: Scorecard, width: int, *, encoding: str = "utf-8", colour: bool = False) -> str:
+    raw = io.BytesIO()
+    stream = io.TextIOWrapper(raw, encoding=encoding, errors="backslashreplace")
+    console = Console(
+        file=stream, width=width, force_terminal=colour, color_system="standard" if colour else None
+    )
+    print_explanation(explain(card), console)
+    stream.flush()
+    text = raw.getvalue().decode(encoding)
+    return "".join(f"{line.rstrip()}\n" for line in text.splitlines())
+
+
+@pytest.mark.parametrize("width", [60, 80, 120])
+def test_the_whole_page(width: int, golden: Golden) -> None:
+    golden(GOLDEN / f"explain_{width}.txt", printed(CARD, width))
+
+
+@pytest.mark.parametrize("width", [60, 72, 100, 120, 200])
+def test_no_line_is_wider_than_the_page(width: int) -> None:
+    assert max(map(len, printed(CARD, width).splitlines())) <= min(width, 120)
+
+
+def test_without_colour_there_is_no_escape() -> None:
+    assert "\x1b" not in printed(CARD, 80)
+    assert "\x1b[" in printed(CARD, 80, colour=True)
+
+
+def test_colour_only_repeats_what_words_say() -> None:
+    coloured = re.sub(r"\x1b\[[0-9;]*m", "", printed(CARD, 80, colour=True))
+    assert [line.rstrip() for line in coloured.splitlines()] == printed(CARD, 80).splitlines()
+
+
+def test_a_terminal_without_unicode_gets_plain_marks() -> None:
+    ascii_only = CARD.model_copy(update={"labels": {}})
+    page = printed(ascii_only, 80, encoding="cp1252")
+    assert "#" in page
+    assert "█" not in page
+
+
+def test_hostile_names_and_titles_print_as_text() -> None:
+    hostile = "\x1b]0;owned\x07\x1b[2J\u202e[bold red]x[/] {dana}"
+    criterion = CARD.pillars[0].criteria[0].model_copy(update={"title": hostile, "advice": hostile})
+    pillar = CARD.pillars[0].model_copy(update={"title": hostile, "criteria": (criterion,)})
+    page = printed(
+        CARD.model_copy(update={"labels": {"name": hostile}, "member": hostile, "pillars": (pillar,)}), 100
+    )
+    assert not set(page) & {"\x1b", "\x07", "\u202e"}
+    assert "[bold red]x[/] {dana}" in page
