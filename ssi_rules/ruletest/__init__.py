@@ -1,0 +1,1 @@
+"""Runs the tests that live beside a ruleset."""
