@@ -77,6 +77,7 @@ BAD_ESCAPE = _error(110, "bad-escape", "A backslash in a quoted text stands befo
 STRAY_BRACE = _error(111, "stray-brace", "A closing brace has no opening one.")
 NEEDS_PARENTHESES = _error(112, "needs-parentheses", "An aggregate with `where` stands inside a larger expression.")
 RESERVED_WORD = _error(113, "reserved-word", "A word of the language stands where a name is meant.")
+TOO_MANY_FAULTS = _error(114, "too-many-faults", "A file has more faults than are worth listing.")
 """Further codes are added in the rooms that need them."""
 
 # Files and how they use each other (workspace).

@@ -13,6 +13,8 @@ from ssi_rules.syntax.grammar import grammar
 from ssi_rules.syntax.reading import CURRENT, Reading, Refused
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from ssi_rules.diagnostics import Diagnostic
     from ssi_rules.syntax.split import Piece
     from ssi_rules.text import Source
@@ -20,22 +22,30 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """What came of it: a node, or the faults that refused it."""
+    """What came of it.
+
+    Attributes:
+        node: What was read; None when anything was wrong, so that nothing made up goes further.
+        faults: Makes the list of what was wrong; a function, because most are never asked.
+    """
 
     node: object | None
-    faults: tuple[Diagnostic, ...]
+    faults: Callable[[], list[Diagnostic]]
 
 
 def attempt(source: Source, piece: Piece, rule: str) -> Outcome:
-    """Read a piece; a node with any fault is not handed on, so that nothing made up goes further."""
+    """Read a piece by a rule."""
     reading = Reading(source, piece.offset)
     token = CURRENT.set(reading)
     try:
         node: object = grammar().parse(TextSlice(piece.text, piece.start, piece.end), start=rule)
     except Refused as refused:
-        return Outcome(None, (*reading.faults, refused.diagnostic))
+        reading.faults.append(refused.diagnostic)
     except UnexpectedInput as error:
-        return Outcome(None, (*reading.faults, diagnose(error, piece, rule, source)))
+        stopped = error  # Python forgets ``error`` at the end of the clause
+        return Outcome(None, lambda: [*reading.faults, diagnose(stopped, piece, rule, source)])
+    else:
+        return Outcome(None if reading.faults else node, lambda: reading.faults)
     finally:
         CURRENT.reset(token)
-    return Outcome(None if reading.faults else node, tuple(reading.faults))
+    return Outcome(None, lambda: reading.faults)

@@ -87,9 +87,10 @@ def _in_windows_encoding(byte: int) -> str | None:
 
 
 def _report_invisible(source: Source, problems: Problems) -> None:
-    for found in _TABS.finditer(source.text):
-        problems.add(say.tab(Span(source, *found.span())))
-    for found in _CONTROL.finditer(source.text):
-        problems.add(say.control_character(Span(source, *found.span())))
-    for found in _BIDI.finditer(source.text):
-        problems.add(say.bidi_control(Span(source, *found.span())))
+    for pattern, tell in ((_TABS, say.tab), (_CONTROL, say.control_character), (_BIDI, say.bidi_control)):
+        for number, found in enumerate(pattern.finditer(source.text)):
+            place = Span(source, *found.span())
+            if number == say.MOST_FAULTS:
+                problems.add(say.too_many_faults(place))
+                break
+            problems.add(tell(place))

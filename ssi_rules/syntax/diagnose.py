@@ -47,6 +47,7 @@ class Trouble:
     Attributes:
         span: What was met; empty at the end of the piece.
         before: The piece up to there, without comments.
+        last: The word or sign before it.
         after: What follows what was met, on the same line.
         accepted: Names of the terminals that could have stood there.
         rule: The rule that was read.
@@ -54,6 +55,7 @@ class Trouble:
 
     span: Span
     before: str
+    last: str
     after: str
     accepted: frozenset[str]
     rule: str
@@ -62,12 +64,6 @@ class Trouble:
     def met(self) -> str:
         """The word or sign that was met."""
         return self.span.text
-
-    @property
-    def last(self) -> str:
-        """The word or sign before it."""
-        words = _MET.findall(self.before)
-        return words[-1] if words else ""
 
     @property
     def first(self) -> str:
@@ -105,7 +101,8 @@ def _trouble(error: UnexpectedInput, piece: Piece, rule: str, source: Source) ->
     before = _COMMENT.sub(r"\1", piece.text[piece.start : at])
     after = piece.text[end : piece.end].partition("\n")[0]
     place = Span(source, at + piece.offset, end + piece.offset)
-    return Trouble(place, before, after, accepted, rule)
+    words = _MET.findall(before)
+    return Trouble(place, before, words[-1] if words else "", after, accepted, rule)
 
 
 def _accepted(error: UnexpectedInput) -> frozenset[str]:

@@ -53,12 +53,13 @@ class Explained:
 
 def look(source: Source, problems: Problems) -> Explained:
     """Report every sign and letter that no rule of the language has a use for."""
-    explained = Explained()
+    explained, told = Explained(), 0
     for found in _LOOK.finditer(source.text):
         place = Span(source, *found.span())
         diagnostic = _fault(found.lastgroup or "", place)
-        if diagnostic is not None:
-            problems.add(diagnostic)
+        if diagnostic is not None and told <= say.MOST_FAULTS:
+            problems.add(diagnostic if told < say.MOST_FAULTS else say.too_many_faults(place))
+            told += 1
         if diagnostic is not None or found["invisible"]:
             explained.add(*found.span())
     return explained

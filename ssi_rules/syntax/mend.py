@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from bisect import bisect_right
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -46,8 +48,12 @@ def mended(piece: Piece) -> tuple[Piece, tuple[int, ...]]:
 def _unclosed(piece: Piece) -> Iterator[Unclosed]:
     """Blocks that a later line, indented no deeper than their own, shows to be over."""
     stack: list[Opened] = []
+    lines = [
+        piece.start,
+        *(found.end() for found in re.compile("\n").finditer(piece.text, piece.start, piece.end)),
+    ]
     for mark in MARK.finditer(piece.text, piece.start, piece.end):
-        line = piece.text.rfind("\n", 0, mark.start()) + 1
+        line = lines[bisect_right(lines, mark.start()) - 1]
         if mark["brace"] == "{":
             stack.append(Opened(mark.start(), line, _indent(piece.text, line)))
         elif mark["brace"] or mark["word"]:

@@ -4,14 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ssi_rules.syntax import ast
 from ssi_rules.syntax.lexical import look
 from ssi_rules.syntax.recover import Reader
-from ssi_rules.syntax.split import Piece, declarations
-from ssi_rules.text import Span
 
 if TYPE_CHECKING:
     from ssi_rules.diagnostics import Problems
+    from ssi_rules.syntax import ast
     from ssi_rules.text import Source
 
 
@@ -25,7 +23,4 @@ def parse(source: Source, problems: Problems) -> ast.File:
     Returns:
         All declarations that could be read; ``partial`` where one could not.
     """
-    reader = Reader(source, problems, look(source, problems))
-    whole = Piece(source.text, 0, len(source.text))
-    read = tuple(node for piece in declarations(whole) for node in reader.declarations(piece))
-    return ast.File(source, read, reader.lost, span=Span(source, 0, len(source.text)))
+    return Reader(source, problems, look(source, problems)).file()

@@ -14,6 +14,16 @@ if TYPE_CHECKING:
     from ssi_rules.text import Span
 
 
+MOST_FAULTS = 1_000
+"""Faults of one kind of looking that are told of a file; beyond, it is hardly a rule file."""
+
+
+def too_many_faults(span: Span) -> Diagnostic:
+    """More faults than anybody reads."""
+    message = f"After {MOST_FAULTS} faults the rest of this file was not looked at."
+    return Diagnostic(codes.TOO_MANY_FAULTS, message, span, help="mend these, then check again")
+
+
 def too_deep(span: Span, limit: int) -> Diagnostic:
     """Parentheses or operators are nested beyond the limit."""
     message = f"This expression nests more than {limit} operators and parentheses."

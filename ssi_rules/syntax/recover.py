@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, cast
 from ssi_rules.suggest import nearest
 from ssi_rules.syntax import ast
 from ssi_rules.syntax import problems as say
-from ssi_rules.syntax.attempt import attempt
+from ssi_rules.syntax.attempt import Outcome, attempt
 from ssi_rules.syntax.build.declarations import with_lines
 from ssi_rules.syntax.mend import mended
 from ssi_rules.syntax.split import Piece, block_of, declarations, emptied, items
@@ -18,7 +18,7 @@ from ssi_rules.text import Source, Span
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from ssi_rules.diagnostics import Diagnostic, Problems
+    from ssi_rules.diagnostics import Problems
     from ssi_rules.syntax.lexical import Explained
 
 _ITEMS = {
@@ -40,6 +40,18 @@ _ITEMS = {
 }
 """The rule for one line of the block that follows a word."""
 
+_BLOCKS = {
+    "declaration": (
+        "ruleset", "facts", "market", "pillar", "in", "action", "test", "change", "criterion", "cap", "deduct",
+    ),
+    "fact_item": ("table",),
+    "pillar_item": ("criterion", "cap", "deduct"),
+    "criterion_part": ("bands", "ramp"),
+    "change_part": ("bands", "ramp"),
+    "test_line": ("given",),
+}  # fmt: skip
+"""The words that blocks follow, by the rule that has them."""
+
 _CHANGED_MARKET = re.compile(r"change\s+market\s+\w")
 _NEVER_EMPTY = ("bands", "ramp")
 
@@ -59,6 +71,27 @@ class Reader:
     problems: Problems
     explained: Explained
     lost: bool = field(default=False)
+    told_before: int = field(init=False)
+
+    def __post_init__(self) -> None:
+        """Count only what is told from here on."""
+        self.told_before = len(self.problems.found)
+
+    @property
+    def has_told_enough(self) -> bool:
+        """Whether so much is wrong that looking further helps nobody."""
+        return len(self.problems.found) - self.told_before >= say.MOST_FAULTS
+
+    def file(self) -> ast.File:
+        """Read the whole file, or what can be read of it."""
+        whole, read = Piece(self.source.text, 0, len(self.source.text)), list[ast.Declaration]()
+        for piece in declarations(whole):
+            if self.has_told_enough:
+                self.problems.add(say.too_many_faults(Span(self.source, piece.start, piece.start + 1)))
+                self.lost = True
+                break
+            read += self.declarations(piece)
+        return ast.File(self.source, tuple(read), self.lost, span=Span(self.source, 0, whole.end))
 
     def declarations(self, piece: Piece) -> Iterator[ast.Declaration]:
         """Read one piece of a file, or what can be read of it; a mended piece may turn out to be several."""
@@ -66,7 +99,7 @@ class Reader:
             self.problems.add(say.stray_brace(Span(self.source, piece.start, piece.end)))
         elif piece.unclosed:
             whole, opened = mended(piece)
-            for at in opened:
+            for at in opened[: say.MOST_FAULTS]:
                 self.problems.add(say.unclosed_block(Span(self.source, at, at + 1), self._owner(at)))
             for each in declarations(whole):
                 yield from self._declaration(each)
@@ -81,7 +114,7 @@ class Reader:
 
     def _owner(self, brace: int) -> str:
         """The words of the line before a brace: ``pillar engage``."""
-        start = self.source.text.rfind("\n", 0, brace) + 1
+        start = self.source.text.rfind("\n", max(0, brace - 200), brace) + 1
         return " ".join(self.source.text[start:brace].split('"')[0].split())[:40]
 
     def _read(self, piece: Piece, rule: str) -> object | None:
@@ -91,24 +124,24 @@ class Reader:
         told = len(self.problems.found)
         node = self._salvage(piece, rule)
         if len(self.problems.found) == told:
-            self._report(outcome.faults)
+            self._report(outcome)
         return node
 
-    def _report(self, faults: tuple[Diagnostic, ...]) -> None:
-        for each in faults:
+    def _report(self, outcome: Outcome) -> None:
+        for each in outcome.faults():
             if not self.explained.covers(each.span.start):
                 self.problems.add(each)
 
     def _salvage(self, piece: Piece, rule: str) -> object | None:
         """Read the block of a piece that cannot be read, and its head by itself."""
-        block, line_rule = block_of(piece), _line_rule(piece)
+        block, line_rule = block_of(piece), _line_rule(piece, rule)
         if block is None or line_rule is None:
             return None
-        lines = [self._read(line, line_rule) for line in items(block)]
+        lines = [self._read(line, line_rule) for line in items(block) if not self.has_told_enough]
         if piece.first_word in _NEVER_EMPTY:
             return None
         head = attempt(self.source, emptied(piece, block), rule)
-        self._report(head.faults)
+        self._report(head)
         return self._joined(head.node, lines)
 
     def _joined(self, head: object | None, lines: list[Any]) -> object | None:
@@ -129,9 +162,14 @@ class Reader:
                 return None
 
 
-def _line_rule(piece: Piece) -> str | None:
-    """The rule for the lines of a piece's block, by its first word or the word that was meant."""
+def _line_rule(piece: Piece, rule: str) -> str | None:
+    """The rule for the lines of a piece's block, by its first word or the word that was meant.
+
+    Blocks nest as the grammar nests them and no deeper, whatever the text does.
+    """
     word = piece.first_word
     if word == "change" and _CHANGED_MARKET.match(piece.text, piece.start, piece.end):
         return "clause"
-    return _ITEMS.get(word) or _ITEMS.get(nearest(word, _ITEMS) or "")
+    known = _BLOCKS.get(rule, ())
+    meant = word if word in known else nearest(word, known)
+    return _ITEMS[meant] if meant else None
