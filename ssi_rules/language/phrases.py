@@ -8,7 +8,9 @@ from __future__ import annotations
 import re
 import unicodedata
 
-_WILDCARD = re.compile(r"(?<!\S)\*(?!\S)")
+WILDCARD_SIGN = re.compile(r"(?<![^\W_])(?<!\*)\*(?![^\W_]|\*)")
+"""A ``*`` that stands by itself: no letter, digit or other ``*`` next to it."""
+
 _SIGNS_READ_AS_NOTHING = re.compile("[\u00a9\u00ae\u2120\u2122\U0001f000-\U0001f0ff\U0001f18e-\U0001faff]")
 _WORD = re.compile(r"[^\W_]+")
 
@@ -21,8 +23,10 @@ def phrase_fault(text: str) -> str | None:
     if not text.strip():
         return "is blank"
     plain = unicodedata.normalize("NFKC", _SIGNS_READ_AS_NOTHING.sub("", text))
-    if "*" in _WILDCARD.sub("", plain):
-        return "has a `*` glued to something; write it with a space on either side, to stand for one to three words"
+    if "*" in WILDCARD_SIGN.sub("", plain):
+        return (
+            "has a `*` glued to a word; write it with a space on either side, to stand for one to three words"
+        )
     if any(word.casefold() != "and" for word in _WORD.findall(plain)):
         return None
     if "*" in plain:

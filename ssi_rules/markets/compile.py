@@ -2,27 +2,28 @@
 
 from __future__ import annotations
 
-import re
+from collections.abc import Mapping
 from dataclasses import dataclass
-from itertools import chain
+from itertools import chain, takewhile
 from typing import TYPE_CHECKING, Final, TypeAlias, assert_never
 
 from ssi_rules import model
+from ssi_rules.language.phrases import WILDCARD_SIGN
 from ssi_rules.markets.normal import clean, cut, has_unspaced, words_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable
 
 WILDCARD: Final = "*"
-"""Stands for one to three tokens."""
+"""Stands for one to WILDCARD_REACH tokens."""
+
+WILDCARD_REACH: Final = 3
 
 BREAK: Final = "|"
 """Stands for a separator, whichever was written, and for either end of the text."""
 
 Tokens: TypeAlias = tuple[str, ...]
 """Words, or letters for scripts without spaces; WILDCARD and BREAK are never either."""
-
-_WILDCARD = re.compile(r"(?<!\S)\*(?!\S)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,16 +45,38 @@ class Phrase:
         """Whether it holds a separator, so that it is matched across segments."""
         return BREAK in self.tokens
 
+    @property
+    def plain(self) -> bool:
+        """Whether it holds no wildcard."""
+        return WILDCARD not in self.tokens
+
+    @property
+    def lead(self) -> Tokens:
+        """The wildcards and breaks before its first word or letter."""
+        return tuple(takewhile((BREAK, WILDCARD).__contains__, self.tokens))
+
 
 @dataclass(frozen=True, slots=True)
-class Phrases:
-    """Phrases of one kind, by their first token; ``anywhere`` are those that begin with a wildcard."""
+class Filed:
+    """A phrase as it is filed, with what every attempt to match it needs.
 
-    by_first: Mapping[str, tuple[Phrase, ...]]
-    anywhere: tuple[Phrase, ...]
+    Attributes:
+        phrase: The phrase.
+        tokens: Its tokens.
+        plain: Whether it holds no wildcard.
+        nearest: How many tokens at least come before its first word or letter in a match.
+        furthest: How many at most.
+    """
 
-    def __bool__(self) -> bool:
-        return bool(self.by_first or self.anywhere)
+    phrase: Phrase
+    tokens: Tokens
+    plain: bool
+    nearest: int
+    furthest: int
+
+
+Phrases: TypeAlias = Mapping[str, tuple[Filed, ...]]
+"""Phrases of one kind by their first word or letter, so that most words of a text cost one look-up."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,7 +161,7 @@ def compile_phrase(text: str) -> Phrase:
 
 def _tokens_of(piece: str, *, unspaced: bool) -> Tokens:
     """The tokens of a piece without separators."""
-    stretches = [words_of(stretch) for stretch in _WILDCARD.split(piece)]
+    stretches = [words_of(stretch) for stretch in WILDCARD_SIGN.split(piece)]
     spelt = (tuple("".join(words)) if unspaced else words for words in stretches)
     first, *others = spelt
     return tuple(chain(first, *((WILDCARD, *other) for other in others)))
@@ -182,12 +205,11 @@ def _phrase_set(texts: Iterable[str]) -> PhraseSet:
 
 
 def _filed(phrases: Iterable[Phrase]) -> Phrases:
-    by_first: dict[str, tuple[Phrase, ...]] = {}
-    anywhere: tuple[Phrase, ...] = ()
+    by_first: dict[str, tuple[Filed, ...]] = {}
     for phrase in phrases:
-        first = phrase.tokens[0]
-        if first == WILDCARD:
-            anywhere += (phrase,)
-        else:
-            by_first[first] = (*by_first.get(first, ()), phrase)
-    return Phrases(by_first, anywhere)
+        lead = phrase.lead
+        furthest = sum(WILDCARD_REACH if token == WILDCARD else 1 for token in lead)
+        filed = Filed(phrase, phrase.tokens, phrase.plain, len(lead), furthest)
+        first = phrase.tokens[len(lead)]
+        by_first[first] = (*by_first.get(first, ()), filed)
+    return by_first

@@ -5,14 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from ssi_rules.markets.compile import BREAK, WILDCARD, Phrases, PhraseSet, Tokens
+from ssi_rules.markets.compile import BREAK, WILDCARD, WILDCARD_REACH, Filed, Phrases, PhraseSet, Tokens
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from ssi_rules.markets.normal import Segment
-
-_WILDCARD_REACH = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +65,8 @@ def _within(phrases: Phrases, stream: Tokens, at: int) -> Iterator[Found]:
 
 def _across(phrases: Phrases, parts: list[Tokens]) -> Iterator[Found]:
     """Match over all parts with a break before, between and after them."""
+    if all(map(phrases.keys().isdisjoint, parts)):
+        return
     stream: list[str] = [BREAK]
     owners: list[int] = [0]
     for at, part in enumerate(parts):
@@ -78,26 +78,30 @@ def _across(phrases: Phrases, parts: list[Tokens]) -> Iterator[Found]:
 
 
 def _places(phrases: Phrases, stream: Tokens) -> Iterator[tuple[str, int, int]]:
-    """Phrase as written, start and end of every match."""
-    for start, token in enumerate(stream):
-        for phrase in (*phrases.by_first.get(token, ()), *phrases.anywhere):
-            end = _end(phrase.tokens, stream, start)
-            if end:
-                yield phrase.text, start, end
+    """Phrase as written, start and end of a match for each place of its first word."""
+    for at, token in enumerate(stream):
+        for filed in phrases.get(token, ()):
+            for start in range(max(at - filed.furthest, 0), at - filed.nearest + 1):
+                end = _end(filed, stream, start)
+                if end:
+                    yield filed.phrase.text, start, end
+                    break
 
 
-def _end(tokens: Tokens, stream: Tokens, start: int) -> int:
+def _end(filed: Filed, stream: Tokens, start: int) -> int:
     """The furthest end of a match that begins at ``start``, or 0.
 
     All ends are followed at once, so that many wildcards cost no more than their number.
     """
-    if WILDCARD not in tokens:
-        end = start + len(tokens)
-        return end if stream[start:end] == tokens else 0
+    if filed.plain:
+        end = start + len(filed.tokens)
+        return end if stream[start:end] == filed.tokens else 0
     ends = {start}
-    for token in tokens:
+    for token in filed.tokens:
         ends = _after_wildcard(ends, stream) if token == WILDCARD else _after(token, ends, stream)
-    return max(ends, default=0)
+        if not ends:
+            return 0
+    return max(ends)
 
 
 def _after(token: str, ends: set[int], stream: Tokens) -> set[int]:
@@ -107,7 +111,7 @@ def _after(token: str, ends: set[int], stream: Tokens) -> set[int]:
 def _after_wildcard(ends: set[int], stream: Tokens) -> set[int]:
     reached: set[int] = set()
     for end in ends:
-        for after in range(end + 1, min(end + _WILDCARD_REACH, len(stream)) + 1):
+        for after in range(end + 1, min(end + WILDCARD_REACH, len(stream)) + 1):
             if stream[after - 1] == BREAK:
                 break
             reached.add(after)

@@ -20,6 +20,9 @@ from ssi_rules.markets.normal import NormalForm, Segment, normal_form
 Row: TypeAlias = Mapping[str, str | None]
 """Texts by column; None and blank texts are unknown."""
 
+Reader: TypeAlias = Callable[[CompiledPhrases], str | None]
+"""What the lines of a market's ``has`` column read."""
+
 
 @dataclass(frozen=True, slots=True)
 class Verdict:
@@ -56,16 +59,16 @@ def match_text(market: CompiledMarket, text: str | None, others: Row) -> Verdict
     return _verdict(market, lambda _: text, others)
 
 
-def _verdict(market: CompiledMarket, read: Callable[[CompiledPhrases], str | None], others: Row) -> Verdict:
+def _verdict(market: CompiledMarket, read: Reader, others: Row) -> Verdict:
     match market:
         case CompiledPhrases():
             return _by_phrases(market, read(market), others)
         case CompiledNot(operand=operand):
             return _negated(_verdict(operand, read, others))
         case CompiledAll(left=left, right=right):
-            return _strongest(_verdict(left, read, others), _verdict(right, read, others), decides=False)
+            return _combined(left, right, read, others, decides=False)
         case CompiledAny(left=left, right=right):
-            return _strongest(_verdict(left, read, others), _verdict(right, read, others), decides=True)
+            return _combined(left, right, read, others, decides=True)
         case _:
             assert_never(market)
 
@@ -77,13 +80,17 @@ def _negated(verdict: Verdict) -> Verdict:
     return replace(verdict, answer=not verdict.answer, reason=f"{told}: {verdict.reason}")
 
 
-def _strongest(left: Verdict, right: Verdict, *, decides: bool) -> Verdict:
+def _combined(
+    left: CompiledMarket, right: CompiledMarket, read: Reader, others: Row, *, decides: bool
+) -> Verdict:
     """Kleene: the answer that decides, else unknown, else what is left; between equals, the one that names a phrase."""
-    for answer in (decides, None):
-        for verdict in (left, right):
-            if verdict.answer is answer:
-                return verdict
-    return left if left.phrase or not right.phrase else right
+    first = _verdict(left, read, others)
+    if first.answer is decides:
+        return first
+    second = _verdict(right, read, others)
+    if second.answer is decides or first.answer is second.answer:
+        return second if second.answer is decides or not first.phrase else first
+    return first if first.answer is None else second
 
 
 def _by_phrases(market: CompiledPhrases, text: str | None, others: Row) -> Verdict:
