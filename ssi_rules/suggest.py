@@ -29,7 +29,9 @@ def nearest(name: str, known: Iterable[str]) -> str | None:
     """
     limit = max(1, len(name) // 3)
     ranked = sorted(
-        (distance(name.casefold(), other.casefold()), other) for other in set(known) if other != name
+        (distance(name.casefold(), other.casefold()), other)
+        for other in set(known)
+        if other != name and abs(len(other) - len(name)) <= limit
     )
     if ranked and ranked[0][0] <= limit:
         return ranked[0][1]

@@ -77,7 +77,7 @@ def check_structure(draft: Draft, problems: Problems) -> None:
     header = draft.header
     if header is None or draft.unit.is_test:
         return
-    if header.version is None:
+    if header.version is None and not draft.unit.file.partial:
         problems.add(say.missing_version(header))
     if not draft.pillars and not draft.incomplete:
         problems.add(say.no_pillars(header))

@@ -133,7 +133,7 @@ def reading_dates(draft: Draft) -> Iterator[Span]:
 
     Rows of a dated table count only up to that day, window or not.
     """
-    lets, seen = draft.lets, set[str]()
+    lets, tables, seen = draft.lets, draft.tables, set[str]()
     pending = list(_scored(draft))
     while pending:
         for each, _ in walk(pending.pop(0)):
@@ -141,7 +141,7 @@ def reading_dates(draft: Draft) -> Iterator[Span]:
                 case ast.AsOf():
                     yield each.span
                 case ast.Aggregate(table=table):
-                    declared = draft.tables.get(table.text)
+                    declared = tables.get(table.text)
                     if declared is not None and declared.dated is not None:
                         yield each.span
                 case ast.Reference(name) if name in lets and name not in seen:

@@ -12,7 +12,7 @@ from ssi_rules.diagnostics import Diagnostic, Problems
 from ssi_rules.pipeline import Outcome, compile_unit
 from ssi_rules.workspace import problems as say
 from ssi_rules.workspace.load import Loader
-from ssi_rules.workspace.places import rule_files, shipped_home
+from ssi_rules.workspace.places import real_path, rule_files, shipped_home
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -90,8 +90,9 @@ def _expanded(paths: Iterable[Path]) -> Iterator[Path]:
     seen: set[Path] = set()
     for path in paths:
         for file in rule_files(path) if path.is_dir() else (path,):
-            if file.resolve() not in seen:
-                seen.add(file.resolve())
+            real = real_path(file)
+            if real not in seen:
+                seen.add(real)
                 yield file
 
 
@@ -121,10 +122,9 @@ def load_flat(path: str | Path) -> Flat:
 
 def _located(path: str | Path) -> Path:
     """The file of that path, else the shipped one of that name."""
-    if Path(path).exists():
+    name, known = Path(path).as_posix(), dict(shipped_rulesets())
+    if Path(path).is_file() or (Path(path).exists() and name not in known):
         return Path(path)
-    name = Path(path).as_posix()
-    known = dict(shipped_rulesets())
     shipped = known.get(name) or known.get(name.removesuffix(".ssi"))
     if shipped is None:
         raise RulesetError([say.no_such_ruleset(name, known)])

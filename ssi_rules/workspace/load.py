@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 from itertools import islice
 from pathlib import Path, PureWindowsPath
@@ -19,6 +20,7 @@ from ssi_rules.workspace.places import (
     Home,
     home_of,
     is_test_file,
+    real_path,
     rule_files,
     shipped_home,
     tested_name,
@@ -31,6 +33,7 @@ DEEPEST = 50
 """Files that may stand in a row, each drawing on the next."""
 
 _MOST_SUGGESTED = 500
+_LINK = re.compile(r"^\s*(?:use|extends)\b", re.MULTILINE)
 
 
 @dataclass(slots=True)
@@ -59,7 +62,7 @@ class Loader:
 
     def load(self, path: Path) -> Unit:
         """A file named on the command line, with everything it draws on; never raises."""
-        home, real = home_of(path), path.resolve()
+        home, real = home_of(path), real_path(path)
         if not home.holds(real):
             shown = home.shown(path)
             return _unreadable(shown, Problems([say.link_outside(shown)]))
@@ -79,7 +82,7 @@ class Loader:
         if source is None:
             return _unreadable(shown, problems)
         file = parse(source, problems)
-        links = _Links(problems)
+        links = _Links(problems, loose=_lost_links(file))
         is_test = is_test_file(real)
         for declaration in file.declarations:
             match declaration:
@@ -123,7 +126,7 @@ class Loader:
 
     def _test_beside(self, file: ast.File, real: Path, home: Home, links: _Links) -> None:
         """A test file that names no ruleset tests the one it is named after."""
-        beside = real.with_name(tested_name(real)).resolve()
+        beside = real_path(real.with_name(tested_name(real)))
         unit = self._load(beside, home) if beside.is_file() and home.holds(beside) else None
         if unit is not None and _ruleset_part(unit) is not None:
             links.tested = unit
@@ -162,6 +165,15 @@ def _unreadable(shown: str, problems: Problems) -> Unit:
     return Unit(ast.File(source, (), partial=True, span=Span(source, 0, 0)), loose=True, problems=problems)
 
 
+def _lost_links(file: ast.File) -> bool:
+    """Whether a ``use`` or ``extends`` stands in what could not be read of a file."""
+    if not file.partial:
+        return False
+    uses = [each for each in file.declarations if isinstance(each, ast.Use)]
+    extends = [each for each in file.declarations if isinstance(each, ast.RulesetHeader) and each.extends]
+    return len(_LINK.findall(file.source.text)) > len(uses) + len(extends)
+
+
 def _header(unit: Unit) -> ast.RulesetHeader | None:
     return next((each for each in unit.file.declarations if isinstance(each, ast.RulesetHeader)), None)
 
@@ -186,10 +198,10 @@ def find(path: ast.String, folder: Path, home: Home) -> tuple[Path, Home] | Diag
 
 
 def _found(path: ast.String, folder: Path, home: Home) -> tuple[Path, Home] | Diagnostic:
-    real, shipped = (folder / path.text).resolve(), shipped_home()
+    real, shipped = real_path(folder / path.text), shipped_home()
     if home.holds(real) and real.is_file():
         return real, shipped if shipped.holds(real) else home
-    fallback = (shipped.folder / path.text).resolve()
+    fallback = real_path(shipped.folder / path.text)
     if shipped.holds(fallback) and fallback.is_file():
         return fallback, shipped
     if not home.holds(real):

@@ -38,18 +38,23 @@ class Home:
         return inside.as_posix() if not self.shipped else f"rulesets/{inside.as_posix()}"
 
 
+def real_path(path: Path) -> Path:
+    """The absolute path without symbolic links; of a circle of links, or of nothing, as far as it goes."""
+    return Path(os.path.realpath(path))  # Path.resolve() raises on a circle before 3.13
+
+
 @cache
 def shipped_home() -> Home:
     """The rulesets that came with the program."""
-    return Home(rulesets_folder().resolve(), shipped=True)
+    return Home(real_path(rulesets_folder()), shipped=True)
 
 
 def home_of(path: Path) -> Home:
     """The home of a file named on the command line: its project's root, else its own folder."""
-    if shipped_home().holds(path.resolve()):
+    if shipped_home().holds(real_path(path)):
         return shipped_home()
     folder = Path(os.path.abspath(path)).parent  # noqa: PTH100 - resolve() would follow links out of the project
-    return Home(_root_above(folder).resolve(), shipped=False)
+    return Home(real_path(_root_above(folder)), shipped=False)
 
 
 @cache

@@ -126,6 +126,14 @@ def test_a_symbolic_link_is_followed_inside_the_project_only(project: Path) -> N
     assert slugs(link) == ["outside-project"]
 
 
+def test_symbolic_links_in_a_circle(project: Path) -> None:
+    write(project, main='use "a.ssi"\n' + RULES)
+    (project / "a.ssi").symlink_to(project / "b.ssi")
+    (project / "b.ssi").symlink_to(project / "a.ssi")
+    assert slugs(project / "main.ssi") == ["use-not-found"]
+    assert slugs(project / "a.ssi") == ["unreadable-file"]
+
+
 def test_files_in_a_circle(project: Path) -> None:
     write(project, a='use "b.ssi"\n', b='use "c.ssi"\n', c='use "a.ssi"\n')
     diagnostic = only(project / "a.ssi")
@@ -179,6 +187,11 @@ def test_an_unreadable_used_file_is_told_once_and_its_names_are_not_missed(proje
     write(project, main='use "facts.ssi"\n' + RULES)
     (project / "facts.ssi").write_bytes(b"\xff\xfe\x00")
     assert slugs(project / "main.ssi", project) == ["not-utf-8"]
+
+
+def test_a_use_that_cannot_be_read_leaves_names_unjudged(project: Path) -> None:
+    write(project, main="use facts.ssi\n" + RULES, facts=FACTS)
+    assert "unknown-name" not in slugs(project / "main.ssi")
 
 
 def test_names_of_a_declaration_that_cannot_be_read_are_not_missed(project: Path) -> None:
