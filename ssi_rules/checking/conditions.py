@@ -38,17 +38,25 @@ def possible(condition: model.Expression, ranges: Ranges) -> Answers:
 
 def together(conditions: Iterable[model.Expression], ranges: Ranges, *, wanted: bool = True) -> bool:
     """Whether all of the conditions can come to the wanted answer at once."""
-    assumptions = _Assumptions(ranges)
-    return all(assumptions.assume(each, wanted=wanted) for each in conditions)
+    assumptions, once = _Assumptions(ranges), tuple(conditions)
+    holds = all(assumptions.assume(each, wanted=wanted) for each in once)
+    if holds and assumptions.again:
+        return all(assumptions.assume(each, wanted=wanted) for each in once)
+    return holds
 
 
 class _Assumptions:
-    """What holds if everything assumed so far does."""
+    """What holds if everything assumed so far does.
+
+    ``again`` is set where a part may say more once all others have been assumed: a choice between two, or a comparison of
+    two values that both vary.
+    """
 
     def __init__(self, ranges: Ranges) -> None:
         self.ranges = ranges
         self.states: dict[model.Expression, State] = {}
         self.steps = 0
+        self.again = False
 
     def assume(self, node: model.Expression, *, wanted: bool, deep: int = 0) -> bool:
         """Take a condition for yes (or no); False when that contradicts what is assumed."""
@@ -80,6 +88,7 @@ class _Assumptions:
             return self.assume(left, wanted=wanted, deep=deep) and self.assume(
                 right, wanted=wanted, deep=deep
             )
+        self.again = True
         before = dict(self.states)
         first = self.assume(left, wanted=wanted, deep=deep)
         after, self.states = self.states, before
@@ -107,6 +116,8 @@ class _Assumptions:
             return self._flags(node, holds, left, right, wanted=wanted)
         if left.type is Type.TEXT:
             return self._texts(holds, left, right)
+        if not isinstance(left, model.Constant) and not isinstance(right, model.Constant):
+            self.again = True
         return self._narrow(holds, left, right) and self._narrow(MIRRORED[holds], right, left)
 
     def _flags(
@@ -125,12 +136,13 @@ class _Assumptions:
     def _texts(self, holds: Comparison, left: model.Expression, right: model.Expression) -> bool:
         """A text is one text: equal to two different ones it cannot be."""
         equal = holds is Comparison.EQUAL
-        if not self._is(model.Compared(Comparison.EQUAL, left, right), wanted=equal):
-            return False
-        if not equal or not isinstance(right, model.Constant):
-            return True
+        if not isinstance(right, model.Constant):
+            return self._is(model.Compared(Comparison.EQUAL, left, right), wanted=equal)
         text = plain_text(str(right.value))
-        return self.states.setdefault(left, text) == text
+        same = model.Compared(Comparison.EQUAL, left, model.Constant(text, Type.TEXT))
+        if not self._is(same, wanted=equal):
+            return False
+        return not equal or self.states.setdefault(left, text) == text
 
     def _state(self, node: model.Expression) -> Interval:
         state = self.states.get(node)
