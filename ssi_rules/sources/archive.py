@@ -95,11 +95,13 @@ class Archive:
         path: How it is named to people.
         entries: Its files, the preferred part first, shallow before deep.
         notices: What was passed over and why.
+        rejects: Whether readers set rows aside that do not fit, instead of refusing their file.
     """
 
     path: str
     entries: Sequence[Entry]
     notices: list[str] = field(default_factory=list)
+    rejects: bool = False
     _read: set[str] = field(default_factory=set)
 
     def find(self, *names: str) -> Entry | None:
@@ -159,8 +161,12 @@ def normal_name(base: str) -> str:
 
 
 @contextmanager
-def open_archive(*parts: Path) -> Iterator[Archive]:
+def open_archive(*parts: Path, rejects: bool = False) -> Iterator[Archive]:
     """Open a ZIP or an unzipped folder, or several parts of one export, the preferred one first.
+
+    Args:
+        parts: Where they are.
+        rejects: Whether its readers set rows aside that do not fit, instead of refusing their file.
 
     Raises:
         DataError: It cannot be opened, or is not what an archive of a person can be.
@@ -173,7 +179,7 @@ def open_archive(*parts: Path) -> Iterator[Archive]:
             found.sort(key=lambda entry: (entry.depth, entry.name))
             seen = {normal_name(entry.base) for entry in entries}
             entries.extend(entry for entry in found if normal_name(entry.base) not in seen)
-        yield Archive(str(parts[0]), entries, notices)
+        yield Archive(str(parts[0]), entries, notices, rejects)
 
 
 def _zip_entries(path: Path, stack: ExitStack, notices: list[str]) -> list[Entry]:
@@ -184,6 +190,8 @@ def _zip_entries(path: Path, stack: ExitStack, notices: list[str]) -> list[Entry
         raise
     except FileNotFoundError as error:
         raise DataError(str(path), "there is no such file") from error
+    except OSError as error:
+        raise DataError(str(path), f"the file cannot be opened: {error.strerror}") from error
     except _UNREADABLE as error:
         raise DataError(str(path), "the file is not a whole ZIP archive", help=_UNZIP) from error
     infos = [info for info in archive.infolist() if info.filename and not info.filename.endswith("/")]

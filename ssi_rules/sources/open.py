@@ -102,7 +102,7 @@ def _file(path: Path, catalogue: Catalogue, *, rejects: bool) -> Dataset:
     if suffix in layout.SUFFIXES:
         return _tabular(path, catalogue, lambda: layout.single_file(path), rejects=rejects)
     if linkedin.is_export(path):
-        return linkedin.read_exports(path, catalogue)
+        return linkedin.read_exports(path, catalogue, rejects=rejects)
     raise DataError(str(path), f"files of this kind are not read ({suffix or 'no suffix'})", help=_ACCEPTED)
 
 
@@ -116,7 +116,7 @@ def _folder(path: Path, catalogue: Catalogue, claimed: AbstractSet[Path], *, rej
         return _tabular(
             path, catalogue, lambda: layout.folder(path, catalogue.tables, unclaimed), rejects=rejects
         )
-    return linkedin.read_exports(path, catalogue) if _holds_exports(path) else None
+    return linkedin.read_exports(path, catalogue, rejects=rejects) if _holds_exports(path) else None
 
 
 def _holds_exports(path: Path) -> bool:

@@ -27,6 +27,7 @@ if TYPE_CHECKING:
 
     from ssi_rules.sources.archive import Archive
     from ssi_rules.sources.csvtext import Sheet
+    from ssi_rules.sources.linkedin.dates import NumberedRow
 
 _LIKE = "LIKE"
 _EMPTY = " \t\r\n\"'\u200b\ufeff\u00a0"
@@ -50,7 +51,7 @@ def read_reactions(archive: Archive) -> Found | Missing:
     sheet = open_kind(archive, REACTIONS)
     if isinstance(sheet, Missing):
         return sheet
-    dates = DateColumn(sheet.path, "Date")
+    dates = DateColumn(sheet.path, "Date", rejects=archive.rejects)
     date_at, kind_at = sheet.position("Date") or 0, sheet.position("Type")
     days: list[date | None] = []
     kinds: list[str | None] = []
@@ -58,8 +59,8 @@ def read_reactions(archive: Archive) -> Found | Missing:
     missing: dict[str, Missing] = {}
     if kind_at is None and not likes:
         missing["kind"] = Missing(f"{base_of(sheet)} has no column Type", f"{REACTIONS.shown}: Type")
-    for number, row in sheet.rows():
-        days.append(dates.day(row[date_at], number))
+    for row, day in dates.rows(sheet.rows(), date_at):
+        days.append(day)
         kind = row[kind_at].strip() if kind_at is not None else _LIKE if likes else ""
         kinds.append(kind or None)
     types = {"reacted_on": Type.DATE, "kind": Type.TEXT}
@@ -72,12 +73,12 @@ def read_shares(archive: Archive) -> Found | Missing:
     sheet = open_kind(archive, SHARES)
     if isinstance(sheet, Missing):
         return sheet
-    dates = DateColumn(sheet.path, "Date")
+    dates = DateColumn(sheet.path, "Date", rejects=archive.rejects)
     date_at, text_at = sheet.position("Date") or 0, sheet.position("ShareCommentary")
     days: list[date | None] = []
     original: list[bool | None] = []
-    for number, row in sheet.rows():
-        days.append(dates.day(row[date_at], number))
+    for row, day in dates.rows(sheet.rows(), date_at):
+        days.append(day)
         original.append(None if text_at is None else _says_something(row[text_at]))
     origin, notes = base_of(sheet), dates.note()
     missing = {}
@@ -103,13 +104,13 @@ def read_comments(archive: Archive) -> Found | Missing:
         return sheet
     if (sheet.position("Date"), sheet.position("Link")) != (0, 1):
         return _days(archive, COMMENTS, "Date", "commented_on")
-    dates = DateColumn(sheet.path, "Date")
-    days = [dates.day(cell, number) for number, cell in _comment_dates(sheet)]
+    dates = DateColumn(sheet.path, "Date", rejects=archive.rejects)
+    days = [day for _, day in dates.rows(_comment_dates(sheet), 0)]
     columns: dict[str, Cells] = {"commented_on": days}
     return Found("commented_on", {"commented_on": Type.DATE}, columns, base_of(sheet), dates.note())
 
 
-def _comment_dates(sheet: Sheet) -> Iterator[tuple[int, str]]:
+def _comment_dates(sheet: Sheet) -> Iterator[NumberedRow]:
     """Line number and date cell of every record.
 
     Quotes inside a comment are escaped by backslashes or doubled, depending on the year, and a comment that ends with a
@@ -124,7 +125,7 @@ def _comment_dates(sheet: Sheet) -> Iterator[tuple[int, str]]:
         match = start.match(line)
         if match and _begins_record(match[1] or match[2] or "", match[3] or "", match[4], sheet.delimiter):
             begun = True
-            yield number, match[1] or match[2] or ""
+            yield number, [match[1] or match[2] or ""]
         elif not begun and line.strip(f'{sheet.delimiter}" \r\n'):
             advice = "Use the file as LinkedIn wrote it."
             raise DataError(
@@ -146,9 +147,8 @@ def _days(archive: Archive, kind: Kind, column: str, name: str) -> Found | Missi
     sheet = open_kind(archive, kind)
     if isinstance(sheet, Missing):
         return sheet
-    dates = DateColumn(sheet.path, column)
-    place = sheet.position(column) or 0
-    days = [dates.day(row[place], number) for number, row in sheet.rows()]
+    dates = DateColumn(sheet.path, column, rejects=archive.rejects)
+    days = [day for _, day in dates.rows(sheet.rows(), sheet.position(column) or 0)]
     return Found(name, {name: Type.DATE}, {name: days}, base_of(sheet), dates.note())
 
 

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta, timezone
-from typing import TypeAlias
+from typing import TYPE_CHECKING, TypeAlias
 
 from ssi_rules.sources.dataset import DataError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
 
 _MONTHS = {
     name: number
@@ -81,6 +83,7 @@ SHAPES = (
 )
 
 Moment: TypeAlias = datetime
+NumberedRow: TypeAlias = tuple[int, list[str]]
 
 
 class DateColumn:
@@ -89,12 +92,36 @@ class DateColumn:
     Days are shared between rows, since a member's thousands of rows fall on few of them.
     """
 
-    def __init__(self, path: str, column: str) -> None:
+    def __init__(self, path: str, column: str, *, rejects: bool = False) -> None:
         self._path = path
         self._column = column
+        self._rejects = rejects
         self._shape: Shape | None = None
         self._days: dict[date, date] = {}
         self.undated = 0
+        self.set_aside = 0
+
+    def rows(self, rows: Iterable[NumberedRow], place: int) -> Iterator[tuple[list[str], date | None]]:
+        """Rows with their day; with ``rejects`` those whose date cannot be read are set aside and counted.
+
+        Raises:
+            DataError: A date cannot be read and ``rejects`` is off.
+        """
+        for row, moment in self.moments(rows, place):
+            day = moment and moment.date()
+            yield row, day and self._days.setdefault(day, day)
+
+    def moments(self, rows: Iterable[NumberedRow], place: int) -> Iterator[tuple[list[str], Moment | None]]:
+        """The same with the time of day, midnight where the file has none."""
+        for number, row in rows:
+            try:
+                moment = self.moment(row[place], number)
+            except DataError:
+                if not self._rejects:
+                    raise
+                self.set_aside += 1
+            else:
+                yield row, moment
 
     def day(self, cell: str, row: int) -> date | None:
         """The UTC day of a cell; None (and counted) when it is blank.
@@ -102,11 +129,7 @@ class DateColumn:
         Raises:
             DataError: The cell is no date, or not in the shape of the column's first one.
         """
-        moment = self.moment(cell, row)
-        if moment is None:
-            return None
-        day = moment.date()
-        return self._days.setdefault(day, day)
+        return next((day for _, day in self.rows([(row, [cell])], 0)), None)
 
     def moment(self, cell: str, row: int) -> Moment | None:
         """The same with the time of day, midnight where the file has none."""
@@ -125,10 +148,12 @@ class DateColumn:
             raise self._refuse(text, row) from error
 
     def note(self) -> tuple[str, ...]:
-        """What to say about blank dates."""
-        if not self.undated:
-            return ()
-        return (f"{self.undated} {'row has' if self.undated == 1 else 'rows have'} no date",)
+        """What to say about blank and unreadable dates."""
+        notes = {
+            f"{self.undated} {'row has' if self.undated == 1 else 'rows have'} no date": self.undated,
+            f"{self.set_aside} set aside: {self._column} cannot be read": self.set_aside,
+        }
+        return tuple(note for note, count in notes.items() if count)
 
     def _refuse(self, text: str, row: int) -> DataError:
         if self._shape is None:
@@ -213,7 +238,3 @@ def _to_utc(moment: Moment, zone: str | None) -> Moment:
 def _first_number(text: str) -> int:
     match = re.match(r"(\d{1,4})/", text, re.ASCII)
     return int(match[1]) if match else 0
-
-
-ReadDay: TypeAlias = Callable[[str, int], date | None]
-"""Reads a cell of a numbered row as a day."""

@@ -45,13 +45,21 @@ class Reading:
     notices: tuple[str, ...]
 
 
-def read_parts(parts: Sequence[Path], member_id: str, catalogue: Catalogue) -> Reading:
+def read_parts(
+    parts: Sequence[Path], member_id: str, catalogue: Catalogue, *, rejects: bool = False
+) -> Reading:
     """Read one export, in one archive or several parts, the preferred one first.
+
+    Args:
+        parts: The archives.
+        member_id: What to call the member.
+        catalogue: What to read.
+        rejects: Whether rows with an unreadable date are set aside and counted.
 
     Raises:
         DataError: An archive cannot be read, or holds no file of an export.
     """
-    with open_archive(*parts) as archive:
+    with open_archive(*parts, rejects=rejects) as archive:
         _refuse_stranger(archive)
         name = _name(parts, archive)
         findings = Findings(catalogue)
@@ -116,7 +124,9 @@ def _read_messages(
         findings.table("messages", mail)
         findings.table("inmails", mail)
         return
-    owner = find_owner(mail, "" if isinstance(invitations, Missing) else invitations.owner, name)
+    shown = "" if isinstance(invitations, Missing) else invitations.owner
+    own = "" if isinstance(profile, Missing) else profile.slug
+    owner = find_owner(mail, shown or own, name)
     findings.table("messages", message_table(mail, owner))
     findings.table("inmails", inmail_table(mail, owner, network))
 

@@ -37,21 +37,27 @@ def is_export(path: Path) -> bool:
     return path.is_dir() and _is_unzipped(path, _NESTED)
 
 
-def read_export(path: Path, catalogue: Catalogue) -> Member:
+def read_export(path: Path, catalogue: Catalogue, *, rejects: bool = False) -> Member:
     """Read one export, zipped or unzipped.
 
     Args:
         path: The ZIP or folder.
         catalogue: The facts and tables to provide; each one declared is known or missing with a reason.
+        rejects: Whether rows with an unreadable date are set aside and counted, instead of refusing their file.
 
     Raises:
         DataError: It cannot be read; the message names the file and row.
     """
-    return read_parts((path,), member_id(path), catalogue).member
+    return read_parts((path,), member_id(path), catalogue, rejects=rejects).member
 
 
-def read_exports(folder: Path, catalogue: Catalogue) -> ExportDataset:
+def read_exports(folder: Path, catalogue: Catalogue, *, rejects: bool = False) -> ExportDataset:
     """A folder of exports, or a single one, as a dataset; nothing is read before its members are asked for.
+
+    Args:
+        folder: The folder, or a ZIP.
+        catalogue: As for ``read_export``.
+        rejects: The same.
 
     Raises:
         DataError: There is no such path, or there is no export in it.
@@ -59,14 +65,14 @@ def read_exports(folder: Path, catalogue: Catalogue) -> ExportDataset:
     if not folder.exists():
         raise DataError(str(folder), "there is no such file or folder")
     if is_export(folder):
-        return ExportDataset(folder, catalogue, (Unit(member_id(folder), (folder,)),))
+        return ExportDataset(folder, catalogue, (Unit(member_id(folder), (folder,)),), rejects)
     notices: list[str] = []
     units = tuple(_units(folder, notices))
     if not units:
         raise DataError(
             str(folder), "there is no LinkedIn export in it", help="Put the ZIPs that LinkedIn sent there."
         )
-    return ExportDataset(folder, catalogue, units, notices)
+    return ExportDataset(folder, catalogue, units, rejects, notices)
 
 
 def member_id(path: Path) -> str:
@@ -81,6 +87,7 @@ class ExportDataset:
     folder: Path
     catalogue: Catalogue
     units: Sequence[Unit]
+    rejects: bool = False
     _notices: list[str] = field(default_factory=list)
 
     def members(self) -> Iterator[Member]:
@@ -90,7 +97,7 @@ class ExportDataset:
             DataError: An export cannot be read.
         """
         for unit in self.units:
-            reading = read_parts(unit.parts, unit.id, self.catalogue)
+            reading = read_parts(unit.parts, unit.id, self.catalogue, rejects=self.rejects)
             self._notices += [notice for notice in reading.notices if notice not in self._notices]
             yield reading.member
 

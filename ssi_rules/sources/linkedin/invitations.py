@@ -83,18 +83,15 @@ def read_invitations(archive: Archive) -> Invitations | Missing:
     if isinstance(sheet, Missing):
         return sheet
     found = Invitations(base_of(sheet))
-    dates = DateColumn(sheet.path, "Sent At")
-    columns = ("From", "To", "Sent At", "Direction", "inviterProfileUrl", "inviteeProfileUrl")
+    dates = DateColumn(sheet.path, "Sent At", rejects=archive.rejects)
+    columns = ("From", "To", "Direction", "inviterProfileUrl", "inviteeProfileUrl")
     places = [sheet.position(column) for column in columns]
     owners: list[str] = []
     strange = 0
-    for number, row in sheet.rows():
-        sender, invitee, sent, direction, from_url, to_url = (
-            "" if i is None else row[i].strip() for i in places
-        )
+    for row, day in dates.rows(sheet.rows(), sheet.position("Sent At") or 0):
+        sender, invitee, direction, from_url, to_url = ("" if i is None else row[i].strip() for i in places)
         ways = {"outgoing": (to_url, invitee, from_url), "incoming": (from_url, sender, to_url)}
         way = ways.get(direction.casefold())
-        day = dates.day(sent, number)
         if way is None:
             strange += 1
             continue

@@ -12,7 +12,7 @@ from ssi_rules.sources.linkedin.files import MESSAGES, base_of, open_kind
 from ssi_rules.sources.linkedin.people import name_key, slug_of, slugs_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
 
     from ssi_rules.sources.archive import Archive
     from ssi_rules.sources.csvtext import Sheet
@@ -110,19 +110,24 @@ def read_mail(archive: Archive, owner_name: str) -> Mail | Missing:
         return sheet
     columns = _columns(sheet)
     mail = Mail(base_of(sheet))
-    dates = DateColumn(sheet.path, "DATE")
+    dates = DateColumn(sheet.path, "DATE", rejects=archive.rejects)
     first: Moment | None = None
     last: Moment | None = None
-    for number, row in sheet.rows():
-        if why := _aside(row, columns):
-            mail.aside[why] += 1
-            continue
-        at = dates.moment(_cell(row, columns.date), number)
+    for row, at in dates.moments(_between_people(sheet, columns, mail), columns.date or 0):
         first, last = first or at, at or last
         _take(mail, row, columns, at, owner_name)
     mail.newest_first = first is None or last is None or first >= last
     mail.notes = dates.note()
     return mail
+
+
+def _between_people(sheet: Sheet, columns: _Columns, mail: Mail) -> Iterator[tuple[int, list[str]]]:
+    """Rows that a person sent another; the others are counted."""
+    for number, row in sheet.rows():
+        if why := _aside(row, columns):
+            mail.aside[why] += 1
+        else:
+            yield number, row
 
 
 def _columns(sheet: Sheet) -> _Columns:

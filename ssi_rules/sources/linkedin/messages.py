@@ -34,12 +34,12 @@ class Owner:
     name: str
 
 
-def find_owner(mail: Mail, by_invitations: str, name: str) -> Owner:
+def find_owner(mail: Mail, slug: str, name: str) -> Owner:
     """Who of all senders owns the export.
 
     Args:
         mail: The messages.
-        by_invitations: The owner's slug as Invitations.csv shows it, "" when it doesn't.
+        slug: The owner's as Invitations.csv or the profile shows it, "" when neither does.
         name: The owner's name key by Profile.csv, "" when unknown.
 
     Returns:
@@ -48,8 +48,8 @@ def find_owner(mail: Mail, by_invitations: str, name: str) -> Owner:
     writing = {key for thread in mail.threads.values() for key in (thread.writers.keys() | thread.slugs)}
     under_name = mail.by_name.get(name) if name else None
     own_name = most_frequent(under_name.elements()) if under_name else ""
-    candidates = (by_invitations, "" if own_name == NOBODY else own_name, _everywhere(mail))
-    slug = next((key for key in candidates if key and key in writing), by_invitations)
+    candidates = (slug, "" if own_name == NOBODY else own_name, _everywhere(mail))
+    slug = next((key for key in candidates if key and key in writing), slug)
     name = name or _name_of(mail, slug)
     return Owner(frozenset({slug, f"name {name}"} if slug else ()), name)
 

@@ -86,7 +86,7 @@ def read_network(archive: Archive) -> Network | Missing:
     if isinstance(sheet, Missing):
         return sheet
     network = Network(base_of(sheet))
-    dates = DateColumn(sheet.path, "Connected On")
+    dates = DateColumn(sheet.path, "Connected On", rejects=archive.rejects)
     first, last, url, title, company, day = (
         sheet.position(name)
         for name in ("First Name", "Last Name", "URL", "Position", "Company", "Connected On")
@@ -95,9 +95,8 @@ def read_network(archive: Archive) -> Network | Missing:
     def cell(row: list[str], place: int | None) -> str:
         return "" if place is None else row[place].strip()
 
-    for number, row in sheet.rows():
+    for row, connected in dates.rows(sheet.rows(), day or 0):
         name = name_key(cell(row, first), cell(row, last))
-        connected = dates.day(cell(row, day), number)
         network.add(slug_of(cell(row, url)), name, connected, cell(row, title), cell(row, company))
     network.notes = (*_hidden(network), *dates.note())
     for column, shown, place in (("title", "Position", title), ("company", "Company", company)):

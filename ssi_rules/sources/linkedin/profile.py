@@ -23,6 +23,7 @@ from ssi_rules.sources.linkedin.files import (
     open_kind,
 )
 from ssi_rules.sources.linkedin.findings import Findings, Known
+from ssi_rules.sources.linkedin.people import slug_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -53,11 +54,13 @@ class Profile:
         name: First and last name.
         industry: As written, "" when blank.
         filled: Which of PARTS this file shows to be filled in.
+        slug: The member's own, which only early files have; "" without.
     """
 
     name: str
     industry: str
     filled: frozenset[str]
+    slug: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,13 +87,14 @@ def read_profile(archive: Archive) -> Profile | Missing:
     if row is None:
         return Missing(f"{base_of(sheet)} has no row", PROFILE.shown)
     name = " ".join(f"{_cell(sheet, row, 'First Name')} {_cell(sheet, row, 'Last Name')}".split())
+    slug = slug_of(_cell(sheet, row, "Public Profile URL"))
     texts = {
         "headline": _cell(sheet, row, "Headline"),
         "summary": _cell(sheet, row, "Summary"),
         "industry": _cell(sheet, row, "Industry"),
         "location": _cell(sheet, row, *_LOCATION),
     }
-    return Profile(name, texts["industry"], frozenset(part for part, text in texts.items() if text))
+    return Profile(name, texts["industry"], frozenset(part for part, text in texts.items() if text), slug)
 
 
 def read_positions(archive: Archive) -> Positions | Missing:

@@ -12,7 +12,17 @@ from ssi_rules.sources.linkedin import is_export, read_export, read_exports
 from ssi_rules.sources.linkedin.naming import export_name
 from ssi_rules.synthetic import generate
 from tests.sources.linkedin.catalogue import CATALOGUE
-from tests.sources.linkedin.packing import COMPLETE, CONNECTIONS, PROFILE, connection, pack
+from tests.sources.linkedin.packing import (
+    COMPLETE,
+    CONNECTIONS,
+    INVITATIONS,
+    MESSAGES,
+    PROFILE,
+    connection,
+    invited,
+    line,
+    pack,
+)
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -160,3 +170,34 @@ def test_only_what_the_catalogue_declares_and_all_of_it(tmp_path: Path) -> None:
     assert list(connections.columns) == ["connected_on", "seniority", "title"]
     assert set(connections.missing) == {"seniority", "title"}
     assert set(connections.columns["seniority"]) == {None}
+
+
+def test_rows_of_unreadable_dates_are_refused_or_set_aside_and_counted(tmp_path: Path) -> None:
+    good, bad = connection("Bo", "Fern", "01 Jan 2020", "bo"), connection("Cy", "Moss", "31 Feb 2020", "cy")
+    link = "https://www.linkedin.com/feed"
+    files = {
+        "Connections.csv": CONNECTIONS + good + bad + good,
+        "Comments.csv": f"Date,Link,Message\n2026-02-09 01:21:47,{link},a\n2026-02-30 01:21:47,{link},b\n",
+        "Reactions.csv": "Date,Type,Link\n2026-02-30 01:21:47,LIKE,x\n2026-02-09 01:21:47,LIKE,x\n",
+        "Logins.csv": "Login Date\nTue Foo 28 09:08:27 UTC 2021\nTue Sep 28 09:08:27 UTC 2021\n",
+        "Invitations.csv": INVITATIONS + invited("bo", "13/1/26") + invited("cy", "1/1/26"),
+        "messages.csv": MESSAGES
+        + line("t", "ada", "bo", "2026-02-30")
+        + line("t", "ada", "bo", "2026-02-09"),
+    }
+    path = pack(tmp_path, files)
+    with pytest.raises(DataError, match=r"Connections\.csv, row 3, column Connected On"):
+        read_export(path, CATALOGUE)
+    (member,) = read_exports(path, CATALOGUE, rejects=True).members()
+    counts = {name: rows.count for name, rows in member.tables.items()}
+    assert counts == {
+        "connections": 2,
+        "comments": 1,
+        "reactions": 1,
+        "logins": 1,
+        "invitations": 1,
+        "messages": 1,
+        "inmails": 0,
+    }
+    told = [name for name, rows in member.tables.items() if any("1 set aside" in note for note in rows.notes)]
+    assert set(told) == set(counts) - {"inmails"}

@@ -134,3 +134,16 @@ def test_letters_after_a_name_make_no_group(tmp_path: Path) -> None:
 def test_an_assistant_is_nobody(tmp_path: Path) -> None:
     files = {"coach_messages.csv": MESSAGES + line("t", "ada", "bo", "2026-03-10"), "Profile.csv": PROFILE}
     assert "no messages.csv" in member(tmp_path, files).missing["messages"].reason
+
+
+def test_the_owner_by_an_early_profiles_url(tmp_path: Path) -> None:
+    profile = "First Name,Last Name,Headline,Public Profile URL\nZed,Zephyr,Sells,www.linkedin.com/in/ada\n"
+    files = {"messages.csv": MESSAGES + line("t", "ada", "bo", "2026-03-10"), "Profile.csv": profile}
+    assert rows(member(tmp_path, files), "messages") == [(date(2026, 3, 10), True)]
+
+
+def test_a_file_of_no_date_at_all_has_undated_messages(tmp_path: Path) -> None:
+    lines = line("t", "ada", "bo", "2026-03-10", "Hi").replace("2026-03-10 10:00:00 UTC", "")
+    found = read(tmp_path, lines)
+    assert rows(found, "messages") == [(None, True)]
+    assert rows(found, "inmails") == []
