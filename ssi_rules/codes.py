@@ -63,23 +63,6 @@ CONTROL_CHARACTER = _error(4, "control-character", "A control character stands i
 BIDI_CONTROL = _error(5, "bidi-control", "A character that reorders text stands in a rule file.")
 TAB = _error(6, "tab", "A tab stands where spaces are meant.")
 
-# Syntax (syntax).
-SYNTAX = _error(101, "syntax", "A declaration cannot be read.")
-UNCLOSED_BLOCK = _error(102, "unclosed-block", "A block is opened and never closed.")
-UNCLOSED_TEXT = _error(103, "unclosed-text", "A quoted text does not end on its line.")
-UNKNOWN_DECLARATION = _error(104, "unknown-declaration", "A line begins with a word that starts no declaration.")
-TOO_DEEP = _error(105, "too-deep", "An expression or block is nested too deeply.")
-MIXED_SCRIPT = _error(106, "mixed-script", "A name mixes look-alike letters or is not plain letters.")
-BAD_LITERAL = _error(107, "bad-literal", "A literal has too many decimals, is too large or is no such date.")
-CHAINED_COMPARISON = _error(108, "chained-comparison", "Two comparisons stand in a row.")
-REPEATED_LINE = _error(109, "repeated-line", "A line that may stand once stands twice.")
-BAD_ESCAPE = _error(110, "bad-escape", "A backslash in a quoted text stands before something it cannot escape.")
-STRAY_BRACE = _error(111, "stray-brace", "A closing brace has no opening one.")
-NEEDS_PARENTHESES = _error(112, "needs-parentheses", "An aggregate with `where` stands inside a larger expression.")
-RESERVED_WORD = _error(113, "reserved-word", "A word of the language stands where a name is meant.")
-TOO_MANY_FAULTS = _error(114, "too-many-faults", "A file has more faults than are worth listing.")
-"""Further codes are added in the rooms that need them."""
-
 # Files and how they use each other (workspace).
 USE_NOT_FOUND = _error(10, "use-not-found", "A file named by `use` or `extends` does not exist.")
 OUTSIDE_PROJECT = _error(11, "outside-project", "A path leads out of the project.")
@@ -88,6 +71,28 @@ USE_CYCLE = _error(13, "use-cycle", "Files use or extend each other in a circle.
 USES_RULESET = _error(14, "uses-ruleset", "A file brought in with `use` holds a ruleset or pillars.")
 EXTENDS_NO_RULESET = _error(15, "extends-no-ruleset", "A file named by `extends` holds no ruleset.")
 USE_TOO_DEEP = _error(16, "use-too-deep", "Too many files use or extend each other in a row.")
+
+# Syntax (syntax).
+SYNTAX = _error(101, "syntax", "A declaration cannot be read.")
+UNCLOSED_BLOCK = _error(102, "unclosed-block", "A block is opened and never closed.")
+UNCLOSED_TEXT = _error(103, "unclosed-text", "A quoted text does not end on its line.")
+UNKNOWN_DECLARATION = _error(
+    104, "unknown-declaration", "A line begins with a word that starts no declaration."
+)
+TOO_DEEP = _error(105, "too-deep", "An expression or block is nested too deeply.")
+MIXED_SCRIPT = _error(106, "mixed-script", "A name mixes look-alike letters or is not plain letters.")
+BAD_LITERAL = _error(107, "bad-literal", "A literal has too many decimals, is too large or is no such date.")
+CHAINED_COMPARISON = _error(108, "chained-comparison", "Two comparisons stand in a row.")
+REPEATED_LINE = _error(109, "repeated-line", "A line that may stand once stands twice.")
+BAD_ESCAPE = _error(
+    110, "bad-escape", "A backslash in a quoted text stands before something it cannot escape."
+)
+STRAY_BRACE = _error(111, "stray-brace", "A closing brace has no opening one.")
+NEEDS_PARENTHESES = _error(
+    112, "needs-parentheses", "An aggregate with `where` stands inside a larger expression."
+)
+RESERVED_WORD = _error(113, "reserved-word", "A word of the language stands where a name is meant.")
+TOO_MANY_FAULTS = _error(114, "too-many-faults", "A file has more faults than are worth listing.")
 
 # Names and reuse (checking/resolve, flatten, structure, unused).
 UNKNOWN_NAME = _error(201, "unknown-name", "No fact, let or column has this name.")
@@ -142,7 +147,9 @@ AWARD_MISMATCH = _error(315, "award-mismatch", "A measure cannot earn points in 
 MIXED_CUT_POINTS = _error(316, "mixed-cut-points", "The cut-points of one award have different types.")
 CUT_POINT_TYPE = _error(317, "cut-point-type", "A cut-point does not go with the measure.")
 CUT_POINT_NOT_CONSTANT = _error(318, "cut-point-not-constant", "A cut-point depends on data.")
-VALUE_TYPE = _error(319, "value-type", "A value given in a test or an action does not fit its fact or column.")
+VALUE_TYPE = _error(
+    319, "value-type", "A value given in a test or an action does not fit its fact or column."
+)
 
 # The arithmetic of scoring (checking/scoring).
 PILLAR_SUM = _error(401, "pillar-sum", "The criteria of a pillar do not sum to its worth.")

@@ -138,7 +138,9 @@ class Draft:
 
     def may_declare(self, name: str) -> bool:
         """Whether a text that could not be read or found may hold this name, so that it is no fault to use it."""
-        return any(unit.loose or _declares(unit, name) for unit in self.unit.closure())
+        return any(unit.loose for unit in self.unit.inherits()) or any(
+            _declares(unit, name) for unit in self.unit.closure()
+        )
 
     @property
     def incomplete(self) -> bool:

@@ -33,6 +33,7 @@ class Unit:
         is_test: Whether it is a ``*_test.ssi`` file, which may use the one ruleset that it tests.
         tested: That ruleset's file.
         loose: A file it names could not be loaded, so names may be missing through no fault of their own.
+        unread: Nothing of the file itself could be read.
         problems: What was found while reading and linking it.
     """
 
@@ -43,12 +44,20 @@ class Unit:
     is_test: bool = False
     tested: Unit | None = None
     loose: bool = False
+    unread: bool = False
     problems: Problems = field(default_factory=Problems)
 
     @property
     def source(self) -> Source:
         """Its text."""
         return self.file.source
+
+    def inherits(self) -> Iterator[Unit]:
+        """This file and those whose every name it takes over: what it extends or tests, and so on."""
+        unit: Unit | None = self
+        while unit is not None:
+            yield unit
+            unit = unit.base or unit.tested
 
     def draws_on(self) -> Iterator[Unit]:
         """The files it names, directly."""

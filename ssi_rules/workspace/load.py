@@ -157,12 +157,14 @@ class Loader:
         if len(self._open) >= DEEPEST:
             links.lose(say.too_deep(path, DEEPEST))
             return None
-        return self._load(target, its_home)
+        unit = self._load(target, its_home)
+        links.loose |= unit.unread
+        return unit
 
 
 def _unreadable(shown: str, problems: Problems) -> Unit:
     source = Source(shown, "")
-    return Unit(ast.File(source, (), partial=True, span=Span(source, 0, 0)), loose=True, problems=problems)
+    return Unit(ast.File(source, (), partial=True, span=Span(source, 0, 0)), unread=True, problems=problems)
 
 
 def _lost_links(file: ast.File) -> bool:

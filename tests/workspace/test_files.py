@@ -189,6 +189,13 @@ def test_an_unreadable_used_file_is_told_once_and_its_names_are_not_missed(proje
     assert slugs(project / "main.ssi", project) == ["not-utf-8"]
 
 
+def test_what_a_used_file_cannot_find_is_no_excuse_for_the_one_that_uses_it(project: Path) -> None:
+    write(
+        project, main='use "facts.ssi"\n' + RULES.replace("calls", "cals"), facts='use "gone.ssi"\n' + FACTS
+    )
+    assert sorted(slugs(project / "main.ssi")) == ["unknown-name", "use-not-found"]
+
+
 def test_a_use_that_cannot_be_read_leaves_names_unjudged(project: Path) -> None:
     write(project, main="use facts.ssi\n" + RULES, facts=FACTS)
     assert "unknown-name" not in slugs(project / "main.ssi")
