@@ -125,7 +125,7 @@ def _calculation(node: Calculation) -> tuple[str, int]:
 
 
 def _aggregate(node: Aggregated) -> str:
-    of = "" if node.function is Function.DAYS_SINCE_LAST else " of"
+    of = "" if node.function in (Function.DAYS_SINCE_LAST, Function.COUNT_DISTINCT) else " of"
     text = f"{node.function.value}{of} {node.table}{'' if node.column is None else '.' + node.column}"
     if node.window is not None:
         text += f" {window_words(node.window)}"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, assert_never
 
 from ssi_rules.engines.wording import value_words, words
@@ -23,6 +23,15 @@ _ASKED = {
     Comparison.AT_MOST: "at most {}",
     Comparison.MORE: "more than {}",
     Comparison.AT_LEAST: "at least {}",
+}
+
+_OPPOSITES = {
+    Comparison.EQUAL: Comparison.DIFFERENT,
+    Comparison.DIFFERENT: Comparison.EQUAL,
+    Comparison.LESS: Comparison.AT_LEAST,
+    Comparison.AT_MOST: Comparison.MORE,
+    Comparison.MORE: Comparison.AT_MOST,
+    Comparison.AT_LEAST: Comparison.LESS,
 }
 
 
@@ -58,6 +67,8 @@ class Reasons:
                 return f"{self._subject(node)} is no"
             case Not(FactValue() as fact):
                 return f"{self._subject(fact)} is yes"
+            case Not(Compared() as test):
+                return self._comparison(replace(test, comparison=_OPPOSITES[test.comparison]), record)
             case LetValue() if self.lets[node.name].type is Type.FLAG:
                 return self._unmet(self.lets[node.name], record)
             case And(left, right):

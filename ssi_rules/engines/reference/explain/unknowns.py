@@ -37,8 +37,10 @@ class Unknowns:
 
     def behind(self, node: Expression, record: Record) -> tuple[Unknown, ...]:
         """Every leaf responsible for the node being unknown, each once; nothing if the node is known."""
-        found = {each.name: each for each in reversed(list(self._leaves(node, record, None)))}
-        return tuple(reversed(found.values()))
+        found: dict[str, Unknown] = {}
+        for each in self._leaves(node, record, None):
+            found.setdefault(each.name, each)
+        return tuple(found.values())
 
     def _leaves(self, node: Expression, record: Record, let: str | None) -> Iterator[Unknown]:
         """Leaves in the order written; ``let`` is the name the node goes by, if it has one."""
