@@ -38,7 +38,7 @@ _SEPARATOR = re.compile("[|\u2022\u00b7;/,&+\n\r\u0085\u2028\u2029]|(?<=\\s)[-\u
 _WORD_AND = re.compile(rf"(?<![^\W_])and(?![^\W_]|[{_ACCENTS}])", re.IGNORECASE)
 _EMPLOYER = re.compile(rf"@|(?<![^\W_])at(?![^\W_]|[{_ACCENTS}])", re.IGNORECASE)
 
-_DOTTED = re.compile(r"(?<![^\W_])[^\W\d_](?:\.[^\W\d_])+(?![^\W_])\.?")
+_DOTTED = re.compile(r"(?<![^\W_])[^\W\d_](?:\.[^\W\d_])+(?![^\W_])")
 _ASCII_SPACES = {code: " " for code in range(128) if not chr(code).isalnum()}
 # Han, Hiragana, Katakana, Thai: written without spaces.
 _UNSPACED_RUN = re.compile(
