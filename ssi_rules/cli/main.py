@@ -49,6 +49,8 @@ class Doors(TyperGroup):
         try:
             result = super().invoke(ctx)
             sys.stdout.flush()
+        except typer.Exit:
+            raise
         except Exception as error:
             code = exit_code_of(error)
             if code is None:
