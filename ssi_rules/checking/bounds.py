@@ -101,9 +101,9 @@ def _needs(typed: TypedCriterion, ranges: Ranges) -> Iterator[Diagnostic]:
 
 def _exclude(applies: model.Expression | None, needs: model.Expression, ranges: Ranges) -> bool:
     """Whether two conditions that can each be yes cannot be it together."""
-    if applies is None or True not in possible(applies, ranges):
+    if applies is None or together([applies, needs], ranges):
         return False
-    return not together([applies, needs], ranges)
+    return True in possible(applies, ranges)
 
 
 def _sides(

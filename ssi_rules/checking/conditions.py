@@ -110,14 +110,20 @@ class _Assumptions:
         *,
         wanted: bool,
     ) -> bool:
+        if left.type.is_numeric or left.type is Type.DATE:
+            return self._numbers(node, holds, wanted=wanted)
         if wanted not in self.ranges.answers(node):
             return False
         if left.type is Type.FLAG:
             return self._flags(node, holds, left, right, wanted=wanted)
-        if left.type is Type.TEXT:
-            return self._texts(holds, left, right)
+        return self._texts(holds, left, right)
+
+    def _numbers(self, node: model.Compared, holds: Comparison, *, wanted: bool) -> bool:
+        left, right = node.left, node.right
         if not isinstance(left, model.Constant) and not isinstance(right, model.Constant):
             self.again = True
+            if left == right:
+                return wanted in self.ranges.answers(node)
         return self._narrow(holds, left, right) and self._narrow(MIRRORED[holds], right, left)
 
     def _flags(
@@ -149,8 +155,8 @@ class _Assumptions:
         return state if isinstance(state, Interval) else self.ranges.interval(node)
 
     def _narrow(self, holds: Comparison, left: model.Expression, right: model.Expression) -> bool:
-        if isinstance(left, model.Constant):
-            return True
+        if isinstance(left, model.Constant) and not isinstance(right, model.Constant):
+            return True  # the other side has been narrowed by it already
         key, other = self._meant(left), self._meant(right)
         state = narrowed(holds, self._state(key), self._state(other))
         self.states[key] = state

@@ -58,8 +58,13 @@ def _ruleset(flat: Flat) -> Iterator[Diagnostic]:
     worths = [pillar.worth.hundredths for pillar in flat.pillars]
     if flat.worth is not None and flat.worth.hundredths == 0:
         yield say.worth_zero(flat.worth, "The ruleset")
-    elif worths and not flat.partial and sum(worths) != worth(flat):
+    elif worths and not _unsure(flat) and sum(worths) != worth(flat):
         yield say.ruleset_sum(_sum_place(flat), flat.worth, worth(flat), worths)
+
+
+def _unsure(flat: Flat) -> bool:
+    """Whether some pillar may be missing, or may have swallowed another."""
+    return flat.partial or any(pillar.partial for pillar in flat.pillars)
 
 
 def _sum_place(flat: Flat) -> Span:
