@@ -101,8 +101,9 @@ class Reader:
             whole, opened = mended(piece)
             for at in opened[: say.MOST_FAULTS]:
                 self.problems.add(say.unclosed_block(Span(self.source, at, at + 1), self._owner(at)))
+            self.lost = True  # where a block was meant to end is a guess
             for each in declarations(whole):
-                yield from self._declaration(each)
+                yield from map(_unsure, self._declaration(each))
         else:
             yield from self._declaration(piece)
 
@@ -160,6 +161,15 @@ class Reader:
                 return with_lines(head, kept)
             case _:
                 return None
+
+
+def _unsure(node: ast.Declaration) -> ast.Declaration:
+    """The declaration, marked as perhaps not all there is, so that nobody misses what was written elsewhere."""
+    match node:
+        case ast.Pillar() | ast.InPillar() | ast.ChangeParts():
+            return replace(node, partial=True)
+        case _:
+            return node
 
 
 def _line_rule(piece: Piece, rule: str) -> str | None:
