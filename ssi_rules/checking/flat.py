@@ -6,11 +6,14 @@ node, so its span tells the file and line it came from, whatever file that is.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
-from ssi_rules.syntax import ast
-from ssi_rules.text import Source, Span
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from ssi_rules.syntax import ast
+    from ssi_rules.text import Source, Span
 
 
 @dataclass(frozen=True, slots=True)
