@@ -364,3 +364,21 @@ def test_the_document_is_plain_json_numbers() -> None:
     assert '"schema":"ssi.scorecard/1"' in text
     assert '"total":{"points":1,"low":1,"high":1,"worth":3}' in text
     assert '"next":{"at":3,"gain":2,"distance":2,"direction":"from"}' in text
+
+
+# Rulesets made to hurt.
+
+
+def test_long_and_doubling_chains_of_lets_stay_linear() -> None:
+    """Each let names the one before twice: 2^600 paths, 600 names."""
+    lets: dict[str, Expression] = {"let_0": Otherwise(SKILLS, FOLLOWERS, Type.COUNT)}
+    flags: dict[str, Expression] = {"flag_0": SEAT}
+    for number in range(1, 600):
+        before = LetValue(f"let_{number - 1}", Type.COUNT)
+        lets[f"let_{number}"] = Otherwise(before, calculated(before, "+", before), Type.COUNT)
+        flag = LetValue(f"flag_{number - 1}", Type.FLAG)
+        flags[f"flag_{number}"] = Or(flag, flag)
+    rules = one(LetValue("let_599", Type.COUNT), {**lets, **flags}, applies=LetValue("flag_599", Type.FLAG))
+    assert told(rules, member({"seat": True, "skills": whole(3)})).points == 3
+    assert [each.name for each in told(rules, member({"seat": True})).unknown] == ["skills", "followers"]
+    assert told(rules, member({"seat": False})).reason == "Does not apply: it takes flag_597."

@@ -24,13 +24,13 @@ from ssi_rules.engines.reference.pillars import (
     write_total,
 )
 from ssi_rules.engines.reference.rows import Parts, TableLoop
-from ssi_rules.engines.reference.walk import aggregates_by_stage
+from ssi_rules.engines.reference.walk import Stage, stages
 from ssi_rules.engines.reference.writer import Writer
 from ssi_rules.engines.score import PillarScore, Score
 from ssi_rules.language.numbers import divide, divide_rounding, multiply
 from ssi_rules.language.states import State
 from ssi_rules.language.texts import plain_text
-from ssi_rules.model import Aggregated, ColumnValue, Expression, Function, InMarket
+from ssi_rules.model import Aggregated, ColumnValue, Expression, Function, InMarket, LetValue
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -126,8 +126,8 @@ def tables_read(ruleset: Ruleset) -> tuple[str, ...]:
 
 def _aggregates(ruleset: Ruleset) -> Iterator[Aggregated]:
     lets = {each.name: each.value for each in ruleset.lets}
-    for stage in aggregates_by_stage(roots(ruleset), lets):
-        yield from stage
+    for stage in stages(roots(ruleset), lets):
+        yield from stage.aggregates
 
 
 def roots(ruleset: Ruleset) -> tuple[Expression, ...]:
@@ -178,7 +178,7 @@ class _Function:
     def write(self) -> Generated:
         with self.writer.block("def run(fact, tables, as_of):"):
             self.writer.line("last_day = LATEST if as_of is None else as_of")
-            for stage in aggregates_by_stage(roots(self.ruleset), self.lets):
+            for stage in stages(roots(self.ruleset), self.lets):
                 self._stage(stage)
             sums, lines, costs = self._pillars()
             total = write_total(self.writer, self.ruleset.worth, self.ruleset.pillars, sums)
@@ -188,10 +188,12 @@ class _Function:
             self.writer.line(f"return new(Score, ({total.all}, {level}, ({pillars}))){record}")
         return Generated(self.writer.source, self.writer.constants, layout)
 
-    def _stage(self, stage: tuple[Aggregated, ...]) -> None:
-        for window in dict.fromkeys(each.window for each in stage if each.window is not None):
+    def _stage(self, stage: Stage) -> None:
+        for name in stage.lets:  # in order, so that no expression is ever deeper than its author wrote it
+            self.expressions.emit(LetValue(name, self.lets[name].type), self.scope)
+        for window in dict.fromkeys(each.window for each in stage.aggregates if each.window is not None):
             self._window(window)
-        for table in dict.fromkeys(each.table for each in stage):
+        for table in dict.fromkeys(each.table for each in stage.aggregates):
             loop = TableLoop(
                 self.ruleset.catalogue.tables[table],
                 self.writer,
@@ -200,7 +202,9 @@ class _Function:
                 lambda node: self.matcher_of(node).columns,
                 self.recording,
             )
-            self.aggregates |= loop.emit([each for each in stage if each.table == table], self.scope)
+            self.aggregates |= loop.emit(
+                [each for each in stage.aggregates if each.table == table], self.scope
+            )
 
     def _window(self, window: Window) -> None:
         if window not in self.bounds:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, assert_never
 
 from ssi_rules.model import (
@@ -44,12 +45,15 @@ def children(node: Expression) -> tuple[Expression, ...]:
 
 
 def walk(node: Expression, lets: Mapping[str, Expression]) -> Iterator[Expression]:
-    """The node and all it is computed from, through lets, aggregates' conditions excepted."""
-    yield node
-    for child in children(node):
-        yield from walk(child, lets)
-    if isinstance(node, LetValue):
-        yield from walk(lets[node.name], lets)
+    """The node and all it is computed from, through lets, aggregates' conditions excepted; each let once."""
+    waiting, seen = [node], set[str]()
+    while waiting:
+        each = waiting.pop()
+        yield each
+        waiting.extend(reversed(children(each)))
+        if isinstance(each, LetValue) and each.name not in seen:
+            seen.add(each.name)
+            waiting.append(lets[each.name])
 
 
 def reads_row(node: Expression) -> bool:
@@ -80,21 +84,70 @@ def row_columns(node: Expression) -> Iterator[str]:
     yield from (each.column for each in parts(node) if isinstance(each, ColumnValue))
 
 
-def aggregates_by_stage(
-    roots: tuple[Expression, ...], lets: Mapping[str, Expression]
-) -> tuple[tuple[Aggregated, ...], ...]:
-    """All aggregates below the roots; the conditions of each stage use only earlier stages."""
-    stages: dict[Aggregated, int] = {}
+@dataclass(frozen=True, slots=True)
+class Stage:
+    """Lets that earlier stages make computable, then aggregates whose conditions use no others."""
+
+    lets: tuple[str, ...]
+    aggregates: tuple[Aggregated, ...]
+
+
+def stages(roots: tuple[Expression, ...], lets: Mapping[str, Expression]) -> tuple[Stage, ...]:
+    """The order in which all that the roots need can be computed.
+
+    Args:
+        roots: What is wanted.
+        lets: In an order in which each uses only earlier ones; those that nothing needs are left out.
+    """
+    used = _used(roots, lets)
+    order = _Order()
+    for name in used:
+        order.lets[name] = order.ready_after(lets[name])
     for root in roots:
-        _stage(root, lets, stages)
-    count = max(stages.values(), default=-1) + 1
-    return tuple(tuple(each for each, stage in stages.items() if stage == n) for n in range(count))
+        order.ready_after(root)
+    count = 1 + max([*order.lets.values(), *order.aggregates.values()], default=-1)
+    return tuple(
+        Stage(
+            tuple(name for name, stage in order.lets.items() if stage == number),
+            tuple(each for each, stage in order.aggregates.items() if stage == number),
+        )
+        for number in range(count)
+    )
 
 
-def _stage(node: Expression, lets: Mapping[str, Expression], stages: dict[Aggregated, int]) -> int:
-    """The first stage after which the node can be computed; aggregates found on the way are noted."""
-    found = [each for each in walk(node, lets) if isinstance(each, Aggregated)]
-    for each in found:
-        if each not in stages:
-            stages[each] = 0 if each.where is None else _stage(each.where, lets, stages)
-    return max((stages[each] + 1 for each in found), default=0)
+@dataclass
+class _Order:
+    """The stage of every let and aggregate met so far."""
+
+    lets: dict[str, int] = field(default_factory=dict)
+    aggregates: dict[Aggregated, int] = field(default_factory=dict)
+
+    def ready_after(self, node: Expression) -> int:
+        """The first stage in which the node can be computed; aggregates found on the way are noted."""
+        return max((self._after(each) for each in parts(node)), default=0)
+
+    def _after(self, node: Expression) -> int:
+        if isinstance(node, LetValue):
+            return self.lets[node.name]
+        if not isinstance(node, Aggregated):
+            return 0
+        if node not in self.aggregates:
+            self.aggregates[node] = 0 if node.where is None else self.ready_after(node.where)
+        return self.aggregates[node] + 1
+
+
+def _used(roots: tuple[Expression, ...], lets: Mapping[str, Expression]) -> tuple[str, ...]:
+    """Names of lets that the roots need, in the order of the lets."""
+    used = {name for root in roots for name in _named(root)}
+    for name in reversed(tuple(lets)):
+        if name in used:
+            used.update(_named(lets[name]))
+    return tuple(name for name in lets if name in used)
+
+
+def _named(node: Expression) -> Iterator[str]:
+    for each in parts(node):
+        if isinstance(each, LetValue):
+            yield each.name
+        elif isinstance(each, Aggregated) and each.where is not None:
+            yield from _named(each.where)

@@ -61,7 +61,7 @@ class CriterionReader:
 
     def _without_points(self, record: Record, state: State, measure: Measure) -> Criterion:
         unknown = self._unknown(record) if state is State.UNKNOWN else ()
-        reason = self.reasons.sentence(state, self._unmet(state), unknown, record)
+        reason = self.reasons.sentence(self.criterion, state, unknown, record)
         own = {"state": state.value, "measure": measure, "reason": reason, "unknown": unknown}
         return trusted(Criterion, {**self.static, **own})
 
@@ -70,9 +70,6 @@ class CriterionReader:
         tests = (self.criterion.applies, self.criterion.needs, self.criterion.measure)
         undecided = next(each for each in tests if each is not None and record.value(each) is None)
         return self.unknowns.behind(undecided, record)
-
-    def _unmet(self, state: State) -> model.Expression | None:
-        return self.criterion.applies if state is State.NOT_APPLICABLE else self.criterion.needs
 
 
 @dataclass(frozen=True)

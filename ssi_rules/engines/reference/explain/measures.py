@@ -103,7 +103,7 @@ def measure_reader(criterion: Criterion, layout: Layout, lets: Mapping[str, Expr
     return MeasureReader(
         value=layout.values[measure],
         static=_static(criterion),
-        alternatives=tuple(_alternatives(measure, layout, lets)),
+        alternatives=tuple(_alternative(each, layout) for each in _sources(measure, lets)),
         left_out=tuple(layout.parts[each].left_out for each in aggregates),
         undated=tuple({each.table: layout.parts[each].undated for each in by_date}.values()),
         windows=tuple(dict.fromkeys((each.table, each.window) for each in aggregates if each.window)),
@@ -123,20 +123,30 @@ def _static(criterion: Criterion) -> dict[str, object]:
     }
 
 
-def _alternatives(node: Expression, layout: Layout, lets: Mapping[str, Expression]) -> Iterator[Alternative]:
+def _sources(node: Expression, lets: Mapping[str, Expression]) -> Iterator[Expression]:
+    """What the value can come from, in order of preference: the sides of ``else``, behind any names; each let once."""
+    waiting, seen = [node], set[str]()
+    while waiting:
+        match waiting.pop():
+            case LetValue(name):
+                if name not in seen:
+                    seen.add(name)
+                    waiting.append(lets[name])
+            case Otherwise(value, fallback):
+                waiting += [fallback, value]
+            case source:
+                yield source
+
+
+def _alternative(node: Expression, layout: Layout) -> Alternative:
     match node:
-        case LetValue():
-            yield from _alternatives(lets[node.name], layout, lets)
-        case Otherwise(value, fallback):
-            yield from _alternatives(value, layout, lets)
-            yield from _alternatives(fallback, layout, lets)
         case Calculation(Operator.DIVIDE, left, right):
-            yield Alternative(layout.values[node], layout.values[left], layout.values[right])
+            return Alternative(layout.values[node], layout.values[left], layout.values[right])
         case Aggregated():
             parts = layout.parts[node]
-            yield Alternative(layout.values[node], parts.numerator, parts.denominator)
+            return Alternative(layout.values[node], parts.numerator, parts.denominator)
         case _:
-            yield Alternative(layout.values[node], None, None)
+            return Alternative(layout.values[node], None, None)
 
 
 def _number(record: Record, slot: int | None) -> Decimal | None:

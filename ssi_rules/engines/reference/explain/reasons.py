@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, assert_never
+from typing import TYPE_CHECKING
 
 from ssi_rules.engines.wording import value_words, words
 from ssi_rules.language.states import State
@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from ssi_rules.engines.reference.explain.record import Record
+    from ssi_rules.model import Criterion
     from ssi_rules.scorecard import Unknown
 
 _ASKED = {
@@ -24,6 +25,9 @@ _ASKED = {
     Comparison.MORE: "more than {}",
     Comparison.AT_LEAST: "at least {}",
 }
+
+_DEEPEST = 3
+"""Layers of and, or and names that a sentence can carry."""
 
 _OPPOSITES = {
     Comparison.EQUAL: Comparison.DIFFERENT,
@@ -43,26 +47,20 @@ class Reasons:
     lets: Mapping[str, Expression]
 
     def sentence(
-        self, state: State, condition: Expression | None, unknown: tuple[Unknown, ...], record: Record
+        self, criterion: Criterion, state: State, unknown: tuple[Unknown, ...], record: Record
     ) -> str:
-        """The reason for a state; ``condition`` is what was not met."""
-        match state:
-            case State.SCORED:
-                raise AssertionError("a scored criterion needs no reason")
-            case State.NOT_APPLICABLE:
-                return f"Does not apply: {self._unmet(condition, record)}."
-            case State.TOO_FEW:
-                return f"Too few to judge: {self._unmet(condition, record)}."
-            case State.UNKNOWN:
-                return f"Not known: {'; '.join(f'{each.title} ({each.reason})' for each in unknown)}."
-            case _:
-                assert_never(state)
+        """The reason for a state without points; ``unknown`` is what an unknown one is for want of."""
+        if state is State.NOT_APPLICABLE and criterion.applies is not None:
+            return f"Does not apply: {self._unmet(criterion.applies, record)}."
+        if state is State.TOO_FEW and criterion.needs is not None:
+            return f"Too few to judge: {self._unmet(criterion.needs, record)}."
+        return f"Not known: {'; '.join(f'{each.title} ({each.reason})' for each in unknown)}."
 
-    def _unmet(self, node: Expression | None, record: Record) -> str:
-        """Why a condition that came to no did so."""
+    def _unmet(self, node: Expression, record: Record, depth: int = 0) -> str:
+        """Why a condition that came to no did so; beyond a few layers it is only quoted."""
         match node:
-            case None:
-                return "a condition is not met"
+            case _ if depth > _DEEPEST:
+                return f"it takes {words(node)}"
             case FactValue():
                 return f"{self._subject(node)} is no"
             case Not(FactValue() as fact):
@@ -70,11 +68,12 @@ class Reasons:
             case Not(Compared() as test):
                 return self._comparison(replace(test, comparison=_OPPOSITES[test.comparison]), record)
             case LetValue() if self.lets[node.name].type is Type.FLAG:
-                return self._unmet(self.lets[node.name], record)
+                return self._unmet(self.lets[node.name], record, depth + 1)
             case And(left, right):
-                return self._unmet(left if record.value(left) is False else right, record)
+                return self._unmet(left if record.value(left) is False else right, record, depth + 1)
             case Or(left, right):
-                return f"{self._unmet(left, record)}, and {self._unmet(right, record)}"
+                sides = (self._unmet(each, record, depth + 1) for each in (left, right))
+                return ", and ".join(dict.fromkeys(sides))
             case Compared():
                 return self._comparison(node, record)
             case _:

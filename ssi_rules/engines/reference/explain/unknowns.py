@@ -38,24 +38,30 @@ class Unknowns:
     def behind(self, node: Expression, record: Record) -> tuple[Unknown, ...]:
         """Every leaf responsible for the node being unknown, each once; nothing if the node is known."""
         found: dict[str, Unknown] = {}
-        for each in self._leaves(node, record, None):
+        for each in self._leaves(node, record):
             found.setdefault(each.name, each)
         return tuple(found.values())
 
-    def _leaves(self, node: Expression, record: Record, let: str | None) -> Iterator[Unknown]:
-        """Leaves in the order written; ``let`` is the name the node goes by, if it has one."""
-        if record.value(node) is not None:
-            return
-        match node:
-            case FactValue():
-                yield _fact(self.ruleset, node.fact, record)
-            case LetValue():
-                yield from self._leaves(self.lets[node.name], record, node.name)
-            case Aggregated():
-                yield from self._rows(node, record, let)
-            case _:
-                below = [each for child in children(node) for each in self._leaves(child, record, None)]
-                yield from below or _idle(node, let)
+    def _leaves(self, root: Expression, record: Record) -> Iterator[Unknown]:
+        """Leaves in the order written; every node is looked at once, with the name it first goes by."""
+        waiting: list[tuple[Expression, str | None]] = [(root, None)]
+        seen = set[Expression]()
+        while waiting:
+            node, let = waiting.pop()
+            if node in seen or record.value(node) is not None:
+                continue
+            seen.add(node)
+            match node:
+                case FactValue():
+                    yield _fact(self.ruleset, node.fact, record)
+                case LetValue():
+                    waiting.append((self.lets[node.name], node.name))
+                case Aggregated():
+                    yield from self._rows(node, record, let)
+                case _:
+                    below = [each for each in children(node) if record.value(each) is None]
+                    waiting.extend((each, None) for each in reversed(below))
+                    yield from () if below else _idle(node, let)
 
     def _rows(self, node: Aggregated, record: Record, let: str | None) -> Iterator[Unknown]:
         rows = record.member.tables.get(node.table)
@@ -69,7 +75,7 @@ class Unknowns:
     def _cells(self, node: Aggregated, rows: Rows, record: Record) -> Iterator[Unknown]:
         """Rows there are, but something that each of them is asked for is unknown."""
         shared = [] if node.where is None else outside_row(node.where)
-        outside = [leaf for part in shared for leaf in self._leaves(part, record, None)]
+        outside = [leaf for part in shared for leaf in self._leaves(part, record)]
         read = [] if node.where is None else list(row_columns(node.where))
         names = dict.fromkeys([*read, *([node.column] if node.column else [])])
         empty = [name for name in names if all(cell is None for cell in rows.columns.get(name, ()))]
