@@ -10,6 +10,7 @@ import traceback
 from ssi_rules.cli import exits
 from ssi_rules.cli.streams import say
 from ssi_rules.cli.trouble import Trouble
+from ssi_rules.formats.visible import visible
 
 
 def exit_code_of(error: Exception) -> int | None:
@@ -52,9 +53,10 @@ def _of_lower_floors(error: Exception) -> int | None:
 
 
 def _tell(message: str, help_: str | None) -> None:
-    say(f"error: {message}")
+    # Messages quote what stood in files and on the command line.
+    say(f"error: {visible(message)}")
     if help_:
-        say(f"help: {help_}")
+        say(f"help: {visible(help_)}")
 
 
 def report_crash(error: Exception) -> int:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 from typer.core import TyperGroup
@@ -67,12 +67,30 @@ class Doors(TyperGroup):
 app = typer.Typer(
     name="ssi",
     cls=Doors,
-    help="Score LinkedIn activity by rules you can read, check and change.",
     no_args_is_help=True,
     add_completion=False,
     rich_markup_mode=None,
     pretty_exceptions_enable=False,
 )
+
+
+def _print_version(wanted: bool) -> None:  # noqa: FBT001 - how Typer calls it
+    if wanted:
+        version(short=True)
+        raise typer.Exit
+
+
+@app.callback()
+def main(
+    *,
+    _version: Annotated[
+        bool,
+        typer.Option("--version", callback=_print_version, is_eager=True, help="Print the version and exit."),
+    ] = False,
+) -> None:
+    """Score LinkedIn activity by rules you can read, check and change."""
+
+
 for _command in COMMANDS:
     app.command()(_command)
 

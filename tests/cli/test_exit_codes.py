@@ -23,6 +23,7 @@ CLEAN = [
     "facts team",
     "schema scorecard",
     "version",
+    "--version",
     "--help",
     "check --help",
 ]

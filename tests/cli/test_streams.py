@@ -100,3 +100,12 @@ def test_a_terminal_without_the_characters_still_gets_its_page(ssi_process: Ssi)
     )
     assert done.returncode == 0, done.stderr
     assert "Why it is not higher" in done.stdout
+
+
+def test_what_an_error_quotes_cannot_move_the_cursor(ssi: Ssi, project: Path) -> None:
+    members = project / "team" / "members.csv"
+    members.write_text("member_id,seat\ndana,\x1b[2Jmaybe\u202e\n", encoding="utf-8")
+    done = ssi("score", "tour.ssi", "team")
+    assert done.returncode == 2
+    assert "maybe" in done.stderr
+    assert not set(done.stderr) & {"\x1b", "\u202e"}

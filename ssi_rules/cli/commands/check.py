@@ -29,7 +29,10 @@ def check(
     exit_zero: Annotated[bool, typer.Option("--exit-zero", help="Exit with 0 whatever is found.")] = False,
     color: ColourOption = "auto",
 ) -> None:
-    """Check rule files: every fault of every file in one run."""
+    """Check rule files.
+
+    Finds every fault of every file in one run; a folder is searched for files that end in .ssi.
+    """
     import sys
 
     from ssi_rules.cli import exits

@@ -28,7 +28,10 @@ def demo(
     ] = None,
     color: ColourOption = "auto",
 ) -> None:
-    """Score a made-up team from export ZIPs under two rulesets, and show why one member's second score is higher."""
+    """Score a made-up team under two rulesets.
+
+    Writes export ZIPs of invented people, scores them, and shows why one member's second score is higher.
+    """
     from tempfile import TemporaryDirectory
 
     if folder is not None:

@@ -29,7 +29,10 @@ def explain(
     rejects: RejectsOption = False,
     color: ColourOption = "auto",
 ) -> None:
-    """Explain one member's score: every point, what is open, and the four reasons why it is not higher."""
+    """Explain a score, point by point.
+
+    Shows what each criterion earned and why, what is open, and the four reasons why the score is not higher.
+    """
     import sys
 
     from ssi_rules.cli.scoring import Run

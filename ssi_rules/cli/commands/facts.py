@@ -21,7 +21,10 @@ def facts(
     rejects: RejectsOption = False,
     color: ColourOption = "auto",
 ) -> None:
-    """Show what is known of each member: every fact with its value and origin, or why there is none."""
+    """Show what the data says of each member.
+
+    Every fact with its value and where it came from, or why there is none.
+    """
     import sys
 
     from ssi_rules import api

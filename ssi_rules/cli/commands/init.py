@@ -15,7 +15,10 @@ def init(
         str, typer.Option(metavar="NAME", help="The shipped ruleset to start from.")
     ] = "linkedin-ssi-2015",
 ) -> None:
-    """Write a ruleset of your own that starts from a shipped one, with a test."""
+    """Write a ruleset of your own to start from.
+
+    It extends a shipped one and comes with a test; nothing is overwritten.
+    """
     from ssi_rules.cli.starter import starter
     from ssi_rules.cli.streams import say
     from ssi_rules.cli.trouble import Trouble

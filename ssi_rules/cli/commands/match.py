@@ -27,7 +27,10 @@ def match(
     ] = None,
     json: JsonOption = False,
 ) -> None:
-    """Show whether each text of a file is in a market, and why; with labels, precision, recall and the misses."""
+    """Try a market on a file of titles.
+
+    Shows whether each text is in the market, and why; with labels also precision, recall and the misses.
+    """
     import sys
 
     from ssi_rules.cli.matching import judge, read_texts

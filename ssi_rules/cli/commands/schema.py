@@ -11,7 +11,10 @@ Name = Literal["scorecard", "scorecards", "diagnostics", "facts", "match"]
 
 
 def schema(name: Annotated[Name, typer.Argument(metavar="NAME", help="Which document.")]) -> None:
-    """Print the JSON Schema of a result: scorecard, scorecards, diagnostics, facts or match."""
+    """Print the JSON Schema of a result.
+
+    Results are scorecard, scorecards, diagnostics, facts and match.
+    """
     import json
 
     document = _document(name).model_json_schema(by_alias=True, mode="serialization")

@@ -6,7 +6,10 @@ from ssi_rules.cli.options import RulesetArgument
 
 
 def show(ruleset: RulesetArgument) -> None:
-    """Print a ruleset written out flat, with the file and line that each part comes from."""
+    """Print a ruleset with every part's origin.
+
+    Written out flat: nothing used, extended or changed is left, and each part cites its file and line.
+    """
     from ssi_rules.cli.listing import flat_text
     from ssi_rules.workspace import load_flat, load_ruleset
 
