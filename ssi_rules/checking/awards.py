@@ -33,16 +33,17 @@ def typed_award(
         lets: For saying where a cut-point comes from.
         typing: The names in sight, and where problems go.
     """
-    fits = _fits_measure(award, measure, measured, typing)
+    if not _fits_measure(award, measure, measured, typing):
+        return None  # what cut-points a measure of another kind would take cannot be told
     match award:
         case ast.EarnsWhen(points, when):
-            return model.EarnsWhen(points.hundredths, when) if fits else None
+            return model.EarnsWhen(points.hundredths, when)
         case ast.Bands(written):
-            steps = _steps(written, measure, measured if fits else None, lets, typing)
-            return None if steps is None or not fits else model.Bands(steps)
+            steps = _steps(written, measure, measured, lets, typing)
+            return None if steps is None else model.Bands(steps)
         case ast.Ramp(written):
-            steps = _steps(written, measure, measured if fits else None, lets, typing)
-            return None if steps is None or not fits else model.Ramp(steps)
+            steps = _steps(written, measure, measured, lets, typing)
+            return None if steps is None else model.Ramp(steps)
 
 
 def _fits_measure(
@@ -64,7 +65,7 @@ def _steps(
     lets: Mapping[str, ast.Let],
     typing: Elaboration,
 ) -> tuple[model.Step, ...] | None:
-    """The steps in numbers; None when one has none. ``measured`` is None where types were judged already."""
+    """The steps in numbers; None when one has none or does not go with the others or the measure."""
     cuts = [(step, typing.expression(step.cut)) for step in written]
     numbers = [_number(step.cut, cut, lets, typing) for step, cut in cuts]
     numeric = [(step.cut, cut.type) for step, cut in cuts if cut is not None and cut.type.is_numeric]

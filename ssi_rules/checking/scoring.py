@@ -68,13 +68,11 @@ def _unsure(flat: Flat) -> bool:
 
 
 def _sum_place(flat: Flat) -> Span:
-    """The worth that the ruleset states itself, else its name."""
-    stated = flat.worth
-    return (
-        stated.span
-        if stated is not None and _within(stated.span, flat.header.span)
-        else flat.header.name.span
-    )
+    """The worth that the ruleset states itself, else the last pillar it adds or changes, else its name."""
+    if flat.worth is not None and _within(flat.worth.span, flat.header.span):
+        return flat.worth.span
+    own = [each.worth.span for each in flat.pillars if each.worth.span.source is flat.source]
+    return own[-1] if own and flat.header.extends is not None else flat.header.name.span
 
 
 def _levels(flat: Flat) -> Iterator[Diagnostic]:
@@ -137,9 +135,9 @@ def _adjustment(adjustment: ast.Cap | ast.Deduct, flat: FlatPillar) -> Iterator[
 
 
 def _cap_place(at: ast.Points, flat: FlatPillar) -> Span:
-    """At the pillar's new worth where that was changed below a cap that stood."""
-    lowered = flat.changed is not None and _within(flat.worth.span, flat.changed)
-    return flat.worth.span if lowered and not _within(at.span, flat.span) else at.span
+    """At the pillar's new worth, where another file lowered it below a cap that stood with the pillar."""
+    stood = at.span.source is flat.span.source
+    return flat.worth.span if stood and flat.worth.span.source is not at.span.source else at.span
 
 
 # Criteria and their awards.

@@ -69,6 +69,21 @@ def test_the_sum_of_pillars_is_told_at_the_worth_of_the_ruleset() -> None:
     assert [(each.code.slug, each.span.text) for each in found] == [("ruleset-sum", "12")]
 
 
+def test_the_sum_of_pillars_is_told_at_the_pillar_that_changed() -> None:
+    changes = "change find { worth 6 }\nremove find.one"
+    found = outcome(derived(changes), BASE).problems
+    assert [(each.code.slug, each.span.source.path, each.span.text) for each in found] == [
+        ("ruleset-sum", "rules.ssi", "6")
+    ]
+
+
+def test_a_cap_above_a_lowered_worth_is_told_at_the_worth() -> None:
+    capped = BASE.replace("\n}\n\nlet", '\n  cap at 8 when phone { because "So." }\n}\n\nlet')
+    found = outcome(derived("change find { worth 6 }\nremove find.one"), capped).problems
+    places = {each.code.slug: (each.span.source.path, each.span.text) for each in found}
+    assert places["cap-above-worth"] == ("rules.ssi", "6")
+
+
 def test_cut_points_that_a_changed_let_disorders_are_told() -> None:
     assert [slug for slug, _, _ in told("change let few = 1")] == ["repeated-cut-point"]
 
