@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from ssi_rules import model
 from ssi_rules.checking import operators
-from ssi_rules.checking import problems_types as say
+from ssi_rules.checking import problems_awards as say
 from ssi_rules.checking.constants import constant_number
 from ssi_rules.language.types import Type
 from ssi_rules.syntax import ast

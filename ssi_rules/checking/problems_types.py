@@ -48,7 +48,8 @@ def quoted(span: Span, otherwise: str = "this") -> str:
     return f"`{text}`" if short else otherwise
 
 
-def _is(node: ast.Node, of: Type) -> Label:
+def is_label(node: ast.Node, of: Type) -> Label:
+    """What a part is, told at its place."""
     plain = isinstance(node, ast.Number) and not node.percent
     return Label(node.span, f"{quoted(node.span)} is {'a plain number' if plain else kind(of)}")
 
@@ -66,7 +67,7 @@ def mixed_arithmetic(node: ast.Arithmetic, left: Type, right: Type) -> Diagnosti
         codes.MIXED_ARITHMETIC,
         f"{_two(left, right)} {_OPERATIONS[node.operator]}, which has no meaning.",
         node.span,
-        (_is(node.left, left), _is(node.right, right)),
+        (is_label(node.left, left), is_label(node.right, right)),
         _arithmetic_help(node, left, right),
     )
 
@@ -79,7 +80,7 @@ def _arithmetic_help(node: ast.Arithmetic, left: Type, right: Type) -> str | Non
     if Type.FLAG in (left, right):
         return "a flag is yes or no, not 1 or 0: use it as a condition"
     if Type.PERCENT in (left, right):
-        return _percent_for(node.right if left is Type.PERCENT else node.left)
+        return percent_for(node.right if left is Type.PERCENT else node.left)
     return None
 
 
@@ -94,20 +95,20 @@ def uncomparable(
         codes.PERCENT_AND_NUMBER if percent else codes.MIXED_COMPARISON,
         f"{this.capitalize()} is compared with {other}.",
         node.span,
-        (_is(left, is_), _is(right, with_)),
-        _percent_help(left, is_, right) if percent else _comparison_help(is_, with_),
+        (is_label(left, is_), is_label(right, with_)),
+        percent_help(left, is_, right) if percent else _comparison_help(is_, with_),
     )
 
 
-def _percent_help(left: ast.Expression, is_: Type, right: ast.Expression) -> str | None:
+def percent_help(left: ast.Expression, is_: Type, right: ast.Expression) -> str | None:
     """The literal as the other kind, whichever side it stands on."""
     percent, plain = (left, right) if is_ is Type.PERCENT else (right, left)
     if isinstance(percent, ast.Number):
         return f"write `{format_number(percent.value * POINT_SCALE)}`, or divide to compare a share"
-    return _percent_for(plain)
+    return percent_for(plain)
 
 
-def _percent_for(plain: ast.Expression) -> str | None:
+def percent_for(plain: ast.Expression) -> str | None:
     """The percent that someone meant who wrote a plain number."""
     if not isinstance(plain, ast.Number):
         return "divide the number by another to get a ratio, which goes with percents"
@@ -140,7 +141,7 @@ def not_ordered(
         codes.NOT_ORDERED,
         f"{_PLURALS[of].capitalize()} have no order; they are the same or not.",
         node.span,
-        (_is(left, of), _is(right, of)),
+        (is_label(left, of), is_label(right, of)),
         "use `=` or `!=`" if of is Type.FLAG else "use `=`, `!=` or `is MARKET`",
     )
 
@@ -163,8 +164,8 @@ def mixed_else(node: ast.Else, value: Type, fallback: Type) -> Diagnostic:
         codes.MIXED_ELSE,
         f"`else` puts {kind(fallback)} in the place of {kind(value)}.",
         node.span,
-        (_is(node.value, value), _is(node.fallback, fallback)),
-        _percent_for(node.fallback) if percent and isinstance(node.fallback, ast.Number) else None,
+        (is_label(node.value, value), is_label(node.fallback, fallback)),
+        percent_for(node.fallback) if percent and isinstance(node.fallback, ast.Number) else None,
     )
 
 
@@ -271,108 +272,3 @@ def dated_type(dated: ast.Name, column: ast.ColumnDeclaration) -> Diagnostic:
         (Label(column.span, "declared here"),),
         f"declare `{dated.text} : date`",
     )
-
-
-def award_mismatch(award: ast.Award, measure: ast.Measure, of: Type) -> Diagnostic:
-    """A measure cannot earn points in this way."""
-    word = {ast.Bands: "bands", ast.Ramp: "ramp", ast.EarnsWhen: "earns"}[type(award)]
-    needs = "a yes or a no" if isinstance(award, ast.EarnsWhen) else "a number"
-    return Diagnostic(
-        codes.AWARD_MISMATCH,
-        f"`{word}` needs {needs}, and the measure is {kind(of)}.",
-        award.span,
-        (Label(measure.value.span, f"this is {kind(of)}"),),
-        _award_help(measure, of),
-    )
-
-
-def _award_help(measure: ast.Measure, of: Type) -> str:
-    if of is Type.DATE:
-        return f"measure days: `as_of - {_operand(measure.value)}`"
-    if of is Type.FLAG:
-        return "write `earns N when yes`"
-    if of is Type.TEXT:
-        return "compare the text: with `=` or `is MARKET`, and `earns N when yes`"
-    return "write `bands` or `ramp`, or compare the measure with a number"
-
-
-def _operand(node: ast.Expression) -> str:
-    text = quoted(node.span, "`(…)`")[1:-1]
-    return (
-        text
-        if isinstance(node, ast.Reference | ast.Date)
-        else f"({text.removeprefix('(').removesuffix(')')})"
-    )
-
-
-def mixed_cut_points(first: ast.Expression, is_: Type, other: ast.Expression, with_: Type) -> Diagnostic:
-    """The cut-points of one award have different types."""
-    return Diagnostic(
-        codes.MIXED_CUT_POINTS,
-        f"The cut-points of one award are {kind(is_)} here and {kind(with_)} there.",
-        other.span,
-        (_is(first, is_), _is(other, with_)),
-        _percent_for(other) if is_ is Type.PERCENT else _percent_help(first, is_, other),
-    )
-
-
-def cut_point_type(measure: ast.Measure, is_: Type, cut: ast.Expression, with_: Type) -> Diagnostic:
-    """A cut-point does not go with the measure."""
-    percent = Type.PERCENT in (is_, with_) and is_.is_numeric and with_.is_numeric
-    return Diagnostic(
-        codes.CUT_POINT_TYPE,
-        f"The measure is {kind(is_)}, and this cut-point is {kind(with_)}.",
-        cut.span,
-        (Label(measure.value.span, f"this is {kind(is_)}"),),
-        _percent_help(measure.value, is_, cut) if percent else None,
-    )
-
-
-def cut_point_not_constant(cut: ast.Expression, let: ast.Let | None) -> Diagnostic:
-    """A cut-point depends on data, is no number, divides by 0 or is too large."""
-    labels = (Label(let.value.span, "this is not the same number for every member"),) if let else ()
-    return Diagnostic(
-        codes.CUT_POINT_NOT_CONSTANT,
-        f"A cut-point is one number for every member, and {quoted(cut.span)} is not.",
-        cut.span,
-        labels,
-        "write a number or a percent, or a `let` made of them",
-    )
-
-
-def value_type(value: ast.Literal, of: Type, name: ast.Name, declared: Span) -> Diagnostic:
-    """A value given in a test or an action does not fit its fact or column."""
-    return Diagnostic(
-        codes.VALUE_TYPE,
-        f"`{name.text}` is {kind(of)}, and {quoted(value.span)} is not.",
-        value.span,
-        (Label(declared, "declared here"),),
-        _value_help(value, of),
-    )
-
-
-def as_of_without_day(value: ast.AsOf, test: ast.Test) -> Diagnostic:
-    """A cell holds the test's day, and the test gives none."""
-    return Diagnostic(
-        codes.MISSING_AS_OF,
-        "`as_of` is the day of the test, and the test gives none.",
-        value.span,
-        (Label(test.title.span, "this test"),),
-        "add a line such as `as of 2026-06-30`",
-    )
-
-
-def _value_help(value: ast.Literal, of: Type) -> str | None:
-    match of:
-        case Type.PERCENT if isinstance(value, ast.Number):
-            return _percent_for(value)
-        case Type.COUNT:
-            return "a count is a whole number from 0 up"
-        case Type.FLAG:
-            return "write `yes` or `no`"
-        case Type.TEXT:
-            return "write the text in double quotes"
-        case Type.DATE:
-            return "write a day as `2026-06-30`"
-        case _:
-            return "write a plain number"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ssi_rules.checking import problems_types as say
+from ssi_rules.checking import problems_awards as say
 from ssi_rules.checking.literals import literal_fits
 from ssi_rules.syntax import ast
 
