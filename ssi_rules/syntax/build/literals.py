@@ -20,6 +20,7 @@ RESERVED = frozenset(
 _DECIMALS_OF_NUMBER = 6
 _DECIMALS_OF_PERCENT = 4
 _DECIMALS_OF_POINTS = 2
+_LONGEST = 50
 
 
 def name(word: Word) -> ast.Name:
@@ -40,7 +41,7 @@ def points(word: Word) -> ast.Points:
     place = span(word)
     if word.endswith("%"):
         fault(problems.percent_as_points(place))
-    held, exact = parse_decimal(word.rstrip("%"), POINT_SCALE)
+    held, exact = _read(word.rstrip("%"), POINT_SCALE)
     _check(place, exact=exact, small=held <= LARGEST_FACT * POINT_SCALE, decimals=_DECIMALS_OF_POINTS)
     return ast.Points(held, span=place)
 
@@ -51,15 +52,16 @@ def whole(word: Word) -> ast.Whole:
     if not word.isdigit():
         fault(problems.not_whole(place))
         return ast.Whole(1, span=place)
-    _check(place, exact=True, small=int(word) <= LARGEST_FACT, decimals=0)
-    return ast.Whole(int(word), span=place)
+    held, _ = _read(word, 1)
+    _check(place, exact=True, small=held <= LARGEST_FACT, decimals=0)
+    return ast.Whole(held, span=place)
 
 
 def number(*words: Word) -> ast.Number:
     """``13``, ``-0.5`` or ``13%``."""
     place, digits = span(words[0], words[-1]), words[-1]
     percent = digits.endswith("%")
-    held, exact = parse_decimal(digits.rstrip("%"), SCALE // 100 if percent else SCALE)
+    held, exact = _read(digits.rstrip("%"), SCALE // 100 if percent else SCALE)
     decimals = _DECIMALS_OF_PERCENT if percent else _DECIMALS_OF_NUMBER
     _check(place, exact=exact, small=held <= LARGEST_FACT * SCALE, decimals=decimals)
     return ast.Number(-held if len(words) > 1 else held, percent, digits.isdigit(), span=place)
@@ -88,6 +90,13 @@ def day(word: Word) -> ast.Date:
 def as_of(word: Word) -> ast.AsOf:
     """``as_of``."""
     return ast.AsOf(span=span(word))
+
+
+def _read(digits: str, scale: int) -> tuple[int, bool]:
+    """Read a number; of one longer than Python reads only so much is kept that it stays too large or too exact."""
+    whole, _, fraction = digits.partition(".")
+    whole, fraction = whole.lstrip("0"), fraction.rstrip("0")
+    return parse_decimal(f"{whole[:_LONGEST] or 0}.{fraction[:_LONGEST]}{fraction[_LONGEST:][-1:]}", scale)
 
 
 def _check(place: Span, *, exact: bool, small: bool, decimals: int) -> None:
