@@ -35,6 +35,7 @@ class AwardTable:
     award: Award
     unmarked: tuple[CutPoint, ...]
     marked: tuple[tuple[CutPoint, ...], ...]
+    cuts: tuple[int, ...]
     best: int
 
     @property
@@ -52,8 +53,20 @@ class AwardTable:
 
     def lines(self, value: int) -> tuple[CutPoint, ...]:
         """The table with the line that holds marked."""
-        place = _place(self.award, value)
-        return self.unmarked if place is None else self.marked[place]
+        place = self._place(value)
+        return self.unmarked if place < 0 else self.marked[place]
+
+    def _place(self, value: int) -> int:
+        """The line that holds: -1 below the first band, where nothing is earned."""
+        match self.award:
+            case EarnsWhen(when=when):
+                return 0 if bool(value) is when else 1
+            case Bands():
+                return bisect_right(self.cuts, value) - 1
+            case Ramp():
+                return max(0, bisect_right(self.cuts, value) - 1)
+            case _:
+                assert_never(self.award)
 
     def next(self, value: int, points: int) -> Next | None:
         """The nearest cut-point that brings more points than now."""
@@ -81,7 +94,8 @@ def award_table(award: Award) -> AwardTable:
     cells = [CutPoint(at=at, points=as_points(points), here=False) for at, points in rows]
     here = [CutPoint(at=at, points=as_points(points), here=True) for at, points in rows]
     marked = tuple((*cells[:place], here[place], *cells[place + 1 :]) for place in range(len(rows)))
-    return AwardTable(award, tuple(cells), marked, max(points for _, points in rows))
+    cuts = () if isinstance(award, EarnsWhen) else tuple(step.cut for step in award.steps)
+    return AwardTable(award, tuple(cells), marked, cuts, max(points for _, points in rows))
 
 
 def _rows(award: Award) -> Iterator[tuple[Decimal | FlagName, int]]:
@@ -97,24 +111,6 @@ def _rows(award: Award) -> Iterator[tuple[Decimal | FlagName, int]]:
 
 def _flag_name(*, when: bool) -> FlagName:
     return "yes" if when else "no"
-
-
-def _place(award: Award, value: int) -> int | None:
-    """The line that holds: None below the first band, where nothing is earned."""
-    match award:
-        case EarnsWhen():
-            return 0 if bool(value) is award.when else 1
-        case Bands(steps):
-            place = bisect_right(steps, value, key=_cut) - 1
-            return None if place < 0 else place
-        case Ramp(steps):
-            return max(0, bisect_right(steps, value, key=_cut) - 1)
-        case _:
-            assert_never(award)
-
-
-def _cut(step: Step) -> int:
-    return step.cut
 
 
 def _upward(steps: tuple[Step, ...], value: int, points: int) -> Iterator[Chance]:
