@@ -5,28 +5,27 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from ssi_rules.checking import problems_names as say
-from ssi_rules.checking.expressions import walk, walk_market
-from ssi_rules.syntax import ast
+from ssi_rules.checking.expressions import outer_names, walk_market
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
     from ssi_rules.checking.draft import Draft
     from ssi_rules.diagnostics import Problems
+    from ssi_rules.syntax import ast
 
 
 def check_circles(draft: Draft, problems: Problems) -> None:
     """Report each circle once, at the first of its declarations."""
-    lets = draft.lets
-    for names in _circles({name: tuple(_lets_in(let, lets)) for name, let in lets.items()}):
+    lets, tables = draft.lets, draft.tables
+    uses = {
+        name: [used for used in outer_names(let.value, tables) if used in lets] for name, let in lets.items()
+    }
+    for names in _circles(uses):
         problems.add(say.let_cycle([lets[name].name for name in names]))
     markets = draft.markets
     for names in _circles({name: tuple(_markets_in(each, markets)) for name, each in markets.items()}):
         problems.add(say.market_cycle([markets[name].name for name in names]))
-
-
-def _lets_in(let: ast.Let, lets: Mapping[str, ast.Let]) -> Iterator[str]:
-    return (each.name for each, _ in walk(let.value) if isinstance(each, ast.Reference) and each.name in lets)
 
 
 def _markets_in(market: ast.Market, markets: Mapping[str, ast.Market]) -> Iterator[str]:

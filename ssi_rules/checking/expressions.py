@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, assert_never
 from ssi_rules.syntax import ast
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Mapping
 
     from ssi_rules.checking.flat import FlatCriterion
 
@@ -50,6 +50,19 @@ def walk(expression: ast.Expression) -> Iterator[tuple[ast.Expression, ast.Aggre
         if isinstance(each, ast.Aggregate) and each.where is not None:
             stack.append((each.where, each))
         stack.extend((part, row) for part in reversed(parts(each)))
+
+
+def outer_names(expression: ast.Expression, tables: Mapping[str, ast.TableDeclaration]) -> Iterator[str]:
+    """The names that stand for facts and lets: inside a condition on rows, a column's name stands for the column."""
+    for each, row in walk(expression):
+        if isinstance(each, ast.Reference) and not (
+            row and _is_column(each.name, tables.get(row.table.text))
+        ):
+            yield each.name
+
+
+def _is_column(name: str, table: ast.TableDeclaration | None) -> bool:
+    return table is not None and any(column.name.text == name for column in table.columns)
 
 
 def walk_market(expression: ast.MarketExpression) -> Iterator[ast.Name]:

@@ -42,7 +42,7 @@ def infer_declarations(
         _check_dated(table, problems)
     names = Names(facts, tables, markets)
     typing = Elaboration(names, problems)
-    for name in let_order(lets):
+    for name in let_order(lets, tables):
         value = typing.expression(lets[name].value)
         if value is not None:
             names.define(name, value)

@@ -6,16 +6,17 @@ from contextlib import suppress
 from graphlib import CycleError, TopologicalSorter
 from typing import TYPE_CHECKING
 
-from ssi_rules.checking.expressions import walk, walk_market
-from ssi_rules.syntax import ast
+from ssi_rules.checking.expressions import outer_names, walk_market
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
+    from ssi_rules.syntax import ast
 
-def let_order(lets: Mapping[str, ast.Let]) -> tuple[str, ...]:
+
+def let_order(lets: Mapping[str, ast.Let], tables: Mapping[str, ast.TableDeclaration]) -> tuple[str, ...]:
     """Names of lets, each after those it uses; lets in a circle, and what uses them, are left out."""
-    return _order({name: _used(_references(let), lets) for name, let in lets.items()})
+    return _order({name: _used(outer_names(let.value, tables), lets) for name, let in lets.items()})
 
 
 def market_order(markets: Mapping[str, ast.Market]) -> tuple[str, ...]:
@@ -32,10 +33,6 @@ def _order(uses: Mapping[str, tuple[str, ...]]) -> tuple[str, ...]:
         order += ready
         sorter.done(*ready)
     return tuple(order)
-
-
-def _references(let: ast.Let) -> Iterable[str]:
-    return (each.name for each, _ in walk(let.value) if isinstance(each, ast.Reference))
 
 
 def _combined(market: ast.Market) -> Iterable[str]:
