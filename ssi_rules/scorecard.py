@@ -154,14 +154,16 @@ class Adjustment(Document):
 
     Attributes:
         kind: ``cap`` and ``deduct`` as the ruleset words them; ``redistributed`` where worth was spread over others.
-        fired: Whether it took part in the points; null when its condition is unknown (it then widens the range).
+        fired: Whether it took part in the points.
+        open: Whether its condition is unknown: it did not act, and the range allows for it.
         cost: Points it cost; negative where it brought some. Criteria less costs are exactly the pillar.
         because: Told to the member.
         limit: The cap, or the deduction.
     """
 
     kind: Literal["cap", "deduct", "redistributed"]
-    fired: bool | None
+    fired: bool
+    open: bool = False
     cost: Exact
     because: str
     limit: Exact | None = None

@@ -150,14 +150,12 @@ def _rule(adjustment: Adjustment, name: str) -> str:
 
 
 def _fired(adjustment: Adjustment) -> str:
-    match adjustment.fired:
-        case True:
-            return "applies." if adjustment.cost else "applies, and takes nothing here."
-        case False:
-            return "does not apply."
-        case None:
-            names = words.listed(inert(each.title or each.name) for each in adjustment.unknown or ())
-            return f"is not counted: whether it applies is not known ({names})."
+    if adjustment.open:
+        names = words.listed(inert(each.title or each.name) for each in adjustment.unknown)
+        return f"is not counted: whether it applies is not known ({names})."
+    if not adjustment.fired:
+        return "does not apply."
+    return "applies." if adjustment.cost else "applies, and takes nothing here."
 
 
 def _cited(adjustment: Adjustment) -> str:

@@ -5,7 +5,7 @@ A file of cases has ``about``, a ``prelude`` of declarations put before each cas
 * ``measure``: an expression of ``type``, with the ``value`` it must have (null = unknown), and optionally ``numerator``,
   ``denominator``, ``left_out`` and ``undated``;
 * ``rules`` (or whole ``files``) with ``expect``: scorecard parts by path: ``total``, ``total.low``, ``PILLAR``,
-  ``PILLAR.high``, ``PILLAR.cost.N`` (the N-th cap or deduction, or ``redistributed``), ``PILLAR.fired.N``,
+  ``PILLAR.high``, ``PILLAR.cost.N`` (the N-th cap or deduction, or ``redistributed``), ``PILLAR.fired.N``, ``PILLAR.open.N``,
   ``PILLAR.CRITERION`` (its points), ``PILLAR.CRITERION.state``, ``….value``, ``….next.at``, ``….next.gain``, ``level``;
 * ``rules`` (or ``files``) with ``codes``: the slugs of all findings;
 * ``market`` (or ``markets`` and ``expression``) with ``text`` and its ``verdict``.

@@ -91,8 +91,8 @@ def part(card: Scorecard, path: str) -> Any:
             return getattr(pillar, bound)
         case ["cost", line]:
             return _cost(pillar, line)
-        case ["fired", line]:
-            return _lines(pillar)[int(line)].fired
+        case ["fired" | "open" as field, line]:
+            return getattr(_lines(pillar)[int(line)], field)
         case [criterion, *field]:
             return _of_criterion(next(each for each in pillar.criteria if each.id == criterion), field)
     raise AssertionError(path)

@@ -302,8 +302,9 @@ def test_a_cap_and_a_deduction_say_what_they_cost() -> None:
     )
     unfired, unknown = lines(rules, member({"skills": whole(1)}))
     assert (unfired.fired, unfired.cost) == (False, Decimal(0))
-    assert (unknown.fired, unknown.cost, [each.name for each in unknown.unknown]) == (
-        None,
+    assert (unknown.fired, unknown.open, unknown.cost, [each.name for each in unknown.unknown]) == (
+        False,
+        True,
         Decimal(0),
         ["seat"],
     )

@@ -31,10 +31,14 @@ class AdjustmentReader:
 
     def read(self, record: Record) -> Adjustment:
         """What it did to one member."""
-        fired = cast("bool | None", record.at(self.condition))
-        unknown = self.unknowns.behind(self.adjustment.when, record) if fired is None else ()
-        cost = as_points(record.number(self.cost))
-        return Adjustment.model_validate({**self.static, "fired": fired, "cost": cost, "unknown": unknown})
+        holds = cast("bool | None", record.at(self.condition))
+        found = {
+            "fired": bool(holds),
+            "open": holds is None,
+            "cost": as_points(record.number(self.cost)),
+            "unknown": self.unknowns.behind(self.adjustment.when, record) if holds is None else (),
+        }
+        return Adjustment.model_validate({**self.static, **found})
 
 
 def adjustment_reader(
