@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 _LOOK = re.compile(
     r"""
-      (?P<skip> \#[^\n]* | "(?:[^"\\\n]|\\.)*" )
+      (?P<skip> (?: [A-Za-z0-9_]+ (?!\w) | [ \n\t.,:(){}%*/+-] | \#[^\n]* | "(?:[^"\\\n]|\\.)*" )+ )
     | (?P<unclosed> " [^\n]* )
     | (?P<quoted> [“”„«‟] [^\n“”»‟"]* [“”»‟]? | '[^'\n]*' )
     | (?P<word> [^\W\d] \w* )
@@ -35,8 +35,9 @@ _RIGHT = frozenset({"<=", ">=", "!="})
 
 @dataclass(slots=True)
 class Explained:
-    """Places that a diagnostic already speaks of, in ascending order."""
+    """Places that a diagnostic already speaks of, in ascending order; whether looking stopped for their number."""
 
+    too_many: bool = False
     starts: list[int] = field(default_factory=list)
     ends: list[int] = field(default_factory=list)
 
@@ -53,13 +54,15 @@ class Explained:
 
 def look(source: Source, problems: Problems) -> Explained:
     """Report every sign and letter that no rule of the language has a use for."""
-    explained, told = Explained(), 0
+    explained = Explained()
     for found in _LOOK.finditer(source.text):
-        place = Span(source, *found.span())
-        diagnostic = _fault(found.lastgroup or "", place)
-        if diagnostic is not None and told <= say.MOST_FAULTS:
-            problems.add(diagnostic if told < say.MOST_FAULTS else say.too_many_faults(place))
-            told += 1
+        diagnostic = _fault(found.lastgroup or "", Span(source, *found.span()))
+        if len(explained.starts) >= say.MOST_FAULTS:
+            explained.too_many = True
+            problems.add(say.too_many_faults(Span(source, *found.span())))
+            break
+        if diagnostic is not None:
+            problems.add(diagnostic)
         if diagnostic is not None or found["invisible"]:
             explained.add(*found.span())
     return explained

@@ -38,11 +38,20 @@ def mended(piece: Piece) -> tuple[Piece, tuple[int, ...]]:
     """
     by_indent = tuple(_unclosed(piece))
     at_end = tuple(Unclosed(at, piece.end) for at in piece.unclosed)
-    found = by_indent if len(by_indent) == len(at_end) else at_end
+    found = (
+        by_indent
+        if len(by_indent) == len(at_end) and all(_holds_any(piece, each) for each in by_indent)
+        else at_end
+    )
     text = _closed(piece, found)
     return Piece(text, 0, len(text), piece.offset + piece.start), tuple(
         each.at + piece.offset for each in found
     )
+
+
+def _holds_any(piece: Piece, block: Unclosed) -> bool:
+    """Whether anything stands in the block; if not, the text is not indented and its indentation says nothing."""
+    return bool(piece.text[block.at + 1 : block.before].strip())
 
 
 def _unclosed(piece: Piece) -> Iterator[Unclosed]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field, replace
+from itertools import takewhile
 from typing import TYPE_CHECKING, Any, cast
 
 from ssi_rules.suggest import nearest
@@ -84,28 +85,36 @@ class Reader:
 
     def file(self) -> ast.File:
         """Read the whole file, or what can be read of it."""
-        whole, read = Piece(self.source.text, 0, len(self.source.text)), list[ast.Declaration]()
-        for piece in declarations(whole):
-            if self.has_told_enough:
-                self.problems.add(say.too_many_faults(Span(self.source, piece.start, piece.start + 1)))
-                self.lost = True
-                break
-            read += self.declarations(piece)
-        return ast.File(self.source, tuple(read), self.lost, span=Span(self.source, 0, whole.end))
+        whole = Piece(self.source.text, 0, len(self.source.text))
+        pieces = (
+            ()
+            if self.explained.too_many
+            else takewhile(lambda _: not self.has_told_enough, declarations(whole))
+        )
+        read = tuple(node for piece in pieces for node in self.declarations(piece))
+        if self.has_told_enough:
+            self.problems.add(say.too_many_faults(Span(self.source, whole.end, whole.end)))
+            self.lost = True
+        return ast.File(
+            self.source, read, self.lost or self.explained.too_many, span=Span(self.source, 0, whole.end)
+        )
 
     def declarations(self, piece: Piece) -> Iterator[ast.Declaration]:
         """Read one piece of a file, or what can be read of it; a mended piece may turn out to be several."""
         if piece.stray:
             self.problems.add(say.stray_brace(Span(self.source, piece.start, piece.end)))
         elif piece.unclosed:
-            whole, opened = mended(piece)
-            for at in opened[: say.MOST_FAULTS]:
-                self.problems.add(say.unclosed_block(Span(self.source, at, at + 1), self._owner(at)))
-            self.lost = True  # where a block was meant to end is a guess
-            for each in declarations(whole):
-                yield from map(_unsure, self._declaration(each))
+            yield from map(_unsure, self._unclosed(piece))
         else:
             yield from self._declaration(piece)
+
+    def _unclosed(self, piece: Piece) -> Iterator[ast.Declaration]:
+        whole, opened = mended(replace(piece, unclosed=piece.unclosed[: say.MOST_FAULTS]))
+        for at in opened[: say.MOST_FAULTS]:
+            self.problems.add(say.unclosed_block(Span(self.source, at, at + 1), self._owner(at)))
+        self.lost = True  # where a block was meant to end is a guess
+        for each in takewhile(lambda _: not self.has_told_enough, declarations(whole)):
+            yield from self._declaration(each)
 
     def _declaration(self, piece: Piece) -> Iterator[ast.Declaration]:
         node = cast("ast.Declaration | None", self._read(piece, "declaration"))
@@ -115,7 +124,7 @@ class Reader:
 
     def _owner(self, brace: int) -> str:
         """The words of the line before a brace: ``pillar engage``."""
-        start = self.source.text.rfind("\n", max(0, brace - 200), brace) + 1
+        start = max(self.source.text.rfind("\n", max(0, brace - 200), brace) + 1, brace - 200)
         return " ".join(self.source.text[start:brace].split('"')[0].split())[:40]
 
     def _read(self, piece: Piece, rule: str) -> object | None:
@@ -138,7 +147,8 @@ class Reader:
         block, line_rule = block_of(piece), _line_rule(piece, rule)
         if block is None or line_rule is None:
             return None
-        lines = [self._read(line, line_rule) for line in items(block) if not self.has_told_enough]
+        known = takewhile(lambda _: not self.has_told_enough, items(block))
+        lines = [self._read(line, line_rule) for line in known]
         if piece.first_word in _NEVER_EMPTY:
             return None
         head = attempt(self.source, emptied(piece, block), rule)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from ssi_rules.syntax import ast
 from tests.syntax.reading import codes, read
 
@@ -100,6 +102,7 @@ def test_unclosed_block_at_the_end_of_the_file() -> None:
 
 
 def test_unindented_unclosed_block() -> None:
+    assert codes("facts {\na : count\nb : count\n") == ["SSI102"]
     assert codes('pillar a "A" worth 1 {\ncriterion b "B" worth 1 {\nmeasure c\n}\n') == ["SSI102"]
 
 
@@ -122,3 +125,17 @@ def test_text_and_comments_hold_no_braces() -> None:
 def test_end_of_a_piece_is_behind_its_last_word() -> None:
     (found,) = read('level a "A" from   # what?\nlet b = 1')[1]
     assert (found.span.line, found.span.column) == (1, 17)
+
+
+@pytest.mark.parametrize(
+    "text", ["a\n" * 3_000, ";\n" * 3_000, "}" * 3_000, "facts {\n" + "a\n" * 3_000 + "}"]
+)
+def test_thousand_faults_are_enough_and_it_says_so(text: str) -> None:
+    file, found = read(text)
+    assert len(found) == 1_001
+    assert [each.code.slug for each in found].count("too-many-faults") == 1
+    assert file.partial
+
+
+def test_fault_inside_a_line_is_not_told_twice() -> None:
+    assert codes("let a = seat == yes && “x”\n") == ["SSI101", "SSI101", "SSI101"]
