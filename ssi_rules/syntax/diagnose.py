@@ -100,7 +100,8 @@ def _trouble(error: UnexpectedInput, piece: Piece, rule: str, source: Source) ->
     accepted = _accepted(error)
     before = _COMMENT.sub(r"\1", piece.text[piece.start : at])
     after = piece.text[end : piece.end].partition("\n")[0]
-    place = Span(source, at + piece.offset, end + piece.offset)
+    last = len(source.text)  # braces that mending added may stand behind it
+    place = Span(source, min(at + piece.offset, last), min(end + piece.offset, last))
     words = _MET.findall(before)
     return Trouble(place, before, words[-1] if words else "", after, accepted, rule)
 
