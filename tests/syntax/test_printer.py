@@ -1,11 +1,12 @@
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from hypothesis import given
 
 from ssi_rules.syntax.printer import print_expression, print_file
 from tests.syntax import trees
 from tests.syntax.reading import clean, expression
-from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from ssi_rules.syntax import ast
