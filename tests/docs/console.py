@@ -38,7 +38,7 @@ def blocks(text: str) -> list[Block]:
 
 
 def shown(command: str, folder: Path) -> str:
-    """What a command prints on both streams, when run in a folder with our own ``ssi`` first on the path."""
+    """What a command prints, data first, then talk, when run in a folder with our own ``ssi`` first on the path."""
     environment = {
         "PATH": f"{Path(sys.executable).parent}:/usr/bin:/bin",
         "COLUMNS": "100",
@@ -50,14 +50,13 @@ def shown(command: str, folder: Path) -> str:
         ["bash", "-c", command],
         cwd=folder,
         env=environment,
-        stdout=subprocess.PIPE,
-        stderr=subprocess.STDOUT,
+        capture_output=True,
         text=True,
         check=False,
         timeout=300,
     )
-    assert done.returncode in (0, 1), f"{command}: exit {done.returncode}\n{done.stdout}"
-    return "\n".join(line.rstrip() for line in done.stdout.splitlines()) + "\n" if done.stdout else ""
+    assert done.returncode in (0, 1), f"{command}: exit {done.returncode}\n{done.stdout}{done.stderr}"
+    return "".join(f"{line.rstrip()}\n" for line in (done.stdout + done.stderr).splitlines())
 
 
 def replay(body: str, folder: Path) -> str:
