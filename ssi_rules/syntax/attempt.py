@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from lark import UnexpectedInput
 from lark.utils import TextSlice
 
-from ssi_rules.syntax.diagnose import diagnose
+from ssi_rules.syntax.diagnose import diagnose, place
 from ssi_rules.syntax.grammar import grammar
 from ssi_rules.syntax.reading import CURRENT, Reading, Refused
 
@@ -27,10 +27,12 @@ class Outcome:
     Attributes:
         node: What was read; None when anything was wrong, so that nothing made up goes further.
         faults: Makes the list of what was wrong; a function, because most are never asked.
+        stopped: Where in the piece's text reading could not go on; None where it came to the end.
     """
 
     node: object | None
     faults: Callable[[], list[Diagnostic]]
+    stopped: int | None = None
 
 
 def attempt(source: Source, piece: Piece, rule: str) -> Outcome:
@@ -43,7 +45,8 @@ def attempt(source: Source, piece: Piece, rule: str) -> Outcome:
         reading.faults.append(refused.diagnostic)
     except UnexpectedInput as error:
         stopped = error  # Python forgets ``error`` at the end of the clause
-        return Outcome(None, lambda: [*reading.faults, diagnose(stopped, piece, rule, source)])
+        faults = lambda: [*reading.faults, diagnose(stopped, piece, rule, source)]  # noqa: E731
+        return Outcome(None, faults, place(stopped, piece)[0])
     else:
         return Outcome(None if reading.faults else node, lambda: reading.faults)
     finally:

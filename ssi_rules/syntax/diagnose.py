@@ -96,14 +96,14 @@ def diagnose(error: UnexpectedInput, piece: Piece, rule: str, source: Source) ->
 
 
 def _trouble(error: UnexpectedInput, piece: Piece, rule: str, source: Source) -> Trouble:
-    at, end = _place(error, piece)
+    at, end = place(error, piece)
     accepted = _accepted(error)
     before = _COMMENT.sub(r"\1", piece.text[piece.start : at])
     after = piece.text[end : piece.end].partition("\n")[0]
     last = len(source.text)  # braces that mending added may stand behind it
-    place = Span(source, min(at + piece.offset, last), min(end + piece.offset, last))
+    span = Span(source, min(at + piece.offset, last), min(end + piece.offset, last))
     words = _MET.findall(before)
-    return Trouble(place, before, words[-1] if words else "", after, accepted, rule)
+    return Trouble(span, before, words[-1] if words else "", after, accepted, rule)
 
 
 def _accepted(error: UnexpectedInput) -> frozenset[str]:
@@ -111,7 +111,8 @@ def _accepted(error: UnexpectedInput) -> frozenset[str]:
     return frozenset(parser.accepts())
 
 
-def _place(error: UnexpectedInput, piece: Piece) -> tuple[int, int]:
+def place(error: UnexpectedInput, piece: Piece) -> tuple[int, int]:
+    """Where in the text of a piece what could not be read begins and ends."""
     if isinstance(error, UnexpectedToken) and error.token.type == "$END":
         # The end borrows the place of the last token.
         end = error.token.end_pos or piece.end

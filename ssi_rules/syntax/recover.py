@@ -117,18 +117,34 @@ class Reader:
             yield from self._declaration(each)
 
     def _declaration(self, piece: Piece) -> Iterator[ast.Declaration]:
-        node = cast("ast.Declaration | None", self._read(piece, "declaration"))
-        self.lost |= node is None and piece.first_word != "test"
-        if node is not None:
-            yield node
+        for each, node in self._read(piece, "declaration"):
+            self.lost |= node is None and each.first_word != "test"
+            if node is not None:
+                yield cast("ast.Declaration", node)
 
     def _owner(self, brace: int) -> str:
         """The words of the line before a brace: ``pillar engage``."""
         start = max(self.source.text.rfind("\n", max(0, brace - 200), brace) + 1, brace - 200)
         return " ".join(self.source.text[start:brace].split('"')[0].split())[:40]
 
-    def _read(self, piece: Piece, rule: str) -> object | None:
+    def _read(self, piece: Piece, rule: str) -> Iterator[tuple[Piece, object | None]]:
+        """Read what stands in a piece by a rule: one item, or several written in a row."""
+        for each, outcome in self._items(piece, rule):
+            yield each, self._kept(each, outcome, rule)
+
+    def _items(self, piece: Piece, rule: str) -> Iterator[tuple[Piece, Outcome]]:
+        """Cut a piece where reading stops after a whole item and another of the same rule begins."""
         outcome = attempt(self.source, piece, rule)
+        while outcome.stopped is not None and piece.start < outcome.stopped < piece.end:
+            first, rest = replace(piece, end=outcome.stopped), replace(piece, start=outcome.stopped)
+            before, after = attempt(self.source, first, rule), attempt(self.source, rest, rule)
+            if before.stopped is not None or after.stopped == rest.start:
+                break
+            yield first, before
+            piece, outcome = rest, after
+        yield piece, outcome
+
+    def _kept(self, piece: Piece, outcome: Outcome, rule: str) -> object | None:
         if outcome.node is not None:
             return outcome.node
         told = len(self.problems.found)
@@ -148,7 +164,7 @@ class Reader:
         if block is None or line_rule is None:
             return None
         known = takewhile(lambda _: not self.has_told_enough, items(block))
-        lines = [self._read(line, line_rule) for line in known]
+        lines = [node for line in known for _, node in self._read(line, line_rule)]
         if piece.first_word in _NEVER_EMPTY:
             return None
         head = attempt(self.source, emptied(piece, block), rule)

@@ -139,3 +139,42 @@ def test_thousand_faults_are_enough_and_it_says_so(text: str) -> None:
 
 def test_fault_inside_a_line_is_not_told_twice() -> None:
     assert codes("let a = seat == yes && “x”\n") == ["SSI101", "SSI101", "SSI101"]
+
+
+IN_ONE_LINE = (
+    'pillar p "P" worth 10 { criterion c "C" worth 10 { measure a bands { from 5 earns 10 } basis chosen } }'
+)
+
+
+@pytest.mark.parametrize(
+    ("right", "wrong"),
+    [
+        ("measure a", "measure a + 0.0000001"),
+        ("earns 10 }", "earns 10.125 }"),
+        ("from 5 earns 10", "from 5 earns 9.125 from 6 earns 10"),
+        ("basis chosen", "needs a > 1000000000001 basis chosen"),
+    ],
+)
+def test_bad_literal_hides_nothing_and_blames_nothing_of_its_line(right: str, wrong: str) -> None:
+    assert codes(IN_ONE_LINE.replace(right, wrong)) == ["SSI107"]
+
+
+def test_every_fault_of_a_line_with_many_parts_is_told() -> None:
+    text = IN_ONE_LINE.replace("measure a", "measure a + 0.0000001").replace("earns 10 }", "earns 10.125 }")
+    file, found = read(text)
+    assert [each.span.text for each in found] == ["0.0000001", "10.125"]
+    (pillar,) = file.declarations
+    assert isinstance(pillar, ast.Pillar)
+    (criterion,) = pillar.items
+    assert isinstance(criterion, ast.Criterion)
+    assert [type(part) for part in criterion.parts] == [ast.BasisNote]
+
+
+def test_declarations_may_stand_in_one_line() -> None:
+    file, found = read('let a = 1 let b = 2 level one "One" from 0 remove p.c')
+    assert not found
+    assert [type(each) for each in file.declarations] == [ast.Let, ast.Let, ast.Level, ast.Remove]
+
+
+def test_word_that_goes_nowhere_stays_where_it_cannot_stand() -> None:
+    assert codes("let a = 1 2 3") == ["SSI101"]
