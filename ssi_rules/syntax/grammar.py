@@ -5,33 +5,19 @@ from __future__ import annotations
 import os
 from functools import cache
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from lark import Lark
 
 from ssi_rules.resources import grammar_file
 from ssi_rules.syntax.build import actions
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from lark import Token
+from ssi_rules.syntax.lexer import WordLexer
 
 STARTS = (
     "declaration", "ruleset_line", "fact_item", "column", "clause", "pillar_item", "criterion_part", "band",
     "ramp_point", "reason", "action_part", "test_line", "given_rows", "change_part",
 )  # fmt: skip
 """What can be read by itself."""
-
-
-class WholeWords:
-    """Lets a word be read as a whole everywhere: without it ``measurement`` would begin with ``measure``."""
-
-    always_accept = ("NAME",)
-
-    def process(self, stream: Iterator[Token]) -> Iterator[Token]:
-        """The tokens as they come."""
-        return stream
 
 
 def options() -> dict[str, Any]:
@@ -41,7 +27,7 @@ def options() -> dict[str, Any]:
         "start": list(STARTS),
         "keep_all_tokens": True,
         "maybe_placeholders": False,
-        "postlex": WholeWords(),
+        "lexer": WordLexer,
         "transformer": actions(),
     }
 

@@ -8,7 +8,7 @@ from lark.grammar import NonTerminal
 
 from ssi_rules.resources import grammar_file
 from ssi_rules.syntax.build import actions
-from ssi_rules.syntax.grammar import STARTS, WholeWords, grammar, options
+from ssi_rules.syntax.grammar import STARTS, grammar, options
 from ssi_rules.syntax.words import DECLARATIONS, FORMS, GOES_ON, HOMES
 from tests.syntax.reading import clean
 
@@ -21,7 +21,7 @@ def _strict(start: list[str]) -> Lark:
     return Lark(grammar_file().read_text(encoding="utf-8"), **chosen)
 
 
-def test_has_no_conflicts_and_no_two_terminals_for_one_text() -> None:
+def test_has_no_conflicts() -> None:
     assert _strict([*STARTS, "file"]).rules
 
 
@@ -67,7 +67,6 @@ def test_form_shown_as_help_reads_when_it_is_a_whole_declaration() -> None:
 
 
 def test_words_are_read_whole() -> None:
-    assert list(WholeWords().always_accept) == ["NAME"]
     assert clean("let a = b\nlet measurement = levelled").declarations
 
 
