@@ -7,6 +7,7 @@ lets costs no more than its length.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
 from hashlib import sha256
 from typing import TYPE_CHECKING, assert_never
 
@@ -42,11 +43,8 @@ def fingerprint(ruleset: model.Ruleset) -> str:
 
 def _digest(*atoms: str | int | date | None) -> str:
     """The hash of a list of atoms, each with its kind and length, so that no two lists look alike."""
-    content = sha256()
-    for atom in atoms:
-        text = f"{type(atom).__name__} {atom}".encode("utf-8", "surrogatepass")
-        content.update(b"%d:" % len(text) + text)
-    return content.hexdigest()
+    texts = [f"{type(atom).__name__} {atom}".encode("utf-8", "surrogatepass") for atom in atoms]
+    return sha256(b"".join([b"%d:%b" % (len(text), text) for text in texts])).hexdigest()
 
 
 def _unordered(digests: Iterable[str]) -> str:
@@ -265,5 +263,6 @@ def _market(market: model.Market, parts: list[_MarketMeaning]) -> _MarketMeaning
     assert_never(market)
 
 
+@lru_cache(maxsize=1000)  # rulesets checked in one run share the shipped markets
 def _line(line: model.MarketLine) -> str:
     return _digest("line", line.column, line.vetoes, *sorted(set(line.phrases)))

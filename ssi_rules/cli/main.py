@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import sys
 from typing import TYPE_CHECKING, Annotated, Any
@@ -98,6 +99,9 @@ for _command in COMMANDS:
 def run() -> None:
     """The ``ssi`` command: run it on this process's arguments and exit with its code."""
     never_fail_on_text()
+    gc.set_threshold(
+        20_000, 20, 20
+    )  # what a run builds lives to its end; looking for garbage costs a tenth of it
     try:
         app(prog_name="ssi")
     except Exception as error:  # noqa: BLE001 - whatever it was, it must not look like findings
