@@ -10,6 +10,7 @@ from pydantic import BaseModel, ConfigDict, Field
 from ssi_rules.language.numbers import as_decimal
 from ssi_rules.language.types import Type, Value
 from ssi_rules.sources.dataset import Member, Missing, Rows
+from ssi_rules.sources.open import resolve_as_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -92,7 +93,7 @@ def describe(member: Member, catalogue: Catalogue) -> MemberFacts:
     """What is known about a member, against everything that could be.
 
     Args:
-        member: As a reader gave it; its ``as_of`` is shown as it is.
+        member: As a reader gave it; without a day of its own it is shown as of its latest dated row.
         catalogue: The facts and tables to list.
     """
     absent = [name for name in catalogue.facts if name not in member.facts]
@@ -101,7 +102,7 @@ def describe(member: Member, catalogue: Catalogue) -> MemberFacts:
     held = {name: member.origins.get(name, "") for name in catalogue.facts if name in member.facts}
     return MemberFacts(
         member_id=member.id,
-        as_of=member.as_of,
+        as_of=resolve_as_of(member, None, catalogue),
         facts={name: _plain(member.facts.get(name), fact.type) for name, fact in catalogue.facts.items()},
         missing={name: why.reason for name, why in reasons.items()},
         origins=held | {name: why.origin for name, why in reasons.items()},

@@ -31,7 +31,7 @@ if TYPE_CHECKING:
 
 _LIKE = "LIKE"
 _EMPTY = " \t\r\n\"'\u200b\ufeff\u00a0"
-_LINKEDIN = r"(?:https?://)?(?:[a-z]+\.)?(?:linkedin\.com|lnkd\.in)|urn(?::|%3A)"
+_LINK = r"https?://|(?:[a-z]+\.)?(?:linkedin\.com|lnkd\.in)|/feed/|urn(?::|%3A)"
 _DATE_LIKE = re.compile(r"\d{1,4}[/.-]\d{1,2}[/.-]\d{1,4}[\d:, APMUTCZ]*", re.ASCII | re.IGNORECASE)
 """Looks as if it were meant as a date, so that a wrong one is told rather than taken for a comment's words."""
 
@@ -117,9 +117,7 @@ def _comment_dates(sheet: Sheet) -> Iterator[NumberedRow]:
     backslash would swallow the next record under the first reading. A date and a link at the start of a line do not lie.
     """
     mark = re.escape(sheet.delimiter)
-    start = re.compile(
-        rf'(?:"([^"\n]{{0,40}})"|([^"{mark}\n]{{0,40}})){mark}"?({_LINKEDIN}|https?://)?(.?)', re.IGNORECASE
-    )
+    start = re.compile(rf'(?:"([^"\n]{{0,40}})"|([^"{mark}\n]{{0,40}})){mark}"?({_LINK})?(.?)', re.IGNORECASE)
     begun = False
     for number, line in sheet.lines():
         match = start.match(line)
@@ -135,10 +133,8 @@ def _comment_dates(sheet: Sheet) -> Iterator[NumberedRow]:
 
 def _begins_record(date_cell: str, link: str, rest: str, delimiter: str) -> bool:
     cell = date_cell.strip()
-    if not cell:
-        return bool(re.match(_LINKEDIN, link, re.IGNORECASE))
     if link:
-        return looks_dated(cell) or bool(_DATE_LIKE.fullmatch(cell))
+        return not cell or looks_dated(cell) or bool(_DATE_LIKE.fullmatch(cell))
     return looks_dated(cell) and rest in ("", "\r", delimiter, '"')
 
 

@@ -10,7 +10,7 @@ from ssi_rules.sources.archive import Archive, normal_name, open_archive
 from ssi_rules.sources.dataset import DataError, Member, Missing
 from ssi_rules.sources.linkedin import account, activity
 from ssi_rules.sources.linkedin.elsewhere import NEVER_HELD, NOT_IN_EXPORTS
-from ssi_rules.sources.linkedin.files import CONNECTIONS, FOLLOWS, INVITATIONS, KINDS, MESSAGES
+from ssi_rules.sources.linkedin.files import CONNECTIONS, FOLLOWS, INVITATIONS, KINDS, MESSAGES, PASSED_OVER
 from ssi_rules.sources.linkedin.findings import Findings
 from ssi_rules.sources.linkedin.invitations import Invitations, invitation_table, read_invitations
 from ssi_rules.sources.linkedin.mail import read_mail
@@ -168,7 +168,7 @@ def _tell_first_part(archive: Archive) -> None:
 
 def _refuse_stranger(archive: Archive) -> None:
     """An archive without one file of an export is somebody's mistake, not an empty member."""
-    if any(normal_name(entry.base) in KNOWN_NAMES for entry in archive.entries):
+    if any(normal_name(entry.base) in KNOWN_NAMES | PASSED_OVER for entry in archive.entries):
         return
     inner = next((entry.name for entry in archive.entries if entry.name.casefold().endswith(".zip")), None)
     if inner is not None:

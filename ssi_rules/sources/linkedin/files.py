@@ -81,6 +81,19 @@ KINDS = (
 )
 """Every file that is read; any other is passed over."""
 
+_OTHERS = """
+guidemessages coachmessages learningcoachmessages learningroleplaymessages importedcontacts contacts notes
+memberfollows hashtagfollows memberhashtags certifications languages projects publications honors courses patents
+organizations testscores volunteering causesyoucareabout endorsementgiveninfo recommendationsgiven emailaddresses
+phonenumbers whatsappphonenumbers verifications votes richmedia saveditems savedarticles events learning reviews
+securitychallenges adsclicked lanadsengagement inferencesaboutyou accountstatushistory receipts receiptsv2
+jobapplications savedjobs jobseekerpreferences savedjobalerts jobapplicantsavedanswers
+jobapplicantsavedscreeningquestionresponses privateidentityasset loginattempts mobileapplications
+"""
+
+PASSED_OVER = frozenset(_OTHERS.split())
+"""Normal names of files that show an archive to be an export, though no fact is read from them."""
+
 
 def open_kind(archive: Archive, kind: Kind) -> Sheet | Missing:
     """The file of that kind with its header found, or why it cannot be read.

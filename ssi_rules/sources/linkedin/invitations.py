@@ -140,16 +140,19 @@ def invitation_table(invitations: Invitations, network: Network | Missing, as_of
 def coverage(invitations: Invitations, network: Network) -> tuple[int, int]:
     """Connections made in the days that the invitations span, and those of them with any invitation row.
 
-    People who hid their profile are on neither side: nothing could tie them to a row.
+    People who hid their profile count among the connections, and nothing ties them to a row: better too little trust
+    in the file than too much.
     """
     if invitations.first is None or invitations.last is None:
         return 0, 0
     by_slug = bool(invitations.slugs) and network.has_urls
     made = covered = 0
     for slug, name, day in zip(network.slugs, network.names, network.days, strict=True):
-        if day is not None and (slug or name) and invitations.first <= day <= invitations.last:
+        if day is not None and invitations.first <= day <= invitations.last:
             made += 1
-            covered += slug in invitations.slugs if by_slug and slug else name in invitations.names
+            covered += (
+                slug in invitations.slugs if by_slug and slug else bool(name) and name in invitations.names
+            )
     return made, covered
 
 
@@ -158,7 +161,9 @@ def _accepted(row: Invitation, invitations: Invitations, network: Network, as_of
         return None
     if row.slug and network.has_urls:
         return _since(network.by_slug, row.slug, row.sent)
-    if row.name in network.ambiguous or len(invitations.names[row.name]) > 1:
+    if row.name and row.name not in network.by_name:
+        return False
+    if not row.name or row.name in network.ambiguous or len(invitations.names[row.name]) > 1:
         return None
     return _since(network.by_name, row.name, row.sent)
 

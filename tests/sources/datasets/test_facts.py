@@ -1,10 +1,13 @@
 from __future__ import annotations
 
 import json
+import zipfile
+from datetime import date
 from typing import TYPE_CHECKING
 
 from ssi_rules.sources.facts import document
 from ssi_rules.sources.open import open_dataset
+from ssi_rules.workspace import load_catalogue
 
 from .world import CATALOGUE, folder
 
@@ -60,3 +63,14 @@ def test_whole_numbers_are_written_without_a_point(tmp_path: Path) -> None:
     root = folder(tmp_path, members__csv="member_id,skills,hours,rate\nm1,1000000000000,3.0,100%\n")
     text = document(open_dataset(root, CATALOGUE).members(), CATALOGUE).model_dump_json()
     assert '"skills":1000000000000,"hours":3,"rate":1,' in text
+
+
+def test_without_a_day_of_its_own_a_member_is_shown_as_of_the_latest_row(tmp_path: Path) -> None:
+    path = tmp_path / "me.zip"
+    with zipfile.ZipFile(path, "w") as packed:
+        packed.writestr(
+            "Reactions.csv", "Date,Type,Link\n2026-02-09 01:21:47,LIKE,x\n2026-03-09 01:21:47,LIKE,x\n"
+        )
+    catalogue = load_catalogue()
+    (described,) = document(open_dataset(path, catalogue).members(), catalogue).members
+    assert described.as_of == date(2026, 3, 9)

@@ -45,6 +45,13 @@ def test_comments_are_counted_whatever_their_quoting(text: str, tmp_path: Path) 
     assert found.tables["comments"].notes == ("1 row has no date",)
 
 
+@pytest.mark.parametrize("link", ["https://elsewhere.example/7", "/feed/update/urn%3Ali%3Ashare%3A71", LINK])
+def test_a_comment_without_a_date_counts_whatever_it_is_on(link: str, tmp_path: Path) -> None:
+    records = f"2026-02-09 01:21:47,{link},a\n,{link},b\n"
+    found = member(tmp_path, {"Comments.csv": "Date,Link,Message\n" + records})
+    assert rows(found, "comments") == [(date(2026, 2, 9),), (None,)]
+
+
 def test_a_comment_on_nothing_still_counts(tmp_path: Path) -> None:
     found = member(tmp_path, {"Comments.csv": 'Date,Link,Message\n2026-02-09 01:21:47,,"text"\n'})
     assert rows(found, "comments") == [(date(2026, 2, 9),)]

@@ -130,6 +130,13 @@ def test_no_export_at_all(tmp_path: Path) -> None:
         read_exports(tmp_path / "nowhere", CATALOGUE)
 
 
+@pytest.mark.parametrize("name", ["Rich_Media.csv", "guide_messages.csv", "Endorsement_Given_Info_4711.csv"])
+def test_an_export_of_files_that_no_fact_needs_is_an_export(name: str, tmp_path: Path) -> None:
+    found = read_export(pack(tmp_path, {name: "Date\n"}), CATALOGUE)
+    assert not found.tables
+    assert "no messages.csv" in found.missing["messages"].reason
+
+
 def test_a_dataset_of_tables_is_no_export(tmp_path: Path) -> None:
     (tmp_path / "members.csv").write_text("member_id\nada\n")
     (tmp_path / "connections.csv").write_text("member_id,title\nada,CEO\n")

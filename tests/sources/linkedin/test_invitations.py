@@ -71,9 +71,13 @@ def test_incoming_ones_are_not_rows_but_cover_connections(tmp_path: Path) -> Non
     assert found.tables["invitations"].notes[0].startswith("coverage 100 %")
 
 
-@pytest.mark.parametrize(("uncovered", "known"), [(2, True), (3, False)])
-def test_below_sixty_percent_nothing_is_believed(uncovered: int, known: object, tmp_path: Path) -> None:
-    """Three of five connections with a row are sixty percent; three of six are not."""
+@pytest.mark.parametrize(
+    ("uncovered", "hidden", "known"), [(2, 0, True), (3, 0, False), (1, 1, True), (2, 1, False)]
+)
+def test_below_sixty_percent_nothing_is_believed(
+    uncovered: int, hidden: int, known: object, tmp_path: Path
+) -> None:
+    """Three of five connections with a row are sixty percent; three of six are not. Hidden people are connections."""
     invited_people = "".join(invited(f"p{number}", "3/10/26") for number in range(3)) + invited(
         "late", "6/1/26"
     )
@@ -81,8 +85,7 @@ def test_below_sixty_percent_nothing_is_believed(uncovered: int, known: object, 
     strangers = "".join(
         connection(f"S{number}", "X", "01 Apr 2026", f"s{number}") for number in range(uncovered)
     )
-    hidden = ",,,,,,02 Apr 2026\n" * 9
-    found = read(tmp_path, invited_people, made + strangers + hidden)
+    found = read(tmp_path, invited_people, made + strangers + ",,,,,,02 Apr 2026\n" * hidden)
     outcomes = [accepted for _, accepted in rows(found, "invitations")]
     assert outcomes == ([True, True, True, False] if known else [None] * 4)
     missing = found.tables["invitations"].missing
@@ -106,6 +109,17 @@ def test_by_name_where_there_are_no_urls(tmp_path: Path) -> None:
     people += "Bo,Fern,,,,11 Mar 2026\nCy,Moss,,,,11 Mar 2026\nCy,Moss,,,,01 Jan 2019\n"
     found = member(tmp_path, {"Invitations.csv": header + outgoing, "Connections.csv": people})
     assert [accepted for _, accepted in rows(found, "invitations")] == [True, None, False]
+
+
+def test_of_namesakes_who_are_no_connections_nobody_accepted(tmp_path: Path) -> None:
+    found = read(tmp_path, invited("a", "3/10/26") + invited("b", "3/11/26"), "")
+    assert [accepted for _, accepted in rows(found, "invitations")] == [False, False]
+
+
+def test_an_invitee_without_slug_and_name_stays_open(tmp_path: Path) -> None:
+    nobody = 'Ada Inkpen,,"3/10/26, 2:37 PM",,OUTGOING,https://www.linkedin.com/in/ada,\n'
+    found = read(tmp_path, nobody, connection("Cy", "Moss", "20 Mar 2020", "cy"))
+    assert rows(found, "invitations") == [(date(2026, 3, 10), None)]
 
 
 def test_an_undated_connection_leaves_the_outcome_open(tmp_path: Path) -> None:
