@@ -55,6 +55,10 @@ def _warning(number: int, slug: str, summary: str) -> Code:
     return _code(number, slug, Severity.WARNING, summary)
 
 
+def _info(number: int, slug: str, summary: str) -> Code:
+    return _code(number, slug, Severity.INFO, summary)
+
+
 # Texts and files (workspace, syntax/decode).
 UNREADABLE_FILE = _error(1, "unreadable-file", "A rule file is missing or cannot be opened.")
 NOT_UTF8 = _error(2, "not-utf-8", "A rule file is not UTF-8 text.")
@@ -120,7 +124,7 @@ UNUSED_USE = _warning(222, "unused-use", "Nothing of a used file is needed.")
 UNUSED_LET = _warning(223, "unused-let", "A let is never used.")
 OUTSIDE_RULESET = _error(224, "outside-ruleset", "A declaration needs a ruleset, and the file has none.")
 SECOND_RULESET = _error(225, "second-ruleset", "A file holds two rulesets.")
-MISSING_VERSION = _warning(226, "missing-version", "A ruleset has no version.")
+MISSING_VERSION = _info(226, "missing-version", "A ruleset has no version.")
 NO_PILLARS = _error(227, "no-pillars", "A ruleset has no pillar.")
 EMPTY_PILLAR = _error(228, "empty-pillar", "A pillar has no criterion.")
 MISSING_PART = _error(229, "missing-part", "A criterion lacks its measure or its award.")
