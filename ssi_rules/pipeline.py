@@ -7,9 +7,11 @@ others. What one pass has reported, later ones pass over in silence.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cache
 from typing import TYPE_CHECKING, TypeAlias
 
 from ssi_rules.checking.bounds import bounds
+from ssi_rules.checking.brought import Level, at_changes
 from ssi_rules.checking.circles import check_circles
 from ssi_rules.checking.flatten import flatten
 from ssi_rules.checking.infer import infer, infer_declarations
@@ -24,10 +26,13 @@ from ssi_rules.codes import Severity
 from ssi_rules.diagnostics import Problems
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from ssi_rules import model
     from ssi_rules.checking.draft import Draft
     from ssi_rules.checking.flat import Flat
     from ssi_rules.checking.units import Unit
+    from ssi_rules.diagnostics import Diagnostic
     from ssi_rules.syntax import ast
 
 
@@ -78,7 +83,9 @@ def compile_unit(unit: Unit, names: Names) -> Outcome:
     draft = names[unit].draft
     check_unused(draft, problems)
     flat = None if draft.header is None else draft.freeze(draft.header)
-    ruleset = check_meaning(draft, flat, problems)
+    meaning = Problems()
+    ruleset = check_meaning(draft, flat, meaning)
+    problems.found += at_changes(meaning.found, [_level(each, names) for each in _row(unit)])
     found = _for_author(unit, problems)
     return Outcome(draft, flat, None if found.has_errors else ruleset, found)
 
@@ -108,6 +115,26 @@ def check_meaning(draft: Draft, flat: Flat | None, problems: Problems) -> model.
     scoring(typed, problems)
     bounds(typed, problems)
     return lower(typed)
+
+
+def _row(unit: Unit) -> list[Unit]:
+    """The rulesets that a file builds on, the first of all first, and the file itself."""
+    row = [unit]
+    while (before := row[0].base or row[0].tested) is not None:
+        row.insert(0, before)
+    return row
+
+
+def _level(unit: Unit, names: Names) -> Level:
+    draft = names[unit].draft
+
+    @cache
+    def found() -> Sequence[Diagnostic]:
+        problems = Problems()
+        check_meaning(draft, None if draft.header is None else draft.freeze(draft.header), problems)
+        return problems.found
+
+    return Level(draft, found)
 
 
 def _for_author(unit: Unit, problems: Problems) -> Problems:

@@ -125,6 +125,9 @@ def _declare(draft: Draft, node: Named, problems: Problems) -> None:
         draft.hidden.pop((space, name.text), None)
         return
     draft.clashed = True
+    draft.hidden.pop(
+        (space, name.text), None
+    )  # said once: whoever says the name means the clashing declaration
     if standing.name.span.source is name.span.source:
         problems.add(reuse.duplicate(name, standing))
     else:

@@ -33,7 +33,7 @@ DEEPEST = 50
 """Files that may stand in a row, each drawing on the next."""
 
 _MOST_SUGGESTED = 500
-_LINK = re.compile(r"^\s*(?:use|extends)\b", re.MULTILINE)
+_LINK = re.compile(r'(?:^|[{"])\s*(?:use|extends)\b|\b(?:use|extends)\s*"', re.MULTILINE)
 
 
 @dataclass(slots=True)
