@@ -20,6 +20,8 @@ if TYPE_CHECKING:
     from ssi_rules.model import Catalogue
 
 _NESTED = 3
+_HEADER_WITHIN = 4096
+"""Bytes of a file that hold its header, if it is a table of a dataset."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -182,8 +184,19 @@ def _is_unzipped(folder: Path, levels: int) -> bool:
     files = [child for child in children if child.is_file()]
     if any(child.stem.casefold() == "members" for child in files):
         return False  # a dataset of many members, not an export of one
-    if any(normal_name(child.name) in KNOWN_NAMES for child in files):
-        return True
+    known = [child for child in files if normal_name(child.name) in KNOWN_NAMES]
+    if known:
+        return not any(map(_names_members, known))
     return (
         levels > 0 and len(children) == 1 and children[0].is_dir() and _is_unzipped(children[0], levels - 1)
     )
+
+
+def _names_members(file: Path) -> bool:
+    """Whether a file named like one of an export is a table of a dataset, which says in each row whose it is."""
+    try:
+        with file.open("rb") as opened:
+            start = opened.read(_HEADER_WITHIN).replace(b"\0", b"")
+    except OSError:
+        return False
+    return b"member_id" in start.partition(b"\n")[0].lower()

@@ -124,6 +124,7 @@ def open_reading(
     for remark in piece.remarks:
         tally.note(remark)
     if not columns:
+        _refuse_nameless(piece, tally)
         return None
     positions = {field.name: find(piece, (field.name,)) for field in fields}
     identity = find(piece, (MEMBER_ID,))
@@ -135,6 +136,12 @@ def open_reading(
     _note_ignored(piece, [name for i, name in enumerate(columns) if i not in known], positions, tally)
     found = [(field, at) for field in fields if (at := positions[field.name]) is not None]
     return Reading(piece, identity, found, {name: name for name, at in positions.items() if at is None})
+
+
+def _refuse_nameless(piece: Piece, tally: Tally) -> None:
+    """Refuse every row of a file without columns: lines that are no objects, or empty ones."""
+    for row in piece.rows([]):
+        tally.refuse(piece.place.path, row.number, row.fault or _blank_id(MEMBER_ID))
 
 
 def find(piece: Piece, names: Sequence[str]) -> int | None:
@@ -195,8 +202,12 @@ def _member(row: RawRow, column: str) -> str:
         raise row.fault
     member = (row.cells[0] or "").strip()
     if not member:
-        raise CellError("the member's id is blank", "every row names its member", column=column)
+        raise _blank_id(column)
     return member
+
+
+def _blank_id(column: str) -> CellError:
+    return CellError("the member's id is blank", "every row names its member", column=column)
 
 
 def _values(row: RawRow, cells_of: Sequence[tuple[str, _CellReader]]) -> list[Value | None]:

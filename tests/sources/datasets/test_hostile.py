@@ -161,6 +161,12 @@ def test_json_lines_that_are_none(tmp_path: Path, line: str, message: str) -> No
     assert message in error.message
 
 
+@pytest.mark.parametrize("line", ["[1, 2]", "{bad", "{}"])
+def test_json_lines_without_any_object_are_refused_not_empty(tmp_path: Path, line: str) -> None:
+    error = refusal(folder(tmp_path, members__csv="member_id\nm1\n", visits__jsonl=f"\n{line}\n"))
+    assert (error.path, error.row) == (str(tmp_path / "visits.jsonl"), 2)
+
+
 def test_json_lines_of_bytes(tmp_path: Path) -> None:
     (tmp_path / "members.jsonl").write_bytes(b'{"member_id": "\xff"}\n')
     assert refusal(tmp_path).message == "the file is not text in one encoding"
