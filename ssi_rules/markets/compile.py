@@ -137,7 +137,7 @@ def compile_market(market: model.Market) -> CompiledMarket:
     """Make a checked market ready for matching; worth doing once for many texts."""
     match market:
         case model.PhraseMarket():
-            return _phrases_of(market)
+            return compile_phrases(market)
         case model.NamedMarket(market=inner):
             return compile_market(inner)
         case model.MarketNot(operand=operand):
@@ -174,7 +174,8 @@ def _joined(pieces: list[Tokens]) -> Tokens:
     return tuple(chain(first, *((BREAK, *other) for other in others)))
 
 
-def _phrases_of(market: model.PhraseMarket) -> CompiledPhrases:
+def compile_phrases(market: model.PhraseMarket) -> CompiledPhrases:
+    """The same for a market that is not made of others."""
     column = market.has_column
     vetoed = {line.column for line in market.lines if line.vetoes and line.column != column}
     return CompiledPhrases(

@@ -59,6 +59,25 @@ def match_text(market: CompiledMarket, text: str | None, others: Row) -> Verdict
     return _verdict(market, lambda _: text, others)
 
 
+def answer_text(market: CompiledPhrases, text: str | None, others: Row) -> bool | None:
+    """The answer of ``match_text`` alone: sooner, since most texts hold no word that a phrase begins with."""
+    form = normal_form(text or "", employers=True)
+    if not form.blank and not all(_may_match(phrases, form) for phrases in market.has):
+        return False
+    return match_text(market, text, others).answer
+
+
+def _may_match(phrases: PhraseSet, form: NormalForm) -> bool:
+    """Whether the first word of any phrase stands anywhere in the text."""
+    words = phrases.words_within.keys(), phrases.words_across.keys()
+    if any(not firsts.isdisjoint(segment.words) for firsts in words for segment in form.segments):
+        return True
+    letters = phrases.letters_within.keys(), phrases.letters_across.keys()
+    return form.unspaced and any(
+        not firsts.isdisjoint(segment.letters) for firsts in letters for segment in form.segments
+    )
+
+
 def _verdict(market: CompiledMarket, read: Reader, others: Row) -> Verdict:
     match market:
         case CompiledPhrases():

@@ -25,8 +25,6 @@ from ssi_rules.model import (
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from ssi_rules.markets.compile import CompiledMarket
-    from ssi_rules.markets.match import Row
     from ssi_rules.model import Ruleset
 
 REMEMBERED = 65_536
@@ -56,7 +54,6 @@ class Matchers:
 
     ruleset: Ruleset
     _ready: dict[tuple[str, str | None], Matcher] = field(default_factory=dict)
-    _compiled: dict[PhraseMarket, CompiledMarket] = field(default_factory=dict)
 
     def of(self, node: InMarket) -> Matcher:
         """The matcher for the market a node names, on rows of the node's table."""
@@ -91,9 +88,18 @@ class Matchers:
                 assert_never(market)
 
     def _phrases(self, market: PhraseMarket, places: dict[str, int]) -> Decide:
-        answer = _remembering(lambda text: self._match(market, text, {}))
+        from ssi_rules.markets.compile import compile_phrases  # noqa: PLC0415 - many rulesets have no market
+        from ssi_rules.markets.match import answer_text  # noqa: PLC0415 - the same
+
+        compiled = compile_phrases(market)
+        answer = _remembering(lambda text: answer_text(compiled, text, {}))
+
+        def veto(column: str) -> Callable[[Text], bool | None]:
+            """Without a text to read, only a veto can make the answer no."""
+            return _remembering(lambda text: answer_text(compiled, None, {column: text}) is False)
+
         others = dict.fromkeys(_other_columns(market))
-        vetoes = [(places[name], self._veto(market, name)) for name in others if name in places]
+        vetoes = [(places[name], veto(name)) for name in others if name in places]
         if not vetoes:
             return lambda *texts: answer(texts[0])
 
@@ -104,18 +110,6 @@ class Matchers:
             return answer(texts[0])
 
         return decide
-
-    def _veto(self, market: PhraseMarket, column: str) -> Callable[[Text], bool | None]:
-        """Without a text to read, only a veto can make the answer no."""
-        return _remembering(lambda text: self._match(market, None, {column: text}) is False)
-
-    def _match(self, market: PhraseMarket, text: Text, others: Row) -> bool | None:
-        from ssi_rules.markets.compile import compile_market  # noqa: PLC0415 - many rulesets have no market
-        from ssi_rules.markets.match import match_text  # noqa: PLC0415 - the same
-
-        if market not in self._compiled:
-            self._compiled[market] = compile_market(market)
-        return match_text(self._compiled[market], text, others).answer
 
 
 def _remembering(decide: Callable[[Text], bool | None]) -> Callable[[Text], bool | None]:
