@@ -96,5 +96,7 @@ def test_no_phrase_is_dead(name: str) -> None:
 
 @pytest.mark.parametrize("name", BY_PHRASES)
 def test_no_line_repeats_a_phrase(name: str) -> None:
+    """Accents and case make no second phrase."""
     for line in BY_PHRASES[name].lines:
-        assert sorted(set(line.phrases)) == sorted(line.phrases)
+        tokens = [compile_phrase(phrase).tokens for phrase in line.phrases]
+        assert sorted(set(tokens)) == sorted(tokens)
