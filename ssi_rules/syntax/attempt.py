@@ -6,17 +6,16 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from lark import UnexpectedInput
-from lark.utils import TextSlice
 
 from ssi_rules.syntax.diagnose import diagnose, place
 from ssi_rules.syntax.grammar import grammar
 from ssi_rules.syntax.reading import CURRENT, Reading, Refused
+from ssi_rules.syntax.split import Piece
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from ssi_rules.diagnostics import Diagnostic
-    from ssi_rules.syntax.split import Piece
     from ssi_rules.text import Source
 
 
@@ -37,18 +36,25 @@ class Outcome:
 
 def attempt(source: Source, piece: Piece, rule: str) -> Outcome:
     """Read a piece by a rule."""
-    reading = Reading(source, piece.offset)
+    alone = _alone(piece)
+    reading = Reading(source, alone.offset)
     token = CURRENT.set(reading)
     try:
-        node: object = grammar().parse(TextSlice(piece.text, piece.start, piece.end), start=rule)
+        node: object = grammar().parse(alone.text, start=rule)
     except Refused as refused:
         reading.faults.append(refused.diagnostic)
     except UnexpectedInput as error:
         stopped = error  # Python forgets ``error`` at the end of the clause
-        faults = lambda: [*reading.faults, diagnose(stopped, piece, rule, source)]  # noqa: E731
-        return Outcome(None, faults, place(stopped, piece)[0])
+        faults = lambda: [*reading.faults, diagnose(stopped, alone, rule, source)]  # noqa: E731
+        return Outcome(None, faults, piece.start + place(stopped, alone)[0])
     else:
         return Outcome(None if reading.faults else node, lambda: reading.faults)
     finally:
         CURRENT.reset(token)
     return Outcome(None, lambda: reading.faults)
+
+
+def _alone(piece: Piece) -> Piece:
+    """The piece cut out of its text, because lark counts the lines before a stretch each time it reads one."""
+    text = piece.text[piece.start : piece.end]
+    return Piece(text, 0, len(text), piece.offset + piece.start)
