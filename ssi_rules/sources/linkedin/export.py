@@ -174,4 +174,5 @@ def _refuse_stranger(archive: Archive) -> None:
     if inner is not None:
         raise DataError(archive.path, f"it holds another ZIP, {inner}, and no table", help="Unzip it once.")
     advice = "Give the ZIP that LinkedIn sent, or the folder it was unzipped to."
-    raise DataError(archive.path, "it holds none of the files of a LinkedIn export", help=advice)
+    told = "".join(f"; {notice.removeprefix(f'{archive.path}: ')}" for notice in archive.notices)
+    raise DataError(archive.path, f"it holds none of the files of a LinkedIn export{told}", help=advice)

@@ -69,6 +69,7 @@ class Mail:
         origin: The file.
         threads: Threads by conversation id.
         by_name: Slugs that wrote under each name, counted, to find the owner.
+        addressed: Slugs that were written to, alone, under the owner's name; counted for the same.
         newest_first: Whether the file runs backwards in time, as LinkedIn's do.
         aside: Rows left out, by reason.
         notes: What a reader should know of dates.
@@ -77,6 +78,7 @@ class Mail:
     origin: str
     threads: dict[str, Thread] = field(default_factory=dict)
     by_name: dict[str, Counter[str]] = field(default_factory=dict)
+    addressed: Counter[str] = field(default_factory=Counter)
     newest_first: bool = False
     aside: Counter[str] = field(default_factory=Counter)
     notes: tuple[str, ...] = ()
@@ -168,8 +170,12 @@ def _take(mail: Mail, row: list[str], columns: _Columns, at: Moment | None, owne
     if columns.to_urls is None:
         thread.recipients.add(to)
         return
-    thread.slugs.update(slugs_of(_cell(row, columns.to_urls)))
-    if to and not _cell(row, columns.to_urls) and name_key(to) != owner_name:
+    urls, is_owner = _cell(row, columns.to_urls), name_key(to) == owner_name
+    slugs = slugs_of(urls)
+    thread.slugs.update(slugs)
+    if to and is_owner and len(slugs) == 1:
+        mail.addressed[slugs[0]] += 1
+    if to and not urls and not is_owner:
         thread.slugs.add(NOBODY)
 
 

@@ -48,7 +48,8 @@ def find_owner(mail: Mail, slug: str, name: str) -> Owner:
     writing = {key for thread in mail.threads.values() for key in (thread.writers.keys() | thread.slugs)}
     under_name = mail.by_name.get(name) if name else None
     own_name = most_frequent(under_name.elements()) if under_name else ""
-    candidates = (slug, "" if own_name == NOBODY else own_name, _everywhere(mail))
+    addressed = most_frequent(mail.addressed.elements())
+    candidates = (slug, "" if own_name == NOBODY else own_name, addressed, _everywhere(mail))
     slug = next((key for key in candidates if key and key in writing), slug)
     name = name or _name_of(mail, slug)
     return Owner(frozenset({slug, f"name {name}"} if slug else ()), name)

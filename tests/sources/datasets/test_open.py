@@ -87,7 +87,9 @@ def test_a_folder_with_members_is_a_dataset_even_beside_files_named_like_an_expo
 
 def test_tables_without_members_are_no_export_though_named_like_one(tmp_path: Path) -> None:
     folder(tmp_path, shares__csv="member_id,shared_on\nm1,2026-06-01\n")
-    with pytest.raises(DataError, match=r"neither a `members` file nor a LinkedIn export: found `shares.csv`"):
+    with pytest.raises(
+        DataError, match=r"neither a `members` file nor a LinkedIn export: found `shares.csv`"
+    ):
         open_dataset(tmp_path, EXPORT)
 
 

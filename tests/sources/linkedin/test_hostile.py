@@ -100,6 +100,12 @@ def test_a_link_in_a_zip(tmp_path: Path) -> None:
     assert any("Connections.csv" in notice for notice in notices(path))
 
 
+def test_an_archive_of_nothing_but_ways_out_says_so(tmp_path: Path) -> None:
+    message = refusal(pack(tmp_path, {"../Connections.csv": CONNECTIONS + ROW})).message
+    assert "none of the files" in message
+    assert "passed over 1 entries that lead out of the archive: ../Connections.csv" in message
+
+
 def test_a_link_in_a_folder(tmp_path: Path) -> None:
     outside = tmp_path / "secret.csv"
     outside.write_text(CONNECTIONS + ROW)

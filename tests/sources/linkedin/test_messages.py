@@ -102,6 +102,12 @@ def test_the_owner_by_being_everywhere(tmp_path: Path) -> None:
     assert [sent for _, sent in rows(found, "messages")] == [False, True, True, True]
 
 
+def test_the_owner_by_being_written_to_under_the_profiles_name(tmp_path: Path) -> None:
+    found = read(tmp_path, line("t", "bo", "ada", "2026-03-10", "Hello"))
+    assert rows(found, "messages") == [(date(2026, 3, 10), False)]
+    assert found.tables["inmails"].count == 0
+
+
 def test_nobody_is_the_owner_by_guess(tmp_path: Path) -> None:
     found = member(
         tmp_path,
