@@ -6,16 +6,19 @@ frozen values: equal meaning is equal value, spans aside, so that an engine eval
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import date
 from enum import Enum
-from typing import TypeAlias
+from typing import TYPE_CHECKING, TypeAlias
 
-from ssi_rules.language.states import Basis, Missing
 from ssi_rules.language.types import Type, Value
-from ssi_rules.language.windows import Window
-from ssi_rules.text import Span
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from datetime import date
+
+    from ssi_rules.language.states import Basis, Missing
+    from ssi_rules.language.windows import Window
+    from ssi_rules.text import Span
 
 # What there is to know.
 

@@ -58,7 +58,9 @@ def test_an_unknown_is_told_once_with_where_it_could_come_from() -> None:
 
 def test_a_cap_whose_condition_is_unknown_is_listed_with_what_it_hangs_on() -> None:
     seat = Unknown(name="seat", title="Holds a seat", reason="nobody said", origin=None)
-    cap = Adjustment(kind="cap", fired=False, open=True, cost=n("0"), because="", limit=n("20"), unknown=(seat,))
+    cap = Adjustment(
+        kind="cap", fired=False, open=True, cost=n("0"), because="", limit=n("20"), unknown=(seat,)
+    )
     pillar = CARD.pillars[0].model_copy(update={"adjustments": (cap,)})
     sums = explain(CARD.model_copy(update={"pillars": (pillar,)})).pillars[0].sums
     assert sums[1].text == "Cap at 20 is not counted: whether it applies is not known (Holds a seat)."
