@@ -135,7 +135,8 @@ def _begins_record(date_cell: str, link: str, rest: str, delimiter: str) -> bool
     cell = date_cell.strip()
     if link:
         return not cell or looks_dated(cell) or bool(_DATE_LIKE.fullmatch(cell))
-    return looks_dated(cell) and rest in ("", "\r", delimiter, '"')
+    # Without a link only the shape LinkedIn writes will do, with its time of day: people write days in their lists too.
+    return ":" in cell and looks_dated(cell) and rest in ("", "\r", delimiter, '"')
 
 
 def _days(archive: Archive, kind: Kind, column: str, name: str) -> Found | Missing:

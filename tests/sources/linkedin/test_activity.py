@@ -25,7 +25,7 @@ MILLION = 1_000_000
         '"ends in a backslash\\"',
         '"C:\\temp\\"',
         '"lost quote',
-        '"a list:\n2024-01-01 was a Monday\n,and\n2024, too"',
+        '"a list:\n2024-01-01 was a Monday\n,and\n2024, too\n2024-01-02,,"',
         '"a link\nhttps://www.linkedin.com/in/x"',
     ],
 )
