@@ -60,7 +60,9 @@ def span(first: Word | Node, last: Word | Node | None = None) -> Span:
     last = first if last is None else last
     start = first.span.start if isinstance(first, Node) else first.start_pos + reading.offset
     end = last.span.end if isinstance(last, Node) else last.end_pos + reading.offset
-    return Span(reading.source, start, end)
+    return Span(
+        reading.source, start, min(end, len(reading.source.text))
+    )  # mended blocks end behind the file
 
 
 def fault(diagnostic: Diagnostic) -> None:
