@@ -147,6 +147,11 @@ class Draft:
         """Whether some text it draws on could not be read or found."""
         return any(unit.loose or unit.file.partial for unit in self.unit.closure())
 
+    @property
+    def sums_unsure(self) -> bool:
+        """Whether a pillar, a change or a worth may stand in a text that could not be read or found."""
+        return any(unit.file.sums_unsure or unit.base_lost for unit in self.unit.inherits())
+
     def visible(self, space: Space) -> Iterator[str]:
         """The names of a namespace that this file's text may say."""
         return (name for name in self.held(space) if (space, name) not in self.hidden)
@@ -177,7 +182,7 @@ class Draft:
             levels=tuple(self.levels.values()),
             actions=tuple(self.actions.values()),
             tests=self.tests,
-            partial=self.incomplete or self.clashed,
+            partial=self.sums_unsure or self.clashed,
         )
 
 
@@ -186,5 +191,7 @@ def _declares(unit: Unit, name: str) -> bool:
     if not unit.file.partial:
         return False
     word = re.escape(name)
-    pattern = rf"\b(?:let|market|table|pillar|criterion|level|action)\s+{word}\b|^\s*{word}\s*:"
+    pattern = (
+        rf"\b(?:let|market|table|pillar|criterion|level|action)\s+{word}\b|\b{word}\s*:|^\w+ {word}\s*[\"={{]"
+    )
     return re.search(pattern, unit.source.text, re.MULTILINE) is not None

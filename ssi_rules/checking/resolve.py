@@ -34,7 +34,7 @@ def resolve(draft: Draft, problems: Problems) -> None:
                 _check_market(market, scope)
             case ast.Facts(items):
                 for item in items:
-                    _check_columns(item, problems)
+                    _check_columns(item, draft, problems)
             case _:
                 pass
     _check_removed(draft, problems)
@@ -67,7 +67,9 @@ def _check_market(market: ast.Market, scope: Scope) -> None:
             scope.market(name)
 
 
-def _check_columns(item: ast.FactDeclaration | ast.TableDeclaration, problems: Problems) -> None:
+def _check_columns(
+    item: ast.FactDeclaration | ast.TableDeclaration, draft: Draft, problems: Problems
+) -> None:
     """A table's columns have names of their own, and the one it is dated by is among them."""
     if isinstance(item, ast.FactDeclaration):
         return
@@ -76,8 +78,9 @@ def _check_columns(item: ast.FactDeclaration | ast.TableDeclaration, problems: P
         standing = first.setdefault(column.name.text, column.name)
         if standing is not column.name:
             problems.add(reuse.repeated_column(column.name, standing))
-    if item.dated is not None and not has_column(item, item.dated.text):
-        problems.add(say.unknown_column(item.dated, item))
+    dated = item.dated
+    if dated is not None and not has_column(item, dated.text) and not draft.may_declare(dated.text):
+        problems.add(say.unknown_column(dated, item))
 
 
 def _check_removed(draft: Draft, problems: Problems) -> None:

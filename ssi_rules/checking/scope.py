@@ -103,7 +103,7 @@ class Scope:
 
     def column(self, table: ast.TableDeclaration, name: ast.Name) -> None:
         """Check that a table has a column."""
-        if not has_column(table, name.text):
+        if not has_column(table, name.text) and not self.draft.may_declare(name.text):
             self.problems.add(say.unknown_column(name, table))
 
     def market(self, name: ast.Name) -> None:

@@ -147,8 +147,8 @@ def _criterion(typed: TypedCriterion) -> Iterator[Diagnostic]:
     flat = typed.flat
     if flat.worth.hundredths == 0:
         yield say.worth_zero(flat.worth, f"Criterion `{flat.name.text}`")
-    if flat.award is None or flat.partial:
-        return
+    if flat.award is None or (flat.partial and flat.changed is not None):
+        return  # the part of a change that could not be read may be the other half
     if flat.worth.hundredths != 0:
         yield from _maximum(flat, flat.award)
     if isinstance(flat.award, ast.Ramp) and len(flat.award.steps) == 1:

@@ -6,11 +6,11 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from ssi_rules.diagnostics import Problems
+from ssi_rules.syntax import ast
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from ssi_rules.syntax import ast
     from ssi_rules.text import Source
 
 
@@ -58,6 +58,12 @@ class Unit:
         while unit is not None:
             yield unit
             unit = unit.base or unit.tested
+
+    @property
+    def base_lost(self) -> bool:
+        """Whether it extends a file that could not be loaded."""
+        headers = (each for each in self.file.declarations if isinstance(each, ast.RulesetHeader))
+        return self.base is None and any(each.extends is not None for each in headers)
 
     def draws_on(self) -> Iterator[Unit]:
         """The files it names, directly."""

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from collections import Counter
 from typing import TYPE_CHECKING
 
 from ssi_rules.checking import problems_structure as say
@@ -22,18 +24,21 @@ if TYPE_CHECKING:
 
 Key = tuple[Space, str]
 
+_SYNTAX = "SSI1"
+_NAMED = (Space.VALUE, Space.MARKET)
+_WORD = re.compile(r"\w+")
+_QUOTED = re.compile(r'"(?:[^"\\\n]|\\.)*"|#[^\n]*')
+
 
 def check_unused(draft: Draft, problems: Problems) -> None:
     """Warn of lets and markets that nothing names, and of used files that nothing is taken from.
 
-    A file without a ruleset declares for others, so only its uses are looked at; of a file that could only be read in
-    part, or that draws on one that could not be read, nothing is said.
+    A file without a ruleset declares for others, so only its uses are looked at. A name that stands anywhere in a text of
+    which something could not be read may be named there.
     """
-    if draft.incomplete:
-        return
-    said, meant = set(_said(draft.unit)), _meant(problems)
+    said, meant = set(_said(draft.unit)) | set(_half_said(draft.unit)), _meant(problems)
     for used in draft.unit.uses:
-        if used.unit is not None and not _is_needed(used.unit, said, meant):
+        if used.unit is not None and _is_whole(used.unit) and not _is_needed(used.unit, said, meant):
             problems.add(say.unused_use(used.use))
     if draft.header is not None and not draft.unit.is_test:
         _check_declared(draft, said | set(_standing(draft)), meant, problems)
@@ -43,6 +48,10 @@ def _meant(problems: Problems) -> set[Span]:
     """Declarations that errors speak of: one that a misspelt name meant is not unused."""
     errors = [each for each in problems.found if each.severity is Severity.ERROR]
     return {each.span for each in errors} | {label.span for each in errors for label in each.labels}
+
+
+def _is_whole(used: Unit) -> bool:
+    return not any(unit.loose or unit.file.partial for unit in used.closure())
 
 
 def _is_needed(used: Unit, said: set[Key], meant: set[Span]) -> bool:
@@ -95,6 +104,19 @@ def _said(unit: Unit) -> Iterator[Key]:
                 yield from ((Space.VALUE, each.name.text) for each in given)
             case _:
                 pass
+
+
+def _half_said(unit: Unit) -> Iterator[Key]:
+    """Words of a text that could only be read in part, less one for the declaration of each."""
+    if not any(each.code.number.startswith(_SYNTAX) for each in unit.problems.found):
+        return
+    words = Counter(_WORD.findall(_QUOTED.sub("", unit.source.text)))
+    words.subtract(_declared(unit))
+    yield from ((space, word) for word, times in words.items() if times for space in _NAMED)
+
+
+def _declared(unit: Unit) -> Iterator[str]:
+    return (each.name.text for each in unit.file.declarations if isinstance(each, ast.Let | ast.Market))
 
 
 def _names(expression: ast.Expression) -> Iterator[Key]:

@@ -684,8 +684,12 @@ Declaration: TypeAlias = (
 
 @dataclass(frozen=True, slots=True)
 class File(Node):
-    """One rule file; ``partial`` when some declaration could not be read at all."""
+    """One rule file; ``partial`` when something that others may name could not be read.
+
+    ``sums_unsure`` is set when that may have been a pillar, a change or a worth, so that sums over the rest would mislead.
+    """
 
     source: Source = field(compare=False, repr=False)
     declarations: tuple[Declaration, ...]
     partial: bool = field(default=False, compare=False)
+    sums_unsure: bool = field(default=False, compare=False)

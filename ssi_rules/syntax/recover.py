@@ -53,6 +53,9 @@ _BLOCKS = {
 }  # fmt: skip
 """The words that blocks follow, by the rule that has them."""
 
+_WITHOUT_POINTS = ("use", "facts", "market", "let", "level", "action", "test")
+"""What bears on no sum; `change` does, whatever it changes."""
+
 _CHANGED_MARKET = re.compile(r"change\s+market\s+\w")
 _NEVER_EMPTY = ("bands", "ramp")
 
@@ -66,12 +69,14 @@ class Reader:
         problems: Receives every fault.
         explained: Places that were already spoken of.
         lost: Whether something that others may name could not be read.
+        unsure: Whether that may have been a pillar, a change or a worth.
     """
 
     source: Source
     problems: Problems
     explained: Explained
     lost: bool = field(default=False)
+    unsure: bool = field(default=False)
     told_before: int = field(init=False)
 
     def __post_init__(self) -> None:
@@ -94,10 +99,9 @@ class Reader:
         read = tuple(node for piece in pieces for node in self.declarations(piece))
         if self.has_told_enough:
             self.problems.add(say.too_many_faults(Span(self.source, whole.end, whole.end)))
-            self.lost = True
-        return ast.File(
-            self.source, read, self.lost or self.explained.too_many, span=Span(self.source, 0, whole.end)
-        )
+            self.lost = self.unsure = True
+        many, span = self.explained.too_many, Span(self.source, 0, whole.end)
+        return ast.File(self.source, read, self.lost or many, self.unsure or many, span=span)
 
     def declarations(self, piece: Piece) -> Iterator[ast.Declaration]:
         """Read one piece of a file, or what can be read of it; a mended piece may turn out to be several."""
@@ -112,13 +116,14 @@ class Reader:
         whole, opened = mended(replace(piece, unclosed=piece.unclosed[: say.MOST_FAULTS]))
         for at in opened[: say.MOST_FAULTS]:
             self.problems.add(say.unclosed_block(Span(self.source, at, at + 1), self._owner(at)))
-        self.lost = True  # where a block was meant to end is a guess
+        self.lost = self.unsure = True  # where a block was meant to end is a guess
         for each in takewhile(lambda _: not self.has_told_enough, declarations(whole)):
             yield from self._declaration(each)
 
     def _declaration(self, piece: Piece) -> Iterator[ast.Declaration]:
         for each, node in self._read(piece, "declaration"):
             self.lost |= node is None and each.first_word != "test"
+            self.unsure |= node is None and each.first_word not in _WITHOUT_POINTS
             if node is not None:
                 yield cast("ast.Declaration", node)
 
@@ -176,14 +181,17 @@ class Reader:
         kept = tuple(line for line in lines if line is not None)
         match head:
             case ast.Pillar() | ast.InPillar():
-                return replace(head, items=kept, partial=True)
+                return replace(head, items=kept, partial=len(kept) < len(lines) or self.has_told_enough)
             case ast.Criterion() | ast.ChangeParts():
                 return replace(head, parts=kept, partial=True)
             case ast.Facts():
                 self.lost = True
                 return replace(head, items=kept)
-            case ast.RulesetHeader():
+            case ast.TableDeclaration():
                 self.lost = True
+                return replace(head, columns=kept)
+            case ast.RulesetHeader():
+                self.lost = self.unsure = True
                 return with_lines(head, kept)
             case _:
                 return None

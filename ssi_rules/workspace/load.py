@@ -164,7 +164,8 @@ class Loader:
 
 def _unreadable(shown: str, problems: Problems) -> Unit:
     source = Source(shown, "")
-    return Unit(ast.File(source, (), partial=True, span=Span(source, 0, 0)), unread=True, problems=problems)
+    file = ast.File(source, (), partial=True, sums_unsure=True, span=Span(source, 0, 0))
+    return Unit(file, unread=True, problems=problems)
 
 
 def _lost_links(file: ast.File) -> bool:

@@ -31,7 +31,7 @@ def test_bad_part_leaves_the_others_of_its_criterion() -> None:
     first, second = pillar.items
     assert isinstance(first, ast.Criterion)
     assert isinstance(second, ast.Criterion)
-    assert (first.partial, second.partial, pillar.partial) == (True, False, True)
+    assert (first.partial, second.partial, pillar.partial) == (True, False, False)
     assert [type(part) for part in first.parts] == [ast.Measure, ast.BasisNote]
 
 
@@ -178,3 +178,38 @@ def test_declarations_may_stand_in_one_line() -> None:
 
 def test_word_that_goes_nowhere_stays_where_it_cannot_stand() -> None:
     assert codes("let a = 1 2 3") == ["SSI101"]
+
+
+def test_pillar_is_whole_unless_an_item_is_lost() -> None:
+    assert not _pillar(PILLAR.format(part="earns five when yes")).partial
+    assert _pillar(PILLAR.format(part="").replace('"B"', "")).partial
+
+
+def test_table_keeps_the_columns_that_read() -> None:
+    file, found = read("facts {\n  table t dated on {\n    on : date\n    x : numbr\n    c : text\n  }\n}")
+    (facts,) = file.declarations
+    assert isinstance(facts, ast.Facts)
+    (table,) = facts.items
+    assert isinstance(table, ast.TableDeclaration)
+    assert [column.name.text for column in table.columns] == ["on", "c"]
+    assert (len(found), file.partial, file.sums_unsure) == (1, True, False)
+
+
+@pytest.mark.parametrize(
+    ("lost", "unsure"),
+    [
+        ('level l "L" from', False),
+        ("let a =", False),
+        ("pillar p { }", True),
+        ("remove", True),
+        ("lte a = 1", True),
+    ],
+)
+def test_only_what_bears_on_points_makes_sums_unsure(lost: str, *, unsure: bool) -> None:
+    file, _ = read(lost + "\nlet b = 1\n")
+    assert (file.partial, file.sums_unsure) == (True, unsure)
+
+
+def test_text_that_is_not_closed_leaves_the_brace_behind_it() -> None:
+    found = read(PILLAR.format(part="earns five when yes").replace('"One"', '"One'))[1]
+    assert [each.code.slug for each in found] == ["unclosed-text", "syntax"]
