@@ -24,6 +24,9 @@ def exit_code_of(error: Exception) -> int | None:
         case OSError(filename=str() as filename):
             _tell(f"{filename}: {error.strerror or error}.", None)
             return exits.TROUBLE
+        case OSError(errno=int(), strerror=str() as said):  # a full disk has no name
+            _tell(f"{said}.", None)
+            return exits.TROUBLE
         case _:
             return _of_lower_floors(error)
 

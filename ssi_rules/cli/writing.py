@@ -23,7 +23,7 @@ def destination(path: Path | None) -> Iterator[TextIO]:
     """A text to write to, which appears at its place only if all of it could be written.
 
     Args:
-        path: A file to replace at once; None or ``-`` for stdout.
+        path: A file to replace at once; a device or a pipe, which is written to; None or ``-`` for stdout.
 
     Yields:
         A stream in UTF-8 that keeps line ends as written.
@@ -32,19 +32,24 @@ def destination(path: Path | None) -> Iterator[TextIO]:
         Trouble: The file cannot be written.
     """
     if path is None or str(path) == "-":
-        with _to_stdout() as stream:
+        with _spooled(sys.stdout) as stream:
+            yield stream
+    elif path.is_dir():
+        raise Trouble(f"{path} is a folder.", "Name a file to write.")
+    elif path.exists() and not path.is_file():  # a file in its place would end the device for everyone
+        with path.open("w", encoding="utf-8", newline="") as device, _spooled(device) as stream:
             yield stream
     else:
-        with _to_file(path) as stream:
+        with _to_file(Path(os.path.realpath(path))) as stream:
             yield stream
 
 
 @contextmanager
-def _to_stdout() -> Iterator[TextIO]:
+def _spooled(target: TextIO) -> Iterator[TextIO]:
     with tempfile.SpooledTemporaryFile(_IN_MEMORY, "w+", encoding="utf-8", newline="") as spool:
         yield spool  # type: ignore[misc] # typeshed has no common text type for it
         spool.seek(0)
-        shutil.copyfileobj(spool, sys.stdout)
+        shutil.copyfileobj(spool, target)
 
 
 @contextmanager
