@@ -98,7 +98,7 @@ NEEDS_PARENTHESES = _error(
 RESERVED_WORD = _error(113, "reserved-word", "A word of the language stands where a name is meant.")
 TOO_MANY_FAULTS = _error(114, "too-many-faults", "A file has more faults than are worth listing.")
 
-# Names and reuse (checking/resolve, flatten, structure, unused).
+# Names and reuse (checking/resolve, flatten, changes, circles, structure, unused).
 UNKNOWN_NAME = _error(201, "unknown-name", "No fact, let or column has this name.")
 UNKNOWN_TABLE = _error(202, "unknown-table", "No table has this name.")
 UNKNOWN_COLUMN = _error(203, "unknown-column", "The table has no column of this name.")
@@ -176,7 +176,7 @@ ALWAYS_HOLDS = _error(503, "always-holds", "A cap, a deduction or `applies when`
 NEVER_SCORED = _error(504, "never-scored", "A criterion can never be scored.")
 UNREACHABLE_CUT_POINT = _warning(505, "unreachable-cut-point", "A cut-point no value can reach.")
 
-# Markets (checking/market_lines, markets).
+# Markets (checking/structure, circles, unused).
 MARKET_WITHOUT_HAS = _error(601, "market-without-has", "A market has no `has` line.")
 MARKET_TWO_COLUMNS = _error(602, "market-two-columns", "A market has `has` lines on two columns.")
 BAD_PHRASE = _error(603, "bad-phrase", "A phrase is blank or misplaces its `*`.")

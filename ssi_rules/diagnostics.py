@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from ssi_rules.codes import Code, Severity
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from ssi_rules.text import Span
 
@@ -50,6 +50,11 @@ class Diagnostic:
         return (self.span.source.path, self.span.line, self.span.column, self.code.number, self.message)
 
 
+def ordered(diagnostics: Iterable[Diagnostic]) -> list[Diagnostic]:
+    """Every distinct finding by path, line, column and code."""
+    return sorted(dict.fromkeys(diagnostics), key=lambda each: each.key)
+
+
 @dataclass
 class Problems:
     """Collects diagnostics; a pass adds to it and goes on."""
@@ -67,7 +72,7 @@ class Problems:
 
     def __iter__(self) -> Iterator[Diagnostic]:
         """Every distinct finding, in output order."""
-        return iter(sorted(dict.fromkeys(self.found), key=lambda each: each.key))
+        return iter(ordered(self.found))
 
     def __len__(self) -> int:
         return len(set(self.found))

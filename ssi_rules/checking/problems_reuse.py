@@ -121,17 +121,6 @@ def unknown_target(
     )
 
 
-def not_changeable(name: ast.Name, verb: str, standing: Named) -> Diagnostic:
-    """A change or removal of a fact or a table."""
-    return Diagnostic(
-        codes.UNKNOWN_TARGET,
-        f"`{name.text}` is {kind_of(standing)}, which no ruleset can {verb}.",
-        name.span,
-        (declared_here(standing),),
-        "change the lets and criteria that read it",
-    )
-
-
 def unknown_target_criterion(
     name: ast.Name, verb: str, pillar: FlatPillar, removed: Span | None
 ) -> Diagnostic:

@@ -2,7 +2,7 @@
 
 from datetime import date, datetime
 from pathlib import Path
-from typing import Annotated, TypeAlias
+from typing import Annotated, Literal, TypeAlias
 
 import typer
 
@@ -39,6 +39,8 @@ RejectsOption: TypeAlias = Annotated[
 ]
 ColourOption: TypeAlias = Annotated[Colour, typer.Option("--color", help="Whether to colour the output.")]
 JsonOption: TypeAlias = Annotated[bool, typer.Option("--json", help="Print the result as JSON.")]
+FindingsFormat: TypeAlias = Literal["full", "concise", "json"]
+"""How findings about rule files are shown."""
 
 
 def day(option: datetime | None) -> date | None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from ssi_rules.formats.order import ordered
+from ssi_rules.diagnostics import ordered
 from ssi_rules.formats.palette import Palette
 from ssi_rules.formats.visible import visible, width
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING, TypedDict
 
-from ssi_rules.formats.order import ordered
+from ssi_rules.diagnostics import ordered
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

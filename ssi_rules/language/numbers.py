@@ -11,7 +11,7 @@ from decimal import Context, Decimal
 SCALE = 1_000_000
 """Millionths in one."""
 
-DECIMALS = 6
+
 POINT_SCALE = 100
 """Hundredths in one point."""
 

@@ -9,7 +9,7 @@ import pytest
 from ssi_rules import codes
 from ssi_rules.diagnostics import Diagnostic, Label
 from ssi_rules.formats import RENDERERS
-from ssi_rules.formats.order import tally
+from ssi_rules.formats.tally import tally
 from ssi_rules.text import Source, Span
 
 if TYPE_CHECKING:

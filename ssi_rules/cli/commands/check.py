@@ -5,12 +5,11 @@ from typing import TYPE_CHECKING, Annotated, Literal, TypeAlias
 
 import typer
 
-from ssi_rules.cli.options import ColourOption
+from ssi_rules.cli.options import ColourOption, FindingsFormat
 
 if TYPE_CHECKING:
     from ssi_rules.diagnostics import Diagnostic
 
-Format: TypeAlias = Literal["full", "concise", "json"]
 Level: TypeAlias = Literal["error", "warning", "info"]
 
 PathsArgument: TypeAlias = Annotated[
@@ -21,7 +20,7 @@ PathsArgument: TypeAlias = Annotated[
 def check(
     paths: PathsArgument,
     *,
-    format_: Annotated[Format, typer.Option("--format", help="How to show findings.")] = "full",
+    format_: Annotated[FindingsFormat, typer.Option("--format", help="How to show findings.")] = "full",
     fail_level: Annotated[Level, typer.Option(help="Exit with 1 from this severity up.")] = "error",
     allow_empty: Annotated[
         bool, typer.Option("--allow-empty", help="Succeed when there is no rule file.")
@@ -39,7 +38,7 @@ def check(
     from ssi_rules.cli.findings import show_findings
     from ssi_rules.cli.streams import say
     from ssi_rules.cli.trouble import Trouble
-    from ssi_rules.formats.order import tally
+    from ssi_rules.formats.tally import tally
     from ssi_rules.workspace import check_paths
 
     checked = check_paths(_present(paths, allow_empty=allow_empty))

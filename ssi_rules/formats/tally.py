@@ -1,4 +1,4 @@
-"""The one order of findings, and their number in words."""
+"""The number of findings in words."""
 
 from __future__ import annotations
 
@@ -6,16 +6,12 @@ from collections import Counter
 from typing import TYPE_CHECKING
 
 from ssi_rules.codes import Severity
+from ssi_rules.diagnostics import ordered
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from ssi_rules.diagnostics import Diagnostic
-
-
-def ordered(diagnostics: Iterable[Diagnostic]) -> list[Diagnostic]:
-    """Every distinct finding by path, line, column and code."""
-    return sorted(dict.fromkeys(diagnostics), key=lambda each: each.key)
 
 
 def tally(diagnostics: Iterable[Diagnostic]) -> str:
