@@ -26,7 +26,17 @@ def test_more_decimals_than_python_reads() -> None:
     assert "decimals" in found.message
 
 
-def test_zeros_around_a_number_say_nothing() -> None:
+def test_zeros_before_a_number_say_nothing() -> None:
     zeros = "0" * 5_000
-    assert expression(f"{zeros}12.5{zeros}") == expression("12.5")
+    assert expression(f"{zeros}12.5") == expression("12.5")
     assert codes(WINDOW.format(f"{zeros}30")) == []
+
+
+@pytest.mark.parametrize("text", ["let a = 1.0000000", RULESET.format("10.000")])
+def test_zeros_at_the_end_are_decimals(text: str) -> None:
+    assert codes(text) == ["SSI107"]
+
+
+@pytest.mark.parametrize("text", ["let a = 1.000000", "let a = 13.50000%", RULESET.format("10.00")])
+def test_zeros_at_the_end_within_the_limit(text: str) -> None:
+    assert codes(text) == []

@@ -42,6 +42,7 @@ def points(word: Word) -> ast.Points:
     if word.endswith("%"):
         fault(problems.percent_as_points(place))
     held, exact = _read(word.rstrip("%"), POINT_SCALE)
+    exact &= _decimals(word) <= _DECIMALS_OF_POINTS
     _check(place, exact=exact, small=held <= LARGEST_FACT * POINT_SCALE, decimals=_DECIMALS_OF_POINTS)
     return ast.Points(held, span=place)
 
@@ -62,6 +63,7 @@ def number(*words: Word) -> ast.Number:
     place, digits = span(words[0], words[-1]), words[-1]
     percent = digits.endswith("%")
     held, exact = _read(digits.rstrip("%"), SCALE // 100 if percent else SCALE)
+    exact &= _decimals(digits) <= _DECIMALS_OF_NUMBER
     decimals = _DECIMALS_OF_PERCENT if percent else _DECIMALS_OF_NUMBER
     _check(place, exact=exact, small=held <= LARGEST_FACT * SCALE, decimals=decimals)
     return ast.Number(-held if len(words) > 1 else held, percent, digits.isdigit(), span=place)
@@ -97,6 +99,11 @@ def _read(digits: str, scale: int) -> tuple[int, bool]:
     whole, _, fraction = digits.partition(".")
     whole, fraction = whole.lstrip("0"), fraction.rstrip("0")
     return parse_decimal(f"{whole[:_LONGEST] or 0}.{fraction[:_LONGEST]}{fraction[_LONGEST:][-1:]}", scale)
+
+
+def _decimals(word: str) -> int:
+    """Decimals as written, zeros at the end included: who writes 10.000 may mean ten thousand."""
+    return len(word.rstrip("%").partition(".")[2])
 
 
 def _check(place: Span, *, exact: bool, small: bool, decimals: int) -> None:
