@@ -1,47 +1,22 @@
-"""A file of texts judged by a market, and measured where the file has labels."""
+"""The texts of a file that a market is tried on, with their labels where the file has some."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from ssi_rules.markets.evaluate import Evaluation, Judged, LabelledText, read_label
-from ssi_rules.markets.match import Verdict, match_text
+from ssi_rules.markets.evaluate import TextRow, read_label
 from ssi_rules.report.inert import inert
 from ssi_rules.sources.csvtext import column_name, encoding_of, open_sheet, open_text
 from ssi_rules.sources.dataset import DataError
 from ssi_rules.suggest import nearest
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Iterator
     from pathlib import Path
 
-    from ssi_rules.markets.compile import CompiledMarket
     from ssi_rules.sources.csvtext import Sheet
 
 _TABULAR = (".csv", ".tsv", ".tab")
-
-
-@dataclass(frozen=True, slots=True)
-class TextRow:
-    """A text of the file, its label where there is one, and the row's other columns."""
-
-    text: str
-    label: bool | None
-    others: Mapping[str, str]
-
-
-@dataclass(frozen=True, slots=True)
-class JudgedText:
-    """A text with the market's verdict."""
-
-    row: TextRow
-    verdict: Verdict
-
-    @property
-    def is_miss(self) -> bool:
-        """Whether label and verdict differ; a text without a label is none."""
-        return self.row.label is not None and (self.verdict.answer is True) is not self.row.label
 
 
 def read_texts(path: Path, column: str, label: str | None) -> Iterator[TextRow]:
@@ -62,28 +37,12 @@ def read_texts(path: Path, column: str, label: str | None) -> Iterator[TextRow]:
     return _of_list(path)
 
 
-def judge(market: CompiledMarket, rows: Iterable[TextRow]) -> list[JudgedText]:
-    """Each text with its verdict."""
-    return [JudgedText(row, match_text(market, row.text, row.others)) for row in rows]
-
-
-def evaluation(judged: Iterable[JudgedText]) -> Evaluation:
-    """What the labelled ones among them say of the market."""
-    return Evaluation(
-        tuple(
-            Judged(LabelledText(each.row.text, each.row.label, each.row.others), each.verdict)
-            for each in judged
-            if each.row.label is not None
-        )
-    )
-
-
 def _of_list(path: Path) -> Iterator[TextRow]:
     encoding, _ = encoding_of(lambda: path.open("rb"), str(path))
     with open_text(lambda: path.open("rb"), encoding) as lines:
         for line in lines:
             if line.strip():
-                yield TextRow(line.strip(), None, {})
+                yield TextRow(line.strip())
 
 
 def _of_sheet(sheet: Sheet, column: str, label: str | None) -> Iterator[TextRow]:

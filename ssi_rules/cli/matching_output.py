@@ -5,62 +5,59 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Literal
 
 from ssi_rules.cli.documents import MatchDocument, MatchRow
-from ssi_rules.cli.matching import evaluation
 from ssi_rules.report.inert import inert
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator
     from fractions import Fraction
 
-    from ssi_rules.cli.matching import JudgedText
+    from ssi_rules.markets.evaluate import Evaluation, Judged
 
 
-def match_document(market: str, judged: Sequence[JudgedText], *, measured: bool) -> MatchDocument:
+def match_document(market: str, found: Evaluation, *, measured: bool) -> MatchDocument:
     """The ``ssi.match/1`` document; ``measured`` when the file has labels."""
-    rows = [_row(each) for each in judged]
+    rows = [_row(each) for each in found.judged]
     if not measured:
         return MatchDocument(market=market, rows=rows)
-    quality = evaluation(judged)
     return MatchDocument(
         market=market,
         rows=rows,
-        precision=_rounded(quality.precision),
-        recall=_rounded(quality.recall),
-        misses=[row for row, each in zip(rows, judged, strict=True) if each.is_miss],
+        precision=_rounded(found.precision),
+        recall=_rounded(found.recall),
+        misses=[row for row, each in zip(rows, found.judged, strict=True) if each.is_miss],
     )
 
 
-def match_lines(judged: Sequence[JudgedText], *, measured: bool) -> Iterator[str]:
+def match_lines(found: Evaluation, *, measured: bool) -> Iterator[str]:
     """A line for each text; with labels also how good the market is, and where it errs."""
-    for each in judged:
+    for each in found.judged:
         yield f"{_verdict(each):<8}{_told(each)}\n"
     if measured:
-        yield from _quality(judged)
+        yield from _quality(found)
 
 
-def _quality(judged: Sequence[JudgedText]) -> Iterator[str]:
-    quality = evaluation(judged)
-    yield f"\nprecision {_shown(quality.precision)}, recall {_shown(quality.recall)}"
-    yield f" on {len(quality.judged)} labelled texts\n"
+def _quality(found: Evaluation) -> Iterator[str]:
+    yield f"\nprecision {_shown(found.precision)}, recall {_shown(found.recall)}"
+    yield f" on {len(found.labelled)} labelled texts\n"
     for name, misses in (
-        ("Found, but labelled no", [each for each in judged if each.is_miss and not each.row.label]),
-        ("Labelled yes, but not found", [each for each in judged if each.is_miss and each.row.label]),
+        ("Found, but labelled no", found.false_positives),
+        ("Labelled yes, but not found", found.false_negatives),
     ):
         if misses:
             yield f"\n{name}:\n"
             yield from (f"  {_told(each)}\n" for each in misses)
 
 
-def _told(each: JudgedText) -> str:
+def _told(each: Judged) -> str:
     return f"{inert(each.row.text)}  ({inert(each.verdict.reason)})"
 
 
-def _row(each: JudgedText) -> MatchRow:
+def _row(each: Judged) -> MatchRow:
     label = None if each.row.label is None else _word(each.row.label)
     return MatchRow(text=each.row.text, verdict=_verdict(each), why=each.verdict.reason, label=label)
 
 
-def _verdict(each: JudgedText) -> Literal["yes", "no", "unknown"]:
+def _verdict(each: Judged) -> Literal["yes", "no", "unknown"]:
     answer = each.verdict.answer
     return "unknown" if answer is None else _word(answer)
 

@@ -1,4 +1,4 @@
-"""How well a market does on labelled texts: precision, recall and every miss."""
+"""What a market says of many texts, and how well it does on labelled ones: precision, recall and every miss."""
 
 from __future__ import annotations
 
@@ -17,63 +17,68 @@ _LABELS: Mapping[str, bool] = {"yes": True, "true": True, "1": True, "no": False
 
 
 @dataclass(frozen=True, slots=True)
-class LabelledText:
-    """A text, whether it belongs to the market, and the other columns of its row."""
+class TextRow:
+    """A text, whether it is labelled as one of the market (None without a label), and the row's other columns."""
 
-    text: str | None
-    label: bool
+    text: str
+    label: bool | None = None
     others: Mapping[str, str | None] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
 class Judged:
-    """A labelled text and what the market says of it; what is unknown is not counted as found."""
+    """A text and what the market says of it; what is unknown is not counted as found."""
 
-    labelled: LabelledText
+    row: TextRow
     verdict: Verdict
 
     @property
+    def is_found(self) -> bool:
+        """Whether the market takes the text for one of its own."""
+        return self.verdict.answer is True
+
+    @property
     def is_miss(self) -> bool:
-        """Whether the market finds what it should not, or does not find what it should."""
-        return (self.verdict.answer is True) is not self.labelled.label
+        """Whether the market and the label differ; a text without a label is none."""
+        return self.row.label is not None and self.is_found is not self.row.label
 
 
 @dataclass(frozen=True, slots=True)
 class Evaluation:
-    """All judged texts, in their order."""
+    """All judged texts, in their order; only labelled ones measure the market."""
 
     judged: tuple[Judged, ...]
 
     @property
+    def labelled(self) -> tuple[Judged, ...]:
+        """Those with a label."""
+        return tuple(each for each in self.judged if each.row.label is not None)
+
+    @property
     def false_positives(self) -> tuple[Judged, ...]:
         """Found, but labelled no."""
-        return tuple(each for each in self.judged if each.is_miss and not each.labelled.label)
+        return tuple(each for each in self.judged if each.is_miss and each.is_found)
 
     @property
     def false_negatives(self) -> tuple[Judged, ...]:
         """Labelled yes, but not found."""
-        return tuple(each for each in self.judged if each.is_miss and each.labelled.label)
-
-    @property
-    def unknown(self) -> int:
-        """How many texts could not be read."""
-        return sum(each.verdict.answer is None for each in self.judged)
+        return tuple(each for each in self.judged if each.is_miss and not each.is_found)
 
     @property
     def precision(self) -> Fraction | None:
         """Of those found, the share labelled yes; None if none was found."""
-        found = sum(each.verdict.answer is True for each in self.judged)
+        found = sum(each.is_found for each in self.labelled)
         return _share(found - len(self.false_positives), found)
 
     @property
     def recall(self) -> Fraction | None:
         """Of those labelled yes, the share found; None if none was."""
-        wanted = sum(each.labelled.label for each in self.judged)
+        wanted = sum(each.row.label is True for each in self.judged)
         return _share(wanted - len(self.false_negatives), wanted)
 
 
-def evaluate(market: CompiledMarket, rows: Iterable[LabelledText]) -> Evaluation:
-    """Match every labelled text."""
+def evaluate(market: CompiledMarket, rows: Iterable[TextRow]) -> Evaluation:
+    """Match every text."""
     return Evaluation(tuple(Judged(row, match_text(market, row.text, row.others)) for row in rows))
 
 

@@ -10,7 +10,7 @@ import pytest
 
 from ssi_rules import model
 from ssi_rules.markets.compile import CompiledMarket, CompiledPhrases, compile_market, compile_phrase
-from ssi_rules.markets.evaluate import Evaluation, LabelledText, evaluate, read_label
+from ssi_rules.markets.evaluate import Evaluation, TextRow, evaluate, read_label
 from ssi_rules.markets.find import find_within
 from ssi_rules.markets.match import match_text
 from ssi_rules.markets.normal import normal_form
@@ -31,10 +31,10 @@ def rows(file: str) -> list[dict[str, str]]:
         return list(csv.DictReader(handle))
 
 
-def labelled(text: str, label: str) -> LabelledText:
+def labelled(text: str, label: str) -> TextRow:
     known = read_label(label)
     assert known is not None, text
-    return LabelledText(text, known)
+    return TextRow(text, known)
 
 
 def measured(name: str, policy: str, file: str = "titles_more.csv") -> Evaluation:
@@ -46,9 +46,9 @@ def measured(name: str, policy: str, file: str = "titles_more.csv") -> Evaluatio
 @pytest.mark.parametrize("policy", ["no", "yes"])
 def test_precision_and_recall(name: str, policy: str) -> None:
     result = measured(name, policy)
-    misses = [(miss.labelled.text, miss.verdict.reason) for miss in result.judged if miss.is_miss]
+    misses = [(miss.row.text, miss.verdict.reason) for miss in result.judged if miss.is_miss]
     assert result.precision is not None
-    assert result.recall is not None or not any(each.labelled.label for each in result.judged)
+    assert result.recall is not None or not any(each.row.label for each in result.judged)
     assert min(result.precision, result.recall or result.precision) >= 0.97, misses
 
 
@@ -56,7 +56,7 @@ def test_precision_and_recall(name: str, policy: str) -> None:
 def test_precision_and_recall_as_examined(name: str) -> None:
     """Titles by another hand, written without looking at the market; misses that no general phrase mends are left."""
     result = measured(name, "no", "titles_examined.csv")
-    misses = [(miss.labelled.text, miss.verdict.reason) for miss in result.judged if miss.is_miss]
+    misses = [(miss.row.text, miss.verdict.reason) for miss in result.judged if miss.is_miss]
     assert result.precision is not None
     assert result.recall is not None
     assert min(result.precision, result.recall) >= 0.95, misses

@@ -33,15 +33,16 @@ def match(
     """
     import sys
 
-    from ssi_rules.cli.matching import judge, read_texts
+    from ssi_rules.cli.matching import read_texts
     from ssi_rules.cli.matching_output import match_document, match_lines
     from ssi_rules.markets.compile import compile_market
+    from ssi_rules.markets.evaluate import evaluate
     from ssi_rules.workspace import load_market
 
     compiled = compile_market(load_market(market, rules))
-    judged = judge(compiled, read_texts(file, column, label))
+    found = evaluate(compiled, read_texts(file, column, label))
     if json:
-        document = match_document(market, judged, measured=label is not None)
+        document = match_document(market, found, measured=label is not None)
         sys.stdout.write(document.model_dump_json(by_alias=True, indent=2) + "\n")
     else:
-        sys.stdout.writelines(match_lines(judged, measured=label is not None))
+        sys.stdout.writelines(match_lines(found, measured=label is not None))
