@@ -127,8 +127,10 @@ def _dated(member: Member, tables: Mapping[str, Gathered], tally: Tally) -> Memb
     if member.as_of is not None or not dated:
         return member
     last = max(dated, key=lambda table: table.latest or date.min)
-    source = f"the latest date in the data ({last.origin}: {last.table.dated})"
-    tally.note(f"as of {last.latest} for members without an `as_of`: {source}")
+    tally.note(
+        f"the data gives no `as_of` for some members: its latest date, {last.latest} "
+        f"({last.origin}: {last.table.dated}), stands for it unless a day is asked for"
+    )
     return replace(member, as_of=last.latest)
 
 

@@ -210,7 +210,7 @@ def test_the_latest_dated_row_of_all_members_is_the_day_where_none_is_given(tmp_
     )
     (first, second), notices = read_with_notices(root)
     assert (first.as_of, second.as_of) == (date(2026, 6, 30), date(2026, 1, 1))
-    assert "as of 2026-06-30 for members without an `as_of`" in notices
+    assert "its latest date, 2026-06-30" in notices
 
 
 def test_more_rows_than_a_member_may_have_are_refused(
