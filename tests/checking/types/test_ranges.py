@@ -161,6 +161,8 @@ def test_every_answer_that_comes_up_is_possible(condition: model.Expression) -> 
 def test_every_value_that_comes_up_is_in_the_interval(expression: model.Expression) -> None:
     problems = Problems()
     found = Ranges({}, {}, problems).interval(expression)
+    if len(problems):
+        return  # it may leave the range of numbers, and is told
     for value in {evaluate(expression, facts) for facts in ALL_WORLDS}:
         if value is None:
             assert found.unknown
