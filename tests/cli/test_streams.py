@@ -3,11 +3,13 @@ from __future__ import annotations
 import json
 import subprocess
 import sys
+from datetime import date
 from typing import TYPE_CHECKING
 
 import pytest
 
 from ssi_rules.cli.streams import wants_colour
+from ssi_rules.synthetic import SMALLEST_TEAM, write_team
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -109,3 +111,13 @@ def test_what_an_error_quotes_cannot_move_the_cursor(ssi: Ssi, project: Path) ->
     assert done.returncode == 2
     assert "maybe" in done.stderr
     assert not set(done.stderr) & {"\x1b", "\u202e"}
+
+
+def test_facts_of_a_team_are_told_whole_or_not_at_all(project: Path, ssi: Ssi) -> None:
+    (project / "exports").mkdir()
+    write_team(project / "exports", seed=1, members=SMALLEST_TEAM, as_of=date(2026, 6, 30))
+    last = max((project / "exports").iterdir())
+    last.write_bytes(last.read_bytes()[:3000])
+    done = ssi("facts", "exports", "--json")
+    assert (done.returncode, done.stdout) == (2, "")
+    assert last.name in done.stderr

@@ -29,6 +29,7 @@ def facts(
 
     from ssi_rules import api
     from ssi_rules.cli.streams import console, say
+    from ssi_rules.cli.writing import destination
     from ssi_rules.report.facts import print_facts, write_facts
     from ssi_rules.report.inert import inert
     from ssi_rules.sources.facts import describe
@@ -38,7 +39,8 @@ def facts(
     dataset = api.open_dataset(data, catalogue, maps=maps or (), rejects=rejects)
     described = (describe(member, catalogue) for member in dataset.members())
     if json:
-        write_facts(described, dataset.notices, sys.stdout)
+        with destination(None) as stream:
+            write_facts(described, dataset.notices, stream)
         return
     print_facts(described, catalogue, console(color, sys.stdout))
     for notice in dataset.notices():
