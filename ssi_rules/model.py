@@ -149,6 +149,21 @@ class Comparison(Enum):
     MORE = ">"
     AT_LEAST = ">="
 
+    @property
+    def negated(self) -> Comparison:
+        """The one that holds of known values where this one does not."""
+        return _NEGATED[self]
+
+
+_NEGATED = {
+    Comparison.EQUAL: Comparison.DIFFERENT,
+    Comparison.DIFFERENT: Comparison.EQUAL,
+    Comparison.LESS: Comparison.AT_LEAST,
+    Comparison.AT_MOST: Comparison.MORE,
+    Comparison.MORE: Comparison.AT_MOST,
+    Comparison.AT_LEAST: Comparison.LESS,
+}
+
 
 class Function(Enum):
     """Aggregates over a member's rows of one table."""

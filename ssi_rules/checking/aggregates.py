@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from ssi_rules.checking import problems_types as say
+from ssi_rules.checking.expressions import column_of
 from ssi_rules.language.types import Type
 from ssi_rules.model import Function
 
@@ -56,7 +57,7 @@ def _result(node: ast.Aggregate, table: ast.TableDeclaration, problems: Problems
         columns = tuple(each.name.text for each in table.columns if _of_column(function, each.type))
         problems.add(say.column_needed(node, columns))
         return None
-    column = next((each for each in table.columns if each.name.text == node.column.text), None)
+    column = column_of(table, node.column.text)
     if column is None:
         return None
     result = _of_column(function, column.type)

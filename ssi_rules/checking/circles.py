@@ -29,8 +29,7 @@ def check_circles(draft: Draft, problems: Problems) -> None:
 
 
 def _markets_in(market: ast.Market, markets: Mapping[str, ast.Market]) -> Iterator[str]:
-    names = () if market.expression is None else walk_market(market.expression)
-    return (name.text for name in names if name.text in markets)
+    return (name.text for name in walk_market(market) if name.text in markets)
 
 
 def _circles(uses: Mapping[str, Iterable[str]]) -> Iterator[list[str]]:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from ssi_rules import model
-from ssi_rules.checking.intervals import MIRRORED, NEGATED, Answers, Interval, narrowed
+from ssi_rules.checking.intervals import MIRRORED, Answers, Interval, narrowed
 from ssi_rules.language.texts import plain_text
 from ssi_rules.language.types import Type
 from ssi_rules.model import Comparison
@@ -73,7 +73,7 @@ class _Assumptions:
             case model.LetValue(name) if deep < _MOST_LETS_DEEP:
                 return self.assume(self.ranges.lets[name], wanted=wanted, deep=deep + 1)
             case model.Compared(comparison, left, right):
-                holds = comparison if wanted else NEGATED[comparison]
+                holds = comparison if wanted else comparison.negated
                 return self._compared(node, holds, left, right, wanted=wanted)
             case model.Known(operand) if operand.type.is_numeric:
                 return self._known(operand, wanted=wanted)

@@ -13,6 +13,7 @@ from ssi_rules.checking import operators
 from ssi_rules.checking import problems_types as say
 from ssi_rules.checking.aggregates import aggregate_type
 from ssi_rules.checking.constants import constant_number
+from ssi_rules.checking.expressions import column_of
 from ssi_rules.language.types import Type
 from ssi_rules.model import Comparison, Expression, Function, Operator
 from ssi_rules.syntax import ast
@@ -111,7 +112,7 @@ class Elaboration:
 
     def _reference(self, name: str) -> Expression | None:
         """Columns of the row at hand come before facts and lets."""
-        column = _column(self.row, name)
+        column = column_of(self.row, name)
         if self.row is not None and column is not None:
             return model.ColumnValue(self.row.name.text, name, column.type)
         if name in self.names.facts:
@@ -220,8 +221,3 @@ def literal_type(node: ast.Number) -> Type:
     if node.percent:
         return Type.PERCENT
     return Type.COUNT if node.whole and node.value >= 0 else Type.NUMBER
-
-
-def _column(table: ast.TableDeclaration | None, name: str) -> ast.ColumnDeclaration | None:
-    columns = () if table is None else table.columns
-    return next((each for each in columns if each.name.text == name), None)

@@ -12,7 +12,7 @@ from ssi_rules.syntax import ast
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
-    from ssi_rules.checking.flat import FlatCriterion
+    from ssi_rules.checking.flat import FlatCriterion, FlatPillar
 
 
 def parts(expression: ast.Expression) -> tuple[ast.Expression, ...]:
@@ -55,23 +55,25 @@ def walk(expression: ast.Expression) -> Iterator[tuple[ast.Expression, ast.Aggre
 def outer_names(expression: ast.Expression, tables: Mapping[str, ast.TableDeclaration]) -> Iterator[str]:
     """The names that stand for facts and lets: inside a condition on rows, a column's name stands for the column."""
     for each, row in walk(expression):
-        if isinstance(each, ast.Reference) and not (
-            row and _is_column(each.name, tables.get(row.table.text))
-        ):
-            yield each.name
+        if isinstance(each, ast.Reference):
+            table = None if row is None else tables.get(row.table.text)
+            if column_of(table, each.name) is None:
+                yield each.name
 
 
-def _is_column(name: str, table: ast.TableDeclaration | None) -> bool:
-    return table is not None and any(column.name.text == name for column in table.columns)
+def column_of(table: ast.TableDeclaration | None, name: str) -> ast.ColumnDeclaration | None:
+    """The column of that name, if there is a table and it declares one."""
+    columns = () if table is None else table.columns
+    return next((each for each in columns if each.name.text == name), None)
 
 
-def walk_market(expression: ast.MarketExpression) -> Iterator[ast.Name]:
-    """The names of the markets that an expression combines, in the order written."""
-    stack = [expression]
+def walk_market(market: ast.Market) -> Iterator[ast.Name]:
+    """The names of the markets that another combines, in the order written; a market by phrases combines none."""
+    stack = [] if market.expression is None else [market.expression]
     while stack:
         match stack.pop():
-            case ast.MarketNames(market):
-                yield market
+            case ast.MarketNames(name):
+                yield name
             case ast.MarketNot(operand):
                 stack.append(operand)
             case ast.MarketLogic(_, left, right):
@@ -127,7 +129,14 @@ def _part_expressions(written: Iterable[ast.Node]) -> Iterator[ast.Expression]:
                 pass
 
 
-def criterion_expressions(criterion: FlatCriterion) -> Iterator[ast.Expression]:
-    """The expressions of a criterion after all changes."""
+def scored_expressions(pillars: Iterable[FlatPillar]) -> Iterator[ast.Expression]:
+    """The expressions of pillars after all changes, what lets stand for left out."""
+    for pillar in pillars:
+        for criterion in pillar.criteria:
+            yield from _criterion_expressions(criterion)
+        yield from (adjustment.when for adjustment in pillar.adjustments)
+
+
+def _criterion_expressions(criterion: FlatCriterion) -> Iterator[ast.Expression]:
     written = (criterion.applies, criterion.measure, criterion.needs, criterion.award)
     yield from _part_expressions(part for part in written if part is not None)

@@ -64,7 +64,6 @@ class Flat:
         facts: Scalars by name, from every file it draws on. Facts, tables and lets share one namespace.
         lets: By name, after changes.
         markets: By name, after changes.
-        own: The files whose declarations are the author's to mend here: the ruleset's own and not shipped or base files.
         partial: Something of it could not be read or resolved.
     """
 

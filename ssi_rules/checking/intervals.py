@@ -101,7 +101,7 @@ def compare(comparison: Comparison, left: Interval, right: Interval) -> Answers:
     """What a comparison of two values can come to, when nothing binds the two together."""
     if not left.known or not right.known:
         return UNKNOWN
-    yes, no = _can_hold(comparison, left, right), _can_hold(NEGATED[comparison], left, right)
+    yes, no = _can_hold(comparison, left, right), _can_hold(comparison.negated, left, right)
     found = {True: yes, False: no, None: left.unknown or right.unknown}
     return frozenset(answer for answer, possible in found.items() if possible)
 
@@ -123,14 +123,6 @@ def _can_hold(comparison: Comparison, left: Interval, right: Interval) -> bool:
             return left.high >= right.low
 
 
-NEGATED = {
-    Comparison.EQUAL: Comparison.DIFFERENT,
-    Comparison.DIFFERENT: Comparison.EQUAL,
-    Comparison.LESS: Comparison.AT_LEAST,
-    Comparison.AT_MOST: Comparison.MORE,
-    Comparison.MORE: Comparison.AT_MOST,
-    Comparison.AT_LEAST: Comparison.LESS,
-}
 MIRRORED = {
     Comparison.EQUAL: Comparison.EQUAL,
     Comparison.DIFFERENT: Comparison.DIFFERENT,

@@ -36,7 +36,7 @@ def _order(uses: Mapping[str, tuple[str, ...]]) -> tuple[str, ...]:
 
 
 def _combined(market: ast.Market) -> Iterable[str]:
-    return () if market.expression is None else (name.text for name in walk_market(market.expression))
+    return (name.text for name in walk_market(market))
 
 
 def _used(names: Iterable[str], declared: Mapping[str, object]) -> tuple[str, ...]:

@@ -8,12 +8,13 @@ from ssi_rules.checking import problems_names as say
 from ssi_rules.checking import problems_reuse as reuse
 from ssi_rules.checking.draft import Draft, Space
 from ssi_rules.checking.expressions import (
-    criterion_expressions,
+    column_of,
     declared_expressions,
+    scored_expressions,
     walk,
     walk_market,
 )
-from ssi_rules.checking.scope import Scope, has_column
+from ssi_rules.checking.scope import Scope
 from ssi_rules.syntax import ast
 
 if TYPE_CHECKING:
@@ -62,9 +63,8 @@ def _check_aggregate(aggregate: ast.Aggregate, row: ast.Aggregate | None, scope:
 
 
 def _check_market(market: ast.Market, scope: Scope) -> None:
-    if market.expression is not None:
-        for name in walk_market(market.expression):
-            scope.market(name)
+    for name in walk_market(market):
+        scope.market(name)
 
 
 def _check_columns(
@@ -79,7 +79,7 @@ def _check_columns(
         if standing is not column.name:
             problems.add(reuse.repeated_column(column.name, standing))
     dated = item.dated
-    if dated is not None and not has_column(item, dated.text) and not draft.may_declare(dated.text):
+    if dated is not None and column_of(item, dated.text) is None and not draft.may_declare(dated.text):
         problems.add(say.unknown_column(dated, item))
 
 
@@ -102,19 +102,15 @@ def _inherited_uses(draft: Draft) -> Iterator[tuple[Space, str, Span]]:
                 case _:
                     pass
     for market in draft.markets.values():
-        for combined in walk_market(market.expression) if market.expression else ():
+        for combined in walk_market(market):
             yield Space.MARKET, combined.text, combined.span
 
 
 def _is_column(draft: Draft, name: str, row: ast.Aggregate | None) -> bool:
-    table = draft.tables.get(row.table.text) if row else None
-    return table is not None and has_column(table, name)
+    return row is not None and column_of(draft.tables.get(row.table.text), name) is not None
 
 
 def standing_expressions(draft: Draft) -> Iterator[ast.Expression]:
     """Every expression that stands after all changes."""
     yield from (let.value for let in draft.lets.values())
-    for pillar in draft.pillars.values():
-        for criterion in pillar.criteria:
-            yield from criterion_expressions(criterion)
-        yield from (adjustment.when for adjustment in pillar.adjustments)
+    yield from scored_expressions(draft.pillars.values())

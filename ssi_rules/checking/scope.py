@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from ssi_rules import codes
 from ssi_rules.checking import problems_names as say
 from ssi_rules.checking.draft import Draft, Named, Space, Value
+from ssi_rules.checking.expressions import column_of
 from ssi_rules.syntax import ast
 
 if TYPE_CHECKING:
@@ -41,7 +42,7 @@ class Scope:
         if row is not None and table is None:
             return  # the table is at fault, and has been told
         standing = self.draft.values.get(reference.name)
-        if table is not None and has_column(table, reference.name):
+        if table is not None and column_of(table, reference.name):
             if standing is not None and (Space.VALUE, reference.name) not in self.draft.hidden:
                 self.problems.add(say.shadowing(reference.name, reference.span, table, standing))
             return
@@ -63,7 +64,7 @@ class Scope:
         if market is not None:
             self.problems.add(say.market_as_value(name, span, market))
             return
-        holder = next((each for each in self.draft.tables.values() if has_column(each, name)), None)
+        holder = next((each for each in self.draft.tables.values() if column_of(each, name)), None)
         if holder is not None and row is None:
             self.problems.add(say.column_outside_where(name, span, holder))
             return
@@ -103,7 +104,7 @@ class Scope:
 
     def column(self, table: ast.TableDeclaration, name: ast.Name) -> None:
         """Check that a table has a column."""
-        if not has_column(table, name.text) and not self.draft.may_declare(name.text):
+        if column_of(table, name.text) is None and not self.draft.may_declare(name.text):
             self.problems.add(say.unknown_column(name, table))
 
     def market(self, name: ast.Name) -> None:
@@ -132,8 +133,3 @@ class Scope:
         """Report a name that is there, but not for this file's text."""
         if (space, name) in self.draft.hidden:
             self.problems.add(say.not_visible(name, span, standing))
-
-
-def has_column(table: ast.TableDeclaration, name: str) -> bool:
-    """Whether a table declares that column."""
-    return any(each.name.text == name for each in table.columns)

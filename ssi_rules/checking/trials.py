@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, assert_never
 from ssi_rules.checking import problems_names as names
 from ssi_rules.checking import problems_trials as say
 from ssi_rules.checking.draft import Space
-from ssi_rules.checking.expressions import criterion_expressions, walk
+from ssi_rules.checking.expressions import scored_expressions, walk
 from ssi_rules.checking.scope import Scope
 from ssi_rules.language.states import State
 from ssi_rules.syntax import ast
@@ -134,7 +134,7 @@ def reading_dates(draft: Draft) -> Iterator[Span]:
     Rows of a dated table count only up to that day, window or not.
     """
     lets, tables, seen = draft.lets, draft.tables, set[str]()
-    pending = list(_scored(draft))
+    pending = list(scored_expressions(draft.pillars.values()))
     while pending:
         for each, _ in walk(pending.pop(0)):
             match each:
@@ -149,10 +149,3 @@ def reading_dates(draft: Draft) -> Iterator[Span]:
                     pending.append(lets[name].value)
                 case _:
                     pass
-
-
-def _scored(draft: Draft) -> Iterator[ast.Expression]:
-    for pillar in draft.pillars.values():
-        for criterion in pillar.criteria:
-            yield from criterion_expressions(criterion)
-        yield from (adjustment.when for adjustment in pillar.adjustments)

@@ -19,7 +19,6 @@ class TypedCriterion:
 
     Attributes:
         award: With cut-points worked out; None when one of them could not be.
-        complete: Whether everything that is written has a type.
     """
 
     flat: FlatCriterion

@@ -133,8 +133,7 @@ def _names(expression: ast.Expression) -> Iterator[Key]:
 
 
 def _market_names(market: ast.Market) -> Iterator[Key]:
-    names = () if market.expression is None else walk_market(market.expression)
-    return ((Space.MARKET, name.text) for name in names)
+    return ((Space.MARKET, name.text) for name in walk_market(market))
 
 
 def _effect_names(parts: Iterable[ast.Node]) -> Iterator[Key]:

@@ -11,7 +11,6 @@ from decimal import Context, Decimal
 SCALE = 1_000_000
 """Millionths in one."""
 
-
 POINT_SCALE = 100
 """Hundredths in one point."""
 
@@ -46,11 +45,6 @@ def multiply(left: int, right: int) -> int:
 def divide(left: int, right: int) -> int | None:
     """The quotient of two numbers in millionths, rounded once; unknown (None) when the divisor is 0."""
     return None if right == 0 else divide_rounding(left * SCALE, right)
-
-
-def interpolate(x: int, x0: int, y0: int, x1: int, y1: int) -> int:
-    """Height in hundredths at ``x`` on the line from (x0, y0) to (x1, y1), rounded once."""
-    return divide_rounding(y0 * (x1 - x0) + (x - x0) * (y1 - y0), x1 - x0)
 
 
 def parse_decimal(text: str, scale: int = SCALE) -> tuple[int, bool]:

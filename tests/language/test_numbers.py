@@ -16,7 +16,6 @@ from ssi_rules.language.numbers import (
     format_number,
     format_percent,
     format_points,
-    interpolate,
     multiply,
     parse_decimal,
 )
@@ -68,18 +67,6 @@ def test_a_third_and_two_thirds() -> None:
     assert divide(SCALE, 3 * SCALE) == 333_333
     assert divide(2 * SCALE, 3 * SCALE) == 666_667
     assert divide(-2 * SCALE, 3 * SCALE) == -666_667
-
-
-@given(
-    st.integers(-1000, 1000),
-    st.integers(-1000, 1000),
-    st.integers(1, 1000),
-    st.integers(0, 999),
-    st.integers(0, 999),
-)
-def test_a_ramp_rounds_one_fraction(x: int, x0: int, run: int, y0: int, y1: int) -> None:
-    exact = y0 + Fraction((x - x0) * (y1 - y0), run)
-    assert interpolate(x, x0, y0, x0 + run, y1) == half_away(exact)
 
 
 @pytest.mark.parametrize(

@@ -29,15 +29,6 @@ _ASKED = {
 _DEEPEST = 3
 """Layers of and, or and names that a sentence can carry."""
 
-_OPPOSITES = {
-    Comparison.EQUAL: Comparison.DIFFERENT,
-    Comparison.DIFFERENT: Comparison.EQUAL,
-    Comparison.LESS: Comparison.AT_LEAST,
-    Comparison.AT_MOST: Comparison.MORE,
-    Comparison.MORE: Comparison.AT_MOST,
-    Comparison.AT_LEAST: Comparison.LESS,
-}
-
 
 @dataclass(frozen=True)
 class Reasons:
@@ -66,7 +57,7 @@ class Reasons:
             case Not(FactValue() as fact):
                 return f"{self._subject(fact)} is yes"
             case Not(Compared() as test):
-                return self._comparison(replace(test, comparison=_OPPOSITES[test.comparison]), record)
+                return self._comparison(replace(test, comparison=test.comparison.negated), record)
             case LetValue() if self.lets[node.name].type is Type.FLAG:
                 return self._unmet(self.lets[node.name], record, depth + 1)
             case And(left, right):
