@@ -12,7 +12,8 @@ from ssi_rules.language.types import Type, Value
 from ssi_rules.sources.dataset import DataError, Missing
 from ssi_rules.sources.decode import CellError
 from ssi_rules.sources.tabular.related import Gathered, too_many
-from ssi_rules.sources.wanted import AS_OF, DATED, LABELS, Mapped, open_mapped
+from ssi_rules.sources.tabular.rows import AS_OF, LABELS
+from ssi_rules.sources.wanted import DATED, Mapped, open_mapped
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

@@ -11,7 +11,7 @@ from ssi_rules.sources.dataset import DataError
 from ssi_rules.sources.forms import form_of
 from ssi_rules.sources.tabular.layout import open_file
 from ssi_rules.sources.tabular.piece import Piece, Place
-from ssi_rules.sources.tabular.rows import Field, Reading, find, listed, no_column
+from ssi_rules.sources.tabular.rows import AS_OF, LABELS, Field, Reading, find, listed, no_column
 from ssi_rules.suggest import nearest
 
 if TYPE_CHECKING:
@@ -24,8 +24,6 @@ if TYPE_CHECKING:
     from ssi_rules.sources.mapping import ColumnForm, ColumnMap, Words
     from ssi_rules.sources.tally import Tally
 
-LABELS = ("name", "team")
-AS_OF = "as_of"
 DATED = "dated"
 
 
@@ -93,7 +91,7 @@ def _uses(rules: ColumnMap, catalogue: Catalogue) -> list[_Use]:
 
 
 def _table_uses(rules: ColumnMap, catalogue: Catalogue) -> Iterator[_Use]:
-    for name in rules.tables.keys() & catalogue.tables.keys():
+    for name in sorted(rules.tables.keys() & catalogue.tables.keys()):
         for column in catalogue.tables[name].columns:
             form = rules.tables[name].columns.get(column.name)
             if form is not None:
@@ -156,7 +154,7 @@ def _note_undeclared(mapped: Mapped, catalogue: Catalogue, tally: Tally) -> None
     rules = mapped.map
     _note_names(mapped.path, [*rules.facts, *rules.counts], catalogue.facts, tally)
     _note_names(mapped.path, rules.tables, catalogue.tables, tally)
-    for name in rules.tables.keys() & catalogue.tables.keys():
+    for name in sorted(rules.tables.keys() & catalogue.tables.keys()):
         declared = [f"{name}.{column.name}" for column in catalogue.tables[name].columns]
         _note_names(
             mapped.path, [f"{name}.{column}" for column in rules.tables[name].columns], declared, tally

@@ -12,17 +12,13 @@ from ssi_rules.sources.decode import CellError
 from ssi_rules.sources.tabular.layout import MEMBERS, Layout
 from ssi_rules.sources.tabular.piece import reading
 from ssi_rules.sources.tabular.related import Gathered, gather
-from ssi_rules.sources.tabular.rows import Field, Reading, Typed, open_reading
+from ssi_rules.sources.tabular.rows import AS_OF, LABELS, Field, Reading, Typed, open_reading
 from ssi_rules.sources.tally import Rejected, Tally
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
 
     from ssi_rules.model import Catalogue
-
-AS_OF = "as_of"
-LABELS = ("name", "team")
-"""Columns of ``members`` that tell people apart and are no facts."""
 
 
 @dataclass(slots=True)

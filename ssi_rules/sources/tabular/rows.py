@@ -17,6 +17,10 @@ if TYPE_CHECKING:
     from ssi_rules.sources.tally import Tally
 
 MEMBER_ID = "member_id"
+AS_OF = "as_of"
+LABELS = ("name", "team")
+"""Columns of ``members`` that tell people apart and are no facts."""
+
 _LISTED = 40
 
 Form: TypeAlias = Callable[[str], Cell]

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
     from ssi_rules.engines.reference.explain.record import Record
+    from ssi_rules.model import Fact, Table
     from ssi_rules.sources.dataset import Rows
 
 NOT_GIVEN = "the data does not give it"
@@ -53,7 +54,7 @@ class Unknowns:
             seen.add(node)
             match node:
                 case FactValue():
-                    yield _fact(self.ruleset, node.fact, record)
+                    yield _absent(self.ruleset.catalogue.facts[node.fact], record)
                 case LetValue():
                     waiting.append((self.lets[node.name], node.name))
                 case Aggregated():
@@ -66,7 +67,7 @@ class Unknowns:
     def _rows(self, node: Aggregated, record: Record, let: str | None) -> Iterator[Unknown]:
         rows = record.member.tables.get(node.table)
         if rows is None:
-            yield _table(self.ruleset, node.table, record)
+            yield _absent(self.ruleset.catalogue.tables[node.table], record)
         elif record.left_out(node):
             yield from self._cells(node, rows, record)
         else:
@@ -84,20 +85,10 @@ class Unknowns:
         yield from (_column(self.ruleset, node.table, name, rows) for name in columns)
 
 
-def _fact(ruleset: Ruleset, name: str, record: Record) -> Unknown:
-    missing = record.member.missing.get(name)
-    title = ruleset.catalogue.facts[name].title
-    return _unknown(
-        name, title, missing.reason if missing else NOT_GIVEN, missing.origin if missing else None
-    )
-
-
-def _table(ruleset: Ruleset, name: str, record: Record) -> Unknown:
-    missing = record.member.missing.get(name)
-    title = ruleset.catalogue.tables[name].title
-    return _unknown(
-        name, title, missing.reason if missing else NOT_GIVEN, missing.origin if missing else None
-    )
+def _absent(declared: Fact | Table, record: Record) -> Unknown:
+    missing = record.member.missing.get(declared.name)
+    reason, origin = (missing.reason, missing.origin) if missing else (NOT_GIVEN, None)
+    return _unknown(declared.name, declared.title, reason, origin)
 
 
 def _column(ruleset: Ruleset, table: str, column: str, rows: Rows) -> Unknown:
