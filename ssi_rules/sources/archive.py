@@ -40,6 +40,7 @@ BOMB_RATIO = 300
 BOMB_FROM = 32 * 1024 * 1024
 """An entry that unpacks to more than this many times its size, and to more than these bytes, is no text of a person."""
 
+_NAMED = 3
 _MOST_LEVELS = 8
 _SEE_ZIP64 = 0xFFFFFFFF
 _END_OF_ZIP = b"PK\x05\x06"
@@ -272,7 +273,7 @@ class _Guarded(io.RawIOBase):
     def readable(self) -> bool:
         return True
 
-    def readinto(self, buffer: memoryview) -> int:  # type: ignore[override]
+    def readinto(self, buffer: memoryview) -> int:  # type: ignore[override] # typeshed takes any buffer; io gives this
         try:
             data = self._source.read(len(buffer))
         except _UNREADABLE as error:
@@ -330,4 +331,4 @@ def _is_clutter(name: str) -> bool:
 
 
 def _shown(names: Sequence[str]) -> str:
-    return ", ".join(name[:80] for name in names[:3]) + (", …" if len(names) > 3 else "")  # noqa: PLR2004
+    return ", ".join(name[:80] for name in names[:_NAMED]) + (", …" if len(names) > _NAMED else "")

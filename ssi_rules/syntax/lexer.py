@@ -66,7 +66,7 @@ class WordLexer(Lexer):
             yield Token(kind, value, start, None, None, None, None, at)
         if at < end:
             allowed = {each for each in states[stack[-1]] if each.isupper()}
-            raise UnexpectedCharacters(text, at, 0, 0, allowed=allowed, state=parser_state)  # type: ignore[no-untyped-call]
+            raise UnexpectedCharacters(text, at, 0, 0, allowed=allowed, state=parser_state)  # type: ignore[no-untyped-call] # lark leaves this untyped
 
     def _other(
         self, kind: str, text: str, start: int, end: int, accepted: Collection[str]

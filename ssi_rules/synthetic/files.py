@@ -82,7 +82,7 @@ class Writer:
             "Position",
             "Connected On",
         )
-        rows = []
+        rows: list[tuple[str, ...]] = []
         for contact in self.life.contacts:
             person = contact.person
             first, last = (person.first, person.last) if person else ("", "")
@@ -92,7 +92,7 @@ class Writer:
         self.rng.shuffle(rows)
         preamble = PREAMBLE if self.era.has_preamble else ""
         if not self.era.has_connection_urls:
-            header, rows = _without(header, 2), [_without(row, 2) for row in rows]  # type: ignore[misc]
+            header, rows = _without(header, 2), [_without(row, 2) for row in rows]
         return Sheet("Connections.csv", header, rows, preamble)
 
     def _invitations(self) -> Sheet:

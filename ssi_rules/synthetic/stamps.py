@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from datetime import date, datetime
 
 _MONTHS = (
-    "January February March April May June July August September October November December".split()  # noqa: SIM905
+    "January February March April May June July August September October November December".split()  # noqa: SIM905 - easier to read than twelve quoted
 )
 _WEEKDAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
 _NOON = 12

@@ -84,7 +84,7 @@ def test_a_third_and_two_thirds() -> None:
         ("1.0000000", 1_000_000, True),
     ],
 )
-def test_decimal_text_is_read_exactly_or_rounded_once(text: str, value: int, exact: bool) -> None:  # noqa: FBT001
+def test_decimal_text_is_read_exactly_or_rounded_once(text: str, value: int, exact: bool) -> None:
     assert parse_decimal(text) == (value, exact)
 
 

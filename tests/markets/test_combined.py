@@ -18,7 +18,7 @@ def part(name: str, column: str) -> model.PhraseMarket:
     return phrases(has("yes", column=column), name=name)
 
 
-def row(left: bool | None, right: bool | None) -> dict[str, str | None]:  # noqa: FBT001
+def row(left: bool | None, right: bool | None) -> dict[str, str | None]:
     words = {True: "yes", False: "no", None: None}
     return {"left": words[left], "right": words[right]}
 
@@ -27,19 +27,19 @@ BOTH = part("a", "left"), part("b", "right")
 
 
 @pytest.mark.parametrize(("left", "right"), PAIRS)
-def test_and(left: bool | None, right: bool | None) -> None:  # noqa: FBT001
+def test_and(left: bool | None, right: bool | None) -> None:
     expected = False if False in (left, right) else None if None in (left, right) else True
     assert match(compile_market(model.MarketAll(*BOTH)), row(left, right)).answer is expected
 
 
 @pytest.mark.parametrize(("left", "right"), PAIRS)
-def test_or(left: bool | None, right: bool | None) -> None:  # noqa: FBT001
+def test_or(left: bool | None, right: bool | None) -> None:
     expected = True if True in (left, right) else None if None in (left, right) else False
     assert match(compile_market(model.MarketAny(*BOTH)), row(left, right)).answer is expected
 
 
 @pytest.mark.parametrize("left", ANSWERS)
-def test_not(left: bool | None) -> None:  # noqa: FBT001
+def test_not(left: bool | None) -> None:
     expected = None if left is None else not left
     assert match(compile_market(model.MarketNot(BOTH[0])), row(left, None)).answer is expected
 

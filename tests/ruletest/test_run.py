@@ -57,7 +57,7 @@ test "t" { given a = 1 %s }
         ("expect level is low", False),
     ],
 )
-def test_an_expectation_is_judged(expectation: str, passed: bool, tmp_path: Path) -> None:  # noqa: FBT001 - a table
+def test_an_expectation_is_judged(expectation: str, passed: bool, tmp_path: Path) -> None:
     (tmp_path / "ssi.toml").touch()
     file = tmp_path / "r.ssi"
     file.write_text(WRONG % expectation)

@@ -29,7 +29,7 @@ points = st.builds(ast.Points, st.integers(0, 10**6), **AT)
 wholes = st.builds(ast.Whole, st.integers(0, 10**6), **AT)
 
 
-def _number(value: int, percent: bool, whole: bool) -> ast.Number:  # noqa: FBT001 - as drawn
+def _number(value: int, percent: bool, whole: bool) -> ast.Number:
     if percent:
         return ast.Number(value, percent=True, whole=False, span=NOWHERE)
     return ast.Number(value * 10**6 if whole else value, percent=False, whole=whole, span=NOWHERE)

@@ -154,7 +154,7 @@ def _of_folder(folder: Path, zips: list[Path]) -> list[Unit]:
 def _merged(paths: list[Path]) -> tuple[Path, ...]:
     """The complete part before the basic one, if these are the two parts of one person by name and profile."""
     parts = {export_name(stem_of(path)).kind: path for path in paths}
-    if len(paths) != 2 or set(parts) != {"basic", "complete"} or not all(is_export(path) for path in paths):  # noqa: PLR2004
+    if len(paths) != len(parts) or set(parts) != {"basic", "complete"} or not all(map(is_export, paths)):
         return ()
     names = {_profile_name(path) for path in paths}
     return (parts["complete"], parts["basic"]) if len(names) == 1 and "" not in names else ()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date, timedelta
+from operator import itemgetter
 from typing import TYPE_CHECKING
 
 from ssi_rules.language.types import Type
@@ -14,8 +15,6 @@ from ssi_rules.sources.linkedin.mail import NOBODY, Line, Mail, Thread
 from ssi_rules.sources.linkedin.people import in_nearly_all, most_frequent
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
     from ssi_rules.sources.linkedin.network import Network
 
 REPLY_WITHIN = timedelta(days=90)
@@ -107,12 +106,9 @@ def _opening(thread: Thread, owner: Owner, *, newest_first: bool) -> Line | None
     if len(thread.others(owner.keys, owner.name)) != 1:
         return None
     lines = reversed(thread.lines) if newest_first else iter(thread.lines)
-    first = min(_dated(lines), key=lambda line: line.at, default=None)  # type: ignore[arg-type,return-value]
+    dated = ((line.at, line) for line in lines if line.at is not None)
+    _, first = min(dated, key=itemgetter(0), default=(None, None))
     return first if first and first.sender in owner.keys and first.has_subject else None
-
-
-def _dated(lines: Iterator[Line]) -> Iterator[Line]:
-    return (line for line in lines if line.at is not None)
 
 
 def _was_connected(thread: Thread, owner: Owner, network: Network, day: date) -> bool | None:

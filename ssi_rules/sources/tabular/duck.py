@@ -64,19 +64,19 @@ class DuckPiece:
         nested = [name for name in names if _is_nested(self._types[name])]
         selected = ", ".join(_as_text(name, self._types[name]) for name in names)
         with self._connected() as connection:
-            # Identifiers are quoted by _quoted; paths are bound, never spelled.
-            connection.execute(f"SELECT {selected} FROM {self._relation}", self._bound)  # noqa: S608
+            connection.execute(f"SELECT {selected} FROM {self._relation}", self._bound)  # noqa: S608 -- all names quoted
             for number, cells in enumerate(_batches(connection), 1):
                 yield _row(number, cells, names, nested)
 
     @cached_property
     def _types(self) -> dict[str, str]:
         with self._connected() as connection:
-            described = connection.execute(f"DESCRIBE SELECT * FROM {self._relation}", self._bound).fetchall()  # noqa: S608
+            described = connection.execute(f"DESCRIBE SELECT * FROM {self._relation}", self._bound).fetchall()  # noqa: S608 -- the same
         return {str(name): str(kind).upper() for name, kind, *_ in described}
 
     @property
     def _relation(self) -> str:
+        # Identifiers are quoted by _quoted; paths are bound, never spelled.
         return "read_parquet(?)" if self.table is None else ".".join(map(_quoted, self.table))
 
     @property

@@ -59,7 +59,7 @@ def _rows(rows: Rows, columns: tuple[str, ...]) -> Counter[tuple[object, ...]]:
     return Counter(zip(*(rows.columns[column] for column in columns), strict=True))
 
 
-def _held(value: int | bool | str | Fraction) -> Value:  # noqa: FBT001 - a value like the others
+def _held(value: int | bool | str | Fraction) -> Value:
     if isinstance(value, (bool, str)):
         return value
     exact = Fraction(value) * _MILLION
