@@ -30,6 +30,7 @@ from ssi_rules.model import (
     Operator,
     Or,
 )
+from ssi_rules.text import Source, Span
 
 from .rules import outcome, scoring, slugs
 
@@ -37,6 +38,9 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 Facts: TypeAlias = dict[str, int | bool | None]
+
+WRITTEN = Span(Source("r.ssi", "a * b"), 0, 5)
+"""Only what is written somewhere is told to overflow."""
 
 COUNTS = [FactValue("a", Type.COUNT), FactValue("b", Type.COUNT)]
 NUMBER = FactValue("n", Type.NUMBER)
@@ -66,7 +70,9 @@ leaves = st.one_of(
 
 
 def calculations(parts: st.SearchStrategy[model.Expression]) -> st.SearchStrategy[model.Expression]:
-    calculated = st.builds(Calculation, st.sampled_from(Operator), parts, parts, st.just(Type.NUMBER))
+    calculated = st.builds(
+        Calculation, st.sampled_from(Operator), parts, parts, st.just(Type.NUMBER), st.just(WRITTEN)
+    )
     return calculated | st.builds(model.Otherwise, parts, parts, st.just(Type.NUMBER))
 
 
