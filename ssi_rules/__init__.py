@@ -6,7 +6,7 @@ The whole of the public interface; each name is loaded when it is first used::
 
     findings = ssi_rules.check(["team.ssi"])
     ruleset = ssi_rules.load_ruleset("linkedin-ssi-2015")
-    dataset = ssi_rules.open_dataset("export.zip", ruleset)
+    dataset = ssi_rules.open_dataset("export.zip", ruleset.catalogue)
     for scorecard in ssi_rules.score(ruleset, dataset):
         print(scorecard.member, scorecard.total.points)
         print(ssi_rules.explain(scorecard).headline)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import textwrap
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -9,6 +10,7 @@ import pytest
 
 import ssi_rules
 from ssi_rules.sources.dataset import DataError
+from ssi_rules.synthetic import SMALLEST_TEAM, write_team
 from ssi_rules.workspace import RulesetError
 
 if TYPE_CHECKING:
@@ -21,6 +23,19 @@ def data(tmp_path: Path) -> Path:
         "member_id,as_of,skills\nada,2026-06-30,9\nbob,2026-05-31,\n", encoding="utf-8"
     )
     return tmp_path
+
+
+def test_the_example_of_the_page_runs(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    archive, *_ = write_team(tmp_path, seed=1, members=SMALLEST_TEAM, as_of=date(2026, 6, 30))
+    archive.rename(tmp_path / "export.zip")
+    (tmp_path / "team.ssi").write_text('level start "Start" from 0\n', encoding="utf-8")
+    monkeypatch.chdir(tmp_path)
+    assert ssi_rules.__doc__
+    example = textwrap.dedent(ssi_rules.__doc__.partition("::\n")[2])
+    exec(compile(example, "example", "exec"), {})  # noqa: S102 - it is what a reader copies
+    assert "of 100 points" in capsys.readouterr().out
 
 
 def test_members_are_scored_on_their_own_day_and_explained(data: Path) -> None:
