@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
+from collections import Counter
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from ssi_rules.sources.archive import normal_name, open_archive
-from ssi_rules.sources.dataset import DataError, Member, Missing
+from ssi_rules.sources.archive import normal_name
+from ssi_rules.sources.dataset import DataError, Member
 from ssi_rules.sources.linkedin.export import KNOWN_NAMES, read_parts, stem_of
 from ssi_rules.sources.linkedin.naming import export_name
-from ssi_rules.sources.linkedin.people import name_key
-from ssi_rules.sources.linkedin.profile import read_profile
+from ssi_rules.sources.linkedin.parts import by_person, join
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -20,6 +19,7 @@ if TYPE_CHECKING:
     from ssi_rules.model import Catalogue
 
 _NESTED = 3
+_PARTS = 2
 _HEADER_WITHIN = 4096
 """Bytes of a file that hold its header, if it is a table of a dataset."""
 
@@ -123,47 +123,35 @@ def _units(folder: Path, notices: list[str]) -> Iterator[Unit]:
             exports.append(path)
     if passed:
         notices.append(f"{folder}: passed over, being no LinkedIn export: {', '.join(passed)}")
-    by_person: dict[str, list[Path]] = defaultdict(list)
-    for path in exports:
-        by_person[export_name(stem_of(path)).person].append(path)
-    units = [unit for person, paths in by_person.items() for unit in _of_person(person, paths)]
+    units = [unit for paths in by_person(exports).values() for unit in _of_person(paths, notices)]
     return iter(sorted(_with_unique_ids(units), key=lambda unit: unit.id))
 
 
-def _of_person(person: str, paths: list[Path]) -> list[Unit]:
-    if len(paths) == 1:
-        inner = [] if is_export(paths[0]) else _zips(paths[0])
-        return _of_folder(paths[0], inner) if inner else [Unit(member_id(paths[0]), (paths[0],))]
-    merged = _merged(paths)
-    if merged:
-        return [Unit(person or stem_of(merged[0]), merged)]
-    return [
-        Unit(stem_of(path), (path,)) if is_export(path) else Unit(path.name, tuple(_zips(path)))
-        for path in paths
-    ]
+def _of_person(paths: list[Path], notices: list[str]) -> list[Unit]:
+    """Units of paths with one prefix: exports, and folders of ZIPs."""
+    exports = [path for path in paths if is_export(path)]
+    units = [unit for path in paths if path not in exports for unit in _of_folder(path, notices)]
+    named = any(export_name(stem_of(path)).person for path in exports)
+    return [*_named(join(exports, notices, are_of_one=named)), *units]
 
 
-def _of_folder(folder: Path, zips: list[Path]) -> list[Unit]:
+def _of_folder(folder: Path, notices: list[str]) -> list[Unit]:
     """A folder that holds ZIPs only is one person's, if there is one or they are two parts of one."""
-    parts = tuple(zips) if len(zips) == 1 else _merged(zips)
-    if parts:
-        return [Unit(folder.name, parts)]
-    return [Unit(f"{folder.name}/{stem_of(path)}", (path,)) for path in zips]
+    zips = _zips(folder)
+    groups = list(by_person(zips).values())
+    if len(groups) == _PARTS == len(zips) and any(not export_name(stem_of(path)).person for path in zips):
+        groups = [zips]  # a prefix on one of them only does not make them two people's
+    units = [unit for group in groups for unit in _named(join(group, notices, are_of_one=True))]
+    if len(units) == 1:
+        return [Unit(folder.name, units[0].parts)]
+    return [Unit(f"{folder.name}/{unit.id}", unit.parts) for unit in units]
 
 
-def _merged(paths: list[Path]) -> tuple[Path, ...]:
-    """The complete part before the basic one, if these are the two parts of one person by name and profile."""
-    parts = {export_name(stem_of(path)).kind: path for path in paths}
-    if len(paths) != len(parts) or set(parts) != {"basic", "complete"} or not all(map(is_export, paths)):
-        return ()
-    names = {_profile_name(path) for path in paths}
-    return (parts["complete"], parts["basic"]) if len(names) == 1 and "" not in names else ()
-
-
-def _profile_name(path: Path) -> str:
-    with open_archive(path) as archive:
-        profile = read_profile(archive)
-    return "" if isinstance(profile, Missing) else name_key(profile.name)
+def _named(joined: list[tuple[Path, ...]]) -> list[Unit]:
+    """Call each by its prefix, if it is the only one that has it."""
+    if len(joined) == 1:
+        return [Unit(member_id(joined[0][0]), joined[0])]
+    return [Unit(stem_of(parts[0]), parts) for parts in joined]
 
 
 def _with_unique_ids(units: list[Unit]) -> list[Unit]:

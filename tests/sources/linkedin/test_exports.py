@@ -208,3 +208,55 @@ def test_rows_of_unreadable_dates_are_refused_or_set_aside_and_counted(tmp_path:
     }
     told = [name for name, rows in member.tables.items() if any("1 set aside" in note for note in rows.notes)]
     assert set(told) == set(counts) - {"inmails"}
+
+
+BOTH = ("marta_Basic_LinkedInDataExport_05-30-2026", "marta_Complete_LinkedInDataExport_05-31-2026")
+
+
+@pytest.mark.parametrize("inside", ["", "marta/"])
+@pytest.mark.parametrize("complete", [TWO, {"Connections.csv": TWO["Connections.csv"]}])
+def test_a_prefix_joins_the_two_parts(inside: str, complete: dict[str, str], tmp_path: Path) -> None:
+    (tmp_path / inside).mkdir(exist_ok=True)
+    pack(tmp_path / inside, ONE, BOTH[0])
+    pack(tmp_path / inside, complete, BOTH[1])
+    dataset = read_exports(tmp_path, CATALOGUE)
+    (member,) = dataset.members()
+    assert (member.id, member.as_of) == ("marta", date(2026, 5, 31))
+    assert member.labels == {"name": "Ada Inkpen"}
+    assert member.tables["connections"].count == 1
+    assert dataset.notices() == ()
+
+
+def test_a_folder_of_its_own_joins_parts_of_which_one_names_nobody(tmp_path: Path) -> None:
+    (tmp_path / "marta").mkdir()
+    pack(tmp_path / "marta", ONE, BASIC)
+    pack(tmp_path / "marta", {"Connections.csv": CONNECTIONS}, f"new_{COMPLETE}")
+    assert ids(tmp_path) == ["marta"]
+
+
+def test_one_prefix_but_two_people_is_told(tmp_path: Path) -> None:
+    pack(tmp_path, OTHER, BOTH[0])
+    pack(tmp_path, TWO, BOTH[1])
+    dataset = read_exports(tmp_path, CATALOGUE)
+    assert [member.id for member in dataset.members()] == list(BOTH)
+    assert any("their profiles name different people" in notice for notice in dataset.notices())
+
+
+def test_parts_that_nothing_joins_say_how_to_join_them(tmp_path: Path) -> None:
+    pack(tmp_path, {"Skills.csv": "Name\n"}, BASIC)
+    pack(tmp_path, TWO, COMPLETE)
+    (told,) = [each for each in read_exports(tmp_path, CATALOGUE).notices() if "scored as 2 members" in each]
+    assert "begin both names with the same word" in told
+    assert "sub-folder of their own" in told
+
+
+def test_a_copy_is_passed_over_and_a_second_archive_of_a_kind_told(tmp_path: Path) -> None:
+    pack(tmp_path, ONE, BOTH[0])
+    (tmp_path / f"{BOTH[1]} (1).zip").write_bytes(pack(tmp_path, TWO, BOTH[1]).read_bytes())
+    dataset = read_exports(tmp_path, CATALOGUE)
+    assert [member.id for member in dataset.members()] == ["marta"]
+    assert dataset.notices() == (f"{BOTH[1]} (1).zip: passed over, being a copy of {BOTH[1]}.zip",)
+    pack(tmp_path, {**TWO, "Skills.csv": "Name\n"}, f"{BOTH[1]} (1)")
+    (told,) = read_exports(tmp_path, CATALOGUE).notices()
+    assert "scored as 3 members" in told
+    assert "keep the latest of each kind" in told
