@@ -37,6 +37,7 @@ _DESCRIBED = {
     "ISO_DATE": "a date such as 2026-06-30",
     "$END": "nothing more",
 }
+_AFTER_COMMA = re.compile(r"(?P<groups>\d+(?:,\d+)*)(?P<rest>(?:\.\d+)?%?)")
 _FEW = 4
 
 
@@ -172,8 +173,26 @@ def _odd_number(trouble: Trouble) -> Diagnostic | None:
     if trouble.met == "." and digits:
         meant = None if trouble.last[:1].isdigit() else f"0.{digits[0][:20]}"
         return say.odd_number(_widened(trouble.span, len(digits[0])), meant)
-    if trouble.met == "," and trouble.last.isdigit() and digits:
-        return say.thousands(_widened(trouble.span, len(digits[0])), f"{trouble.last}{digits[0]}"[:20])
+    return None
+
+
+def _comma_in_number(trouble: Trouble) -> Diagnostic | None:
+    """``1,5`` and ``1,500``; a comma that something follows with a blank between them is no part of a number."""
+    tail = _AFTER_COMMA.match(trouble.after)
+    if trouble.met != "," or tail is None or not re.search(r"\d%?$", trouble.before):
+        return None
+    end = trouble.span.end + tail.end()
+    whole = Span(trouble.span.source, trouble.span.start - len(trouble.last), end)
+    return say.separated_number(whole, _without_commas(trouble.last, tail))
+
+
+def _without_commas(first: str, tail: re.Match[str]) -> str | None:
+    """The number that was surely meant: three digits are thousands, unless nothing or too much stands before them."""
+    groups, rest = tail["groups"], tail["rest"]
+    if re.fullmatch(r"[1-9]\d{0,2}(?:,\d{3})+", f"{first},{groups}"):
+        return f"{first}{groups.replace(',', '')}{rest}"
+    if first.isdigit() and groups.isdigit() and "." not in rest:
+        return f"{first}.{groups}{rest}"
     return None
 
 
@@ -279,6 +298,7 @@ _RECOGNISED: tuple[Callable[[Trouble], Diagnostic | None], ...] = (
     _missing_of,
     _spaced_percent,
     _odd_number,
+    _comma_in_number,
     _range,
     _colon,
     _conditional,

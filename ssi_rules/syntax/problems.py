@@ -260,9 +260,11 @@ def odd_number(span: Span, meant: str | None) -> Diagnostic:
     return Diagnostic(codes.SYNTAX, message, span, help=f"write `{meant}`" if meant else None)
 
 
-def thousands(span: Span, meant: str) -> Diagnostic:
-    """``1,500``."""
-    return Diagnostic(codes.SYNTAX, "Numbers are written without separators.", span, help=f"write `{meant}`")
+def separated_number(span: Span, meant: str | None) -> Diagnostic:
+    """``1,500`` or ``1,5``."""
+    message = "Numbers have a point before their decimals, and no commas."
+    fits = meant is not None and len(meant) <= 20  # noqa: PLR2004 - what fits a help line
+    return Diagnostic(codes.SYNTAX, message, span, help=f"write `{meant}`" if fits else None)
 
 
 def range_instead_of_cut(span: Span, first: str) -> Diagnostic:
