@@ -11,7 +11,8 @@ from ssi_rules.sources.tabular.csvfile import CsvPiece
 from ssi_rules.sources.tabular.duck import DuckPiece, is_database, tables_of
 from ssi_rules.sources.tabular.jsonlines import JsonLinesPiece
 from ssi_rules.sources.tabular.piece import Piece, Place
-from ssi_rules.sources.tabular.rows import MEMBER_ID, listed
+from ssi_rules.sources.tabular.rows import MEMBER_ID
+from ssi_rules.suggest import nearest
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping
@@ -95,17 +96,25 @@ def folder(root: Path, tables: Iterable[str], is_ours: Callable[[Path], bool] = 
     known = _by_name(tables)
     notices: list[str] = []
     found: list[_Found] = []
-    unread: list[str] = []
+    unread: list[Path] = []
     for file in _files(root, known, notices):
         if not is_ours(file):
             continue
         pieces = list(_pieces(root, file, known))
         found += pieces
         if not pieces:
-            unread.append(file.relative_to(root).as_posix())
+            unread.append(file)
     if unread:
-        notices.append(f"{root}: not read, since they are no table of the rules: {listed(unread)}")
+        told = ", ".join(_unread(file, root, known) for file in unread)
+        notices.append(f"{root}: not read, since they are no table of the rules: {told}")
     return Layout(_grouped(str(root), found), tuple(notices))
+
+
+def _unread(file: Path, root: Path, known: Mapping[str, str]) -> str:
+    """A file that is no table, and the table that its name may mean."""
+    near = nearest(file.stem, known.values()) if file.suffix.casefold() in _FORMATS else None
+    hint = f" (did you mean `{near}`?)" if near else ""
+    return f"`{file.relative_to(root).as_posix()}`{hint}"
 
 
 def has_members(root: Path, is_ours: Callable[[Path], bool] = lambda _: True) -> bool:
@@ -150,9 +159,9 @@ def _files(root: Path, known: Mapping[str, str], notices: list[str]) -> Iterator
 
 
 def is_inside(entry: Path, folder: Path) -> bool:
-    """Whether an entry is in the folder, links followed; a link in a circle is nowhere."""
+    """Whether an entry is in the folder, links followed; a link in a circle, or to nothing, is nowhere."""
     try:
-        return entry.resolve().is_relative_to(folder.resolve())
+        return entry.resolve(strict=True).is_relative_to(folder.resolve())
     except (OSError, RuntimeError):
         return False
 
