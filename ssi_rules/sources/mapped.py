@@ -200,6 +200,17 @@ def _finish(findings: Findings, counts: Mapping[str, _Count], tally: Tally) -> N
     for name, gathered in findings.tables.items():
         findings.origins[name] = findings.origin
         gathered.missing.update(_unmapped(findings, name))
+        _note_undated(gathered, tally)
+
+
+def _note_undated(gathered: Gathered, tally: Tally) -> None:
+    """Say loudly that rows without the table's dated column count in no window."""
+    why = gathered.missing.get(gathered.table.dated or "")
+    if why is None or not gathered.count:
+        return
+    where = f"`{gathered.table.name}` has no `{gathered.table.dated}`, by which windows look"
+    gathered.notes += (f"{where}, since {why.reason}: its rows are outside every window",)
+    tally.note(gathered.notes[-1])
 
 
 def _unmapped(findings: Findings, table: str) -> dict[str, Missing]:

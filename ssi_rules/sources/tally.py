@@ -44,6 +44,7 @@ class Tally:
     rejected: list[Rejected] = field(default_factory=list)
     _notices: dict[str, None] = field(default_factory=dict)
     _unlisted: Counter[str] = field(default_factory=Counter)
+    _above: Counter[tuple[str, str]] = field(default_factory=Counter)
 
     def note(self, text: str) -> None:
         """Keep a notice; the same one is told once."""
@@ -52,6 +53,10 @@ class Tally:
     def unlisted(self, path: str) -> None:
         """Count a row whose member is not listed."""
         self._unlisted[path] += 1
+
+    def above(self, column: str, advice: str) -> None:
+        """Count a value above 100 % in a column, given as ``file: column``, and what to write if it is not meant."""
+        self._above[column, advice] += 1
 
     def refuse(self, path: str, row: int, fault: CellError) -> None:
         """Set a row aside, or refuse the file.
@@ -69,7 +74,13 @@ class Tally:
             f"{path}: ignored {_rows(count)} of members who are not listed"
             for path, count in self._unlisted.items()
         )
-        return (*self._notices, *unlisted, *self._set_aside())
+        return (*self._notices, *self._told_above(), *unlisted, *self._set_aside())
+
+    def _told_above(self) -> list[str]:
+        return [
+            f"{column}: {'1 value is' if count == 1 else f'{count} values are'} above 100 %; {advice}"
+            for (column, advice), count in self._above.items()
+        ]
 
     def _set_aside(self) -> list[str]:
         by_file: dict[str, list[Rejected]] = {}

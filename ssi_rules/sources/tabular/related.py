@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from ssi_rules.language.numbers import LARGEST_TABLE
 from ssi_rules.sources.dataset import DataError, Missing, Rows
 from ssi_rules.sources.tabular.rows import Field, Reading, open_reading
+from ssi_rules.sources.tabular.undated import without_dates
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -29,12 +30,14 @@ class Gathered:
         table: Its declaration.
         origin: The files it comes from.
         missing: Why a column is unknown in every row.
+        notes: What a reader should know of every member's rows.
         latest: The latest day of its dated column.
     """
 
     table: Table
     origin: str
     missing: dict[str, Missing] = field(default_factory=dict)
+    notes: tuple[str, ...] = ()
     latest: date | None = None
     _lists: dict[str, list[list[Value | None]]] = field(default_factory=dict)
     _counts: dict[str, int] = field(default_factory=dict)
@@ -66,7 +69,13 @@ class Gathered:
         """A member's rows; none where the table has none of theirs."""
         lists = self._lists.get(member) or [[] for _ in self.table.columns]
         columns = {column.name: cells for column, cells in zip(self.table.columns, lists, strict=True)}
-        return Rows(columns, self._counts.get(member, 0), self.origin, missing=self.missing)
+        count = self._counts.get(member, 0)
+        return Rows(columns, count, self.origin, self.notes if count else (), self.missing)
+
+    @property
+    def count(self) -> int:
+        """Rows of all members so far."""
+        return sum(self._counts.values())
 
     def _see(self, day: Value | None) -> None:
         if isinstance(day, date) and (self.latest is None or day > self.latest):
@@ -89,8 +98,21 @@ def gather(table: Table, pieces: Sequence[Piece], is_listed: Callable[[str], boo
     readings = [each for piece in pieces if (each := open_reading(piece, fields, tally=tally))]
     gathered = Gathered(table, _origin(pieces), _absent_everywhere(table, readings))
     for reading in readings:
+        before = gathered.count
         _gather_part(gathered, reading, is_listed, tally)
+        if table.dated and table.dated in reading.absent and gathered.count > before:
+            _note_undated(gathered, reading, table.dated, gathered.count - before, tally)
     return gathered
+
+
+def _note_undated(gathered: Gathered, reading: Reading, column: str, rows: int, tally: Tally) -> None:
+    """Say loudly that a part's rows count in no window, where results are told and where they are explained."""
+    why = without_dates(reading, column)
+    its = "its 1 row is" if rows == 1 else f"its {rows} rows are"
+    tally.note(why.replace("its rows are", its))
+    gathered.notes += (why,)
+    if column in gathered.missing:
+        gathered.missing[column] = Missing(why, gathered.missing[column].origin)
 
 
 def _gather_part(

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, TypeAlias
 
+from ssi_rules.language.numbers import SCALE
 from ssi_rules.language.types import Type, Value
 from ssi_rules.sources.csvtext import column_name
 from ssi_rules.sources.dataset import DataError, Missing
@@ -22,6 +23,13 @@ LABELS = ("name", "team")
 """Columns of ``members`` that tell people apart and are no facts."""
 
 _LISTED = 40
+_AS_FRACTION = "a percent is stored as a fraction: write 0.35 or 35%"
+
+_WITHOUT_ID = (
+    "every table of a dataset names its members in a column `member_id`; to read another program's file as it is, give "
+    "`--map FILE`, a column map that says which column holds the member (examples: sales-navigator-usage.toml, "
+    "sales-navigator-activity.toml; see docs/data.md)"
+)
 
 Form: TypeAlias = Callable[[str], Cell]
 """Rewrites a cell that is not blank into what the decoder reads."""
@@ -35,11 +43,13 @@ class Field:
         name: Of the fact or table column it fills.
         type: Its declared type.
         form: How its cells are written, where they are not written as a dataset's.
+        above: What to do about a percent above 100 % that is written as a fraction; None where that cannot be a slip.
     """
 
     name: str
     type: Type
     form: Form | None = None
+    above: str | None = _AS_FRACTION
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,7 +101,7 @@ class Reading:
             DataError: A row does not fit, and rows are not to be set aside.
         """
         path, id_column = self.piece.place.path, self.column(self.id)
-        cells_of = [(self.column(at), _reader(field, self._rounded(tally, at))) for field, at in self.found]
+        cells_of = [(self.column(at), self._reader_of(field, at, tally)) for field, at in self.found]
         for row in self.piece.rows([self.id, *(at for _, at in self.found)]):
             try:
                 member = _member(row, id_column)
@@ -101,6 +111,14 @@ class Reading:
                     tally.unlisted(path)
             except CellError as fault:
                 tally.refuse(path, row.number, fault)
+
+    def _reader_of(self, field: Field, position: int, tally: Tally) -> _CellReader:
+        """A reader of a field's cells that notes what is odd about them."""
+        read, above = _reader(field, self._rounded(tally, position)), field.above
+        if field.type is not Type.PERCENT or above is None:
+            return read
+        column = f"{self.piece.place.path}: {self.column(position)}"
+        return _watched(read, lambda: tally.above(column, above))
 
     def _rounded(self, tally: Tally, position: int) -> Callable[[], None]:
         notice = f"{self.piece.place.path}, column {self.column(position)}: numbers rounded to six decimals"
@@ -133,9 +151,7 @@ def open_reading(
     positions = {field.name: find(piece, (field.name,)) for field in fields}
     identity = find(piece, (MEMBER_ID,))
     if identity is None:
-        raise no_column(
-            piece, (MEMBER_ID,), "every table of a dataset names its members in a column `member_id`"
-        )
+        raise no_column(piece, (MEMBER_ID,), _WITHOUT_ID)
     known = {*positions.values(), identity, *(find(piece, (label,)) for label in labels)}
     _note_ignored(piece, [name for i, name in enumerate(columns) if i not in known], positions, tally)
     found = [(field, at) for field in fields if (at := positions[field.name]) is not None]
@@ -199,6 +215,18 @@ def _reader(field: Field, rounded: Callable[[], None]) -> _CellReader:
     if form is None:
         return decode
     return lambda cell: decode(form(cell) if cell and cell.strip() else None)
+
+
+def _watched(read: _CellReader, above: Callable[[], None]) -> _CellReader:
+    """Tell of every value above 100 % that is not written with a %."""
+
+    def watched(cell: Cell) -> Value | None:
+        value = read(cell)
+        if isinstance(value, int) and value > SCALE and not (cell or "").rstrip().endswith("%"):
+            above()
+        return value
+
+    return watched
 
 
 def _member(row: RawRow, column: str) -> str:

@@ -310,3 +310,23 @@ def test_the_guide_to_maps_shows_a_valid_map(tmp_path: Path) -> None:
     read = load_map(folder(tmp_path, m__toml=example) / "m.toml")
     assert read.facts.keys() == {"days_active", "profile_completeness", "sales_navigator_seat"}
     assert read.tables.keys() == {"searches"}
+
+
+def test_a_fraction_above_one_in_a_mapped_file_is_told(tmp_path: Path) -> None:
+    as_fraction = CRM.replace('percent = "23"', 'percent = "0.23"')
+    root = folder(tmp_path, crm__csv="Rep,Skills listed,Rate\nann,1,35\nbo,1,0.5\n", crm__toml=as_fraction)
+    _, notices = read_with_notices(root / "crm.csv", root / "crm.toml")
+    assert (
+        'Rate: 1 value is above 100 %; if the file writes 35 for 35 %, the map should say percent = "23"'
+        in notices
+    )
+    folder(root, crm__toml=CRM, crm__csv="Rep,Skills listed,Rate\nann,1,350\n")
+    assert "above" not in read_with_notices(root / "crm.csv", root / "crm.toml")[1]
+
+
+def test_a_mapped_table_without_its_day_is_told(tmp_path: Path) -> None:
+    rules = 'id = "Rep"\n[tables.inmails.columns.minutes]\ncolumn = "Minutes"\n'
+    root = folder(tmp_path, log__csv="Rep,Minutes\nann,3\n", log__toml=rules)
+    (ann,), notices = read_with_notices(root / "log.csv", root / "log.toml")
+    assert "`inmails` has no `sent_on`, by which windows look, since the map" in notices
+    assert ann.tables["inmails"].notes[0] in notices

@@ -241,3 +241,66 @@ def test_a_wanted_column_twice_is_refused_and_an_unwanted_one_is_not(tmp_path: P
     assert "several columns could be `skills`: `skills` (column 2) and `SKILLS` (column 3)" in error.message
     (member,) = read(folder(tmp_path, members__csv="member_id,note,note,skills\nm1,a,b,3\n"))
     assert member.facts == {"skills": 3 * SCALE}
+
+
+@pytest.mark.parametrize("column", ["visit_date", "visitedon", "day"])
+def test_a_table_without_its_dated_column_says_so_loudly(tmp_path: Path, column: str) -> None:
+    text = f"member_id,place,{column}\nm1,x,2026-06-01\nm1,y,\nm1,2026-01-01,2026-06-03\n"
+    (member,), notices = read_with_notices(folder(tmp_path, members__csv=ONE, visits__csv=text))
+    lacks = "visits.csv has no column `visited_on`, by which windows look"
+    assert f"{lacks}: its 3 rows are outside every window; did you mean `{column}`?" in notices
+    rows = member.tables["visits"]
+    assert rows.columns["visited_on"] == [None] * 3
+    why = f"{lacks}: its rows are outside every window; did you mean `{column}`?"
+    assert (rows.missing["visited_on"].reason, rows.notes) == (why, (why,))
+
+
+def test_a_table_without_dates_or_without_rows(tmp_path: Path) -> None:
+    folder(tmp_path, members__csv=ONE, visits__csv="member_id,place\nm1,Rome\n")
+    assert read_with_notices(tmp_path)[1].endswith("its 1 row is outside every window")
+    folder(tmp_path, visits__csv="member_id,place\n")
+    assert "window" not in read_with_notices(tmp_path)[1]
+
+
+def test_a_part_without_the_dated_column_is_told_beside_one_that_has_it(tmp_path: Path) -> None:
+    parts = {
+        "visits-1__csv": "member_id,visited_on\nm1,2026-06-01\n",
+        "visits-2__csv": "member_id,visited\nm1,2026-06-02\nm1,2026-06-03\n",
+    }
+    (member,), notices = read_with_notices(folder(tmp_path, members__csv=ONE, **parts))
+    assert "visits-2.csv has no column `visited_on`, by which windows look: its 2 rows" in notices
+    assert not member.tables["visits"].missing
+    assert len(member.tables["visits"].notes) == 1
+
+
+def test_percents_above_one_are_read_and_told_once_a_column(tmp_path: Path) -> None:
+    members, notices = read_with_notices(
+        folder(tmp_path, members__csv="member_id,rate\na,35\nb,35\nc,0.35\nd,350%\ne,1\n")
+    )
+    assert [member.facts["rate"] for member in members] == [
+        35 * SCALE,
+        35 * SCALE,
+        350_000,
+        3_500_000,
+        SCALE,
+    ]
+    told = "rate: 2 values are above 100 %; a percent is stored as a fraction: write 0.35 or 35%"
+    assert notices.count("above 100 %") == 1
+    assert told in notices
+
+
+def test_a_file_named_nearly_like_a_table_says_so(tmp_path: Path) -> None:
+    _, notices = read_with_notices(
+        folder(tmp_path, members__csv=ONE, vistis__csv="member_id\n", notes__csv="x\n", inmail__txt="x")
+    )
+    assert (
+        "no table of the rules: `inmail.txt`, `notes.csv`, `vistis.csv` (did you mean `visits`?)" in notices
+    )
+
+
+def test_a_foreign_file_is_told_of_column_maps(tmp_path: Path) -> None:
+    error = refusal(folder(tmp_path, crm__csv="Rep,Skills\nann,3\n") / "crm.csv")
+    assert error.message == "no column `member_id`; columns found: `Rep`, `Skills`"
+    assert error.help is not None
+    assert "`--map FILE`" in error.help
+    assert "sales-navigator-usage.toml" in error.help
