@@ -21,13 +21,16 @@ from pydantic import (
 )
 
 from ssi_rules.sources.dataset import DataError
+from ssi_rules.sources.mapfaults import told
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
     from pathlib import Path
 
 _PROBE = datetime(2001, 2, 3)  # noqa: DTZ001 -- a day to try a format on, not a moment
-_HELP = "see rulesets/maps/ for maps to start from"
+_HELP = (
+    'the least that a map says is `id = "Email"` and, below it, `[facts.skills]` with `column = "Skills"`; docs/data.md '
+    "shows a whole one"
+)
 
 
 def _several(value: object) -> object:
@@ -165,7 +168,7 @@ def load_map(path: Path) -> ColumnMap:
     except OSError as error:
         raise DataError(str(path), f"the map cannot be read: {error.strerror or error}", help=_HELP) from None
     except ValidationError as error:
-        raise DataError(str(path), _told(error), help=_HELP) from None
+        raise DataError(str(path), told(error, _keys()), help=_HELP) from None
     except (ValueError, RecursionError) as error:
         raise DataError(str(path), f"the map is not TOML: {error}", help=_HELP) from None
 
@@ -177,14 +180,6 @@ def _fixes_a_day(form: str) -> bool:
         return False
 
 
-def _told(error: ValidationError) -> str:
-    return "; ".join(
-        _fault(".".join(map(str, each["loc"])), each) for each in error.errors(include_url=False)[:5]
-    )
-
-
-def _fault(place: str, each: Mapping[str, object]) -> str:
-    message = str(each["msg"]).removeprefix("Value error, ")
-    if each["type"] == "extra_forbidden":
-        message = "a map has no such key"
-    return f"{place}: {message}" if place else message
+def _keys() -> set[str]:
+    """Every key that a map knows somewhere."""
+    return {key for part in (ColumnMap, ColumnForm, Counted, TableColumns) for key in part.model_fields}

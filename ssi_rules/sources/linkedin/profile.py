@@ -156,7 +156,8 @@ def completeness(
     }
     filled |= {part for part, there in shown.items() if there}
     lacking = ", ".join(part for part in PARTS if part not in filled)
-    origin = "Profile.csv, Profile Summary.csv, Positions.csv, Education.csv, Skills.csv"
+    files = (PROFILE, PROFILE_SUMMARY, POSITIONS, EDUCATION, SKILLS)
+    origin = ", ".join(kind.shown for kind in files if archive.find(*kind.names))
     return Known(
         divide_rounding(len(filled) * SCALE, len(PARTS)),
         f"{origin} (without {lacking})" if lacking else origin,

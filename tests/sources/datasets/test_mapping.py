@@ -177,12 +177,25 @@ def test_cells_written_otherwise_are_refused(kind: Type, form: dict[str, object]
     ("text", "message"),
     [
         ("id = ", "the map is not TOML"),
-        ("", "id: Field required"),
+        ("", 'the map does not say which column holds the member: add `id = "…"`'),
+        ('id = "x"\n[facts.a]', '[facts.a] does not say which column it is: add `column = "…"`'),
+        ('id = 3\n[facts.a]\ncolumn = "y"', "id must be text in quotes, or a list of such texts"),
+        ('id = "x"\n[facts.a]\ncolumn = [3]', "facts.a.column must be text in quotes"),
+        ('id = "x"\nfacts = "y"', "facts must be a table of the map, such as `[facts.skills]`"),
+        ('id = "x"\n[facts]\na = "y"', 'facts.a must be a table of the map, with `column = "…"`'),
+        ('id = "x"\n[facts.a]\ncolumn = "y"\noptional = "maybe"', "optional must be true or false"),
+        ('id = "x"\n[facts.a]\ncolumn = "y"\npercnt = "23"', "no such key; did you mean `percent`?"),
+        ('id = "x"\n[counts.a]\nover_days = 0', "counts.a.over_days must be above 0"),
+        ('id = "x"\n[counts.a]\nover_days = 99999', "counts.a.over_days must be at most 36500"),
+        ('id = "x"\n[counts.a]\nover_days = "9x"', "counts.a.over_days must be a whole number"),
         ('id = "x"', "no facts, no counts and no tables"),
         ('id = "x"\nfact = 1', "fact: a map has no such key"),
-        ('id = "x"\n[facts.a]\ncolumn = "y"\npercent = "0-100"', "facts.a.percent"),
+        (
+            'id = "x"\n[facts.a]\ncolumn = "y"\npercent = "0-100"',
+            "facts.a.percent must be one of '0.23', '23' or '23%'",
+        ),
         ('id = "x"\n[facts.a]\ncolumn = "y"\ndate = "%H:%M"', "does not say year, month and day"),
-        ('id = "x"\n[facts.a]\ncolumn = []', "facts.a.column"),
+        ('id = "x"\n[facts.a]\ncolumn = []', "facts.a.column is an empty list: name at least one"),
         ('id = "x"\n[facts.a]\ncolumn = "y"\nyes = "On"', "words for both yes and no"),
         ('id = "x"\n[facts.a]\ncolumn = "y"\nyes = "On"\nno = "ON"', "cannot mean both"),
         ('id = "x"\n[facts.a]\ncolumn = "y"\n[counts.a]', "both a column and a count"),
@@ -194,6 +207,7 @@ def test_a_map_that_is_none(tmp_path: Path, text: str, message: str) -> None:
     error = refusal(root / "crm.csv", root / "m.toml")
     assert error.path == str(root / "m.toml")
     assert message in error.message
+    assert error.help is not None
 
 
 @pytest.mark.parametrize(

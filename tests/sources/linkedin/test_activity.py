@@ -156,6 +156,11 @@ def test_seven_parts_of_a_profile(tmp_path: Path) -> None:
     }
     found = member(tmp_path, files)
     assert found.facts["profile_completeness"] == 571_429
+    assert "Profile Summary.csv" in found.origins["profile_completeness"]
+    del files["Profile Summary.csv"]
+    (tmp_path / "less").mkdir()
+    told = member(tmp_path / "less", files).origins["profile_completeness"]
+    assert told.startswith("Profile.csv, Positions.csv, Education.csv, Skills.csv (without")
     assert (
         "without a current position, an education, 5 or more skills" in found.origins["profile_completeness"]
     )
