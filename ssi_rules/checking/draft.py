@@ -5,9 +5,11 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 from enum import Enum
+from functools import lru_cache
 from typing import TYPE_CHECKING, TypeAlias
 
 from ssi_rules.checking.flat import Flat, FlatPillar
+from ssi_rules.suggest import nearest
 from ssi_rules.syntax import ast
 
 if TYPE_CHECKING:
@@ -186,12 +188,35 @@ class Draft:
         )
 
 
+_DECLARING = ("let", "market", "table", "pillar", "criterion", "level", "action")
+_DECLARED = re.compile(
+    r"""
+      \#[^\n]* | "(?:[^"\\\n]|\\.)*"
+    | \b (?i: change | remove | in ) [ \t]+ (?: \w+ [ \t]+ )? \w+
+    | ^ \w+ [ \t]+ (?P<begun> \w+ ) (?= \s* ["={] )
+    | \b (?P<word> [^\W\d]\w* ) (?= [ \t]+ (?P<name> \w+ ) | [ \t]* : )
+    """,
+    re.VERBOSE | re.MULTILINE,
+)
+"""What a text says that declares something: ``market name`` or ``name :``; what changes something declares nothing."""
+
+
 def _declares(unit: Unit, name: str) -> bool:
     """Whether a partly readable text seems to declare a name that its readable part does not."""
-    if not unit.file.partial:
-        return False
-    word = re.escape(name)
-    pattern = (
-        rf"\b(?:let|market|table|pillar|criterion|level|action)\s+{word}\b|\b{word}\s*:|^\w+ {word}\s*[\"={{]"
+    return unit.file.partial and name in _seemingly_declared(unit.source.text)
+
+
+@lru_cache(maxsize=8)
+def _seemingly_declared(text: str) -> frozenset[str]:
+    """Names behind a word that declares, however that is spelt."""
+    found = (each.group("begun", "word", "name") for each in _DECLARED.finditer(text))
+    return frozenset(
+        begun or name or word
+        for begun, word, name in found
+        if begun or (word and (name is None or _is_declaring(word)))
     )
-    return re.search(pattern, unit.source.text, re.MULTILINE) is not None
+
+
+@lru_cache(maxsize=1024)
+def _is_declaring(word: str) -> bool:
+    return word in _DECLARING or nearest(word, _DECLARING) is not None

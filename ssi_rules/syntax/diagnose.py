@@ -155,6 +155,20 @@ def _where_in_the_middle(trouble: Trouble) -> Diagnostic | None:
     return say.where_without_aggregate(trouble.span)
 
 
+def _kind_named(trouble: Trouble) -> Diagnostic | None:
+    """``change level senior { … }``: what is changed is named without its kind."""
+    said = re.fullmatch(
+        r"(change|remove|in)\s+(pillar|criterion|level|action|market|let)", trouble.before.strip()
+    )
+    if said is None or not trouble.met.isidentifier():
+        return None
+    verb, kind = said.groups()
+    path = re.match(r"\.\w+", trouble.after)
+    of_pillar = "pillar." if kind == "criterion" and path is None else ""
+    name = f"{of_pillar}{trouble.met}{path[0] if path else ''}"
+    return say.kind_named(trouble.span, verb, kind, f"{verb} {name}" + ("" if verb == "remove" else " { … }"))
+
+
 def _missing_of(trouble: Trouble) -> Diagnostic | None:
     if trouble.last in _FUNCTIONS and (trouble.met == "(" or trouble.met.isidentifier()):
         table = trouble.met if trouble.met != "(" else trouble.after.partition(")")[0].strip()
@@ -295,6 +309,7 @@ _RECOGNISED: tuple[Callable[[Trouble], Diagnostic | None], ...] = (
     _stray_end,
     _chained,
     _where_in_the_middle,
+    _kind_named,
     _missing_of,
     _spaced_percent,
     _odd_number,

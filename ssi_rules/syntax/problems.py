@@ -239,6 +239,12 @@ def where_without_aggregate(span: Span) -> Diagnostic:
     )
 
 
+def kind_named(span: Span, verb: str, kind: str, meant: str) -> Diagnostic:
+    """``change level name``."""
+    message = f"`{verb}` names what it is about without the word `{kind}`."
+    return Diagnostic(codes.SYNTAX, message, span, help=f"write `{meant}`" if len(meant) <= 60 else None)  # noqa: PLR2004 - what fits a help line
+
+
 def missing_of(span: Span, function: str, table: str) -> Diagnostic:
     """``count connections`` or ``count(connections)``."""
     shown = table if table.replace(".", "").isidentifier() else "table"

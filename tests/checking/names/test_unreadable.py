@@ -1,0 +1,91 @@
+"""An unreadable part is told once: what may follow from it is not, and what does not follow from it is."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from ssi_rules.workspace import check_paths
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+RULES = """\
+ruleset r "R" {
+  version "1.0.0"
+  worth   10
+}
+
+facts {
+  a : number
+  f : flag
+
+  table rows {
+    c : text
+  }
+}
+
+market sellers {
+  c has "sales"
+}
+
+let floor = 5
+
+pillar engage "Engage" worth 10 {
+
+  criterion c1 "C1" worth 10 {
+    measure count of rows where c is sellers
+    bands {
+      from floor earns 10
+    }
+    basis chosen
+  }
+}
+
+level low "Low" from 0
+
+test "points" {
+  given f = yes
+  expect engage = 0
+  expect engage.c1 = 0
+  expect engage.c1 is scored
+  expect level is low
+}
+"""
+EXTENDING = 'ruleset s "S" {\n  extends "base.ssi"\n  version "1.0.0"\n}\n\n'
+
+
+def found(folder: Path, **files: str) -> list[tuple[str, str]]:
+    """The codes of what is found in ``main``, each with its place's text."""
+    (folder / "ssi.toml").touch()
+    for name, text in files.items():
+        (folder / f"{name}.ssi").write_text(text, encoding="utf-8")
+    return [(each.code.slug, each.span.text) for each in check_paths([folder / "main.ssi"]).problems]
+
+
+def test_an_unreadable_change_creates_no_target(tmp_path: Path) -> None:
+    changes = "remove engage.nothing\nchange market targt = sellers\nchange level nothing { from 3 }\n"
+    assert found(tmp_path, base=RULES, main=EXTENDING + changes) == [
+        ("unknown-target", "nothing"),
+        ("unknown-target", "targt"),
+        ("syntax", "nothing"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("right", "wrong", "code"),
+    [
+        ("pillar engage", "Pillar engage", "unknown-declaration"),
+        ("pillar engage", "piller  engage", "unknown-declaration"),
+        ('pillar engage "Engage"', "PILLAR engage", "unknown-declaration"),
+        ("criterion c1", "Criterion c1", "syntax"),
+        ("level low", "Level low", "unknown-declaration"),
+        ("let floor", "Let floor", "unknown-declaration"),
+        ("market sellers", "Market sellers", "unknown-declaration"),
+        ("facts {", "Facts {", "unknown-declaration"),
+        ("table rows", "Table rows", "syntax"),
+    ],
+)
+def test_nothing_follows_from_a_misspelt_keyword(tmp_path: Path, right: str, wrong: str, code: str) -> None:
+    assert [slug for slug, _ in found(tmp_path, main=RULES.replace(right, wrong))] == [code]
