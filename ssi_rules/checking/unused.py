@@ -24,7 +24,8 @@ if TYPE_CHECKING:
 
 Key = tuple[Space, str]
 
-_SYNTAX = "SSI1"
+_UNREADABLE = ("SSI00", "SSI1")
+"""How the codes begin of what leaves a part of a text unread: its letters, and its syntax."""
 _NAMED = (Space.VALUE, Space.MARKET)
 _WORD = re.compile(r"\w+")
 _QUOTED = re.compile(r'"(?:[^"\\\n]|\\.)*"|#[^\n]*')
@@ -34,10 +35,10 @@ def check_unused(draft: Draft, problems: Problems) -> None:
     """Warn of lets and markets that nothing names, and of used files that nothing is taken from.
 
     A file without a ruleset declares for others, so only its uses are looked at. A name that stands anywhere in a text of
-    which something could not be read may be named there.
+    which something could not be read may be named there; what such a text needs of other files nobody can tell.
     """
     said, meant = set(_said(draft.unit)) | set(_half_said(draft.unit)), _meant(problems)
-    for used in draft.unit.uses:
+    for used in () if _is_half_read(draft.unit) else draft.unit.uses:
         if used.unit is not None and _is_whole(used.unit) and not _is_needed(used.unit, said, meant):
             problems.add(say.unused_use(used.use))
     if draft.header is not None and not draft.unit.is_test:
@@ -108,11 +109,15 @@ def _said(unit: Unit) -> Iterator[Key]:
 
 def _half_said(unit: Unit) -> Iterator[Key]:
     """Words of a text that could only be read in part, less one for the declaration of each."""
-    if not any(each.code.number.startswith(_SYNTAX) for each in unit.problems.found):
+    if not _is_half_read(unit):
         return
     words = Counter(_WORD.findall(_QUOTED.sub("", unit.source.text)))
     words.subtract(_declared(unit))
     yield from ((space, word) for word, times in words.items() if times for space in _NAMED)
+
+
+def _is_half_read(unit: Unit) -> bool:
+    return any(each.code.number.startswith(_UNREADABLE) for each in unit.problems.found)
 
 
 def _declared(unit: Unit) -> Iterator[str]:

@@ -53,6 +53,39 @@ test "points" {
   expect level is low
 }
 """
+USING = """\
+use "lib.ssi"
+
+ruleset r "R" {
+  version "1.0.0"
+  worth   10
+}
+
+facts {
+  a : number
+  f : flag
+
+  table rows {
+    c : text
+  }
+}
+
+let floor = 5
+
+pillar engage "Engage" worth 10 {
+
+  criterion c1 "C1" worth 10 {
+    measure a
+    bands {
+      from 5 earns 10
+    }
+    basis chosen
+  }
+
+  deduct 1 when PLACE
+}
+"""
+LIBRARY = 'market sellers {\n  c has "sales"\n}\n'
 EXTENDING = 'ruleset s "S" {\n  extends "base.ssi"\n  version "1.0.0"\n}\n\n'
 
 
@@ -89,3 +122,28 @@ def test_an_unreadable_change_creates_no_target(tmp_path: Path) -> None:
 )
 def test_nothing_follows_from_a_misspelt_keyword(tmp_path: Path, right: str, wrong: str, code: str) -> None:
     assert [slug for slug, _ in found(tmp_path, main=RULES.replace(right, wrong))] == [code]
+
+
+@pytest.mark.parametrize(
+    ("condition", "code"),
+    [
+        ("f and (count of rows where c is sellers) > > floor", "syntax"),
+        (f"{'(' * 160}count of rows where c is sellers{')' * 160} > floor", "too-deep"),
+        ("(count of rows where c is sellers) > floor + 0.1234567", "bad-literal"),
+        ("(count of rows where c is sellers) > floor \x07", "control-character"),
+        ("f {\n    becuse c is sellers and floor\n  }", "syntax"),
+    ],
+)
+def test_what_an_unreadable_part_names_is_not_unused(tmp_path: Path, condition: str, code: str) -> None:
+    rules = USING.replace("PLACE", condition)
+    assert [slug for slug, _ in found(tmp_path, main=rules, lib=LIBRARY)] == [code]
+
+
+def test_nobody_can_tell_what_an_unreadable_part_needs_of_a_file(tmp_path: Path) -> None:
+    rules = USING.replace("PLACE", "count of rows where c is selers and a and > floor")
+    assert "unused-use" not in {slug for slug, _ in found(tmp_path, main=rules, lib=LIBRARY)}
+
+
+def test_a_use_that_nothing_needs_is_told_where_all_can_be_read(tmp_path: Path) -> None:
+    rules = USING.replace("PLACE", "f and a > floor")
+    assert found(tmp_path, main=rules, lib=LIBRARY) == [("unused-use", 'use "lib.ssi"')]
