@@ -14,18 +14,24 @@ from ssi_rules.report.view import CriterionView, Line, StepView, Tone
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from ssi_rules.report.gains import Gain
     from ssi_rules.scorecard import Criterion, CutPoint, Measure, WindowDates
 
 
-def criterion_view(criterion: Criterion) -> CriterionView:
-    """Everything the explanation says of one criterion."""
+def criterion_view(criterion: Criterion, coming: Gain | None) -> CriterionView:
+    """Everything the explanation says of one criterion.
+
+    Args:
+        criterion: The criterion.
+        coming: From ``next_gain``.
+    """
     return CriterionView(
         title=inert(criterion.title),
         tone=_tone(criterion),
         points=_points(criterion),
         share=None if criterion.points is None else criterion.points / criterion.worth,
         steps=tuple(_steps(criterion)),
-        lines=tuple(_lines(criterion)),
+        lines=tuple(_lines(criterion, coming)),
     )
 
 
@@ -70,15 +76,15 @@ def _step(cut: CutPoint, criterion: Criterion) -> StepView:
     return StepView(at, words.plain(cut.points), cut.here)
 
 
-def _lines(criterion: Criterion) -> Iterator[Line]:
+def _lines(criterion: Criterion, coming: Gain | None) -> Iterator[Line]:
     if criterion.state != "scored":
         yield Line("Why", f"{words.sentence(criterion.reason or 'There is no value')} {_then(criterion)}")
     if criterion.measure.value is not None:
         yield Line("Yours", words.sentence(own(criterion)))
     yield from _data_lines(criterion.measure)
-    coming = ahead(criterion)
-    if coming:
-        yield Line("Next", coming)
+    step = ahead(criterion, coming)
+    if step:
+        yield Line("Next", step)
     if criterion.advice:
         yield Line("Advice", words.sentence(criterion.advice))
     yield from _authority(criterion)

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from ssi_rules.report import words
 from ssi_rules.report.criteria import criterion_view
+from ssi_rules.report.gains import next_gain
 from ssi_rules.report.inert import inert
 from ssi_rules.report.reasons import reasons
 from ssi_rules.report.view import Explanation, Line, PillarView, SumLine
@@ -26,13 +27,15 @@ def explain(card: Scorecard) -> Explanation:
     Args:
         card: The result document; nothing else is read.
     """
+    shown = reasons(card)
     return Explanation(
         headline=_headline(card),
         story=tuple(_story(card)),
         claim=CLAIM,
         share=share(card.total),
-        reasons=reasons(card),
-        pillars=tuple(map(_pillar, card.pillars)),
+        reasons=tuple(each for each in shown if not each.unseen),
+        unseen=tuple(each for each in shown if each.unseen),
+        pillars=tuple(_pillar(card, each) for each in card.pillars),
         sums=tuple(_total_sums(card)),
         unknown=tuple(_unknown(card)),
         notices=tuple(words.sentence(each) for each in card.notices),
@@ -103,13 +106,13 @@ def _openness(card: Scorecard) -> str:
     return f"{words.several(count, 'criterion is', 'criteria are')} not known yet, and unknown is not zero"
 
 
-def _pillar(pillar: Pillar) -> PillarView:
+def _pillar(card: Scorecard, pillar: Pillar) -> PillarView:
     return PillarView(
         title=inert(pillar.title),
         points=score(pillar),
         range=score_range(pillar),
         share=share(pillar),
-        criteria=tuple(map(criterion_view, pillar.criteria)),
+        criteria=tuple(criterion_view(each, next_gain(card, pillar, each)) for each in pillar.criteria),
         sums=tuple(_pillar_sums(pillar)),
     )
 
@@ -145,17 +148,32 @@ def _spread(adjustment: Adjustment) -> str:
 
 def _rule(adjustment: Adjustment, name: str) -> str:
     limit = f" {words.plain(adjustment.limit)}" if adjustment.limit is not None else ""
-    because = words.sentence(adjustment.because)
-    return " ".join(filter(None, (f"{name}{limit}", _fired(adjustment), because, _cited(adjustment))))
+    told, unworded = f"{name}{limit} {_fired(adjustment)}", _condition(adjustment)
+    if unworded and adjustment.open:
+        because = f". It applies when {inert(unworded)}"
+    elif unworded:
+        because = f": {inert(unworded)}"
+    else:
+        because = f". {words.sentence(adjustment.because)}".rstrip()
+    return " ".join(filter(None, (f"{told}{because}", _cited(adjustment))))
+
+
+def _condition(adjustment: Adjustment) -> str:
+    """The condition in the rule's words, where nobody wrote a ``because`` and the engine put it in its place."""
+    for opening in ("Less", "Capped at"):
+        opened = f"{opening} {adjustment.limit}: "
+        if adjustment.because.startswith(opened):
+            return adjustment.because.removeprefix(opened)
+    return ""
 
 
 def _fired(adjustment: Adjustment) -> str:
     if adjustment.open:
         names = words.listed(inert(each.title or each.name) for each in adjustment.unknown)
-        return f"is not counted: whether it applies is not known ({names})."
+        return f"is not counted: whether it applies is not known ({names})"
     if not adjustment.fired:
-        return "does not apply."
-    return "applies." if adjustment.cost else "applies, and takes nothing here."
+        return "does not apply"
+    return "applies" if adjustment.cost else "applies, and takes nothing here"
 
 
 def _cited(adjustment: Adjustment) -> str:
@@ -173,7 +191,7 @@ def _unknown(card: Scorecard) -> Iterator[Line]:
 
 
 def _unknown_line(unknown: Unknown) -> Line:
-    source = f" It would come from {inert(unknown.origin)}." if unknown.origin else ""
+    source = f" {words.origin(unknown.origin)}" if unknown.origin else ""
     return Line(inert(unknown.title or unknown.name), f"{words.sentence(unknown.reason)}{source}")
 
 

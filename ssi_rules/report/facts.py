@@ -46,7 +46,8 @@ def print_facts(members: Iterable[MemberFacts], catalogue: Catalogue, console: C
 def _heading(member: MemberFacts) -> str:
     name = member.labels.get("name")
     day = f", as of {words.day(member.as_of)}" if member.as_of else ""
-    return f"{inert(f'{name} ({member.member_id})' if name else member.member_id)}{day}"
+    known = name and name != member.member_id
+    return f"{inert(f'{name} ({member.member_id})' if known else member.member_id)}{day}"
 
 
 def _facts(member: MemberFacts, catalogue: Catalogue) -> Table:

@@ -6,12 +6,14 @@ from decimal import ROUND_CEILING, Decimal
 from typing import TYPE_CHECKING
 
 from ssi_rules.report import words
+from ssi_rules.report.gains import gain, next_gain
 from ssi_rules.report.inert import inert
 from ssi_rules.report.view import Reason
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from ssi_rules.report.gains import Gain
     from ssi_rules.scorecard import Adjustment, Criterion, Measure, Next, Pillar, Scorecard
 
 MOST = 4
@@ -19,24 +21,36 @@ MOST = 4
 
 
 def reasons(card: Scorecard) -> tuple[Reason, ...]:
-    """The reasons with the most points left, in that order; a criterion that leaves its worth to others is none."""
-    ranked = sorted(_all(card), key=lambda each: -each.left)
-    return tuple(ranked[:MOST])
+    """The reasons to show: those to act on first, then what does not apply or could not be seen.
+
+    Of each kind those with the most points left come first, among equals those whose next step brings most; a criterion
+    that leaves its worth to others is none.
+    """
+    return tuple(each for _, each in sorted(_ranked(card), key=lambda ranked: ranked[0])[:MOST])
 
 
-def _all(card: Scorecard) -> Iterator[Reason]:
+_Rank = tuple[bool, Decimal, Decimal]
+
+
+def _ranked(card: Scorecard) -> Iterator[tuple[_Rank, Reason]]:
     for pillar in card.pillars:
-        yield from _of_criteria(pillar)
-        yield from (_of_adjustment(each) for each in pillar.adjustments if _costs(each))
+        yield from _of_criteria(card, pillar)
+        for each in filter(_costs, pillar.adjustments):
+            yield (False, -each.cost, Decimal(0)), _of_adjustment(each)
 
 
-def _of_criteria(pillar: Pillar) -> Iterator[Reason]:
+def _of_criteria(card: Scorecard, pillar: Pillar) -> Iterator[tuple[_Rank, Reason]]:
     for each in pillar.criteria:
-        if each.points is None and each.missing == "redistribute":
-            continue
         left = each.worth - (each.points or 0)
-        if left > 0:
-            yield Reason(left, f"{words.points(left)} left", _why(each))
+        if left <= 0 or (each.points is None and each.missing == "redistribute"):
+            continue
+        coming = next_gain(card, pillar, each)
+        brings = Decimal(0) if coming is None else coming.here if coming.total is None else coming.total
+        rank = (each.state in ("unknown", "not_applicable"), -left, -brings)
+        if each.state == "unknown":
+            yield rank, _unseen(each, gain(card, pillar, each, left))
+        else:
+            yield rank, Reason(left, f"{words.points(left)} left", _why(each, coming))
 
 
 def _costs(adjustment: Adjustment) -> bool:
@@ -50,10 +64,27 @@ def _of_adjustment(adjustment: Adjustment) -> Reason:
     )
 
 
-def _why(criterion: Criterion) -> str:
+def _unseen(criterion: Criterion, could: Gain) -> Reason:
+    title, worth = inert(criterion.title), words.plain(criterion.worth)
+    origins = dict.fromkeys(words.origin(each.origin) for each in criterion.unknown if each.origin)
+    why = words.sentence(criterion.reason or "Not known")
+    counts = f"Until then it counts as 0 of {worth}{_could(could)}."
+    text = " ".join((f"{title}: {why}", *origins, counts))
+    return Reason(could.here, f"up to {words.points(could.here)}", text, unseen=True)
+
+
+def _could(could: Gain) -> str:
+    if could.total is None or not could.changes:
+        return ""
+    if not could.total:
+        return f"; it could bring nothing in the total{_held_back(could)}"
+    return f"; it could bring about {words.plain(could.total)} in the total"
+
+
+def _why(criterion: Criterion, coming: Gain | None) -> str:
     if criterion.points is None:
         return _without_points(criterion)
-    return " ".join(filter(None, (f"{inert(criterion.title)}: {own(criterion)}.", ahead(criterion))))
+    return " ".join(filter(None, (f"{inert(criterion.title)}: {own(criterion)}.", ahead(criterion, coming))))
 
 
 def _without_points(criterion: Criterion) -> str:
@@ -81,12 +112,27 @@ def _parts(measure: Measure) -> str:
     if not is_part(measure):
         return f"{top} to {bottom}"
     tables = {each.table for each in measure.windows}
-    return f"{top} of {bottom}{f' {_noun(tables.pop())}' if len(tables) == 1 else ''}"
+    noun = _noun(tables.pop(), one=measure.denominator == 1) if len(tables) == 1 else ""
+    return f"{top} of {bottom}{noun}"
 
 
-def _noun(table: str) -> str:
+_ONE = {
+    "connections": "connection",
+    "invitations": "invitation",
+    "messages": "message",
+    "inmails": "InMail",
+    "shares": "post",
+    "comments": "comment",
+    "reactions": "reaction",
+}
+
+
+def _noun(table: str, *, one: bool) -> str:
+    """What a table's rows are called; nothing where one of them has no name that is known."""
+    if one:
+        return f" {_ONE[table]}" if table in _ONE else ""
     known = {"inmails": "InMails", "shares": "posts"}
-    return known.get(table, inert(table.replace("_", " ")))
+    return f" {known.get(table, inert(table.replace('_', ' ')))}"
 
 
 def is_part(measure: Measure) -> bool:
@@ -97,15 +143,42 @@ def is_part(measure: Measure) -> bool:
     return top <= bottom and top == int(top) and bottom == int(bottom)
 
 
-def ahead(criterion: Criterion) -> str:
-    """What the next cut-point asks and brings, in one or two sentences; empty when none brings more."""
+def ahead(criterion: Criterion, coming: Gain | None) -> str:
+    """What the next cut-point asks and brings, in one or two sentences; empty when none brings more.
+
+    Args:
+        criterion: The criterion.
+        coming: From ``next_gain``.
+    """
     step = criterion.next
-    if step is None or criterion.points is None:
+    if step is None or coming is None:
         return ""
-    then = criterion.points + step.gain
-    more = f", {words.plain(step.gain)} more than now" if criterion.points else ""
-    earns = f"you earn {words.points(then)}{more}"
-    return " ".join(filter(None, (f"{_where(step, criterion)} {earns}.", _effort(step, criterion))))
+    return " ".join(
+        filter(None, (f"{_where(step, criterion)} {_earns(criterion, coming)}.", _effort(step, criterion)))
+    )
+
+
+def _earns(criterion: Criterion, coming: Gain) -> str:
+    """``you earn 4 points, 0.5 more than now``; where the total rises otherwise, that too."""
+    now = criterion.points or Decimal(0)
+    more = f", {words.plain(coming.here)} more than now" if now else ""
+    earns = f"you earn {words.points(now + coming.here)}"
+    if coming.total is None or not coming.changes:
+        return f"{earns}{more}"
+    if not coming.total:
+        return f"{earns} here{more}, but nothing in the total{_held_back(coming)}"
+    joint = " and" if more else ","
+    return (
+        f"{earns} here{more}{joint} about {words.plain(coming.total)}{' more' if more else ''} in the total"
+    )
+
+
+def _held_back(coming: Gain) -> str:
+    brake = coming.brake
+    if brake is None or brake.limit is None:
+        return ""
+    name = "cap at" if brake.kind == "cap" else "deduction of"
+    return f" while the {name} {words.plain(brake.limit)} applies"
 
 
 def _where(step: Next, criterion: Criterion) -> str:

@@ -42,7 +42,8 @@ def print_explanation(explanation: Explanation, console: Console) -> None:
     """
     page = _Page(console)
     page.top(explanation)
-    page.reasons(explanation.reasons)
+    page.reasons("Why it is not higher", explanation.reasons)
+    page.reasons("What could not be seen", explanation.unseen)
     page.bars(explanation.pillars)
     for pillar in explanation.pillars:
         page.pillar(pillar)
@@ -72,11 +73,11 @@ class _Page:
             self._print(Text(line))
         self._print(Text(explanation.claim, "italic dim"))
 
-    def reasons(self, reasons: Iterable[Reason]) -> None:
+    def reasons(self, title: str, reasons: Iterable[Reason]) -> None:
         rows = list(reasons)
         if not rows:
             return
-        self.heading("Why it is not higher")
+        self.heading(title)
         table = _grid(3)
         for number, each in enumerate(rows, 1):
             table.add_row(Text(f"{number}."), Text(each.points, "bold"), Text(each.text))

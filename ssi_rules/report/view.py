@@ -81,11 +81,16 @@ class PillarView:
 
 @dataclass(frozen=True, slots=True)
 class Reason:
-    """Why the score is not higher: the points left there, and what to know or do."""
+    """Why the score is not higher: the points left there, and what to know or do.
+
+    Attributes:
+        unseen: Whether the data could not show it, so that nobody can say how many points are really missing.
+    """
 
     left: Decimal
     points: str
     text: str
+    unseen: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,7 +101,8 @@ class Explanation:
         headline: Who, how many points of how many, and the level.
         story: What follows from it: the way to the next level, the range.
         claim: What the number is and is not.
-        reasons: At most four, most points left first.
+        reasons: What is known to stand in the way, most points left first; with ``unseen`` at most four.
+        unseen: What could not be seen, with what it could bring and where it could come from; the same order.
         unknown: What is not known, why, and where it could come from.
         provenance: Which rules, data and engine made it.
     """
@@ -106,6 +112,7 @@ class Explanation:
     claim: str
     share: Decimal | None
     reasons: tuple[Reason, ...]
+    unseen: tuple[Reason, ...]
     pillars: tuple[PillarView, ...]
     sums: tuple[SumLine, ...]
     unknown: tuple[Line, ...]

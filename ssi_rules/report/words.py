@@ -14,6 +14,9 @@ if TYPE_CHECKING:
 
     from ssi_rules.scorecard import Criterion, MeasureValue, TypeName
 
+BY_HAND = "entered by hand"
+"""The origin of what no export and no file of LinkedIn holds."""
+
 _WIDE = Context(prec=80)  # measures may have more digits than the default context keeps
 _PERCENT = Decimal(100)
 
@@ -60,6 +63,13 @@ def sentence(text: str) -> str:
     first = safe.split(maxsplit=1)[0].rstrip(".,:;")
     opened = safe[0].upper() + safe[1:] if first.isalpha() else safe
     return opened + ("" if safe[-1] in ".!?…" else ".")
+
+
+def origin(source: str) -> str:
+    """Where something unknown could come from, as a sentence."""
+    if source == BY_HAND:
+        return "It has to be entered by hand."
+    return sentence(f"It would come from {source}")
 
 
 def unit(criterion: Criterion) -> TypeName:

@@ -2,9 +2,24 @@ from __future__ import annotations
 
 import pytest
 
+from ssi_rules.report.explain import explain
+from ssi_rules.report.gains import Gain
 from ssi_rules.report.reasons import MOST, ahead, own, reasons
+from ssi_rules.report.words import BY_HAND
 from ssi_rules.scorecard import Criterion, Next
-from tests.report.cards import CARD, DEDUCTION, NOT_APPLICABLE, POSTS, REFERRED, REPLY_RATE, REPLY_SPEED, n
+from ssi_rules.sources.linkedin.elsewhere import NEVER_HELD
+from tests.report.cards import (
+    CARD,
+    DEDUCTION,
+    NOT_APPLICABLE,
+    POSTS,
+    REFERRED,
+    REPLY_RATE,
+    REPLY_SPEED,
+    TOO_FEW,
+    UNKNOWN,
+    n,
+)
 
 
 def test_the_reasons_with_most_points_left_come_first() -> None:
@@ -14,9 +29,47 @@ def test_the_reasons_with_most_points_left_come_first() -> None:
 
 
 def test_a_reason_names_the_members_number_and_what_it_takes() -> None:
-    assert reasons(CARD)[1].text == (
+    assert reasons(CARD)[2].text == (
         "InMail reply rate: 3 of 24 InMails, which is 12.5%. From 13% you earn 2 points. That is 1 more of the same 24."
     )
+
+
+def test_what_could_not_be_seen_is_told_apart_and_only_fills_what_is_left() -> None:
+    bigger = UNKNOWN.model_copy(update={"worth": n("20")})
+    lines = (bigger, REPLY_RATE, TOO_FEW)
+    pillar = CARD.pillars[1].model_copy(update={"criteria": lines, "adjustments": ()})
+    shown = reasons(CARD.model_copy(update={"pillars": (pillar,)}))
+    assert [(each.points, each.unseen) for each in shown] == [
+        ("5 points left", False),
+        ("3 points left", False),
+        ("up to 20 points", True),
+    ]
+    assert shown[-1].text == (
+        "Followers gained: Not known: followers gained (a LinkedIn export does not count followers). "
+        "It would come from creator analytics (XLSX). Until then it counts as 0 of 20."
+    )
+    crowded = pillar.model_copy(update={"criteria": (bigger, *[REPLY_RATE] * MOST)})
+    assert not any(each.unseen for each in reasons(CARD.model_copy(update={"pillars": (crowded,)})))
+
+
+def test_what_no_file_holds_has_to_be_entered_by_hand() -> None:
+    by_hand = UNKNOWN.unknown[0].model_copy(update={"origin": BY_HAND})
+    criterion = UNKNOWN.model_copy(update={"unknown": (by_hand,)})
+    pillar = CARD.pillars[1].model_copy(update={"criteria": (criterion,), "adjustments": ()})
+    card = CARD.model_copy(update={"pillars": (pillar,)})
+    assert "It has to be entered by hand. Until then" in reasons(card)[0].text
+    assert explain(card).unknown[0].text.endswith("followers. It has to be entered by hand.")
+    assert NEVER_HELD["has_cover_photo"].origin == BY_HAND
+
+
+def test_one_of_one_is_singular_where_the_rows_name_is_known() -> None:
+    def told(table: str) -> str:
+        windows = (REPLY_RATE.measure.windows[0].model_copy(update={"table": table}),)
+        part = {"numerator": n("1"), "denominator": n("1"), "value": n("1"), "windows": windows}
+        return own(REPLY_RATE.model_copy(update={"measure": REPLY_RATE.measure.model_copy(update=part)}))
+
+    assert told("invitations") == "1 of 1 invitation, which is 100%"
+    assert told("site_visits") == "1 of 1, which is 100%"
 
 
 def test_worth_that_goes_to_other_criteria_is_no_reason() -> None:
@@ -63,7 +116,8 @@ def test_a_full_score_has_no_reasons() -> None:
     ],
 )
 def test_what_comes_next_is_said_in_the_measures_unit(criterion: Criterion, sentence: str) -> None:
-    assert ahead(criterion) == sentence
+    more = criterion.next.gain if criterion.next else n("0")
+    assert ahead(criterion, Gain(more, more)) == sentence
 
 
 def test_a_quotient_that_is_no_part_is_told_as_a_proportion() -> None:

@@ -10,7 +10,7 @@ from rich.console import Console
 
 from ssi_rules.report.explain import explain
 from ssi_rules.report.terminal import print_explanation
-from tests.report.cards import CARD
+from tests.report.cards import CARD, REPLY_RATE, UNKNOWN
 
 if TYPE_CHECKING:
     from ssi_rules.scorecard import Scorecard
@@ -67,3 +67,11 @@ def test_hostile_names_and_titles_print_as_text() -> None:
     )
     assert not set(page) & {"\x1b", "\x07", "\u202e"}
     assert "[bold red]x[/] {dana}" in page
+
+
+def test_what_could_not_be_seen_has_a_list_of_its_own() -> None:
+    pillar = CARD.pillars[1].model_copy(update={"criteria": (REPLY_RATE, UNKNOWN)})
+    page = printed(CARD.model_copy(update={"pillars": (pillar,)}), 100)
+    known, _, rest = page.partition("What could not be seen\n")
+    assert "Why it is not higher\n1.  5 points left" in known
+    assert rest.startswith("1.  up to 3 points  Followers gained: Not known")
