@@ -318,12 +318,12 @@ def test_shipped_maps_are_valid_and_titled(file: Path) -> None:
     assert load_map(file).title
 
 
-def test_the_guide_to_maps_shows_a_valid_map(tmp_path: Path) -> None:
-    guide = (MAPS / "README.md").read_text(encoding="utf-8")
-    example = guide.partition("```toml\n")[2].partition("```")[0]
-    read = load_map(folder(tmp_path, m__toml=example) / "m.toml")
-    assert read.facts.keys() == {"days_active", "profile_completeness", "sales_navigator_seat"}
-    assert read.tables.keys() == {"searches"}
+def test_the_guide_to_data_shows_valid_maps(tmp_path: Path) -> None:
+    guide = (MAPS.parents[1] / "docs" / "data.md").read_text(encoding="utf-8")
+    texts = [part.partition("\n")[2].partition("```")[0] for part in guide.split("```toml ")[1:]]
+    usage, events = [load_map(folder(tmp_path, m__toml=text) / "m.toml") for text in texts]
+    assert usage.facts.keys() == {"days_active", "profile_completeness", "sales_navigator_seat"}
+    assert (events.counts.keys(), events.tables.keys()) == ({"leads_saved"}, {"searches"})
 
 
 def test_a_fraction_above_one_in_a_mapped_file_is_told(tmp_path: Path) -> None:
