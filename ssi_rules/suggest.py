@@ -8,6 +8,10 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
 
+_BEGINNING = 4
+"""Letters of a beginning that tell what was meant."""
+
+
 def distance(left: str, right: str) -> int:
     """Optimal string alignment distance: insertions, deletions, substitutions and swaps of neighbours."""
     before: list[int] = []
@@ -25,14 +29,16 @@ def distance(left: str, right: str) -> int:
 def nearest(name: str, known: Iterable[str]) -> str | None:
     """The known name closest to ``name``, or None when none is within a third of its length.
 
-    A name that only differs by a plural, a case or a shared beginning counts as near.
+    A name that only differs by a plural or a case counts as near, and so does the one name that goes on from it.
     """
+    names = set(known) - {name}
     limit = max(1, len(name) // 3)
     ranked = sorted(
         (distance(name.casefold(), other.casefold()), other)
-        for other in set(known)
-        if other != name and abs(len(other) - len(name)) <= limit
+        for other in names
+        if abs(len(other) - len(name)) <= limit
     )
     if ranked and ranked[0][0] <= limit:
         return ranked[0][1]
-    return None
+    longer = [other for other in names if other.casefold().startswith(name.casefold())]
+    return longer[0] if len(longer) == 1 and len(name) >= _BEGINNING else None

@@ -30,6 +30,8 @@ def read_texts(path: Path, column: str, label: str | None) -> Iterator[TextRow]:
     Raises:
         DataError: The file cannot be read, lacks a column, or holds a label that is neither yes nor no.
     """
+    if path.is_dir():
+        raise DataError(str(path), "this is a folder", help="Name a file of titles in it.")
     if not path.is_file():
         raise DataError(str(path), "there is no such file")
     if path.suffix.casefold() in _TABULAR or label is not None:
@@ -60,7 +62,7 @@ def _position(sheet: Sheet, name: str, option: str) -> int:
         near = nearest(name, sheet.header)
         columns = ", ".join(inert(each) for each in sheet.header)
         help_ = f"Did you mean {option} {inert(near)}?" if near else f"Choose one with {option}: {columns}."
-        raise DataError(sheet.path, f"there is no column {inert(name)}", help=help_)
+        raise DataError(sheet.path, f"there is no column `{inert(name)}`", help=help_)
     return at
 
 

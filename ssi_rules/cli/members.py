@@ -44,7 +44,7 @@ def _trouble(ids: list[str], wanted: str | None) -> Trouble:
         return Trouble("The data has several members.", f"Say which: {_choices(ids)}")
     near = nearest(wanted, ids)
     help_ = f"Did you mean --member {inert(near)}?" if near else f"Choose one: {_choices(ids)}"
-    return Trouble(f"The data has no member {inert(wanted)}.", help_)
+    return Trouble(f"The data has no member `{inert(wanted)}`.", help_)
 
 
 def _choices(ids: list[str]) -> str:

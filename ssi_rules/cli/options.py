@@ -1,6 +1,7 @@
 """Options that several commands take, worded once."""
 
-from datetime import date, datetime
+import re
+from datetime import date
 from pathlib import Path
 from typing import Annotated, Literal, TypeAlias
 
@@ -20,10 +21,8 @@ DataArgument: TypeAlias = Annotated[
     ),
 ]
 AsOfOption: TypeAlias = Annotated[
-    datetime | None,
-    typer.Option(
-        formats=["%Y-%m-%d"], metavar="DAY", help="Score as of this day; else the day the data gives."
-    ),
+    str | None,
+    typer.Option(metavar="DAY", help="The day to look from, as in 2026-05-31; else the day the data gives."),
 ]
 MapOption: TypeAlias = Annotated[
     list[Path] | None,
@@ -43,6 +42,20 @@ FindingsFormat: TypeAlias = Literal["full", "concise", "json"]
 """How findings about rule files are shown."""
 
 
-def day(option: datetime | None) -> date | None:
-    """The day an option names."""
-    return None if option is None else option.date()
+def day(option: str | None) -> date | None:
+    """The day an option names.
+
+    Raises:
+        BadParameter: It is written otherwise, or the calendar has no such day.
+    """
+    if option is None:
+        return None
+    parts = re.fullmatch(r"(\d{4})-(\d{1,2})-(\d{1,2})", option.strip(), re.ASCII)
+    if parts is None:
+        raise typer.BadParameter(
+            f"`{option}`: write a day as year-month-day, such as 2026-05-31.", param_hint="--as-of"
+        )
+    try:
+        return date(*map(int, parts.groups()))
+    except ValueError as error:
+        raise typer.BadParameter(f"The calendar has no day {option}.", param_hint="--as-of") from error

@@ -46,7 +46,8 @@ change market target = our_buyers
 """
 
 _TESTS = """\
-# What the ruleset promises. A test stands beside the ruleset it is named after.
+# What the ruleset promises. A test stands beside the ruleset it is named after. `ssi check` checks that tests are
+# written right; this version does not run them yet.
 
 test "buyers count as the target market" {
   as of 2026-06-30

@@ -39,8 +39,8 @@ def print_facts(members: Iterable[MemberFacts], catalogue: Catalogue, console: C
     """Print each member's facts with their origin, and the tables with what their columns say."""
     for each in members:
         console.print(Text(_heading(each), "bold"), highlight=False)
-        console.print(Padding(_facts(each, catalogue), (0, 0, 1, 2)), highlight=False)
-        console.print(Padding(_tables(each), (0, 0, 1, 2)), highlight=False)
+        console.print(Padding(_facts(each, catalogue), (0, 0, 1, 2), expand=False), highlight=False)
+        console.print(Padding(_tables(each), (0, 0, 1, 2), expand=False), highlight=False)
 
 
 def _heading(member: MemberFacts) -> str:

@@ -161,5 +161,5 @@ def no_such_market(name: str, shown: str, known: Iterable[str]) -> Diagnostic:
         f"There is no market `{name}`.",
         nowhere(shown),
         (),
-        f"did you mean `{near}`?" if near else listed,
+        f"did you mean `{near}`? {listed}" if near else listed,
     )

@@ -66,7 +66,7 @@ def _present(paths: list[Path], *, allow_empty: bool) -> list[Path]:
 def _named(paths: list[Path]) -> str:
     from ssi_rules.formats.visible import visible
 
-    return ", ".join(visible(str(each)) for each in paths)
+    return ", ".join(f"`{visible(str(each))}`" for each in paths)
 
 
 _WAY_OUT = "Name .ssi files, or folders that hold some; --allow-empty accepts that there are none."

@@ -4,7 +4,15 @@ from typing import Annotated
 
 import typer
 
-from ssi_rules.cli.options import ColourOption, DataArgument, JsonOption, MapOption, RejectsOption
+from ssi_rules.cli.options import (
+    AsOfOption,
+    ColourOption,
+    DataArgument,
+    JsonOption,
+    MapOption,
+    RejectsOption,
+    day,
+)
 
 
 def facts(
@@ -17,6 +25,7 @@ def facts(
             metavar="RULESET", help="Whose facts to read; else the standard catalogue of LinkedIn facts."
         ),
     ] = None,
+    as_of: AsOfOption = None,
     maps: MapOption = None,
     rejects: RejectsOption = False,
     color: ColourOption = "auto",
@@ -26,6 +35,7 @@ def facts(
     Every fact with its value and where it came from, or why there is none.
     """
     import sys
+    from dataclasses import replace
 
     from ssi_rules import api
     from ssi_rules.cli.streams import console, say
@@ -37,11 +47,13 @@ def facts(
 
     catalogue = load_ruleset(ruleset).catalogue if ruleset else load_catalogue()
     dataset = api.open_dataset(data, catalogue, maps=maps or (), rejects=rejects)
-    described = (describe(member, catalogue) for member in dataset.members())
+    asked = day(as_of)
+    members = (replace(each, as_of=asked or each.as_of) for each in dataset.members())
+    described = (describe(member, catalogue) for member in members)
     if json:
         with destination(None) as stream:
             write_facts(described, dataset.notices, stream)
         return
-    print_facts(described, catalogue, console(color, sys.stdout))
+    print_facts(described, catalogue, console(color, sys.stdout, unfolded=True))
     for notice in dataset.notices():
         say(f"note: {inert(notice)}")

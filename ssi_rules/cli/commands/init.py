@@ -29,7 +29,7 @@ def init(
     if template not in names:
         near = nearest(template, names)
         help_ = f"Did you mean --template {near}?" if near else f"Templates are {', '.join(names)}."
-        raise Trouble(f"There is no template {template}.", help_)
+        raise Trouble(f"There is no template `{template}`.", help_)
     files = {folder / name: text for name, text in starter(template).items()}
     there = [str(path) for path in files if path.exists() or path.is_symlink()]
     if there:

@@ -23,7 +23,9 @@ Format: TypeAlias = Literal["table", "json", "jsonl", "csv"]
 
 OutputOption: TypeAlias = Annotated[
     Path | None,
-    typer.Option("--output", "-o", metavar="FILE", help="Write here; the suffix says json, jsonl or csv."),
+    typer.Option(
+        "--output", "-o", metavar="FILE", help="Write here; the suffix says json, jsonl, csv or txt (table)."
+    ),
 ]
 
 
@@ -44,15 +46,39 @@ def score(
     from ssi_rules.cli.writing import destination
 
     del engine  # there is one so far; scripts may already name it
+    written_as = format_ or _by_suffix(output)
     run = Run.open(ruleset, data, as_of=day(as_of), maps=maps or (), rejects=rejects)
     with destination(output) as stream:
-        _write(run, format_ or _by_suffix(output), stream, color)
+        _write(run, written_as, stream, color)
     run.report()
 
 
 def _by_suffix(output: Path | None) -> Format:
-    known: dict[str, Format] = {".json": "json", ".jsonl": "jsonl", ".ndjson": "jsonl", ".csv": "csv"}
-    return "table" if output is None else known.get(output.suffix.lower(), "table")
+    """The format a file's name asks for; a device or a pipe, which has no suffix, gets what a terminal gets.
+
+    Raises:
+        Trouble: The suffix stands for something else, and the file would not be what its name says.
+    """
+    from ssi_rules.cli.trouble import Trouble
+
+    if output is None or not output.suffix:
+        return "table"
+    format_ = _SUFFIXES.get(output.suffix.lower())
+    if format_ is None:
+        raise Trouble(
+            f"Scores cannot be written as `{output.suffix}`.",
+            f"Name a file that ends in {', '.join(_SUFFIXES)}, or say what to write with --format.",
+        )
+    return format_
+
+
+_SUFFIXES: dict[str, Format] = {
+    ".json": "json",
+    ".jsonl": "jsonl",
+    ".ndjson": "jsonl",
+    ".csv": "csv",
+    ".txt": "table",
+}
 
 
 def _write(run: "Run", format_: Format, stream: TextIO, color: "Colour") -> None:
