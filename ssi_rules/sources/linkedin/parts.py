@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 _ADVICE = (
     "to have two parts joined, begin both names with the same word (`ada_Basic_…`, `ada_Complete_…`) or put both into a "
-    "sub-folder of their own"
+    "sub-folder of their own in the data folder"
 )
 
 
