@@ -161,7 +161,7 @@ def _rule(adjustment: Adjustment, name: str) -> str:
 def _condition(adjustment: Adjustment) -> str:
     """The condition in the rule's words, where nobody wrote a ``because`` and the engine put it in its place."""
     for opening in ("Less", "Capped at"):
-        opened = f"{opening} {adjustment.limit}: "
+        opened = f"{opening} {adjustment.limit:f}: "
         if adjustment.because.startswith(opened):
             return adjustment.because.removeprefix(opened)
     return ""

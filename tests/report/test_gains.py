@@ -40,6 +40,7 @@ pillar brand "Brand" worth 10 {
   criterion likes "Likes" worth 3 { measure likes bands { from 2 earns 1.5 from 4 earns 3 } basis chosen }
   criterion views "Views" worth 3 { measure views bands { from 1 earns 1 from 9 earns 3 } missing zero basis chosen }
   deduct 1.5 when spam
+  cap at 10 when spam
   cap at 4 when not seat { because "Without a seat this stops at 4." basis chosen }
 }
 pillar talk "Talk" worth 10 {
@@ -142,6 +143,17 @@ def test_worth_that_was_spread_has_no_gain_to_work_out() -> None:
     assert gain(CARD, CARD.pillars[1], spread, n("3")).total is None
 
 
+def test_what_could_not_be_seen_tells_what_it_could_bring_in_the_total(engine: Evaluator) -> None:
+    card = card_of(engine, {"posts": 0, "calls": 0, "spam": False, "seat": True})
+    views = next(each for each in reasons(card) if each.unseen)
+    assert (views.points, views.left) == ("up to 3 points", n("3"))
+    assert views.text.endswith("Until then it counts as 0 of 3; it could bring about 4.29 in the total.")
+    capped = card_of(engine, {"posts": 5, "calls": 0, "spam": False, "seat": False})
+    assert next(each for each in reasons(capped) if each.unseen).text.endswith(
+        "it could bring nothing in the total while the cap at 4 applies."
+    )
+
+
 def test_among_equals_the_one_that_brings_most_comes_first(engine: Evaluator) -> None:
     card = card_of(engine, {"likes": 0, "views": 0, "calls": 3, "spam": False, "seat": True})
     assert [each.text.split(":")[0] for each in reasons(card)] == ["Likes", "Views"]
@@ -159,3 +171,5 @@ def test_a_condition_without_a_because_is_told_in_the_rules_words(engine: Evalua
     ):
         sums = explain(card_of(engine, {**facts, "spam": spam})).pillars[0].sums
         assert sums[1].text.startswith(told)
+        assert sums[2].text.startswith("Cap at 10 ")
+        assert "Capped" not in sums[2].text
