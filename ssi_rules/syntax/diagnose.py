@@ -38,6 +38,9 @@ _DESCRIBED = {
     "$END": "nothing more",
 }
 _AFTER_COMMA = re.compile(r"(?P<groups>\d+(?:,\d+)*)(?P<rest>(?:\.\d+)?%?)")
+_LAST_DAYS = re.compile(
+    r"(?:(?:in|within|during|for|from)\s+)?(?:the\s+)?(?:last|past)\s+(?P<length>\d+)\s+(?P<unit>(?:day|week|month|year)s?)\b"
+)
 _FEW = 4
 
 
@@ -182,6 +185,44 @@ def _spaced_percent(trouble: Trouble) -> Diagnostic | None:
     return None
 
 
+def _worded_percent(trouble: Trouble) -> Diagnostic | None:
+    if trouble.met in ("percent", "pct") and re.search(r"\d\s*$", trouble.before):
+        return say.worded_percent(trouble.span, trouble.last)
+    return None
+
+
+def _worded_window(trouble: Trouble) -> Diagnostic | None:
+    """``count of shares in the last 90 days``."""
+    said = _LAST_DAYS.match(f"{trouble.met}{trouble.after}")
+    if said is None or "OVER" not in trouble.accepted:
+        return None
+    return say.worded_window(
+        _widened(trouble.span, said.end() - len(trouble.met)), said["length"], said["unit"]
+    )
+
+
+def _in_market(trouble: Trouble) -> Diagnostic | None:
+    """``title in sellers`` and ``title not in sellers``."""
+    said = re.match(r"(not\s+)?in\s+(?P<market>[^\W\d]\w*)", f"{trouble.met}{trouble.after}")
+    if said is None or "IS" not in trouble.accepted:
+        return None
+    meant = f"is {'not ' if said[1] else ''}{said['market']}"
+    return say.is_in(_widened(trouble.span, said.end() - len(trouble.met)), meant)
+
+
+def _hyphen(trouble: Trouble) -> Diagnostic | None:
+    rest = re.match(r"\w+(?:-\w+)*", trouble.after)
+    joined = trouble.met == "-" and rest is not None and trouble.last.isidentifier()
+    if not joined or rest is None or "MINUS" in trouble.accepted or not trouble.before.endswith(trouble.last):
+        return None
+    span = _widened(trouble.span, rest.end())
+    return say.hyphenated(Span(span.source, span.start - len(trouble.last), span.end))
+
+
+def _comma_between_lines(trouble: Trouble) -> Diagnostic | None:
+    return say.stray_comma(trouble.span) if trouble.met == "," and "$END" in trouble.accepted else None
+
+
 def _odd_number(trouble: Trouble) -> Diagnostic | None:
     digits = re.match(r"\d+", trouble.after)
     if trouble.met == "." and digits:
@@ -312,8 +353,13 @@ _RECOGNISED: tuple[Callable[[Trouble], Diagnostic | None], ...] = (
     _kind_named,
     _missing_of,
     _spaced_percent,
+    _worded_percent,
+    _worded_window,
+    _in_market,
+    _hyphen,
     _odd_number,
     _comma_in_number,
+    _comma_between_lines,
     _range,
     _colon,
     _conditional,

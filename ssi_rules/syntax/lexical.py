@@ -15,7 +15,8 @@ if TYPE_CHECKING:
 
 _LOOK = re.compile(
     r"""
-      (?P<skip> (?: [A-Za-z0-9_]+ (?!\w) | [ \n\t.,:(){}%*/+-] | \#[^\n]* | "(?:[^"\\\n]|\\.)*" )+ )
+      (?P<skip> (?: [A-Za-z0-9_]+ (?!\w) | [ \n\t.,:(){}%*+-] | / (?! [/*] ) | \#[^\n]* | "(?:[^"\\\n]|\\.)*" )+ )
+    | (?P<comment> // [^\n]* | /\* (?: [^*] | \* (?! /) )* (?: \*/ )? )
     | (?P<unclosed> " [^\n]* )
     | (?P<quoted> [“”„«‟] [^\n“”»‟"]* [“”»‟]? | '[^'\n]*' )
     | (?P<word> [^\W\d] \w* )
@@ -35,11 +36,15 @@ _RIGHT = frozenset({"<=", ">=", "!="})
 
 @dataclass(slots=True)
 class Explained:
-    """Places that a diagnostic already speaks of, in ascending order; whether looking stopped for their number."""
+    """Places that a diagnostic already speaks of, in ascending order; whether looking stopped for their number.
+
+    ``comments`` are those among them that are comments of another language.
+    """
 
     too_many: bool = False
     starts: list[int] = field(default_factory=list)
     ends: list[int] = field(default_factory=list)
+    comments: list[tuple[int, int]] = field(default_factory=list)
 
     def add(self, start: int, end: int) -> None:
         """Note a stretch; stretches come in order."""
@@ -65,6 +70,8 @@ def look(source: Source, problems: Problems) -> Explained:
             problems.add(diagnostic)
         if diagnostic is not None or found["invisible"]:
             explained.add(*found.span())
+        if found["comment"]:
+            explained.comments.append(found.span())
     return explained
 
 
@@ -77,6 +84,10 @@ def _fault(kind: str, place: Span) -> Diagnostic | None:
             return say.odd_quotes(place)
         case "word" if not text.isascii():
             return say.odd_letter(place, next(letter for letter in text if not letter.isascii()))
+        case "comment":
+            line = text.partition("\n")[0]
+            first = Span(place.source, place.start, place.start + len(line))
+            return say.foreign_comment(first, goes_on=line != text)
         case "space":
             return say.odd_space(place)
         case "sign" if text == ";":

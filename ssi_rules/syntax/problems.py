@@ -202,6 +202,19 @@ def unclosed_block(span: Span, owner: str) -> Diagnostic:
     )
 
 
+def unopened_block(span: Span) -> Diagnostic:
+    """A header with the lines of its block behind it, and no brace between them."""
+    words = " ".join(span.text.partition('"')[0].split()[:2])
+    message = f"The lines below stand in the block of `{words}`, and no `{{` opens it."
+    return Diagnostic(codes.SYNTAX, message, span, help="add a `{` behind this")
+
+
+def foreign_comment(span: Span, *, goes_on: bool) -> Diagnostic:
+    """``// why`` or ``/* why */``, which may go on in further lines."""
+    lines = "each of its lines" if goes_on else "it"
+    return Diagnostic(codes.SYNTAX, "Comments begin with `#`.", span, help=f"begin {lines} with `#`")
+
+
 def stray_brace(span: Span) -> Diagnostic:
     """A closing brace too many."""
     return Diagnostic(
@@ -271,6 +284,36 @@ def separated_number(span: Span, meant: str | None) -> Diagnostic:
     message = "Numbers have a point before their decimals, and no commas."
     fits = meant is not None and len(meant) <= 20  # noqa: PLR2004 - what fits a help line
     return Diagnostic(codes.SYNTAX, message, span, help=f"write `{meant}`" if fits else None)
+
+
+def worded_percent(span: Span, number: str) -> Diagnostic:
+    """``30 percent``."""
+    return Diagnostic(codes.SYNTAX, "A percent is written with its sign.", span, help=f"write `{number}%`")
+
+
+def worded_window(span: Span, length: str, unit: str) -> Diagnostic:
+    """``in the last 90 days``."""
+    message = "Days up to the day of scoring are asked for with `over`."
+    return Diagnostic(codes.SYNTAX, message, span, help=f"write `over {length} {unit}`")
+
+
+def hyphenated(span: Span) -> Diagnostic:
+    """``follow-up`` as a name."""
+    meant = span.text.replace("-", "_")
+    message = "A name has no hyphen."
+    return Diagnostic(codes.SYNTAX, message, span, help=f"write `{meant[:60]}`")
+
+
+def is_in(span: Span, meant: str) -> Diagnostic:
+    """``title not in market``."""
+    message = "Whether a text is in a market is asked for with `is`."
+    return Diagnostic(codes.SYNTAX, message, span, help=f"write `{meant[:60]}`")
+
+
+def stray_comma(span: Span) -> Diagnostic:
+    """A comma behind a line that is whole."""
+    message = "No comma parts one line from the next; a new line or a blank is enough."
+    return Diagnostic(codes.SYNTAX, message, span, help="delete the comma")
 
 
 def range_instead_of_cut(span: Span, first: str) -> Diagnostic:

@@ -12,8 +12,10 @@ from ssi_rules.syntax import ast
 from ssi_rules.syntax import problems as say
 from ssi_rules.syntax.attempt import Outcome, attempt
 from ssi_rules.syntax.build.declarations import with_lines
+from ssi_rules.syntax.headers import unopened
 from ssi_rules.syntax.mend import mended
 from ssi_rules.syntax.split import Piece, block_of, declarations, emptied, items
+from ssi_rules.syntax.words import is_declaration_form
 from ssi_rules.text import Source, Span
 
 if TYPE_CHECKING:
@@ -90,7 +92,7 @@ class Reader:
 
     def file(self) -> ast.File:
         """Read the whole file, or what can be read of it."""
-        whole = Piece(self.source.text, 0, len(self.source.text))
+        whole = Piece(self._meant(), 0, len(self.source.text))
         pieces = (
             ()
             if self.explained.too_many
@@ -102,6 +104,17 @@ class Reader:
             self.lost = self.unsure = True
         many, span = self.explained.too_many, Span(self.source, 0, whole.end)
         return ast.File(self.source, read, self.lost or many, self.unsure or many, span=span)
+
+    def _meant(self) -> str:
+        """The text with the braces that headers lack, and without foreign comments; every place stays."""
+        chars = list(self.source.text)
+        for start, end in self.explained.comments:
+            chars[start:end] = re.sub(r"[^\n]", " ", self.source.text[start:end])
+        without = "".join(chars)
+        for start, end in takewhile(lambda _: not self.has_told_enough, unopened(without)):
+            self.problems.add(say.unopened_block(Span(self.source, start, end)))
+            chars[end] = "{"
+        return "".join(chars)
 
     def declarations(self, piece: Piece) -> Iterator[ast.Declaration]:
         """Read one piece of a file, or what can be read of it; a mended piece may turn out to be several."""
@@ -143,7 +156,7 @@ class Reader:
         while outcome.stopped is not None and piece.start < outcome.stopped < piece.end:
             first, rest = replace(piece, end=outcome.stopped), replace(piece, start=outcome.stopped)
             before, after = attempt(self.source, first, rule), attempt(self.source, rest, rule)
-            if before.stopped is not None or after.stopped == rest.start:
+            if before.stopped is not None or after.stopped == rest.start or _is_in_of_an_expression(rest):
                 break
             yield first, before
             piece, outcome = rest, after
@@ -195,6 +208,11 @@ class Reader:
                 return with_lines(head, kept)
             case _:
                 return None
+
+
+def _is_in_of_an_expression(piece: Piece) -> bool:
+    """Whether a piece begins with ``in`` as other languages have it: ``let a = title in sellers``."""
+    return piece.first_word == "in" and not is_declaration_form(piece.text, piece.start)
 
 
 def _unsure(node: ast.Declaration) -> ast.Declaration:

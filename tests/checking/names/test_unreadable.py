@@ -147,3 +147,26 @@ def test_nobody_can_tell_what_an_unreadable_part_needs_of_a_file(tmp_path: Path)
 def test_a_use_that_nothing_needs_is_told_where_all_can_be_read(tmp_path: Path) -> None:
     rules = USING.replace("PLACE", "f and a > floor")
     assert found(tmp_path, main=rules, lib=LIBRARY) == [("unused-use", 'use "lib.ssi"')]
+
+
+@pytest.mark.parametrize(
+    "header",
+    [
+        'ruleset r "R"',
+        "facts",
+        "market sellers",
+        'pillar engage "Engage" worth 10',
+        'criterion c1 "C1" worth 10',
+        "bands",
+        'test "points"',
+    ],
+)
+def test_nothing_follows_from_a_brace_that_a_header_lacks(tmp_path: Path, header: str) -> None:
+    assert found(tmp_path, main=RULES.replace(f"{header} {{", header)) == [("syntax", header)]
+
+
+@pytest.mark.parametrize("comment", ["// let floor = 6 {", "/* let floor = 6\nlet floor = 7 { */", "/* }"])
+def test_a_comment_of_another_language_hides_nothing(tmp_path: Path, comment: str) -> None:
+    rules = RULES.replace("from floor earns 10", "from floor earns 9")
+    codes = [slug for slug, _ in found(tmp_path, main=f"{rules}{comment}")]
+    assert sorted(codes) == ["award-maximum", "syntax"]
