@@ -7,7 +7,7 @@ A file of cases has ``about``, a ``prelude`` of declarations put before each cas
 * ``rules`` (or whole ``files``) with ``expect``: scorecard parts by path: ``total``, ``total.low``, ``PILLAR``,
   ``PILLAR.high``, ``PILLAR.cost.N`` (the N-th cap or deduction, or ``redistributed``), ``PILLAR.fired.N``, ``PILLAR.open.N``,
   ``PILLAR.CRITERION`` (its points), ``PILLAR.CRITERION.state``, ``….value``, ``….next.at``, ``….next.gain``, ``level``;
-* ``rules`` (or ``files``) with ``codes``: the slugs of all findings;
+* ``rules`` (or ``files``, and ``check`` for the one to check) with ``codes``: the slugs of all findings;
 * ``market`` (or ``markets`` and ``expression``) with ``text`` and its ``verdict``.
 
 ``facts`` and ``tables`` are the member; numbers that floats cannot hold stand as texts. Expected values are worked out by hand.
@@ -60,7 +60,7 @@ class Named:
         files = self.case.get("files") or {"main.ssi": [*self.prelude, *self._own()]}
         for name, lines in files.items():
             (folder / name).write_text("\n".join(lines) + "\n", encoding="utf-8")
-        return folder / "main.ssi"
+        return folder / self.case.get("check", "main.ssi")
 
     def _own(self) -> list[str]:
         case = self.case
