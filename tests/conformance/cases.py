@@ -60,7 +60,7 @@ class Named:
         files = self.case.get("files") or {"main.ssi": [*self.prelude, *self._own()]}
         for name, lines in files.items():
             (folder / name).write_text("\n".join(lines) + "\n", encoding="utf-8")
-        return folder / self.case.get("check", "main.ssi")
+        return folder / str(self.case.get("check", "main.ssi"))
 
     def _own(self) -> list[str]:
         case = self.case
