@@ -7,10 +7,11 @@ from typing import TYPE_CHECKING
 
 from lark import UnexpectedInput
 
-from ssi_rules.syntax.diagnose import diagnose, place
+from ssi_rules.syntax.diagnose import diagnose
 from ssi_rules.syntax.grammar import grammar
 from ssi_rules.syntax.reading import CURRENT, Reading, Refused
 from ssi_rules.syntax.split import Piece
+from ssi_rules.syntax.trouble import place
 
 if TYPE_CHECKING:
     from collections.abc import Callable
