@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import TYPE_CHECKING
 
 from ssi_rules.language.numbers import SCALE
@@ -17,6 +18,7 @@ from ssi_rules.model import (
     Cap,
     Catalogue,
     Column,
+    ColumnValue,
     Compared,
     Comparison,
     Constant,
@@ -42,9 +44,13 @@ from ssi_rules.text import Source, Span
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
-    from datetime import date
 
     from ssi_rules.language.types import Value
+
+DAY = date(2026, 6, 30)
+"""The day most members are scored for."""
+
+REPLIED = ColumnValue("inmails", "replied", Type.FLAG)
 
 SPAN = Span(Source("card.ssi", "criterion\n"), 0, 9)
 

@@ -29,8 +29,10 @@ from ssi_rules.sources.dataset import Member, Rows
 from ssi_rules.sources.dataset import Missing as Reason
 from tests.engines.build import (
     COMPLETENESS,
+    DAY,
     FOLLOWERS,
     HOURS,
+    REPLIED,
     SEAT,
     SKILLS,
     aggregate,
@@ -50,8 +52,6 @@ from tests.engines.build import (
     whole,
 )
 
-DAY = date(2026, 6, 30)
-REPLIED = ColumnValue("inmails", "replied", Type.FLAG)
 RECENT = aggregate(Function.COUNT, "inmails", over=days(90, ago=7))
 ANSWERED = aggregate(Function.COUNT, "inmails", over=days(90, ago=7), where=REPLIED)
 

@@ -33,9 +33,11 @@ from ssi_rules.model import (
 from ssi_rules.sources.dataset import Rows
 from tests.engines.build import (
     COMPLETENESS,
+    DAY,
     FOLLOWERS,
     HOURS,
     INDUSTRY,
+    REPLIED,
     SEAT,
     SKILLS,
     aggregate,
@@ -54,9 +56,6 @@ from tests.engines.build import (
     ruleset,
     whole,
 )
-
-DAY = date(2026, 6, 30)
-REPLIED = ColumnValue("inmails", "replied", Type.FLAG)
 
 
 def one(measure: Expression, **parts: Expression | Missing) -> Ruleset:
