@@ -1,7 +1,8 @@
 """The catalogue of codes: every finding about a rule file has one, and keeps it for ever.
 
 Numbers go by room: SSI0 texts and files, SSI1 syntax, SSI2 names and reuse, SSI3 types, SSI4 the arithmetic of scoring,
-SSI5 value ranges, SSI6 markets, SSI7 actions and tests.
+SSI5 value ranges, SSI6 markets, SSI7 actions and tests, SSI8 advice. What advises is a lint: it reads rules that are
+valid, and a project can choose among them.
 """
 
 from __future__ import annotations
@@ -16,6 +17,30 @@ class Severity(Enum):
     ERROR = "error"
     WARNING = "warning"
     INFO = "info"
+
+
+class Category(Enum):
+    """What a finding is about; a configuration can name a whole category."""
+
+    FILES = "files"
+    SYNTAX = "syntax"
+    NAMES = "names"
+    TYPES = "types"
+    SCORING = "scoring"
+    RANGES = "ranges"
+    MARKETS = "markets"
+    TRIALS = "tests"
+    WORDING = "wording"
+    REUSE = "reuse"
+    SUPPRESSIONS = "suppressions"
+
+
+_ROOMS = {
+    "0": Category.FILES, "1": Category.SYNTAX, "2": Category.NAMES, "3": Category.TYPES, "4": Category.SCORING,
+    "5": Category.RANGES, "6": Category.MARKETS, "7": Category.TRIALS, "80": Category.SCORING,
+    "81": Category.SCORING, "82": Category.WORDING, "84": Category.REUSE, "86": Category.MARKETS,
+    "88": Category.TRIALS, "89": Category.SUPPRESSIONS,
+}  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +58,16 @@ class Code:
     slug: str
     severity: Severity
     summary: str
+
+    @property
+    def is_lint(self) -> bool:
+        """Whether it advises on valid rules."""
+        return self.number.startswith("SSI8")
+
+    @property
+    def category(self) -> Category:
+        """By the first digit of its number; of a lint, by the first two."""
+        return _ROOMS[self.number[3:5] if self.is_lint else self.number[3]]
 
 
 CATALOGUE: dict[str, Code] = {}
@@ -191,3 +226,85 @@ TEST_WITHOUT_RULESET = _error(704, "test-without-ruleset", "A test stands in a f
 RULES_IN_TEST_FILE = _error(705, "rules-in-test-file", "A test file holds more than `use` and `test`.")
 NO_EXPECTATION = _warning(706, "no-expectation", "A test expects nothing.")
 NO_EFFECT = _warning(707, "no-effect", "An action changes nothing.")
+FAILED_EXPECTATION = _error(708, "failed-expectation", "A test expects something else than the rules give.")
+UNCOVERED = _warning(709, "uncovered", "No test tries this part of the rules.")
+SURVIVING_MUTANT = _warning(
+    710, "surviving-mutant", "A part of the rules can be changed and no test notices."
+)
+
+# Advice on scoring (lint/scoring).
+CLIFF = _warning(801, "cliff", "A tiny change of a measure moves many points.")
+EQUAL_BANDS = _warning(802, "equal-bands", "Two neighbouring cut-points earn the same.")
+IMPLAUSIBLE_CUT_POINT = _warning(
+    803, "implausible-cut-point", "A cut-point lies past what a member can plausibly have."
+)
+RATE_WITHOUT_NEEDS = _warning(804, "rate-without-needs", "A rate is scored however few cases it rests on.")
+REPLY_WITHOUT_LAG = _warning(
+    805, "reply-without-lag", "A reply rate counts messages nobody has had time to answer."
+)
+SEAT_ONLY_POINTS = _warning(806, "seat-only-points", "Points can be earned only by who holds a paid seat.")
+ZIGZAG_AWARD = _warning(807, "zigzag-award", "Points rise and fall more than once as a measure grows.")
+IDLE_CAP = _warning(808, "idle-cap", "A cap takes nothing from anybody.")
+EXCESS_DEDUCTION = _warning(809, "excess-deduction", "Deductions can take more than a pillar is worth.")
+NO_STARTING_LEVEL = _info(810, "no-starting-level", "A member can be below the lowest level.")
+IDLE_NEEDS = _warning(811, "idle-needs", "A `needs` always holds.")
+MISSING_AS_ZERO = _warning(812, "missing-as-zero", "An `else 0` makes what is missing a zero.")
+SAME_ON_BOTH_SIDES = _warning(813, "same-on-both-sides", "An operator has the same thing on both sides.")
+NEGATED_COMPARISON = _info(
+    814, "negated-comparison", "A `not` stands before a comparison that has an opposite."
+)
+FLAG_COMPARED = _info(815, "flag-compared", "A flag is compared with `yes` or `no`.")
+MIXED_WINDOWS = _info(816, "mixed-windows", "Nearly equal windows are written in different units.")
+
+# Advice on what members and reviewers read (lint/wording).
+MISSING_ADVICE = _warning(820, "missing-advice", "A criterion gives no advice.")
+MISSING_BASIS = _warning(821, "missing-basis", "A number does not say where it comes from.")
+TITLE_TOO_LONG = _warning(822, "title-too-long", "A title is too long for a report's line.")
+NAME_STYLE = _info(823, "name-style", "A name is not written in small letters and underscores.")
+TITLE_STYLE = _info(824, "title-style", "A title does not begin with a capital, or ends with a full stop.")
+REPEATED_TITLE = _warning(825, "repeated-title", "Two things have the same title.")
+BASIS_WITHOUT_NOTE = _info(
+    826, "basis-without-note", "An inferred number does not say what it is inferred from."
+)
+MISSING_BECAUSE = _warning(827, "missing-because", "A cap or a deduction gives the member no reason.")
+PLACEHOLDER_TEXT = _warning(828, "placeholder-text", "A text that members read is still a placeholder.")
+OFFICIAL_SCORE = _warning(829, "official-score", "A text calls the score LinkedIn's, or promises sales.")
+
+# Advice on what could be said once (lint/reuse).
+MAGIC_NUMBER = _info(840, "magic-number", "A number is written several times without a name.")
+REPEATED_EXPRESSION = _info(
+    841, "repeated-expression", "A long expression is written several times without a name."
+)
+DEPRECATED_NAME = _warning(842, "deprecated-name", "Something deprecated is used.")
+VERSION_NOT_RAISED = _warning(
+    843, "version-not-raised", "The rules mean something else than before, under the same version."
+)
+UNUSED_FACT = _warning(844, "unused-fact", "A declared fact or table is never read.")
+DUPLICATE_CRITERION = _warning(845, "duplicate-criterion", "Two criteria measure the same thing.")
+
+# Advice on markets (lint/markets).
+OVERLAPPING_MARKETS = _warning(860, "overlapping-markets", "Two markets share a phrase.")
+CONTAINED_MARKET = _warning(861, "contained-market", "A market adds nothing to one it is combined with.")
+SHADOWED_PHRASE = _warning(862, "shadowed-phrase", "A phrase finds nothing that a shorter one does not.")
+SELF_DEFEATING_NOT = _warning(
+    863, "self-defeating-not", "A `not` phrase removes everything that a `has` phrase finds."
+)
+FALSE_FRIEND = _warning(864, "false-friend", "A phrase also finds titles that mean something else.")
+DUPLICATE_PHRASE = _warning(865, "duplicate-phrase", "Two phrases of a line read the same.")
+DEAD_PHRASE = _warning(866, "dead-phrase", "A phrase can match no text.")
+IGNORED_MARKET_LINE = _warning(
+    867, "ignored-market-line", "A market's line reads a column that the table does not have."
+)
+
+# Advice on tests (lint/trials).
+UNTESTED_CRITERION = _warning(880, "untested-criterion", "No test expects anything of a criterion.")
+REPEATED_TEST_TITLE = _warning(881, "repeated-test-title", "Two tests of a ruleset have the same title.")
+VACUOUS_EXPECTATION = _warning(882, "vacuous-expectation", "An expectation holds whatever is scored.")
+UNUSED_GIVEN = _warning(883, "unused-given", "A test gives something that the rules do not read.")
+
+# Suppressions (lint/suppressions).
+SUPPRESSION_WITHOUT_REASON = _warning(890, "suppression-without-reason", "A suppression does not say why.")
+UNUSED_SUPPRESSION = _warning(891, "unused-suppression", "A suppression suppresses nothing.")
+UNKNOWN_SUPPRESSION = _warning(
+    892, "unknown-suppression", "A suppression names no finding that can be suppressed."
+)

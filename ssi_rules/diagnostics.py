@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from enum import Enum
 from typing import TYPE_CHECKING
 
 from ssi_rules.codes import Code, Severity
@@ -21,6 +22,35 @@ class Label:
     message: str
 
 
+class Safety(Enum):
+    """Whether a fix keeps the meaning of the rules: safe ones do, unsafe ones are for the author to judge."""
+
+    SAFE = "safe"
+    UNSAFE = "unsafe"
+
+
+@dataclass(frozen=True, slots=True)
+class Edit:
+    """What to write in place of a span; an empty span inserts."""
+
+    span: Span
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Fix:
+    """A way to mend a finding that a machine can carry out.
+
+    Attributes:
+        title: What it does, as an editor's menu shows it: ``Write `90%` ``.
+        edits: Of one file, in order of place, none touching another.
+    """
+
+    title: str
+    edits: tuple[Edit, ...]
+    safety: Safety
+
+
 @dataclass(frozen=True, slots=True)
 class Diagnostic:
     """One finding about a rule file.
@@ -31,6 +61,8 @@ class Diagnostic:
         span: The place to mend.
         labels: Second places, each with its reason.
         help: What to type instead, apart from the fault; None when nothing safe can be said.
+        fix: The same as edits; None when a person has to think.
+        level: The severity that the project's configuration gives it; None leaves the catalogue's.
     """
 
     code: Code
@@ -38,11 +70,13 @@ class Diagnostic:
     span: Span
     labels: tuple[Label, ...] = ()
     help: str | None = None
+    fix: Fix | None = None
+    level: Severity | None = None
 
     @property
     def severity(self) -> Severity:
-        """The catalogue's severity."""
-        return self.code.severity
+        """What the configuration says, else the catalogue's."""
+        return self.level or self.code.severity
 
     @property
     def key(self) -> tuple[str, int, int, str, str]:

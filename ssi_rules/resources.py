@@ -1,4 +1,4 @@
-"""Where the grammar and the shipped rulesets are: inside the wheel, or beside the package in a checkout."""
+"""Where the grammar, the shipped rulesets and the pages of codes are: inside the wheel, or beside the package in a checkout."""
 
 from __future__ import annotations
 
@@ -22,3 +22,8 @@ def grammar_file() -> Path:
 def rulesets_folder() -> Path:
     """The folder of shipped rulesets, facts and markets."""
     return _root() / "rulesets"
+
+
+def codes_folder() -> Path:
+    """The folder with the page of every code."""
+    return _root() / "codes"

@@ -14,10 +14,17 @@ class Source:
     Attributes:
         path: How the file is named to people: relative to the project, with forward slashes.
         text: Its decoded text, line ends normalised to LF.
+        inside: Where the project lies in its repository: empty, or a path that ends with a slash.
     """
 
     path: str
     text: str
+    inside: str = ""
+
+    @property
+    def repository_path(self) -> str:
+        """How a forge names the file: relative to the repository's root."""
+        return self.inside + self.path
 
     @cached_property
     def line_starts(self) -> tuple[int, ...]:

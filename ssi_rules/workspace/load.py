@@ -12,7 +12,7 @@ from ssi_rules.checking import problems_trials as trials
 from ssi_rules.checking.units import Unit, Used
 from ssi_rules.diagnostics import Diagnostic, Problems
 from ssi_rules.syntax import ast
-from ssi_rules.syntax.decode import read_source
+from ssi_rules.syntax.decode import decode, read_source
 from ssi_rules.syntax.parser import parse
 from ssi_rules.text import Source, Span
 from ssi_rules.workspace import problems as say
@@ -27,7 +27,7 @@ from ssi_rules.workspace.places import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
 
 DEEPEST = 50
 """Files that may stand in a row, each drawing on the next."""
@@ -55,8 +55,13 @@ class _Links:
 
 @dataclass(slots=True)
 class Loader:
-    """The files of one run by their real path, and those being loaded now, outermost first."""
+    """The files of one run by their real path, and those being loaded now, outermost first.
 
+    Attributes:
+        overlay: Texts that stand in place of files, by real path: unsaved in an editor, or from stdin.
+    """
+
+    overlay: Mapping[Path, str] = field(default_factory=dict)
     units: dict[Path, Unit] = field(default_factory=dict)
     _open: dict[Path, str] = field(default_factory=dict)
 
@@ -78,7 +83,7 @@ class Loader:
 
     def _read(self, real: Path, shown: str, home: Home) -> Unit:
         problems = Problems()
-        source = read_source(real, shown, problems)
+        source = self._source(real, shown, problems)
         if source is None:
             return _unreadable(shown, problems)
         file = parse(source, problems)
@@ -106,6 +111,11 @@ class Loader:
             loose=links.loose,
             problems=problems,
         )
+
+    def _source(self, real: Path, shown: str, problems: Problems) -> Source | None:
+        if real in self.overlay:
+            return decode(self.overlay[real].encode("utf-8", "surrogatepass"), shown, problems)
+        return read_source(real, shown, problems)
 
     def _use(self, use: ast.Use, real: Path, home: Home, links: _Links) -> None:
         unit = self._follow(use.path, real, home, links)

@@ -1,0 +1,11 @@
+"""Advice on markets and their phrases."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from ssi_rules.lint.rule import Rule
+
+RULES: tuple[Rule, ...] = ()
+"""In order of their codes."""
