@@ -5,8 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from ssi_rules.codes import Severity
-from ssi_rules.lint.limits import Limits
-from ssi_rules.lint.subject import Before, Subject
+from ssi_rules.lint.subject import Subject
 from ssi_rules.pipeline import compile_unit
 from ssi_rules.workspace.load import Loader
 
@@ -16,38 +15,27 @@ if TYPE_CHECKING:
 
     from ssi_rules.diagnostics import Diagnostic
     from ssi_rules.lint.rule import Rule
-    from ssi_rules.syntax import ast
 
 
 def compiled(
-    folder: Path,
-    text: str,
-    *,
-    name: str = "rules.ssi",
-    beside: Mapping[str, str] | None = None,
-    limits: Limits | None = None,
-    tests: tuple[ast.File, ...] = (),
-    before: Before | None = None,
+    folder: Path, text: str, *, name: str = "rules.ssi", beside: Mapping[str, str] | None = None
 ) -> Subject:
-    """A rule text as a subject; it must have no errors. What it uses lies ``beside`` it, or is shipped."""
+    """A rule text as a subject; it must have no errors. What it uses lies ``beside`` it, or is shipped.
+
+    Limits, tests and the ruleset before are set with ``dataclasses.replace``.
+    """
     for path, content in {**(beside or {}), name: text}.items():
         (folder / path).parent.mkdir(parents=True, exist_ok=True)
         (folder / path).write_text(content, encoding="utf-8")
-    return compiled_file(folder / name, limits=limits, tests=tests, before=before)
+    return compiled_file(folder / name)
 
 
-def compiled_file(
-    path: Path,
-    *,
-    limits: Limits | None = None,
-    tests: tuple[ast.File, ...] = (),
-    before: Before | None = None,
-) -> Subject:
+def compiled_file(path: Path) -> Subject:
     """A rule file as a subject; it must have no errors."""
     outcome = compile_unit(Loader().load(path), {})
     errors = [each.message for each in outcome.problems if each.severity is Severity.ERROR]
     assert not errors, errors
-    return Subject(outcome, limits or Limits(), tests, before)
+    return Subject(outcome)
 
 
 def findings(rule: Rule, subject: Subject) -> list[Diagnostic]:
