@@ -57,7 +57,8 @@ def _adjustment(typed: TypedAdjustment, ranges: Ranges) -> Iterator[Diagnostic]:
     what = "cap" if isinstance(typed.written, ast.Cap) else "deduction"
     written, answers = typed.written.when, possible(typed.when, ranges)
     if True not in answers:
-        yield say.never_holds(written.span, f"the {what} never acts", _sides(written, typed.when, ranges))
+        sides, instead = _sides(written, typed.when, ranges), _instead(written, typed.when, ranges)
+        yield say.never_holds(written.span, f"the {what} never acts", sides, instead)
     elif False not in answers:
         effect = f"the {what} acts on {_everyone(answers)}"
         yield say.always_holds(written.span, effect, _sides(written, typed.when, ranges, never=False))
@@ -81,7 +82,8 @@ def _applies(typed: TypedCriterion, ranges: Ranges) -> Iterator[Diagnostic]:
     answers, condition = possible(typed.applies, ranges), written.condition
     if True not in answers:
         effect = f"criterion `{name}` can never be scored"
-        yield say.never_holds(condition.span, effect, _sides(condition, typed.applies, ranges))
+        sides = _sides(condition, typed.applies, ranges)
+        yield say.never_holds(condition.span, effect, sides, _instead(condition, typed.applies, ranges))
     elif False not in answers:
         effect = f"`{name}` applies to {_everyone(answers)}"
         sides = _sides(condition, typed.applies, ranges, never=False)
@@ -122,6 +124,15 @@ def _sides(
             )
         case _:
             return ()
+
+
+def _instead(written: ast.Expression, typed: model.Expression, ranges: Ranges) -> str | None:
+    """The nearest condition that could be yes, for a comparison with a constant on its right."""
+    match written, typed:
+        case ast.Compare(_, left, _), model.Compared(comparison, value, model.Constant(type=unit)):
+            return say.nearest_condition(left, comparison, ranges.interval(value), unit)
+        case _:
+            return None
 
 
 # Measures and their awards.

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, TypeAlias, assert_never
 
@@ -25,7 +26,7 @@ from ssi_rules.language.states import Missing
 from ssi_rules.syntax import ast
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Collection, Iterable, Iterator, Sequence
 
     from ssi_rules.checking.flat import FlatCriterion, FlatPillar
     from ssi_rules.diagnostics import Problems
@@ -33,6 +34,7 @@ if TYPE_CHECKING:
 Change: TypeAlias = ast.ChangeParts | ast.ChangeMarket | ast.ChangeLet | ast.Remove | ast.InPillar
 
 
+_WORDS_OF_A_NAME = 4
 _REMOVABLE = (Space.PILLAR, Space.LEVEL, Space.VALUE, Space.MARKET, Space.ACTION)
 """Where ``remove NAME`` looks, in this order."""
 
@@ -300,8 +302,15 @@ def with_items(pillar: FlatPillar, items: Iterable[ast.PillarItem], problems: Pr
             standing = criteria.setdefault(item.name.text, made)
             if standing is not made:
                 partial = True  # whichever of the two was meant, sums over one of them would mislead
-                problems.add(reuse.repeated_criterion(item.name, pillar.name.text, standing.name))
+                free = _name_from(item.title.text, criteria)
+                problems.add(reuse.repeated_criterion(item.name, pillar.name.text, standing.name, free))
         else:
             list(once(item.parts, problems))
             adjustments.append(item)
     return replace(pillar, criteria=tuple(criteria.values()), adjustments=tuple(adjustments), partial=partial)
+
+
+def _name_from(title: str, taken: Collection[str]) -> str | None:
+    """A name made of the first words of a title, when it is one and nothing has it."""
+    name = "_".join(re.findall(r"[a-z0-9]+", title.casefold())[:_WORDS_OF_A_NAME])
+    return name if name.isidentifier() and name not in taken else None

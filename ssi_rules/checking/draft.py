@@ -171,8 +171,9 @@ class Draft:
 
     def freeze(self, header: ast.RulesetHeader) -> Flat:
         """What stands now, for the passes that type and lower it."""
+        ruled = self.unit.tested or self.unit
         return Flat(
-            source=(self.unit.tested or self.unit).source,
+            source=ruled.source,
             header=header,
             worth=self.worth,
             missing=self.missing,
@@ -185,6 +186,7 @@ class Draft:
             actions=tuple(self.actions.values()),
             tests=self.tests,
             partial=self.sums_unsure or self.clashed,
+            uses=tuple(each.unit.source.path for each in ruled.uses if each.unit is not None),
         )
 
 

@@ -143,7 +143,7 @@ class Elaboration:
         comparison = Comparison(node.operator)
         if not self._comparable(node, (node.left, left), (node.right, right), comparison):
             return None
-        return model.Compared(comparison, left, right)
+        return model.Compared(comparison, left, right, span=node.span)
 
     def _between(self, node: ast.Between) -> Expression | None:
         """Both ends are judged; that texts have no order is said once."""
@@ -158,7 +158,8 @@ class Elaboration:
         if not all(fits):
             return None
         return model.And(
-            model.Compared(Comparison.AT_LEAST, value, low), model.Compared(Comparison.AT_MOST, value, high)
+            model.Compared(Comparison.AT_LEAST, value, low, span=node.span),
+            model.Compared(Comparison.AT_MOST, value, high, span=node.span),
         )
 
     def _comparable(

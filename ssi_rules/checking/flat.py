@@ -65,6 +65,7 @@ class Flat:
         lets: By name, after changes.
         markets: By name, after changes.
         partial: Something of it could not be read or resolved.
+        uses: Paths of the files that its own file uses.
     """
 
     source: Source = field(compare=False, repr=False)
@@ -80,3 +81,4 @@ class Flat:
     actions: tuple[ast.Action, ...]
     tests: tuple[ast.Test, ...]
     partial: bool = field(default=False, compare=False)
+    uses: tuple[str, ...] = field(default=(), compare=False)

@@ -17,7 +17,7 @@ from ssi_rules.syntax import ast
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
-    from ssi_rules.checking.flat import Flat
+    from ssi_rules.checking.flat import Flat, FlatCriterion
     from ssi_rules.checking.typed import Typed, TypedAdjustment, TypedCriterion, TypedPillar
     from ssi_rules.language.states import Basis
 
@@ -60,6 +60,7 @@ def lower(typed: Typed) -> model.Ruleset | None:
         tests=tests,
         fingerprint="",
         reads_dates=read.as_of,
+        uses=flat.uses,
     )
     return replace(ruleset, fingerprint=fingerprint(ruleset))
 
@@ -158,6 +159,18 @@ def _criterion(typed: TypedCriterion, missing: Missing) -> model.Criterion | Non
         source=None if flat.source is None else flat.source.text.text,
         span=flat.span,
         measure_text=" ".join(flat.measure.value.span.text.split()),
+        places=_places(flat),
+    )
+
+
+def _places(flat: FlatCriterion) -> model.CriterionPlaces | None:
+    if flat.measure is None or flat.award is None:
+        return None
+    return model.CriterionPlaces(
+        measure=flat.measure.span,
+        award=flat.award.span,
+        applies=None if flat.applies is None else flat.applies.span,
+        needs=None if flat.needs is None else flat.needs.span,
     )
 
 

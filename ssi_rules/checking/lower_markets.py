@@ -34,7 +34,9 @@ def _market(written: ast.Market, lowered: Mapping[str, model.Market]) -> model.M
 
 
 def _line(clause: ast.MarketClause) -> model.MarketLine:
-    return model.MarketLine(clause.column.text, clause.negated, tuple(each.text for each in clause.phrases))
+    return model.MarketLine(
+        clause.column.text, clause.negated, tuple(each.text for each in clause.phrases), clause.span
+    )
 
 
 def _combination(written: ast.MarketExpression, lowered: Mapping[str, model.Market]) -> model.Market | None:
@@ -48,5 +50,6 @@ def _combination(written: ast.MarketExpression, lowered: Mapping[str, model.Mark
             a, b = _combination(left, lowered), _combination(right, lowered)
             if a is None or b is None:
                 return None
-            return model.MarketAll(a, b) if operator == "and" else model.MarketAny(a, b)
+            both = model.MarketAll if operator == "and" else model.MarketAny
+            return both(a, b, (left.span, right.span))
     assert_never(written)

@@ -9,7 +9,7 @@ from ssi_rules.checking.problems_types import quoted
 from ssi_rules.diagnostics import Diagnostic, Label
 from ssi_rules.language.numbers import LARGEST_FACT, SCALE, format_number, format_percent
 from ssi_rules.language.types import Type
-from ssi_rules.model import Operator
+from ssi_rules.model import Comparison, Operator
 
 if TYPE_CHECKING:
     from ssi_rules.checking.intervals import Interval
@@ -59,6 +59,21 @@ def range_label(node: ast.Expression, interval: Interval, kind: Type) -> Label:
     return Label(node.span, f"{quoted(node.span)} {_range(interval, kind)}")
 
 
+def nearest_condition(
+    left: ast.Expression, comparison: Comparison, interval: Interval, kind: Type
+) -> str | None:
+    """The comparison nearest to one that never holds: with the end of what its left side can be."""
+    match comparison:
+        case Comparison.LESS | Comparison.AT_MOST:
+            sign, end = Comparison.AT_MOST, interval.low
+        case Comparison.MORE | Comparison.AT_LEAST:
+            sign, end = Comparison.AT_LEAST, interval.high
+        case _:
+            return None
+    readable = interval.known and abs(end) // SCALE < _LONGEST_NUMBER
+    return f"{left.span.text} {sign.value} {shown(end, kind)}" if readable else None
+
+
 def too_large(place: Span, operator: Operator, left: Interval, right: Interval, digits: int) -> Diagnostic:
     """A calculation could leave the range of numbers."""
     sides = f"{_power(left.size)} {operator.value} {_power(right.size)}"
@@ -82,14 +97,16 @@ def ramp_too_large(place: Span, digits: int) -> Diagnostic:
     )
 
 
-def never_holds(place: Span, what: str, labels: tuple[Label, ...]) -> Diagnostic:
-    """A cap, a deduction or ``applies when`` can never take effect."""
+def never_holds(place: Span, what: str, labels: tuple[Label, ...], instead: str | None) -> Diagnostic:
+    """A cap, a deduction or ``applies when`` can never take effect; ``instead`` is a condition that could be yes."""
     return Diagnostic(
         codes.NEVER_HOLDS,
         f"This can never be yes, so {what}.",
         place,
         labels,
-        "mend the condition, or delete what depends on it",
+        f"write `{instead}`, or delete what depends on it"
+        if instead
+        else "mend the condition, or delete what depends on it",
     )
 
 

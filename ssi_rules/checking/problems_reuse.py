@@ -54,15 +54,16 @@ def used_clash(use: ast.Use, new: Named, standing: Named) -> Diagnostic:
     )
 
 
-def repeated_criterion(name: ast.Name, pillar: str, standing: ast.Name) -> Diagnostic:
-    """A pillar with two criteria of one name."""
+def repeated_criterion(name: ast.Name, pillar: str, standing: ast.Name, free: str | None) -> Diagnostic:
+    """A pillar with two criteria of one name; ``free`` is a name that suggests itself and is not taken."""
+    other = f"choose another name, such as `{free}`" if free else "choose another name"
     own = name.span.source is standing.span.source
     return Diagnostic(
         codes.DUPLICATE if own else codes.CLASH,
         f"Pillar `{pillar}` already has a criterion `{name.text}`.",
         name.span,
         (Label(standing.span, "it is declared here"),),
-        "choose another name" if own else f"write `change {pillar}.{name.text} {{ … }}` to change it",
+        other if own else f"write `change {pillar}.{name.text} {{ … }}` to change it",
     )
 
 

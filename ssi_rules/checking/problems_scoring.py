@@ -9,7 +9,7 @@ from ssi_rules.diagnostics import Diagnostic, Label
 from ssi_rules.language.numbers import format_points
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from ssi_rules.syntax import ast
     from ssi_rules.text import Span
@@ -35,16 +35,30 @@ def _with_stated(fault: Span, stated: Span, message: str) -> tuple[Label, ...]:
     return () if fault == stated else (Label(stated, message),)
 
 
-def pillar_sum(place: Span, name: str, stated: ast.Points, worths: Sequence[int]) -> Diagnostic:
-    """The criteria of a pillar do not sum to its worth."""
-    earned, worth = sum(worths), stated.hundredths
+def pillar_sum(place: Span, name: str, stated: ast.Points, worths: Mapping[str, int], odd: str) -> Diagnostic:
+    """The criteria of a pillar do not sum to its worth.
+
+    Args:
+        place: Where to mend it.
+        name: The pillar's.
+        stated: Its worth.
+        worths: Those of its criteria, by name, in hundredths.
+        odd: The criterion that the difference is likeliest to come from.
+    """
+    earned, worth = sum(worths.values()), stated.hundredths
     return Diagnostic(
         codes.PILLAR_SUM,
-        f"Pillar `{name}` can earn {format_points(earned)} of {format_points(worth)} points: {_sum(worths)}.",
+        f"Pillar `{name}` can earn {format_points(earned)} of {format_points(worth)} points: {_sum([*worths.values()])}.",
         place,
         _with_stated(place, stated.span, f"`{name}` is worth {format_points(worth)}"),
-        f"that is {_difference(earned, worth)}: change a criterion's worth, or the pillar's",
+        f"that is {_difference(earned, worth)}: write {_or_for(worths[odd] + worth - earned, odd)}"
+        f"`worth {format_points(earned)}` for `{name}`",
     )
+
+
+def _or_for(worth: int, name: str) -> str:
+    """What a part would have to be worth, where that is anything."""
+    return f"`worth {format_points(worth)}` for `{name}`, or " if worth > 0 else ""
 
 
 def ruleset_sum(place: Span, stated: ast.Points | None, worth: int, worths: Sequence[int]) -> Diagnostic:
@@ -79,7 +93,9 @@ def award_maximum(
         f"Criterion `{name}` can earn {format_points(most)} of {format_points(worth)} points{lines}.",
         place,
         labels,
-        "let its best line earn exactly its worth",
+        f"write `earns {format_points(worth)}` on its best line, or `worth {format_points(most)}` for `{name}`"
+        if most
+        else f"write `earns {format_points(worth)}` on its best line",
     )
 
 
@@ -88,14 +104,14 @@ def _list(points: Sequence[int]) -> str:
     return f"{shown}, …" if len(points) > _MOST_SUMMANDS else shown
 
 
-def not_ascending(step: Span, value: str, before: Span, above: str) -> Diagnostic:
-    """A cut-point is below the one before it."""
+def not_ascending(step: Span, value: str, before: Span, above: str, line: str) -> Diagnostic:
+    """A cut-point is below the one before it; ``line`` is the line of the other, as written."""
     return Diagnostic(
         codes.NOT_ASCENDING,
         f"Cut-points ascend, and {value} comes after {above}.",
         step,
         (Label(before, f"{above} stands before it"),),
-        "write the lines from the lowest cut-point to the highest",
+        f"move the line of {value} above `{line}`",
     )
 
 

@@ -104,16 +104,28 @@ def _pillar(typed: TypedPillar) -> Iterator[Diagnostic]:
     if flat.worth.hundredths == 0:
         yield say.worth_zero(flat.worth, f"Pillar `{flat.name.text}`")
     elif flat.criteria and not flat.partial:
-        yield from _pillar_sum(flat)
+        yield from _pillar_sum(typed)
     for adjustment in flat.adjustments:
         yield from _adjustment(adjustment, flat)
 
 
-def _pillar_sum(flat: FlatPillar) -> Iterator[Diagnostic]:
-    worths = [criterion.worth.hundredths for criterion in flat.criteria]
-    if sum(worths) != flat.worth.hundredths:
+def _pillar_sum(typed: TypedPillar) -> Iterator[Diagnostic]:
+    flat = typed.flat
+    worths = {criterion.name.text: criterion.worth.hundredths for criterion in flat.criteria}
+    if sum(worths.values()) != flat.worth.hundredths:
         place = _place(flat.worth.span, _last_change(flat))
-        yield say.pillar_sum(place, flat.name.text, flat.worth, worths)
+        yield say.pillar_sum(place, flat.name.text, flat.worth, worths, _odd(flat))
+
+
+def _odd(flat: FlatPillar) -> str:
+    """The criterion whose award disagrees with its worth; where none does, the one worth most."""
+    worth_of = {criterion.name.text: criterion.worth.hundredths for criterion in flat.criteria}
+    disagrees = (
+        criterion.name.text
+        for criterion in flat.criteria
+        if criterion.award is not None and _most(criterion.award).hundredths != criterion.worth.hundredths
+    )
+    return next(disagrees, max(worth_of, key=lambda name: worth_of[name]))
 
 
 def _last_change(flat: FlatPillar) -> Span | None:
@@ -158,12 +170,19 @@ def _criterion(typed: TypedCriterion) -> Iterator[Diagnostic]:
 
 
 def _maximum(flat: FlatCriterion, award: ast.Award) -> Iterator[Diagnostic]:
-    points = [award.points] if isinstance(award, ast.EarnsWhen) else [step.points for step in award.steps]
-    most = max(points, key=lambda each: each.hundredths)
+    most = _most(award)
     if most.hundredths != flat.worth.hundredths:
         place = _place(most.span, flat.changed)
-        earned = [each.hundredths for each in points]
+        earned = [each.hundredths for each in _earned(award)]
         yield say.award_maximum(place, flat.name.text, flat.worth, most.span, earned)
+
+
+def _earned(award: ast.Award) -> list[ast.Points]:
+    return [award.points] if isinstance(award, ast.EarnsWhen) else [step.points for step in award.steps]
+
+
+def _most(award: ast.Award) -> ast.Points:
+    return max(_earned(award), key=lambda each: each.hundredths)
 
 
 def _ascent(award: model.Award, written: ast.Award) -> Iterator[Diagnostic]:
@@ -176,7 +195,8 @@ def _ascent(award: model.Award, written: ast.Award) -> Iterator[Diagnostic]:
             yield say.repeated_cut_point(step.cut.span, _shown(step, upper), before.cut.span)
         elif upper.cut < lower.cut:
             value, above = _shown(step, upper), _shown(before, lower)
-            yield say.not_ascending(step.cut.span, value, before.cut.span, above)
+            line = " ".join(before.span.text.split())
+            yield say.not_ascending(step.cut.span, value, before.cut.span, above, line)
 
 
 def _shown(written: ast.Step, step: model.Step) -> str:

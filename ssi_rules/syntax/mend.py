@@ -30,11 +30,11 @@ class Unclosed:
     before: int
 
 
-def mended(piece: Piece) -> tuple[Piece, tuple[int, ...]]:
+def mended(piece: Piece) -> tuple[Piece, tuple[Unclosed, ...]]:
     """A copy of a piece with its blocks closed.
 
     Returns:
-        The copy, and the places in the file of the braces that were never closed.
+        The copy, and the blocks that were never closed, by places in the file.
     """
     by_indent = tuple(_unclosed(piece))
     at_end = tuple(Unclosed(at, piece.end) for at in piece.unclosed)
@@ -45,7 +45,7 @@ def mended(piece: Piece) -> tuple[Piece, tuple[int, ...]]:
     )
     text = _closed(piece, found)
     return Piece(text, 0, len(text), piece.offset + piece.start), tuple(
-        each.at + piece.offset for each in found
+        Unclosed(each.at + piece.offset, each.before + piece.offset) for each in found
     )
 
 

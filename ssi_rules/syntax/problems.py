@@ -191,14 +191,16 @@ def odd_sign(span: Span, meant: str | None) -> Diagnostic:
     )
 
 
-def unclosed_block(span: Span, owner: str) -> Diagnostic:
-    """A block without its closing brace."""
+def unclosed_block(span: Span, owner: str, goes_on: Span | None) -> Diagnostic:
+    """A block without its closing brace; ``goes_on`` is what begins the line before which it should end."""
     named = f"The block of `{owner}`" if owner else "This block"
     return Diagnostic(
         codes.UNCLOSED_BLOCK,
         f"{named} is opened here and never closed.",
         span,
-        help="add a `}` where it ends",
+        help=f"add a `}}` above line {goes_on.line}, before `{goes_on.text}`"
+        if goes_on
+        else "add a `}` at the end of the file",
     )
 
 

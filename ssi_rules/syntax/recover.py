@@ -55,6 +55,7 @@ _BLOCKS = {
 }  # fmt: skip
 """The words that blocks follow, by the rule that has them."""
 
+_SAYS = re.compile(r"^[ \t]*(\w+|\})", re.MULTILINE)
 _WITHOUT_POINTS = ("use", "facts", "market", "let", "level", "action", "test")
 """What bears on no sum; `change` does, whatever it changes."""
 
@@ -127,11 +128,17 @@ class Reader:
 
     def _unclosed(self, piece: Piece) -> Iterator[ast.Declaration]:
         whole, opened = mended(replace(piece, unclosed=piece.unclosed[: say.MOST_FAULTS]))
-        for at in opened[: say.MOST_FAULTS]:
-            self.problems.add(say.unclosed_block(Span(self.source, at, at + 1), self._owner(at)))
+        for each in opened[: say.MOST_FAULTS]:
+            brace = Span(self.source, each.at, each.at + 1)
+            self.problems.add(say.unclosed_block(brace, self._owner(each.at), self._line_from(each.before)))
         self.lost = self.unsure = True  # where a block was meant to end is a guess
-        for each in takewhile(lambda _: not self.has_told_enough, declarations(whole)):
-            yield from self._declaration(each)
+        for declaration in takewhile(lambda _: not self.has_told_enough, declarations(whole)):
+            yield from self._declaration(declaration)
+
+    def _line_from(self, place: int) -> Span | None:
+        """The first words of the next line that says something."""
+        found = _SAYS.search(self.source.text, place)
+        return Span(self.source, found.start(1), found.end(1)) if found else None
 
     def _declaration(self, piece: Piece) -> Iterator[ast.Declaration]:
         for each, node in self._read(piece, "declaration"):
