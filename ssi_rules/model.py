@@ -74,6 +74,7 @@ class MarketLine:
     column: str
     vetoes: bool
     phrases: tuple[str, ...]
+    span: Span | None = field(default=None, compare=False, repr=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,18 +101,20 @@ class MarketNot:
 
 @dataclass(frozen=True, slots=True)
 class MarketAll:
-    """What is in both markets."""
+    """What is in both markets; ``places`` are where the two are named."""
 
     left: Market
     right: Market
+    places: tuple[Span, Span] | None = field(default=None, compare=False, repr=False)
 
 
 @dataclass(frozen=True, slots=True)
 class MarketAny:
-    """What is in either market."""
+    """What is in either market; ``places`` are where the two are named."""
 
     left: Market
     right: Market
+    places: tuple[Span, Span] | None = field(default=None, compare=False, repr=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -237,6 +240,7 @@ class Compared:
     left: Expression
     right: Expression
     type: Type = Type.FLAG
+    span: Span | None = field(default=None, compare=False, repr=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -365,6 +369,16 @@ Award: TypeAlias = Bands | Ramp | EarnsWhen
 
 
 @dataclass(frozen=True, slots=True)
+class CriterionPlaces:
+    """Where the parts of a criterion are written: a change brings some of them from another file."""
+
+    measure: Span
+    award: Span
+    applies: Span | None = None
+    needs: Span | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Criterion:
     """One line of the score; worth in hundredths, ``missing`` already resolved against the ruleset's policy."""
 
@@ -383,6 +397,7 @@ class Criterion:
     span: Span = field(compare=False, repr=False)
     measure_text: str = field(default="", compare=False, repr=False)
     """The measure as the rule file words it; empty where there is no file."""
+    places: CriterionPlaces | None = field(default=None, compare=False, repr=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -544,6 +559,7 @@ class Ruleset:
         lets: In an order in which each uses only earlier ones; unused ones left out.
         fingerprint: ``sha256:`` and the hash of the flattened meaning.
         reads_dates: Whether evaluation needs an as-of day.
+        uses: Paths of the files that its own file draws on with ``use``, as spans name them.
     """
 
     id: str
@@ -564,3 +580,4 @@ class Ruleset:
     tests: tuple[Test, ...]
     fingerprint: str
     reads_dates: bool
+    uses: tuple[str, ...] = ()

@@ -51,7 +51,13 @@ def test_finds_nothing_wrong(case: Path, tmp_path: Path) -> None:
     assert checked.compiled[0].ruleset is not None
 
 
+FOUND_BY_RUNNING = frozenset({"failed-expectation", "uncovered", "surviving-mutant"})
+"""What only ``ssi test`` can find; its cases are in ``tests/ruletest``."""
+
+
 def test_every_code_of_these_rooms_has_a_case() -> None:
     shown = "".join(path.read_text(encoding="utf-8") for path in (HERE / "bad").glob("*.txt"))
-    ours = [each for each in CATALOGUE.values() if each.number[3] in "267"]
+    ours = [
+        each for each in CATALOGUE.values() if each.number[3] in "267" and each.slug not in FOUND_BY_RUNNING
+    ]
     assert [each.slug for each in ours if f"[{each.number}] {each.slug}:" not in shown] == []

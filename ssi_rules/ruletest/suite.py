@@ -1,0 +1,55 @@
+"""A tested ruleset with all the tests that a run has for it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from ssi_rules.workspace.places import is_test_file
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+    from pathlib import Path
+
+    from ssi_rules import model
+    from ssi_rules.text import Source
+    from ssi_rules.workspace import Compiled
+
+
+@dataclass(frozen=True, slots=True)
+class Suite:
+    """One ruleset of a run.
+
+    Attributes:
+        ruleset: With every test of the run: those of its own file first, then those of files that test it, by file. The
+            span of a test tells its file.
+        source: The text of the ruleset's own file.
+    """
+
+    ruleset: model.Ruleset
+    source: Source
+
+
+def suites(compiled: Iterable[Compiled]) -> list[Suite]:
+    """One suite for each ruleset of a run that scores, tested or not, in the order of the run.
+
+    A ``*_test.ssi`` file stands for the ruleset it tests; where that was not asked for, only the file's tests are there.
+    """
+    found: dict[Source, Suite] = {}
+    for each in sorted(compiled, key=lambda each: is_test_file(each.path)):
+        if each.ruleset is None or each.flat is None:
+            continue
+        source = each.flat.source
+        known = found.get(source)
+        tests = (*(known.ruleset.tests if known else ()), *each.ruleset.tests)
+        found[source] = Suite(replace(each.ruleset, tests=tests), source)
+    return list(found.values())
+
+
+def with_tests_beside(paths: Iterable[Path]) -> Iterator[Path]:
+    """Paths of a command line, a rule file among them followed by the ``*_test.ssi`` file beside it."""
+    for path in paths:
+        yield path
+        beside = path.with_name(f"{path.stem}_test.ssi")
+        if path.suffix == ".ssi" and not is_test_file(path) and path.is_file() and beside.is_file():
+            yield beside
