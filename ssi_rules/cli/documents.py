@@ -20,6 +20,25 @@ class LabelDocument(_Document):
     message: str
 
 
+class EditDocument(_Document):
+    """What to write in place of a stretch; an empty stretch inserts."""
+
+    line: int
+    column: int
+    end_line: int
+    end_column: int
+    text: str
+
+
+class FixDocument(_Document):
+    """A way to mend a finding that ``ssi check --fix`` carries out; the edits are of one file, in order of place."""
+
+    title: str
+    safety: Literal["safe", "unsafe"]
+    path: str
+    edits: list[EditDocument]
+
+
 class DiagnosticDocument(_Document):
     """One finding about a rule file; lines and columns count from 1, the end is exclusive."""
 
@@ -34,6 +53,8 @@ class DiagnosticDocument(_Document):
     message: str
     help: str | None
     labels: list[LabelDocument]
+    category: str
+    fix: FixDocument | None
 
 
 class DiagnosticsDocument(_Document):

@@ -3,11 +3,12 @@
 import re
 from datetime import date
 from pathlib import Path
-from typing import Annotated, Literal, TypeAlias
+from typing import Annotated, Literal, TypeAlias, get_args
 
 import typer
 
 from ssi_rules.cli.streams import Colour
+from ssi_rules.formats.visible import visible
 
 RulesetArgument: TypeAlias = Annotated[
     str,
@@ -38,8 +39,42 @@ RejectsOption: TypeAlias = Annotated[
 ]
 ColourOption: TypeAlias = Annotated[Colour, typer.Option("--color", help="Whether to colour the output.")]
 JsonOption: TypeAlias = Annotated[bool, typer.Option("--json", help="Print the result as JSON.")]
-FindingsFormat: TypeAlias = Literal["full", "concise", "json"]
+FindingsFormat: TypeAlias = Literal["full", "concise", "json", "junit"]
 """How findings about rule files are shown."""
+FORMATS: tuple[FindingsFormat, ...] = get_args(FindingsFormat)
+
+
+def _checked_formats(given: list[str] | None) -> list[str]:
+    """What ``--format`` was given, once it is sure that it can be done."""
+    names, files = [], []
+    for each in given or ():
+        name, _, file = each.partition("=")
+        if name not in FORMATS:
+            raise typer.BadParameter(f"`{visible(name)}` is none of {', '.join(FORMATS)}.")
+        if "=" in each and not file:
+            raise typer.BadParameter(f"Name a file after `{name}=`.")
+        names += [name] if file in ("", "-") else []
+        files += [] if file in ("", "-") else [Path(file)]
+    if len(names) > 1:
+        raise typer.BadParameter(
+            f"Only one format can go to stdout; give {names[1]} a file: --format {names[1]}=FILE."
+        )
+    if len(set(files)) < len(files):
+        raise typer.BadParameter("Two formats go to one file.")
+    return list(given or ())
+
+
+FormatsOption: TypeAlias = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--format",
+        metavar="FORMAT[=FILE]",
+        callback=_checked_formats,
+        show_default="full",
+        help=f"How to show findings, and where: {', '.join(FORMATS)}. May be given again, with a file.",
+    ),
+]
+"""Formats as ``cli.findings.write_findings`` takes them; nothing sensible is left to check."""
 
 
 def day(option: str | None) -> date | None:

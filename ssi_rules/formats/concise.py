@@ -9,12 +9,18 @@ from ssi_rules.formats.palette import Palette
 from ssi_rules.formats.visible import visible
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
 
     from ssi_rules.diagnostics import Diagnostic
+    from ssi_rules.text import Source
 
 
-def render(diagnostics: Iterable[Diagnostic], *, colour: bool = False) -> str:
+def render(
+    diagnostics: Iterable[Diagnostic],
+    files: Sequence[Source] = (),  # noqa: ARG001 - what is clean is not shown
+    *,
+    colour: bool = False,
+) -> str:
     """``path:line:column: error[SSI203] message``."""
     return "".join(_line(each, Palette(colour)) for each in ordered(diagnostics))
 

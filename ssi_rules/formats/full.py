@@ -10,7 +10,7 @@ from ssi_rules.formats.palette import Palette
 from ssi_rules.formats.visible import visible, width
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Sequence
 
     from ssi_rules.diagnostics import Diagnostic
     from ssi_rules.text import Source, Span
@@ -29,7 +29,12 @@ class Mark:
     message: str
 
 
-def render(diagnostics: Iterable[Diagnostic], *, colour: bool = False) -> str:
+def render(
+    diagnostics: Iterable[Diagnostic],
+    files: Sequence[Source] = (),  # noqa: ARG001 - what is clean is not shown
+    *,
+    colour: bool = False,
+) -> str:
     """Every finding with its frames, an empty line after each."""
     return "".join(_finding(each, Palette(colour)) for each in ordered(diagnostics))
 

@@ -8,9 +8,10 @@ from typing import TYPE_CHECKING, TypedDict
 from ssi_rules.diagnostics import ordered
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
 
-    from ssi_rules.diagnostics import Diagnostic, Label
+    from ssi_rules.diagnostics import Diagnostic, Edit, Fix, Label
+    from ssi_rules.text import Source
 
 SCHEMA = "ssi.diagnostics/1"
 """Name and version of the document; a field never changes its meaning under one version."""
@@ -23,6 +24,25 @@ class LabelEntry(TypedDict):
     line: int
     column: int
     message: str
+
+
+class EditEntry(TypedDict):
+    """What to write in place of a stretch; an empty stretch inserts."""
+
+    line: int
+    column: int
+    end_line: int
+    end_column: int
+    text: str
+
+
+class FixEntry(TypedDict):
+    """A way to mend a finding; the edits are of ``path`` alone, in order of place."""
+
+    title: str
+    safety: str
+    path: str
+    edits: list[EditEntry]
 
 
 class Entry(TypedDict):
@@ -39,9 +59,16 @@ class Entry(TypedDict):
     message: str
     help: str | None
     labels: list[LabelEntry]
+    category: str
+    fix: FixEntry | None
 
 
-def render(diagnostics: Iterable[Diagnostic], *, colour: bool = False) -> str:  # noqa: ARG001 - machines see no colour
+def render(
+    diagnostics: Iterable[Diagnostic],
+    files: Sequence[Source] = (),  # noqa: ARG001 - what is clean is not shown
+    *,
+    colour: bool = False,  # noqa: ARG001 - machines see no colour
+) -> str:
     """The whole document, plain ASCII."""
     document = {"schema": SCHEMA, "diagnostics": [_entry(each) for each in ordered(diagnostics)]}
     return json.dumps(document, indent=2) + "\n"
@@ -60,9 +87,31 @@ def _entry(each: Diagnostic) -> Entry:
         "message": each.message,
         "help": each.help,
         "labels": [_label(label) for label in each.labels],
+        "category": each.code.category.value,
+        "fix": _fix(each.fix) if each.fix and each.fix.edits else None,
     }
 
 
 def _label(label: Label) -> LabelEntry:
     span = label.span
     return {"path": span.source.path, "line": span.line, "column": span.column, "message": label.message}
+
+
+def _fix(fix: Fix) -> FixEntry:
+    return {
+        "title": fix.title,
+        "safety": fix.safety.value,
+        "path": fix.edits[0].span.source.path,
+        "edits": [_edit(each) for each in fix.edits],
+    }
+
+
+def _edit(edit: Edit) -> EditEntry:
+    span = edit.span
+    return {
+        "line": span.line,
+        "column": span.column,
+        "end_line": span.end_line,
+        "end_column": span.end_column,
+        "text": edit.text,
+    }
