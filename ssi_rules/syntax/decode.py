@@ -22,58 +22,59 @@ _BIDI = re.compile("[\u200e\u200f\u202a-\u202e\u2066-\u2069]")
 _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f]")
 
 
-def read_source(path: Path, shown: str, problems: Problems) -> Source | None:
+def read_source(path: Path, shown: str, problems: Problems, inside: str = "") -> Source | None:
     """Read a rule file.
 
     Args:
         path: Where it is.
         shown: How it is named to people.
         problems: Receives what keeps it from being read, and what should not stand in it.
+        inside: Where its project lies in its repository.
 
     Returns:
         The source, or None when there is no text to go on with.
     """
     try:
         if path.exists() and not path.is_file():
-            problems.add(say.unreadable_file(_nowhere(shown), "it is not a file"))
+            problems.add(say.unreadable_file(_nowhere(shown, inside), "it is not a file"))
             return None
         with path.open("rb") as file:
             data = file.read(LARGEST_FILE + 1)
     except (OSError, ValueError) as error:
         reason = getattr(error, "strerror", None) or "its name cannot be a path"
-        problems.add(say.unreadable_file(_nowhere(shown), reason.lower()))
+        problems.add(say.unreadable_file(_nowhere(shown, inside), reason.lower()))
         return None
-    return decode(data, shown, problems)
+    return decode(data, shown, problems, inside)
 
 
-def decode(data: bytes, shown: str, problems: Problems) -> Source | None:
+def decode(data: bytes, shown: str, problems: Problems, inside: str = "") -> Source | None:
     """Turn the bytes of a rule file into a source; see ``read_source``."""
     if len(data) > LARGEST_FILE:
-        problems.add(say.file_too_large(_nowhere(shown), LARGEST_FILE))
+        problems.add(say.file_too_large(_nowhere(shown, inside), LARGEST_FILE))
         return None
     data = data.removeprefix(_BOM)
     try:
         text = data.decode("utf-8")
     except UnicodeDecodeError as error:
-        problems.add(_not_utf8(data, error.start, shown))
+        problems.add(_not_utf8(data, error.start, shown, inside))
         return None
-    source = Source(shown, _with_plain_line_ends(text))
+    source = Source(shown, _with_plain_line_ends(text), inside)
     _report_invisible(source, problems)
     return source
 
 
-def _nowhere(shown: str) -> Span:
-    return Span(Source(shown, ""), 0, 0)
+def _nowhere(shown: str, inside: str) -> Span:
+    return Span(Source(shown, "", inside), 0, 0)
 
 
 def _with_plain_line_ends(text: str) -> str:
     return text.replace("\r\n", "\n").replace("\r", "\n")
 
 
-def _not_utf8(data: bytes, at: int, shown: str) -> Diagnostic:
+def _not_utf8(data: bytes, at: int, shown: str, inside: str) -> Diagnostic:
     readable = _with_plain_line_ends(data.decode("utf-8", errors="replace").replace("\0", ""))
     before = len(_with_plain_line_ends(data[:at].decode("utf-8").replace("\0", "")))
-    place = Span(Source(shown, readable), before, before + 1)
+    place = Span(Source(shown, readable, inside), before, before + 1)
     if data.startswith((b"\xff\xfe", b"\xfe\xff")):
         return say.utf16(place)
     return say.not_utf8(place, data[at], _in_windows_encoding(data[at]))

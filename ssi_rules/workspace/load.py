@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass, field
 from itertools import islice
 from pathlib import Path, PureWindowsPath
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeAlias
 
 from ssi_rules.checking import problems_trials as trials
 from ssi_rules.checking.units import Unit, Used
@@ -53,40 +53,87 @@ class _Links:
         self.loose = True
 
 
+@dataclass(frozen=True, slots=True)
+class Parsed:
+    """One file by itself.
+
+    Attributes:
+        source: Its text; None when there is none to go on with.
+        file: What it says.
+        found: What was found while reading it.
+    """
+
+    source: Source | None
+    file: ast.File
+    found: tuple[Diagnostic, ...]
+
+
+Looked: TypeAlias = "dict[Path, Path | None]"
+"""Where a file looked for others: each path as named, and the file that is there by its real path."""
+
+
 @dataclass(slots=True)
 class Loader:
     """The files of one run by their real path, and those being loaded now, outermost first.
 
+    All files of a run lie in one home, apart from the shipped ones.
+
     Attributes:
         overlay: Texts that stand in place of files, by real path: unsaved in an editor, or from stdin.
+        sealed: Whether the overlay is all there is, shipped files apart: the project at another commit.
+        units: What has been loaded.
+        parsed: What has been read; loaders may share it.
+        looked: Where each loaded file looked for others, so that it is known what its findings depend on.
     """
 
     overlay: Mapping[Path, str] = field(default_factory=dict)
     units: dict[Path, Unit] = field(default_factory=dict)
+    sealed: bool = False
+    parsed: dict[Path, Parsed] = field(default_factory=dict)
+    looked: dict[Path, Looked] = field(default_factory=dict)
     _open: dict[Path, str] = field(default_factory=dict)
+    _height: dict[Path, int] = field(default_factory=dict)
 
     def load(self, path: Path) -> Unit:
         """A file named on the command line, with everything it draws on; never raises."""
         home, real = home_of(path), real_path(path)
         if not home.holds(real):
             shown = home.shown(path)
-            return _unreadable(shown, Problems([say.link_outside(shown)]))
-        return self._load(real, home)
+            return _unreadable(shown, home, Problems([say.link_outside(shown, home.inside)]))
+        return self.load_at(real, home)
 
-    def _load(self, real: Path, home: Home) -> Unit:
+    def load_at(self, real: Path, home: Home) -> Unit:
+        """The same of a file whose real path and home are known."""
         if real not in self.units:
             shown = home.shown(real)
             self._open[real] = shown
+            self.looked[real] = {}
             self.units[real] = self._read(real, shown, home)
             del self._open[real]
+            below = (self._height.get(each, 0) for each in self.looked[real].values() if each is not None)
+            self._height[real] = 1 + max(below, default=0)
         return self.units[real]
 
+    def is_file(self, real: Path) -> bool:
+        """Whether there is such a file in this run."""
+        if real in self.overlay:
+            return True
+        return (not self.sealed or shipped_home().holds(real)) and real.is_file()
+
+    def parse(self, real: Path, shown: str, home: Home) -> Parsed:
+        """Read one file by itself."""
+        if real not in self.parsed:
+            problems = Problems()
+            source = self._source(real, shown, home, problems)
+            file = _nothing(shown, home) if source is None else parse(source, problems)
+            self.parsed[real] = Parsed(source, file, tuple(problems.found))
+        return self.parsed[real]
+
     def _read(self, real: Path, shown: str, home: Home) -> Unit:
-        problems = Problems()
-        source = self._source(real, shown, problems)
-        if source is None:
-            return _unreadable(shown, problems)
-        file = parse(source, problems)
+        parsed = self.parse(real, shown, home)
+        problems, file = Problems(list(parsed.found)), parsed.file
+        if parsed.source is None:
+            return Unit(file, unread=True, problems=problems)
         links = _Links(problems, loose=_lost_links(file))
         is_test = is_test_file(real)
         for declaration in file.declarations:
@@ -112,10 +159,11 @@ class Loader:
             problems=problems,
         )
 
-    def _source(self, real: Path, shown: str, problems: Problems) -> Source | None:
+    def _source(self, real: Path, shown: str, home: Home, problems: Problems) -> Source | None:
         if real in self.overlay:
-            return decode(self.overlay[real].encode("utf-8", "surrogatepass"), shown, problems)
-        return read_source(real, shown, problems)
+            text = self.overlay[real].encode("utf-8", "surrogatepass")
+            return decode(text, shown, problems, home.inside)
+        return read_source(real, shown, problems, home.inside)
 
     def _use(self, use: ast.Use, real: Path, home: Home, links: _Links) -> None:
         unit = self._follow(use.path, real, home, links)
@@ -136,8 +184,11 @@ class Loader:
 
     def _test_beside(self, file: ast.File, real: Path, home: Home, links: _Links) -> None:
         """A test file that names no ruleset tests the one it is named after."""
-        beside = real_path(real.with_name(tested_name(real)))
-        unit = self._load(beside, home) if beside.is_file() and home.holds(beside) else None
+        named = real.with_name(tested_name(real))
+        beside = real_path(named)
+        found = self.is_file(beside) and home.holds(beside)
+        self.looked[real][named] = beside if found else None
+        unit = self.load_at(beside, home) if found else None
         if unit is not None and _ruleset_part(unit) is not None:
             links.tested = unit
             return
@@ -155,7 +206,7 @@ class Loader:
 
     def _follow(self, path: ast.String, real: Path, home: Home, links: _Links) -> Unit | None:
         """The file that a path in a rule file names."""
-        found = find(path, real.parent, home)
+        found = find(path, real.parent, home, self)
         if isinstance(found, Diagnostic):
             links.lose(found)
             return None
@@ -164,18 +215,29 @@ class Loader:
             names = list(self._open.values())[list(self._open).index(target) :]
             links.lose(say.cycle(path, [*names, names[0]]))
             return None
-        if len(self._open) >= DEEPEST:
+        self._note(path.text, target, real)
+        unit = None if len(self._open) >= DEEPEST else self.load_at(target, its_home)
+        if unit is None or self._height[target] >= DEEPEST:
             links.lose(say.too_deep(path, DEEPEST))
             return None
-        unit = self._load(target, its_home)
         links.loose |= unit.unread
         return unit
 
+    def _note(self, named: str, target: Path, real: Path) -> None:
+        """Keep where a file was looked for: beside the one that names it, then among the shipped ones."""
+        beside = real.parent / named
+        self.looked[real][beside] = target if real_path(beside) == target else None
+        if self.looked[real][beside] is None:
+            self.looked[real][shipped_home().folder / named] = target
 
-def _unreadable(shown: str, problems: Problems) -> Unit:
-    source = Source(shown, "")
-    file = ast.File(source, (), partial=True, sums_unsure=True, span=Span(source, 0, 0))
-    return Unit(file, unread=True, problems=problems)
+
+def _unreadable(shown: str, home: Home, problems: Problems) -> Unit:
+    return Unit(_nothing(shown, home), unread=True, problems=problems)
+
+
+def _nothing(shown: str, home: Home) -> ast.File:
+    source = Source(shown, "", home.inside)
+    return ast.File(source, (), partial=True, sums_unsure=True, span=Span(source, 0, 0))
 
 
 def _lost_links(file: ast.File) -> bool:
@@ -198,21 +260,21 @@ def _ruleset_part(unit: Unit) -> ast.RulesetHeader | ast.Pillar | None:
     )
 
 
-def find(path: ast.String, folder: Path, home: Home) -> tuple[Path, Home] | Diagnostic:
+def find(path: ast.String, folder: Path, home: Home, loader: Loader) -> tuple[Path, Home] | Diagnostic:
     """Where the file is that a rule file in ``folder`` names: relative to it, else shipped."""
     if "\\" in path.text:
         return say.absolute(path) if PureWindowsPath(path.text).anchor else say.backslash(path)
     if path.text.startswith("/") or PureWindowsPath(path.text).drive:
         return say.absolute(path)
     try:
-        return _found(path, folder, home)
+        return _found(path, folder, home, loader)
     except (OSError, ValueError):  # no such name can be
         return say.not_found(path, ())
 
 
-def _found(path: ast.String, folder: Path, home: Home) -> tuple[Path, Home] | Diagnostic:
+def _found(path: ast.String, folder: Path, home: Home, loader: Loader) -> tuple[Path, Home] | Diagnostic:
     real, shipped = real_path(folder / path.text), shipped_home()
-    if home.holds(real) and real.is_file():
+    if home.holds(real) and loader.is_file(real):
         return real, shipped if shipped.holds(real) else home
     fallback = real_path(shipped.folder / path.text)
     if shipped.holds(fallback) and fallback.is_file():

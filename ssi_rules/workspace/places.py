@@ -6,10 +6,15 @@ import os
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from ssi_rules.resources import rulesets_folder
 
-MARKS = ("pyproject.toml", "ssi.toml", ".git")
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+_REPOSITORY = ".git"
+MARKS = ("pyproject.toml", "ssi.toml", _REPOSITORY)
 """A folder with one of these is a project's root."""
 
 _SKIPPED = frozenset({"_data", "node_modules", "venv", "__pycache__"})
@@ -23,10 +28,12 @@ class Home:
     Attributes:
         folder: Absolute, without symbolic links.
         shipped: Whether it holds the rulesets that came with the program.
+        inside: Where it lies in its repository, as ``Source.inside`` says it.
     """
 
     folder: Path
     shipped: bool
+    inside: str = ""
 
     def holds(self, real: Path) -> bool:
         """Whether a path without symbolic links lies inside."""
@@ -53,16 +60,20 @@ def home_of(path: Path) -> Home:
     """The home of a file named on the command line: its project's root, else its own folder."""
     if shipped_home().holds(real_path(path)):
         return shipped_home()
-    folder = Path(os.path.abspath(path)).parent  # noqa: PTH100 - resolve() would follow links out of the project
-    return Home(real_path(_root_above(folder)), shipped=False)
+    return home_of_folder(Path(os.path.abspath(path)).parent)  # noqa: PTH100 - resolve() would follow links out of the project
 
 
-@cache
-def _root_above(folder: Path) -> Path:
-    for each in (folder, *folder.parents):
-        if any((each / mark).exists() for mark in MARKS):
-            return each
-    return folder
+def home_of_folder(folder: Path) -> Home:
+    """The home of the files of a folder, given by its absolute path."""
+    root = real_path(next(_with_mark(folder, MARKS), folder))
+    repository = next(_with_mark(root, (_REPOSITORY,)), root)
+    inside = root.relative_to(repository).as_posix()
+    return Home(root, shipped=False, inside="" if inside == "." else f"{inside}/")
+
+
+def _with_mark(folder: Path, marks: Iterable[str]) -> Iterator[Path]:
+    """The folders from here up that have one of the marks, nearest first."""
+    return (each for each in (folder, *folder.parents) if any((each / mark).exists() for mark in marks))
 
 
 def rule_files(folder: Path) -> list[Path]:

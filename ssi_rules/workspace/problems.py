@@ -15,9 +15,9 @@ if TYPE_CHECKING:
     from ssi_rules.syntax import ast
 
 
-def nowhere(shown: str) -> Span:
+def nowhere(shown: str, inside: str = "") -> Span:
     """The place of a file of which nothing has been read."""
-    return Span(Source(shown, ""), 0, 0)
+    return Span(Source(shown, "", inside), 0, 0)
 
 
 def not_found(path: ast.String, known: Iterable[str]) -> Diagnostic:
@@ -72,12 +72,12 @@ def outside(path: ast.String) -> Diagnostic:
     )
 
 
-def link_outside(shown: str) -> Diagnostic:
+def link_outside(shown: str, inside: str) -> Diagnostic:
     """A file named on the command line that is a link out of its project."""
     return Diagnostic(
         codes.OUTSIDE_PROJECT,
         "This file is a symbolic link out of its project, and such links are not followed.",
-        nowhere(shown),
+        nowhere(shown, inside),
         (),
         "name the file itself, or copy it into the project",
     )
