@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import chain, takewhile
 from typing import TYPE_CHECKING, Final, TypeAlias, assert_never
 
@@ -174,6 +175,7 @@ def _joined(pieces: list[Tokens]) -> Tokens:
     return tuple(chain(first, *((BREAK, *other) for other in others)))
 
 
+@lru_cache(maxsize=256)  # rulesets of one run, and every mutant of each, share the shipped markets
 def compile_phrases(market: model.PhraseMarket) -> CompiledPhrases:
     """The same for a market that is not made of others."""
     column = market.has_column

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from ssi_rules.engines.reference.explain.document import Explainer
+    from ssi_rules.engines.reference.explain.record import Record
     from ssi_rules.language.types import Value
     from ssi_rules.model import Ruleset
     from ssi_rules.scorecard import Scorecard
@@ -54,12 +55,28 @@ class Evaluator:
         Raises:
             AsOfNeeded: The ruleset reads dates and neither gives a day.
         """
-        from ssi_rules.engines.reference.explain.record import Record  # noqa: PLC0415 - pydantic loads slowly
+        return self.explain(self.record(member, as_of), notices)
+
+    def record(self, member: Member, as_of: date | None = None) -> Record:
+        """The same score with every value it was made of.
+
+        Args:
+            member: Typed facts and tables.
+            as_of: The day to look from; else the member's own.
+
+        Raises:
+            AsOfNeeded: The ruleset reads dates and neither gives a day.
+        """
+        from ssi_rules.engines.reference.explain.record import Record  # noqa: PLC0415 - only explanations need it
 
         day = self._day(member, as_of)
         recording, layout = self._recording
         score, values = recording(member.facts.get, member.tables, day)
-        return self._explainer.scorecard(Record(member, day, score, layout, values), notices)
+        return Record(member, day, score, layout, values)
+
+    def explain(self, record: Record, notices: Sequence[str] = ()) -> Scorecard:
+        """The scorecard of a member whose score was recorded; ``notices`` are what a reader should know of the data."""
+        return self._explainer.scorecard(record, notices)
 
     def _day(self, member: Member, as_of: date | None) -> date | None:
         day = as_of or member.as_of
@@ -69,7 +86,7 @@ class Evaluator:
 
     @cached_property
     def _explainer(self) -> Explainer:
-        from ssi_rules.engines.reference.explain.document import Explainer  # noqa: PLC0415 - the same
+        from ssi_rules.engines.reference.explain.document import Explainer  # noqa: PLC0415 - pydantic loads slowly
 
         return Explainer(self.ruleset, self._recording[1])
 
