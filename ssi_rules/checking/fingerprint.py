@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, assert_never
 from ssi_rules import model
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Callable, Iterable, Mapping
     from datetime import date
 
     from ssi_rules.language.windows import Length, Window
@@ -29,9 +29,7 @@ def fingerprint(ruleset: model.Ruleset) -> str:
     Layout, order of declarations, names of lets and markets, the header's words, tests and what is declared and not used
     take no part; caps and deductions count in their order.
     """
-    meaning = _Meaning(ruleset.catalogue, _markets(ruleset.markets), {})
-    for let in ruleset.lets:
-        meaning.lets[let.name] = meaning.expression(let.value)
+    meaning = _meaning(ruleset)
     parts = (
         _digest(_VERSION, ruleset.worth),
         _unordered(meaning.pillar(each) for each in ruleset.pillars),
@@ -39,6 +37,18 @@ def fingerprint(ruleset: model.Ruleset) -> str:
         _unordered(_action(each) for each in ruleset.actions),
     )
     return "sha256:" + _digest(*parts)
+
+
+def expression_hash(ruleset: model.Ruleset) -> Callable[[model.Expression | None], str]:
+    """A hash for the ruleset's expressions: equal for equal meaning, whatever lets and markets are called."""
+    return _meaning(ruleset).expression
+
+
+def _meaning(ruleset: model.Ruleset) -> _Meaning:
+    meaning = _Meaning(ruleset.catalogue, _markets(ruleset.markets), {})
+    for let in ruleset.lets:
+        meaning.lets[let.name] = meaning.expression(let.value)
+    return meaning
 
 
 def _digest(*atoms: str | int | date | None) -> str:
