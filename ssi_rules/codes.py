@@ -257,8 +257,8 @@ FLAG_COMPARED = _info(815, "flag-compared", "A flag is compared with `yes` or `n
 MIXED_WINDOWS = _info(816, "mixed-windows", "Nearly equal windows are written in different units.")
 
 # Advice on what members and reviewers read (lint/wording).
-MISSING_ADVICE = _warning(820, "missing-advice", "A criterion gives no advice.")
-MISSING_BASIS = _warning(821, "missing-basis", "A number does not say where it comes from.")
+MISSING_ADVICE = _info(820, "missing-advice", "A criterion gives no advice.")
+MISSING_BASIS = _info(821, "missing-basis", "A number does not say where it comes from.")
 TITLE_TOO_LONG = _warning(822, "title-too-long", "A title is too long for a report's line.")
 NAME_STYLE = _info(823, "name-style", "A name is not written in small letters and underscores.")
 TITLE_STYLE = _info(824, "title-style", "A title does not begin with a capital, or ends with a full stop.")
