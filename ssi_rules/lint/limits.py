@@ -14,5 +14,5 @@ class Limits:
         title_length: Characters of a title that fit a report's line.
     """
 
-    cliff_points: int = 500
+    cliff_points: int = 600
     title_length: int = 60
