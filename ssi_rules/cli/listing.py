@@ -15,9 +15,6 @@ if TYPE_CHECKING:
 
     from ssi_rules.checking.flat import Flat, FlatCriterion, FlatPillar
 
-_MARGIN = 1
-"""Blanks between a line and what it cites."""
-
 
 def flat_text(flat: Flat, fingerprint: str) -> str:
     """The ruleset as one rule file that means the same: it checks without error and has the same fingerprint.
@@ -68,10 +65,10 @@ def _criterion(criterion: FlatCriterion) -> ast.Criterion:
 
 def _cited(node: ast.Node, item: Item) -> Item:
     """The item with the origin of its node, and the same for all that stands inside."""
-    origin = f"{' ' * _MARGIN}# {node.span.origin}"
+    origin = f"# {node.span.origin}"
     match item:
-        case Row(cells):
-            return Row((*cells, origin))
+        case Row():
+            return replace(item, note=origin)
         case Block(items=items):
             inner = _inner(node)
             # The lines of a header are texts without a node of their own.

@@ -32,7 +32,7 @@ def declaration(node: ast.Declaration) -> Item:  # noqa: C901, PLR0912 - one cas
     """One declaration as rows and blocks, to be laid out."""
     match node:
         case ast.Use(target):
-            return row("use", string(target))
+            return row(f"use {string(target)}")
         case ast.RulesetHeader():
             return _ruleset(node)
         case ast.Facts(items):
