@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
     from ssi_rules.checking.flat import FlatCriterion, FlatPillar
     from ssi_rules.lint.subject import Subject
+    from ssi_rules.text import Span
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +26,11 @@ class Scored:
     pillar: FlatPillar
     written: FlatCriterion
     typed: model.Criterion
+
+    @property
+    def measure(self) -> Span:
+        """Where its measure is written."""
+        return self.written.span if self.written.measure is None else self.written.measure.value.span
 
 
 @dataclass(frozen=True, slots=True)
