@@ -20,6 +20,7 @@ from ssi_rules.cli.commands.match import match
 from ssi_rules.cli.commands.schema import schema
 from ssi_rules.cli.commands.score import score
 from ssi_rules.cli.commands.show import show
+from ssi_rules.cli.commands.test import test
 from ssi_rules.cli.commands.version import version
 from ssi_rules.cli.failures import exit_code_of, report_crash
 from ssi_rules.cli.streams import never_fail_on_text
@@ -29,6 +30,7 @@ if TYPE_CHECKING:
 
 COMMANDS: tuple[Callable[..., None], ...] = (
     check,
+    test,
     score,
     explain,
     facts,

@@ -12,8 +12,9 @@ from ssi_rules.model import Comparison, Subject
 from ssi_rules.sources.dataset import Member, Missing, Rows
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterable, Iterator
 
+    from ssi_rules.engines.reference.explain.record import Record
     from ssi_rules.engines.score import Score
     from ssi_rules.model import Expectation, GivenRows, Ruleset, Table, Test
 
@@ -42,6 +43,29 @@ class Outcome:
     expectation: Expectation
     actual: str | None
     passed: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Trial:
+    """One test as it was run: every value that the score of its member was made of, and what came of what it expects."""
+
+    test: Test
+    record: Record
+    outcomes: tuple[Outcome, ...]
+
+    @property
+    def failed(self) -> tuple[Outcome, ...]:
+        """Expectations that do not hold."""
+        return tuple(each for each in self.outcomes if not each.passed)
+
+
+def try_tests(evaluator: Evaluator, tests: Iterable[Test]) -> Iterator[Trial]:
+    """Score the member of each test once, keeping all values, and hold its expectations against the score."""
+    ruleset = evaluator.ruleset
+    for test in tests:
+        record = evaluator.record(member_of(test, ruleset), test.as_of)
+        outcomes = (judge(test, each, ruleset, record.score) for each in test.expectations)
+        yield Trial(test, record, tuple(outcomes))
 
 
 def run_tests(ruleset: Ruleset) -> Iterator[Outcome]:
@@ -99,9 +123,9 @@ def _points(expectation: Expectation, ruleset: Ruleset, score: Score) -> int | N
         case Subject.TOTAL | Subject.LEVEL:
             return score.total
         case Subject.PILLAR:
-            return score.pillars[_place(expectation, ruleset)[0]].points
+            return score.pillars[place_of(expectation, ruleset)[0]].points
         case Subject.CRITERION:
-            pillar, criterion = _place(expectation, ruleset)
+            pillar, criterion = place_of(expectation, ruleset)
             return score.pillars[pillar].criteria[criterion]
         case _:
             assert_never(expectation.subject)
@@ -110,11 +134,11 @@ def _points(expectation: Expectation, ruleset: Ruleset, score: Score) -> int | N
 def _name(expectation: Expectation, ruleset: Ruleset, score: Score) -> str | None:
     if expectation.subject is Subject.LEVEL:
         return score.level
-    pillar, criterion = _place(expectation, ruleset)
+    pillar, criterion = place_of(expectation, ruleset)
     return score.pillars[pillar].states[criterion].value
 
 
-def _place(expectation: Expectation, ruleset: Ruleset) -> tuple[int, int]:
+def place_of(expectation: Expectation, ruleset: Ruleset) -> tuple[int, int]:
     """Where the score holds what is expected: the pillar's place, and the criterion's in it."""
     pillar = [each.id for each in ruleset.pillars].index(expectation.pillar or "")
     if expectation.criterion is None:

@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from ssi_rules import model
+    from ssi_rules.checking.flat import Flat
     from ssi_rules.text import Source
     from ssi_rules.workspace import Compiled
 
@@ -23,11 +24,16 @@ class Suite:
     Attributes:
         ruleset: With every test of the run: those of its own file first, then those of files that test it, by file. The
             span of a test tells its file.
-        source: The text of the ruleset's own file.
+        flat: The same as its authors wrote it.
     """
 
     ruleset: model.Ruleset
-    source: Source
+    flat: Flat
+
+    @property
+    def source(self) -> Source:
+        """The text of the ruleset's own file."""
+        return self.flat.source
 
 
 def suites(compiled: Iterable[Compiled]) -> list[Suite]:
@@ -39,10 +45,9 @@ def suites(compiled: Iterable[Compiled]) -> list[Suite]:
     for each in sorted(compiled, key=lambda each: is_test_file(each.path)):
         if each.ruleset is None or each.flat is None:
             continue
-        source = each.flat.source
-        known = found.get(source)
+        known = found.get(each.flat.source)
         tests = (*(known.ruleset.tests if known else ()), *each.ruleset.tests)
-        found[source] = Suite(replace(each.ruleset, tests=tests), source)
+        found[each.flat.source] = Suite(replace(each.ruleset, tests=tests), each.flat)
     return list(found.values())
 
 

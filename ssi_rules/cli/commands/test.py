@@ -1,0 +1,50 @@
+"""``ssi test``."""
+
+# ruff: noqa: PT028 - a command, not a test
+
+from pathlib import Path
+from typing import Annotated, TypeAlias
+
+import typer
+
+from ssi_rules.cli.options import ColourOption, FormatsOption
+
+PathsArgument: TypeAlias = Annotated[
+    list[Path],
+    typer.Argument(
+        metavar="PATHS...",
+        help="Rule files and test files, and folders to search for them. NAME.ssi brings NAME_test.ssi beside it.",
+    ),
+]
+
+
+def test(
+    paths: PathsArgument,
+    *,
+    keyword: Annotated[
+        str | None,
+        typer.Option(
+            "--keyword",
+            "-k",
+            metavar="EXPR",
+            help="Run tests with these words in title or file name; and, or, not and parentheses combine them.",
+        ),
+    ] = None,
+    formats: FormatsOption = None,
+    junit: Annotated[
+        Path | None, typer.Option(metavar="FILE", help="The same as --format junit=FILE.")
+    ] = None,
+    allow_empty: Annotated[
+        bool, typer.Option("--allow-empty", help="Succeed when there is no test.")
+    ] = False,
+    color: ColourOption = "auto",
+) -> None:
+    """Run the tests of rule files.
+
+    Tests stand in rule files and, beside them, in files that end in _test.ssi.
+    """
+    from ssi_rules.cli.testing import Options, run_tests
+
+    asked = [*(formats or ()), *([f"junit={junit}"] if junit else ())]
+    options = Options(keyword=keyword, formats=tuple(asked), allow_empty=allow_empty, colour=color)
+    raise typer.Exit(run_tests(paths, options))
