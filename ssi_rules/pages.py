@@ -108,7 +108,7 @@ def markdown(page: Page) -> str:
     ]
     parts += [_shown("Bad", page.bad)] if page.bad else []
     parts += [_shown("Good", page.good)] if page.good else []
-    return "\n\n".join(parts) + "\n"
+    return "\n\n".join(filter(None, parts)).rstrip("\n") + "\n"
 
 
 def _shown(title: str, example: Example) -> str:

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, TextIO
 
 from ssi_rules.cli.streams import Colour, wants_colour
+from ssi_rules.cli.summary import summarise
 from ssi_rules.cli.writing import destination
 from ssi_rules.formats import RENDERERS
 from ssi_rules.formats.junit import render_suites
@@ -59,6 +60,8 @@ def write_findings(
     for file, name in to_files.items():  # before stdout, whose reader may leave
         with destination(Path(file)) as stream:
             stream.write(_rendered(name, diagnostics, files, suites, colour=colour == "always"))
+    if "github" in (on_stdout, *to_files.values()):
+        summarise(diagnostics, files)
     shown = _rendered(on_stdout, diagnostics, files, suites, colour=wants_colour(colour, sys.stdout))
     sys.stdout.write(shown)
 

@@ -39,7 +39,9 @@ RejectsOption: TypeAlias = Annotated[
 ]
 ColourOption: TypeAlias = Annotated[Colour, typer.Option("--color", help="Whether to colour the output.")]
 JsonOption: TypeAlias = Annotated[bool, typer.Option("--json", help="Print the result as JSON.")]
-FindingsFormat: TypeAlias = Literal["full", "concise", "json", "junit"]
+FindingsFormat: TypeAlias = Literal[
+    "full", "concise", "json", "github", "gitlab", "junit", "sarif", "markdown"
+]
 """How findings about rule files are shown."""
 FORMATS: tuple[FindingsFormat, ...] = get_args(FindingsFormat)
 

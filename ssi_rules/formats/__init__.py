@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Protocol
 
-from ssi_rules.formats import concise, full, json, junit
+from ssi_rules.formats import concise, full, github, gitlab, json, junit, markdown, sarif
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -32,6 +32,10 @@ RENDERERS: dict[str, Renderer] = {
     "full": full.render,
     "concise": concise.render,
     "json": json.render,
+    "github": github.render,
+    "gitlab": gitlab.render,
     "junit": junit.render,
+    "sarif": sarif.render,
+    "markdown": markdown.render,
 }
 """Every format by the name it is asked for with."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from operator import attrgetter
 from typing import TYPE_CHECKING
 
 from ssi_rules.diagnostics import ordered
@@ -10,7 +11,7 @@ from ssi_rules.formats.palette import Palette
 from ssi_rules.formats.visible import visible, width
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Sequence
 
     from ssi_rules.diagnostics import Diagnostic
     from ssi_rules.text import Source, Span
@@ -36,13 +37,14 @@ def render(
     colour: bool = False,
 ) -> str:
     """Every finding with its frames, an empty line after each."""
-    return "".join(_finding(each, Palette(colour)) for each in ordered(diagnostics))
+    return "".join(finding(each, Palette(colour)) for each in ordered(diagnostics))
 
 
-def _finding(each: Diagnostic, palette: Palette) -> str:
+def finding(each: Diagnostic, palette: Palette, named: Callable[[Source], str] = attrgetter("path")) -> str:
+    """One finding with its frames and an empty line; ``named`` says how its files are called."""
     marks = [Mark(each.span, "^", ""), *(Mark(label.span, "-", label.message) for label in each.labels)]
     gutter = max(len(str(mark.span.line)) for mark in marks)
-    lines = [_headline(each, palette), *_frames(each, marks, gutter, palette)]
+    lines = [_headline(each, palette), *_frames(each, marks, gutter, palette, named)]
     if each.help is not None:
         lines.append(f"{' ' * gutter} {palette.frame('=')} {palette.help('help:')} {visible(each.help)}")
     return "\n".join(lines) + "\n\n"
@@ -53,7 +55,9 @@ def _headline(each: Diagnostic, palette: Palette) -> str:
     return f"{kind} {each.code.slug}: {palette.strong(visible(each.message))}"
 
 
-def _frames(each: Diagnostic, marks: list[Mark], gutter: int, palette: Palette) -> Iterator[str]:
+def _frames(
+    each: Diagnostic, marks: list[Mark], gutter: int, palette: Palette, named: Callable[[Source], str]
+) -> Iterator[str]:
     """The frame of each mark; a place is named where the file changes, and where the file has no text to show."""
     source: Source | None = None
     edge = f"{' ' * gutter} {palette.frame('|')}"
@@ -61,7 +65,7 @@ def _frames(each: Diagnostic, marks: list[Mark], gutter: int, palette: Palette) 
         if mark.span.source is not source:
             arrow = "-->" if mark.span is each.span else ":::"
             source = mark.span.source
-            yield f"{' ' * gutter}{palette.frame(arrow)} {visible(source.path)}:{mark.span.line}:{mark.span.column}"
+            yield f"{' ' * gutter}{palette.frame(arrow)} {visible(named(source))}:{mark.span.line}:{mark.span.column}"
         if source.text:
             yield edge
             yield from _excerpt(mark, each, gutter, palette)

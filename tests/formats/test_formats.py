@@ -1,3 +1,5 @@
+"""What holds of every format."""
+
 from __future__ import annotations
 
 import json
@@ -6,66 +8,55 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from ssi_rules import codes
-from ssi_rules.diagnostics import Diagnostic, Label
+from ssi_rules.cli.options import FORMATS
 from ssi_rules.formats import RENDERERS
+from ssi_rules.formats.gravest import gravest_first
 from ssi_rules.formats.tally import tally
-from ssi_rules.text import Source, Span
+from tests.formats.samples import FILES, FINDINGS, hostile
 
 if TYPE_CHECKING:
+    from ssi_rules.diagnostics import Diagnostic
     from tests.conftest import Golden
 
 FOLDER = Path(__file__).parent / "golden"
 
-RULES = Source(
-    "rules.ssi",
-    'pillar find "Find" worth 25 {\n  # 漢字 and\ta tab \x1b[31m\n}\nlet long = ' + "x + " * 100 + "y\n",
-)
-FACTS = Source("facts/own.ssi", "facts {\n  referrals : count\n}\n")
-
-
-def _at(source: Source, text: str) -> Span:
-    start = source.text.index(text)
-    return Span(source, start, start + len(text))
-
-
-FINDINGS = (
-    Diagnostic(
-        codes.SYNTAX,
-        "Pillar `find` says something else.",
-        _at(RULES, "worth 25"),
-        (Label(_at(RULES, "find"), "named here"), Label(_at(FACTS, "referrals"), "declared here")),
-        "write something else",
-    ),
-    Diagnostic(codes.SYNTAX, "Wide letters.", _at(RULES, "字 and")),
-    Diagnostic(codes.CONTROL_CHARACTER, "Hostile \x1b[2J text.", _at(RULES, "\x1b")),
-    Diagnostic(codes.SYNTAX, "Far to the right.", _at(RULES, "y\n")),
-    Diagnostic(
-        codes.UNCLOSED_BLOCK, "Several lines.", Span(RULES, RULES.text.index("{"), RULES.text.index("}"))
-    ),
-    Diagnostic(codes.FILE_TOO_LARGE, "Nothing to show.", Span(Source("empty.ssi", ""), 0, 0)),
-)
-
 
 @pytest.mark.parametrize("name", sorted(RENDERERS))
 def test_each_format(name: str, golden: Golden) -> None:
-    golden(FOLDER / f"{name}.out", RENDERERS[name](FINDINGS))
+    golden(FOLDER / f"{name}.out", RENDERERS[name](FINDINGS, FILES))
+
+
+@pytest.mark.parametrize("name", sorted(RENDERERS))
+def test_each_format_when_all_is_clean(name: str, golden: Golden) -> None:
+    golden(FOLDER / f"clean-{name}.out", RENDERERS[name]([], FILES))
 
 
 def test_colour(golden: Golden) -> None:
     golden(FOLDER / "coloured.out", RENDERERS["full"](FINDINGS[:1], colour=True))
 
 
+def test_the_command_line_offers_each_of_them() -> None:
+    assert set(FORMATS) == set(RENDERERS)
+
+
+@pytest.mark.parametrize("name", sorted(set(RENDERERS) - {"full", "concise"}))
+def test_only_what_people_read_in_a_terminal_is_coloured(name: str) -> None:
+    render = RENDERERS[name]
+    assert render(FINDINGS, FILES, colour=True) == render(FINDINGS, FILES)
+
+
 @pytest.mark.parametrize("name", sorted(RENDERERS))
 def test_order_and_repetition_of_what_comes_in_do_not_matter(name: str) -> None:
     render = RENDERERS[name]
-    assert render((*reversed(FINDINGS), FINDINGS[0])) == render(FINDINGS)
+    assert render((*reversed(FINDINGS), FINDINGS[0]), FILES[::-1]) == render(FINDINGS, FILES)
 
 
 @pytest.mark.parametrize("name", sorted(RENDERERS))
-def test_nothing_reaches_the_terminal_but_what_can_be_seen(name: str) -> None:
-    shown = RENDERERS[name](FINDINGS).replace("\n", "")
-    assert shown.isprintable()
+@pytest.mark.parametrize("findings", [FINDINGS, hostile()], ids=["usual", "hostile"])
+def test_nothing_comes_out_but_what_can_be_seen(name: str, findings: tuple[Diagnostic, ...]) -> None:
+    shown = RENDERERS[name](findings, FILES)
+    assert shown.replace("\n", "").isprintable()
+    assert shown.encode().decode() == shown
 
 
 def test_nothing_found() -> None:
@@ -76,4 +67,10 @@ def test_nothing_found() -> None:
 def test_tally() -> None:
     assert tally([]) == "no findings"
     assert tally(FINDINGS[:1]) == "1 error"
-    assert tally([*FINDINGS, FINDINGS[0]]) == "6 errors"
+    assert tally([*FINDINGS, FINDINGS[0]]) == "6 errors, 1 warning and 2 info"
+
+
+def test_the_gravest_come_first_each_kind_in_order_of_place() -> None:
+    found = gravest_first(FINDINGS)
+    assert [each.severity.value for each in found] == ["error"] * 6 + ["warning"] + ["info"] * 2
+    assert [each.key for each in found[:6]] == sorted(each.key for each in found[:6])
