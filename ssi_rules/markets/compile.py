@@ -15,6 +15,8 @@ from ssi_rules.markets.normal import clean, cut, has_unspaced, words_of
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+_KEPT_PHRASES = 10_000  # twice the shipped ones: matching and advice read the same phrases
+
 WILDCARD: Final = "*"
 """Stands for one to WILDCARD_REACH tokens."""
 
@@ -151,6 +153,7 @@ def compile_market(market: model.Market) -> CompiledMarket:
             assert_never(market)
 
 
+@lru_cache(maxsize=_KEPT_PHRASES)
 def compile_phrase(text: str) -> Phrase:
     """The normal form of one phrase; without tokens if there is nothing in it to look for."""
     cleaned = clean(text)
@@ -182,7 +185,7 @@ def compile_phrases(market: model.PhraseMarket) -> CompiledPhrases:
     vetoed = {line.column for line in market.lines if line.vetoes and line.column != column}
     return CompiledPhrases(
         column,
-        tuple(_phrase_set(line.phrases) for line in market.lines if not line.vetoes),
+        tuple(phrase_set(line.phrases) for line in market.lines if not line.vetoes),
         _not_phrases(market, column),
         {other: _not_phrases(market, other) for other in sorted(vetoed)},
     )
@@ -190,14 +193,15 @@ def compile_phrases(market: model.PhraseMarket) -> CompiledPhrases:
 
 def _not_phrases(market: model.PhraseMarket, column: str) -> PhraseSet:
     lines = (line.phrases for line in market.lines if line.vetoes and line.column == column)
-    return _phrase_set(chain.from_iterable(lines))
+    return phrase_set(chain.from_iterable(lines))
 
 
-def _phrase_set(texts: Iterable[str]) -> PhraseSet:
+def phrase_set(texts: Iterable[str]) -> PhraseSet:
+    """Phrases in normal form, filed; one in which there is nothing to look for is left out."""
     phrases = [phrase for phrase in map(compile_phrase, texts) if phrase.tokens]
 
     def kind(*, unspaced: bool, crosses: bool) -> Phrases:
-        return _filed(each for each in phrases if each.unspaced is unspaced and each.crosses is crosses)
+        return file_phrases(each for each in phrases if each.unspaced is unspaced and each.crosses is crosses)
 
     return PhraseSet(
         words_within=kind(unspaced=False, crosses=False),
@@ -207,7 +211,8 @@ def _phrase_set(texts: Iterable[str]) -> PhraseSet:
     )
 
 
-def _filed(phrases: Iterable[Phrase]) -> Phrases:
+def file_phrases(phrases: Iterable[Phrase]) -> Phrases:
+    """Phrases of one kind, each under its first word or letter."""
     by_first: dict[str, tuple[Filed, ...]] = {}
     for phrase in phrases:
         lead = phrase.lead

@@ -5,11 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from ssi_rules.markets.compile import BREAK, WILDCARD, WILDCARD_REACH, Filed, Phrases, PhraseSet, Tokens
+from ssi_rules.markets.compile import BREAK, WILDCARD, WILDCARD_REACH, Tokens
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
+    from ssi_rules.markets.compile import Filed, Phrase, Phrases, PhraseSet
     from ssi_rules.markets.normal import Segment
 
 
@@ -59,8 +60,8 @@ def find_across(phrases: PhraseSet, segments: Sequence[Segment], *, unspaced: bo
 
 
 def _within(phrases: Phrases, stream: Tokens, at: int) -> Iterator[Found]:
-    for phrase, _, _ in _places(phrases, stream):
-        yield Found(phrase, range(at, at + 1))
+    for phrase, _, _ in places(phrases, stream):
+        yield Found(phrase.text, range(at, at + 1))
 
 
 def _across(phrases: Phrases, parts: list[Tokens]) -> Iterator[Found]:
@@ -72,19 +73,19 @@ def _across(phrases: Phrases, parts: list[Tokens]) -> Iterator[Found]:
     for at, part in enumerate(parts):
         stream += [*part, BREAK]
         owners += [at] * len(part) + [at + 1]
-    for phrase, start, end in _places(phrases, tuple(stream)):
+    for phrase, start, end in places(phrases, tuple(stream)):
         touched = [owners[i] for i in range(start, end) if stream[i] != BREAK]
-        yield Found(phrase, range(touched[0], touched[-1] + 1))
+        yield Found(phrase.text, range(touched[0], touched[-1] + 1))
 
 
-def _places(phrases: Phrases, stream: Tokens) -> Iterator[tuple[str, int, int]]:
-    """Phrase as written, start and end of a match for each place of its first word."""
+def places(phrases: Phrases, stream: Tokens) -> Iterator[tuple[Phrase, int, int]]:
+    """Phrase, start and end of a match for each place of its first word."""
     for at, token in enumerate(stream):
         for filed in phrases.get(token, ()):
             for start in range(max(at - filed.furthest, 0), at - filed.nearest + 1):
                 end = _end(filed, stream, start)
                 if end:
-                    yield filed.phrase.text, start, end
+                    yield filed.phrase, start, end
                     break
 
 
