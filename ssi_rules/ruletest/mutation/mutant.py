@@ -1,0 +1,48 @@
+"""A changed ruleset, and what was changed."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import Enum
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from ssi_rules.model import Ruleset
+    from ssi_rules.text import Span
+
+
+class Kind(Enum):
+    """What kind of slip a mutant stands for."""
+
+    CUT_POINT = "cut-point"
+    POINTS = "points"
+    COMPARISON = "comparison"
+    LITERAL = "literal"
+    LOGIC = "logic"
+    FALLBACK = "fallback"
+    FILTER = "filter"
+    WINDOW = "window"
+    APPLIES = "applies"
+    NEEDS = "needs"
+    CRITERION = "criterion"
+    ADJUSTMENT = "adjustment"
+    MISSING = "missing"
+    LEVEL = "level"
+    MARKET = "market"
+
+
+@dataclass(frozen=True, slots=True)
+class Mutant:
+    """A ruleset that differs from its original in one small thing.
+
+    Attributes:
+        ruleset: The changed ruleset, with the tests and all the untouched parts of the original (the same objects).
+        kind: What kind of slip it stands for.
+        summary: What was changed, in the author's words and on one line.
+        span: Where it is written.
+    """
+
+    ruleset: Ruleset
+    kind: Kind
+    summary: str
+    span: Span

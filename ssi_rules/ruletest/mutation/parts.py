@@ -1,0 +1,211 @@
+"""Slips in the parts of a ruleset: criteria, caps and deductions, lets, levels, the policy for what is missing.
+
+A criterion dropped earns nothing, whatever the member does, so that only a test in which it earns something notices.
+
+Left out, because no member could tell: a condition dropped that is always yes; a cap at the pillar's worth, which takes
+nothing; a deduction of more than the pillar's worth, which takes all as well; a level that begins below 0, above the worth or
+with another; another policy for criteria that always have points.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from ssi_rules import model
+from ssi_rules.language.numbers import format_points
+from ssi_rules.language.states import Missing
+from ssi_rules.language.types import Type
+from ssi_rules.ruletest.mutation.awards import award_slips
+from ssi_rules.ruletest.mutation.expressions import YES, edits
+from ssi_rules.ruletest.mutation.mutant import Kind
+from ssi_rules.ruletest.mutation.sameness import same
+from ssi_rules.ruletest.scope import in_scope
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from ssi_rules.checking.ranges import Ranges
+    from ssi_rules.text import Span
+
+_NOTHING = model.EarnsWhen(0, when=True)
+
+
+@dataclass(frozen=True, slots=True)
+class Slip:
+    """A part with one slip in it; None where it is gone.
+
+    Attributes:
+        part: What stands in the part's place.
+        kind: What kind of slip.
+        summary: What was changed, on one line.
+        span: Where that is written.
+    """
+
+    part: model.Criterion | model.Adjustment | model.Level | model.Let | None
+    kind: Kind
+    summary: str
+    span: Span
+
+
+# Criteria.
+
+
+def criterion_slips(
+    ruleset: model.Ruleset, name: str, criterion: model.Criterion, ranges: Ranges
+) -> Iterator[Slip]:
+    """Every slip in the parts of a criterion that count for the ruleset.
+
+    Args:
+        ruleset: What it stands in.
+        name: How it is called, with its pillar.
+        criterion: The criterion.
+        ranges: What values can be.
+    """
+    if in_scope(ruleset, criterion.span):
+        yield Slip(_dropped(criterion), Kind.CRITERION, f"{name} dropped", criterion.span)
+        if criterion.missing is not ruleset.missing and can_lack_points(criterion, ranges):
+            other = replace(criterion, missing=ruleset.missing)
+            yield Slip(other, Kind.MISSING, f"{name} made missing {ruleset.missing.value}", criterion.span)
+    places = criterion.places
+    if places is None:
+        return
+    yield from _applies(ruleset, criterion, name, ranges)
+    yield from _needs(ruleset, criterion, name, ranges)
+    if in_scope(ruleset, places.measure):
+        yield from _measure(criterion, name, places.measure, ranges)
+    if in_scope(ruleset, places.award):
+        for each in award_slips(criterion, ranges):
+            changed = replace(criterion, award=each.award)
+            yield Slip(changed, each.kind, f"{name}: {each.what}", each.span or places.award)
+
+
+def _dropped(criterion: model.Criterion) -> model.Criterion:
+    return replace(criterion, applies=None, needs=None, measure=YES, award=_NOTHING)
+
+
+def _applies(ruleset: model.Ruleset, criterion: model.Criterion, name: str, ranges: Ranges) -> Iterator[Slip]:
+    condition, places = criterion.applies, criterion.places
+    if condition is None or places is None or places.applies is None or not in_scope(ruleset, places.applies):
+        return
+    if not same(condition, YES, ranges, only_yes=False):
+        yield Slip(
+            replace(criterion, applies=None), Kind.APPLIES, f"applies when of {name} dropped", places.applies
+        )
+    for each in edits(condition, ranges):
+        summary = f"applies when of {name}: {each.change}"
+        yield Slip(replace(criterion, applies=each.node), each.kind, summary, each.span or places.applies)
+
+
+def _needs(ruleset: model.Ruleset, criterion: model.Criterion, name: str, ranges: Ranges) -> Iterator[Slip]:
+    condition, places = criterion.needs, criterion.places
+    if condition is None or places is None or places.needs is None or not in_scope(ruleset, places.needs):
+        return
+    if not same(condition, YES, ranges, only_yes=False):
+        yield Slip(replace(criterion, needs=None), Kind.NEEDS, f"needs of {name} dropped", places.needs)
+    for each in edits(condition, ranges):
+        summary = f"needs of {name}: {each.change}"
+        yield Slip(replace(criterion, needs=each.node), each.kind, summary, each.span or places.needs)
+
+
+def _measure(criterion: model.Criterion, name: str, span: Span, ranges: Ranges) -> Iterator[Slip]:
+    for each in edits(criterion.measure, ranges):
+        changed = replace(criterion, measure=each.node)
+        yield Slip(changed, each.kind, f"measure of {name}: {each.change}", each.span or span)
+
+
+def can_lack_points(criterion: model.Criterion, ranges: Ranges) -> bool:
+    """Whether a member's data can leave a criterion without points."""
+    conditions = [each for each in (criterion.applies, criterion.needs) if each is not None]
+    if any(not same(each, YES, ranges, only_yes=False) for each in conditions):
+        return True
+    measure = criterion.measure
+    return None in ranges.answers(measure) if measure.type is Type.FLAG else ranges.interval(measure).unknown
+
+
+def other_policy(ruleset: model.Ruleset, ranges: Ranges) -> model.Ruleset | None:
+    """The ruleset with the other policy for all criteria that have no policy of their own; None where it is the same.
+
+    Which criteria name the ruleset's own policy once more cannot be seen in the model; they change with it.
+    """
+    other = Missing.ZERO if ruleset.missing is Missing.REDISTRIBUTE else Missing.REDISTRIBUTE
+    following = [
+        each for pillar in ruleset.pillars for each in pillar.criteria if each.missing is ruleset.missing
+    ]
+    if not any(can_lack_points(each, ranges) for each in following):
+        return None
+    pillars = (replace(each, criteria=tuple(_all_missing(each.criteria, other))) for each in ruleset.pillars)
+    return replace(ruleset, missing=other, pillars=tuple(pillars))
+
+
+def _all_missing(criteria: Iterable[model.Criterion], policy: Missing) -> Iterator[model.Criterion]:
+    """All with one policy: those that had it already were the exceptions to the other one."""
+    yield from (each if each.missing is policy else replace(each, missing=policy) for each in criteria)
+
+
+# Caps and deductions.
+
+
+def adjustment_slips(
+    ruleset: model.Ruleset, pillar: model.Pillar, adjustment: model.Adjustment, ranges: Ranges
+) -> Iterator[Slip]:
+    """Every slip in a cap or deduction that counts for the ruleset: an unknown condition costs no points, like a no."""
+    never = model.Not(YES)
+    if not in_scope(ruleset, adjustment.span) or _takes_nothing(pillar, adjustment):
+        return
+    if same(adjustment.when, never, ranges, only_yes=True):
+        return
+    name, span = adjustment_name(pillar, adjustment), adjustment.span
+    yield Slip(None, Kind.ADJUSTMENT, f"{name} dropped", span)
+    for changed, points in _other_amounts(pillar, adjustment):
+        yield Slip(changed, Kind.ADJUSTMENT, f"{name} made {format_points(points)}", span)
+    for each in edits(adjustment.when, ranges, only_yes=True):
+        yield Slip(
+            replace(adjustment, when=each.node), each.kind, f"{name}: {each.change}", each.span or span
+        )
+
+
+def adjustment_name(pillar: model.Pillar, adjustment: model.Adjustment) -> str:
+    """``cap at 20 in engage``."""
+    match adjustment:
+        case model.Cap(at):
+            return f"cap at {format_points(at)} in {pillar.id}"
+        case model.Deduct(points):
+            return f"deduct {format_points(points)} in {pillar.id}"
+
+
+def _takes_nothing(pillar: model.Pillar, adjustment: model.Adjustment) -> bool:
+    return isinstance(adjustment, model.Cap) and adjustment.at >= pillar.worth
+
+
+def _other_amounts(
+    pillar: model.Pillar, adjustment: model.Adjustment
+) -> Iterator[tuple[model.Adjustment, int]]:
+    match adjustment:
+        case model.Cap(at):
+            amounts = [each for each in (at - 1, at + 1) if each >= 0]
+            yield from ((replace(adjustment, at=each), each) for each in amounts)
+        case model.Deduct(points):
+            amounts = [each for each in (points - 1, points + 1) if 0 < each <= pillar.worth]
+            yield from ((replace(adjustment, points=each), each) for each in amounts)
+
+
+# Lets and levels.
+
+
+def let_slips(ruleset: model.Ruleset, let: model.Let, ranges: Ranges) -> Iterator[Slip]:
+    """Every slip in a let that counts for the ruleset, once for all that use it."""
+    if in_scope(ruleset, let.span):
+        for each in edits(let.value, ranges):
+            changed = replace(let, value=each.node)
+            yield Slip(changed, each.kind, f"let {let.name}: {each.change}", each.span or let.span)
+
+
+def level_slips(ruleset: model.Ruleset, level: model.Level) -> Iterator[Slip]:
+    """A level that begins a hundredth lower or higher."""
+    taken = {each.start for each in ruleset.levels}
+    if in_scope(ruleset, level.span):
+        for start in (level.start - 1, level.start + 1):
+            if 0 <= start <= ruleset.worth and start not in taken:
+                summary = f"level {level.id} made from {format_points(start)}"
+                yield Slip(replace(level, start=start), Kind.LEVEL, summary, level.span)
