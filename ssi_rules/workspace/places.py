@@ -93,3 +93,8 @@ def is_test_file(path: Path) -> bool:
 def tested_name(path: Path) -> str:
     """The name of the ruleset that a test file is named after: ``tour.ssi`` for ``tour_test.ssi``."""
     return path.name.removesuffix(f"_test{_SUFFIX}") + _SUFFIX
+
+
+def test_file_beside(path: Path) -> Path:
+    """Where the tests of a ruleset lie that have a file of their own: ``tour_test.ssi`` for ``tour.ssi``."""
+    return path.with_name(f"{path.name.removesuffix(_SUFFIX)}_test{_SUFFIX}")
