@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from typing import TYPE_CHECKING
 
+from ssi_rules import codes
 from ssi_rules.checking import problems_structure as say
 from ssi_rules.checking.draft import Space, space_of
 from ssi_rules.checking.expressions import declared_expressions, walk, walk_market
@@ -26,6 +27,7 @@ Key = tuple[Space, str]
 
 _UNREADABLE = ("SSI00", "SSI1")
 """How the codes begin of what leaves a part of a text unread: its letters, and its syntax."""
+_NOT_FOUND = (codes.UNKNOWN_NAME, codes.UNKNOWN_TABLE, codes.UNKNOWN_MARKET)
 _NAMED = (Space.VALUE, Space.MARKET)
 _WORD = re.compile(r"\w+")
 _QUOTED = re.compile(r'"(?:[^"\\\n]|\\.)*"|#[^\n]*')
@@ -38,7 +40,7 @@ def check_unused(draft: Draft, problems: Problems) -> None:
     which something could not be read may be named there; what such a text needs of other files nobody can tell.
     """
     said, meant = set(_said(draft.unit)) | set(_half_said(draft.unit)), _meant(problems)
-    for used in () if _is_half_read(draft.unit) else draft.unit.uses:
+    for used in () if _is_half_read(draft.unit) or _lacks_names(problems) else draft.unit.uses:
         if used.unit is not None and _is_whole(used.unit) and not _is_needed(used.unit, said, meant):
             problems.add(say.unused_use(used.use))
     if draft.header is not None and not draft.unit.is_test:
@@ -49,6 +51,11 @@ def _meant(problems: Problems) -> set[Span]:
     """Declarations that errors speak of: one that a misspelt name meant is not unused."""
     errors = [each for each in problems.found if each.severity is Severity.ERROR]
     return {each.span for each in errors} | {label.span for each in errors for label in each.labels}
+
+
+def _lacks_names(problems: Problems) -> bool:
+    """Whether a name was not found: whatever it meant may be in a file that seems unused."""
+    return any(each.code in _NOT_FOUND for each in problems.found)
 
 
 def _is_whole(used: Unit) -> bool:
