@@ -185,11 +185,11 @@ class Reader:
 
     def _salvage(self, piece: Piece, rule: str) -> object | None:
         """Read the block of a piece that cannot be read, and its head by itself."""
-        block, line_rule = block_of(piece), _line_rule(piece, rule)
-        if block is None or line_rule is None:
+        block, inner_rule = block_of(piece), line_rule(piece, rule)
+        if block is None or inner_rule is None:
             return None
         known = takewhile(lambda _: not self.has_told_enough, items(block))
-        lines = [node for line in known for _, node in self._read(line, line_rule)]
+        lines = [node for line in known for _, node in self._read(line, inner_rule)]
         if piece.first_word in _NEVER_EMPTY:
             return None
         head = attempt(self.source, emptied(piece, block), rule)
@@ -231,7 +231,7 @@ def _unsure(node: ast.Declaration) -> ast.Declaration:
             return node
 
 
-def _line_rule(piece: Piece, rule: str) -> str | None:
+def line_rule(piece: Piece, rule: str) -> str | None:
     """The rule for the lines of a piece's block, by its first word or the word that was meant.
 
     Blocks nest as the grammar nests them and no deeper, whatever the text does.
