@@ -91,6 +91,14 @@ def load_page(code: Code) -> Page:
     )
 
 
+def page_of(code: Code) -> Page:
+    """The page of a code; one without text where the installation lacks it."""
+    try:
+        return load_page(code)
+    except FileNotFoundError:
+        return Page(code, why="", bad=None, good=None, fix=None)
+
+
 def _example(text: str, kind: str) -> Example | None:
     found = [each for each in _BLOCK.finditer(text) if each["kind"] == kind]
     files = tuple((each["name"] or "example.ssi", each["text"]) for each in found)

@@ -1,4 +1,4 @@
-"""The JSON documents of commands that have no home below: findings and market verdicts."""
+"""The JSON documents of commands that have no home below: findings, codes and market verdicts."""
 
 from __future__ import annotations
 
@@ -64,6 +64,56 @@ class DiagnosticsDocument(_Document):
         "ssi.diagnostics/1"
     )
     diagnostics: list[DiagnosticDocument]
+
+
+class ExampleFile(_Document):
+    """A rule file of an example."""
+
+    name: str
+    text: str
+
+
+class RuleFix(_Document):
+    """What ``ssi check --fix`` does about a finding, and whether it keeps the meaning of the rules."""
+
+    safety: Literal["safe", "unsafe"]
+    effect: str
+
+
+class RuleEntry(_Document):
+    """A code of the catalogue; ``severity`` is what it has where no configuration says otherwise."""
+
+    code: Annotated[str, Field(pattern=r"^SSI\d{3}$")]
+    slug: str
+    severity: Literal["error", "warning", "info"]
+    category: str
+    summary: str
+    fix: RuleFix | None
+
+
+class _RuleSchema(_Document):
+    schema_: Annotated[Literal["ssi.rule/1"], Field(serialization_alias="schema")] = "ssi.rule/1"
+
+
+class RuleDocument(RuleEntry, _RuleSchema):
+    """What ``ssi rule CODE --json`` prints.
+
+    Attributes:
+        why: Markdown.
+        bad: Raises the code: whole files, the last being the one to look at.
+        good: The same without it.
+    """
+
+    why: str
+    bad: list[ExampleFile]
+    good: list[ExampleFile]
+
+
+class RulesDocument(_Document):
+    """What ``ssi rule --json`` prints: every code there is, by number."""
+
+    schema_: Annotated[Literal["ssi.rules/1"], Field(serialization_alias="schema")] = "ssi.rules/1"
+    rules: list[RuleEntry]
 
 
 class MatchRow(_Document):

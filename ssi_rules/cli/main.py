@@ -17,6 +17,7 @@ from ssi_rules.cli.commands.explain import explain
 from ssi_rules.cli.commands.facts import facts
 from ssi_rules.cli.commands.init import init
 from ssi_rules.cli.commands.match import match
+from ssi_rules.cli.commands.rule import rule
 from ssi_rules.cli.commands.schema import schema
 from ssi_rules.cli.commands.score import score
 from ssi_rules.cli.commands.show import show
@@ -38,6 +39,7 @@ COMMANDS: tuple[Callable[..., None], ...] = (
     show,
     init,
     demo,
+    rule,
     schema,
     version,
 )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from ssi_rules.codes import Code, Severity
-from ssi_rules.pages import Page, load_page, markdown
+from ssi_rules.pages import Page, markdown, page_of
 
 LEVEL = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFO: "note"}
 _PROBLEM = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFO: "recommendation"}
@@ -13,7 +13,7 @@ _CUT = "…"
 
 def rule(code: Code) -> dict[str, object]:
     """The reporting descriptor of a code; one whose page the installation lacks has its summary for help."""
-    page = _page(code)
+    page = page_of(code)
     help_ = markdown(page)
     return {
         "id": code.number,
@@ -24,13 +24,6 @@ def rule(code: Code) -> dict[str, object]:
         "defaultConfiguration": {"level": LEVEL[code.severity]},
         "properties": {"problem.severity": _PROBLEM[code.severity], "tags": [code.category.value]},
     }
-
-
-def _page(code: Code) -> Page:
-    try:
-        return load_page(code)
-    except FileNotFoundError:
-        return Page(code, why="", bad=None, good=None, fix=None)
 
 
 def _full(page: Page) -> str:
