@@ -1,0 +1,94 @@
+"""The public door: a text in, the same text in the one layout out."""
+
+from __future__ import annotations
+
+from dataclasses import fields
+from typing import TYPE_CHECKING
+
+from ssi_rules.diagnostics import Diagnostic, Problems
+from ssi_rules.formatting.items import Items
+from ssi_rules.formatting.outline import Places
+from ssi_rules.formatting.stretches import Text
+from ssi_rules.formatting.tokens import tokens_of
+from ssi_rules.syntax import ast
+from ssi_rules.syntax.parser import parse
+from ssi_rules.syntax.printer.layout import laid_out
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from ssi_rules.formatting.tokens import Token
+    from ssi_rules.text import Source
+
+
+class SyntaxFaults(Exception):  # noqa: N818 - named for what there are
+    """A text cannot be formatted, because it cannot be read.
+
+    Attributes:
+        diagnostics: Why, in the order of output.
+    """
+
+    def __init__(self, diagnostics: tuple[Diagnostic, ...]) -> None:
+        """Keep the findings."""
+        self.diagnostics = diagnostics
+        super().__init__(diagnostics[0].message)
+
+
+def format_text(source: Source) -> str:
+    """The text of a rule file in the one layout.
+
+    Args:
+        source: Its text as read, line ends made one.
+
+    Returns:
+        The same words and comments in the same order; nothing, or lines that end in one line end.
+
+    Raises:
+        SyntaxFaults: It cannot be read; there is no layout for what may mean something else.
+    """
+    problems = Problems()
+    file = parse(source, problems)
+    if problems.found:
+        raise SyntaxFaults(tuple(problems))
+    written = "".join(f"{line}\n" for line in _lines(file))
+    if _said(written) != _said(source.text):
+        raise RuntimeError(f"formatting {source.path} would lose something")
+    return written
+
+
+def _lines(file: ast.File) -> list[str]:
+    tokens = tokens_of(file.source.text)
+    places = Places.of(tokens)
+    text = Text(tokens, places, frozenset(_signs(file, tokens, places)))
+    items = Items(text)
+    entries = places.entries(file)
+    end = len(tokens) - 1
+    return [*laid_out(items.of(entries), airy=True), *items.below(end, opens=not entries)]
+
+
+def _signs(file: ast.File, tokens: Sequence[Token], places: Places) -> Iterator[int]:
+    """The numbers of minus signs that belong to numbers."""
+    if all(token.text != "-" for token in tokens):
+        return
+    for number in filter(lambda node: isinstance(node, ast.Number), _nodes(file)):
+        first = places.first(number)
+        while tokens[first].text == "(":
+            first += 1
+        if tokens[first].text == "-":
+            yield first
+
+
+def _nodes(node: ast.Node) -> Iterator[ast.Node]:
+    """A node and all nodes in it."""
+    yield node
+    for each in fields(node):
+        value = getattr(node, each.name)
+        for inner in value if isinstance(value, tuple) else (value,):
+            if isinstance(inner, ast.Node):
+                yield from _nodes(inner)
+
+
+def _said(text: str) -> tuple[list[str], list[str]]:
+    """The words of a text, and its comments."""
+    tokens = tokens_of(text)
+    return [token.text for token in tokens], [each.text for token in tokens for each in token.comments]

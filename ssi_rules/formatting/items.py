@@ -1,0 +1,100 @@
+"""From the tree and the tokens to rows and blocks."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from itertools import pairwise
+from typing import TYPE_CHECKING
+
+from ssi_rules.formatting.folding import Cells, Formula, Phrases
+from ssi_rules.formatting.outline import Entry, foldable, leading_cells
+from ssi_rules.formatting.stretches import Stretch, Text
+from ssi_rules.syntax import ast
+from ssi_rules.syntax.printer.layout import INDENT, Block, Folding, Item, Row
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+_AIRY = (ast.Facts, ast.Pillar, ast.InPillar)
+_BEFORE_A_BLOCK = 2 * INDENT
+"""The further lines of a head stand deeper than what follows its brace."""
+
+
+@dataclass(frozen=True, slots=True)
+class Items:
+    """Makes the items of one file."""
+
+    text: Text
+
+    def of(self, entries: Sequence[Entry]) -> tuple[Item, ...]:
+        """Rows and blocks for entries that stand in a row; the first has no blank line above it."""
+        return tuple(
+            self._item(entry, self._above(entry.first, opens=number == 0)) for number, entry in enumerate(entries)
+        )
+
+    def _above(self, token: int, *, opens: bool) -> tuple[str, ...]:
+        above = self.text.tokens[token].above
+        return above[1:] if opens and above[:1] == ("",) else above
+
+    def _note(self, token: int) -> str:
+        """The comment behind a token."""
+        return self.text.tokens[token + 1].note_before
+
+    def _item(self, entry: Entry, above: tuple[str, ...]) -> Item:
+        opening = self._opening(entry)
+        return self._row(entry, above) if opening is None else self._block(entry, opening, above)
+
+    def _opening(self, entry: Entry) -> int | None:
+        """The brace that opens an entry's block."""
+        match entry.node:
+            case ast.AddsRows() | ast.GivenRows():
+                return None
+            case ast.GivenTable(rows=()) if not Stretch(self.text, entry.last - 1, entry.last).is_divided:
+                return None
+            case _:
+                braces = (each for each in range(entry.first, entry.last) if self.text.tokens[each].text == "{")
+                return next(braces, None)
+
+    def _row(self, entry: Entry, above: tuple[str, ...]) -> Row:
+        borders = self._borders(entry)
+        cells = tuple(Stretch(self.text, first, end - 1).flat for first, end in pairwise((*borders, entry.last + 1)))
+        return Row(cells, self._folding(entry, borders[-1]), self._note(entry.last), above)
+
+    def _borders(self, entry: Entry) -> list[int]:
+        """The first tokens of an entry's cells; where a comment stands in the way, all is one cell."""
+        borders = [entry.first]
+        for size in leading_cells(entry.node, entry.last - entry.first + 1):
+            borders.append(borders[-1] + size)
+        inside = [each for each in borders if each <= entry.last]
+        return [entry.first] if Stretch(self.text, entry.first, inside[-1] - 1).is_divided else inside
+
+    def _folding(self, entry: Entry, first: int) -> Folding:
+        """How the last cell of an entry goes over several lines."""
+        stretch = Stretch(self.text, first, entry.last, inner=first > entry.first)
+        match entry.node:
+            case ast.MarketClause() if stretch.inner:
+                return Phrases(stretch)
+            case ast.AddsRows() | ast.GivenRows() | ast.MarketClause():
+                return Cells(stretch)
+            case node:
+                return Formula(stretch, foldable(node))
+
+    def _block(self, entry: Entry, opening: int, above: tuple[str, ...]) -> Block:
+        node, inner = entry.node, self.text.places.entries(entry.node)
+        head = Stretch(self.text, entry.first, opening - 1)
+        return Block(
+            head.flat,
+            self.of(inner),
+            airy=isinstance(node, _AIRY),
+            opens_airy=isinstance(node, ast.Pillar),
+            note=self._note(opening),
+            folding=Formula(head, foldable(node), _BEFORE_A_BLOCK),
+            above=above,
+            below=self.below(entry.last, opens=not inner),
+            end_note=self._note(entry.last),
+        )
+
+    def below(self, closing: int, *, opens: bool) -> tuple[str, ...]:
+        """The comments above a token that closes a block or the file, which may be empty before it."""
+        below = self._above(closing, opens=opens)
+        return below[:-1] if below[-1:] == ("",) else below
