@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from ssi_rules import codes
 from ssi_rules.checking.flat import FlatCriterion, FlatPillar
-from ssi_rules.diagnostics import Diagnostic, Label
+from ssi_rules.diagnostics import Diagnostic, Edit, Fix, Label, Safety
 from ssi_rules.suggest import nearest
 from ssi_rules.syntax import ast
 
@@ -49,12 +49,17 @@ def declared_here(node: Named | FlatCriterion) -> Label:
     return Label(node.name.span, f"{bare_kind(node)} `{node.name.text}` is declared here")
 
 
-def _near(name: str, known: Mapping[str, Named]) -> tuple[tuple[Label, ...], str | None]:
-    """The label and help that lead to the nearest name, if one is near."""
-    near = nearest(name, known)
+def write_instead(place: Span, near: str | None) -> Fix | None:
+    """Writes the nearest name, if one is near: the author may still have meant another."""
+    return Fix(f"Write `{near}`", (Edit(place, near),), Safety.UNSAFE) if near else None
+
+
+def _near(name: ast.Name, known: Mapping[str, Named]) -> tuple[tuple[Label, ...], str | None, Fix | None]:
+    """The label, help and fix that lead to the nearest name, if one is near."""
+    near = nearest(name.text, known)
     if near is None:
-        return (), None
-    return (declared_here(known[near]),), f"did you mean `{near}`?"
+        return (), None, None
+    return (declared_here(known[near]),), f"did you mean `{near}`?", write_instead(name.span, near)
 
 
 def unknown_name(
@@ -80,13 +85,16 @@ def unknown_name(
         span,
         () if label is None else (label,),
         way,
+        write_instead(span, near),
     )
 
 
 def unknown_fact(name: ast.Name, known: Mapping[str, Named]) -> Diagnostic:
     """A fact named in a test or an action that is none."""
-    labels, help_text = _near(name.text, known)
-    return Diagnostic(codes.UNKNOWN_NAME, f"There is no fact `{name.text}`.", name.span, labels, help_text)
+    labels, help_text, fix = _near(name, known)
+    return Diagnostic(
+        codes.UNKNOWN_NAME, f"There is no fact `{name.text}`.", name.span, labels, help_text, fix
+    )
 
 
 def column_outside_where(name: str, span: Span, table: ast.TableDeclaration) -> Diagnostic:
@@ -102,8 +110,10 @@ def column_outside_where(name: str, span: Span, table: ast.TableDeclaration) -> 
 
 def unknown_table(name: ast.Name, known: Mapping[str, Named]) -> Diagnostic:
     """An aggregate, test or action over a table that is none."""
-    labels, help_text = _near(name.text, known)
-    return Diagnostic(codes.UNKNOWN_TABLE, f"There is no table `{name.text}`.", name.span, labels, help_text)
+    labels, help_text, fix = _near(name, known)
+    return Diagnostic(
+        codes.UNKNOWN_TABLE, f"There is no table `{name.text}`.", name.span, labels, help_text, fix
+    )
 
 
 def unknown_column(name: ast.Name, table: ast.TableDeclaration) -> Diagnostic:
@@ -117,30 +127,33 @@ def unknown_column(name: ast.Name, table: ast.TableDeclaration) -> Diagnostic:
         name.span,
         (Label(table.name.span, f"the table is declared here, with {known}"),),
         None if near is None else f"did you mean `{near}`?",
+        write_instead(name.span, near),
     )
 
 
 def unknown_market(name: ast.Name, known: Mapping[str, Named]) -> Diagnostic:
     """A market that is none."""
-    labels, help_text = _near(name.text, known)
+    labels, help_text, fix = _near(name, known)
     return Diagnostic(
         codes.UNKNOWN_MARKET,
         f"There is no market `{name.text}`.",
         name.span,
         labels,
         help_text or f"declare it with `market {name.text} {{ … }}`, or `use` the file that does",
+        fix,
     )
 
 
 def unknown_pillar(name: ast.Name, known: Mapping[str, Named]) -> Diagnostic:
     """A pillar that is none."""
-    labels, help_text = _near(name.text, known)
+    labels, help_text, fix = _near(name, known)
     return Diagnostic(
         codes.UNKNOWN_PILLAR,
         f"There is no pillar `{name.text}`.",
         name.span,
         labels,
         help_text or listed("the pillars are", known),
+        fix,
     )
 
 
@@ -154,18 +167,20 @@ def unknown_criterion(name: ast.Name, pillar: FlatPillar) -> Diagnostic:
         name.span,
         (declared_here(pillar),),
         f"did you mean `{near}`?" if near else listed("its criteria are", ids),
+        write_instead(name.span, near),
     )
 
 
 def unknown_level(name: ast.Name, known: Mapping[str, Named]) -> Diagnostic:
     """A level that is none."""
-    labels, help_text = _near(name.text, known)
+    labels, help_text, fix = _near(name, known)
     return Diagnostic(
         codes.UNKNOWN_LEVEL,
         f"There is no level `{name.text}`.",
         name.span,
         labels,
         help_text or listed("the levels are", known),
+        fix,
     )
 
 

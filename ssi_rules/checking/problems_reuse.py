@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from ssi_rules import codes
-from ssi_rules.checking.problems_names import declared_here, kind_of, listed
+from ssi_rules.checking.problems_names import declared_here, kind_of, listed, write_instead
 from ssi_rules.diagnostics import Diagnostic, Label
 from ssi_rules.suggest import nearest
 
@@ -119,6 +119,7 @@ def unknown_target(
         name.span,
         labels if removed is None else (Label(removed, "it was removed here"),),
         f"did you mean `{near}`?" if near else listed("it could be", list(known)),
+        write_instead(name.span, near),
     )
 
 
@@ -134,6 +135,7 @@ def unknown_target_criterion(
         name.span,
         (declared_here(pillar),) if removed is None else (Label(removed, "it was removed here"),),
         f"did you mean `{near}`?" if near else listed("its criteria are", known),
+        write_instead(name.span, near),
     )
 
 

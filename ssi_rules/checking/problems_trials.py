@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from ssi_rules import codes
-from ssi_rules.checking.problems_names import declared_here, listed
+from ssi_rules.checking.problems_names import declared_here, listed, write_instead
 from ssi_rules.diagnostics import Diagnostic, Label
 from ssi_rules.language.states import State
 from ssi_rules.suggest import nearest
@@ -37,6 +37,7 @@ def unknown_state(state: ast.Name) -> Diagnostic:
         state.span,
         (),
         f"did you mean `{near}`?" if near else listed("the states are", states),
+        write_instead(state.span, near),
     )
 
 
