@@ -9,13 +9,15 @@ from ssi_rules.codes import Category
 from ssi_rules.diagnostics import ordered
 from ssi_rules.lint import lint
 from ssi_rules.lint.subject import Before, Subject
-from ssi_rules.pipeline import Outcome, compile_unit
+from ssi_rules.pipeline import Outcome, check_names, compile_unit
 from ssi_rules.workspace.load import Loader
 from ssi_rules.workspace.places import Home, is_test_file, real_path, test_file_beside
 
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from ssi_rules.checking.draft import Draft
+    from ssi_rules.checking.units import Unit
     from ssi_rules.diagnostics import Diagnostic
     from ssi_rules.lint.limits import Limits
     from ssi_rules.pipeline import Names
@@ -60,7 +62,22 @@ class Examiner:
 
     def afresh(self) -> Examiner:
         """One that keeps what was read, and follows every link anew."""
-        return Examiner(self.home, Loader(self.loader.overlay, parsed=self.loader.parsed), self.past)
+        read = self.loader
+        return Examiner(self.home, Loader(read.overlay, texts=read.texts, parsed=read.parsed), self.past)
+
+    def forget(self, real: Path, *, came_or_went: bool = False) -> None:
+        """A file has changed, or (``came_or_went``) was made or deleted: what rests on it is worked out anew."""
+        for unit in self.loader.forget(real, came_or_went=came_or_went):
+            self._names.pop(unit, None)
+        self._outcomes = {
+            path: outcome for path, outcome in self._outcomes.items() if path in self.loader.units
+        }
+
+    def draft(self, unit: Unit) -> Draft:
+        """Everything that stands at the end of a file, by names alone."""
+        for each in unit.closure():
+            check_names(each, self._names)
+        return self._names[unit].draft
 
     def outcome(self, real: Path) -> Outcome:
         """A file, compiled once."""
@@ -68,11 +85,11 @@ class Examiner:
             self._outcomes[real] = compile_unit(self.loader.load_at(real, self.home), self._names)
         return self._outcomes[real]
 
-    def examine(self, real: Path, limits: Limits) -> Examined:
+    def examine(self, real: Path, limits: Limits, *, advice: bool = True) -> Examined:
         """Everything found in a file, with the thresholds that count there; never raises."""
         outcome = self.outcome(real)
         found = list(outcome.problems.found)
-        if not outcome.problems.has_errors:
+        if advice and not outcome.problems.has_errors:
             found += lint(Subject(outcome, limits, self._tests(real), self._before(real)))
         return Examined(outcome, tuple(ordered(found)))
 

@@ -68,6 +68,9 @@ class Parsed:
     found: tuple[Diagnostic, ...]
 
 
+Text: TypeAlias = "tuple[Source | None, tuple[Diagnostic, ...]]"
+"""The text of a file, None when there is none to go on with, and what was found while reading it."""
+
 Looked: TypeAlias = "dict[Path, Path | None]"
 """Where a file looked for others: each path as named, and the file that is there by its real path."""
 
@@ -82,13 +85,15 @@ class Loader:
         overlay: Texts that stand in place of files, by real path: unsaved in an editor, or from stdin.
         sealed: Whether the overlay is all there is, shipped files apart: the project at another commit.
         units: What has been loaded.
-        parsed: What has been read; loaders may share it.
+        texts: Texts as read, with what was found in them; loaders may share them.
+        parsed: What they say; loaders may share it too.
         looked: Where each loaded file looked for others, so that it is known what its findings depend on.
     """
 
     overlay: Mapping[Path, str] = field(default_factory=dict)
     units: dict[Path, Unit] = field(default_factory=dict)
     sealed: bool = False
+    texts: dict[Path, Text] = field(default_factory=dict)
     parsed: dict[Path, Parsed] = field(default_factory=dict)
     looked: dict[Path, Looked] = field(default_factory=dict)
     _open: dict[Path, str] = field(default_factory=dict)
@@ -98,21 +103,40 @@ class Loader:
         """A file named on the command line, with everything it draws on; never raises."""
         home, real = home_of(path), real_path(path)
         if not home.holds(real):
-            shown = home.shown(path)
-            return _unreadable(shown, home, Problems([say.link_outside(shown, home.inside)]))
+            return link_outside(path, home)
         return self.load_at(real, home)
 
     def load_at(self, real: Path, home: Home) -> Unit:
         """The same of a file whose real path and home are known."""
         if real not in self.units:
-            shown = home.shown(real)
-            self._open[real] = shown
+            self._open[real] = home.shown(real)
             self.looked[real] = {}
-            self.units[real] = self._read(real, shown, home)
+            self.units[real] = self._read(real, home)
             del self._open[real]
             below = (self._height.get(each, 0) for each in self.looked[real].values() if each is not None)
             self._height[real] = 1 + max(below, default=0)
         return self.units[real]
+
+    def forget(self, real: Path, *, came_or_went: bool = False) -> list[Unit]:
+        """Drop a file that has changed, and every file that draws on it or could not find what it names.
+
+        Args:
+            real: The file.
+            came_or_went: Whether it was made or deleted, so that it may be what any path means or meant.
+
+        Returns:
+            What was dropped.
+        """
+        self.parsed.pop(real, None)
+        changed = self.units.get(real)
+        dropped = {
+            path: unit
+            for path, unit in self.units.items()
+            if (came_or_went and not unit.shipped) or unit.loose or changed in unit.closure()
+        }
+        for path in dropped:
+            del self.units[path], self.looked[path], self._height[path]
+        return list(dropped.values())
 
     def is_file(self, real: Path) -> bool:
         """Whether there is such a file in this run."""
@@ -120,17 +144,29 @@ class Loader:
             return True
         return (not self.sealed or shipped_home().holds(real)) and real.is_file()
 
-    def parse(self, real: Path, shown: str, home: Home) -> Parsed:
-        """Read one file by itself."""
+    def text(self, real: Path, home: Home) -> Text:
+        """Read one file, once."""
+        if real not in self.texts:
+            problems, shown = Problems(), home.shown(real)
+            if real in self.overlay:
+                text = self.overlay[real].encode("utf-8", "surrogatepass")
+                source = decode(text, shown, problems, home.inside)
+            else:
+                source = read_source(real, shown, problems, home.inside)
+            self.texts[real] = source, tuple(problems.found)
+        return self.texts[real]
+
+    def parse(self, real: Path, home: Home) -> Parsed:
+        """Read what one file says, by itself."""
         if real not in self.parsed:
-            problems = Problems()
-            source = self._source(real, shown, home, problems)
-            file = _nothing(shown, home) if source is None else parse(source, problems)
+            source, found = self.text(real, home)
+            problems = Problems(list(found))
+            file = _nothing(home.shown(real), home) if source is None else parse(source, problems)
             self.parsed[real] = Parsed(source, file, tuple(problems.found))
         return self.parsed[real]
 
-    def _read(self, real: Path, shown: str, home: Home) -> Unit:
-        parsed = self.parse(real, shown, home)
+    def _read(self, real: Path, home: Home) -> Unit:
+        parsed = self.parse(real, home)
         problems, file = Problems(list(parsed.found)), parsed.file
         if parsed.source is None:
             return Unit(file, unread=True, problems=problems)
@@ -158,12 +194,6 @@ class Loader:
             loose=links.loose,
             problems=problems,
         )
-
-    def _source(self, real: Path, shown: str, home: Home, problems: Problems) -> Source | None:
-        if real in self.overlay:
-            text = self.overlay[real].encode("utf-8", "surrogatepass")
-            return decode(text, shown, problems, home.inside)
-        return read_source(real, shown, problems, home.inside)
 
     def _use(self, use: ast.Use, real: Path, home: Home, links: _Links) -> None:
         unit = self._follow(use.path, real, home, links)
@@ -231,7 +261,10 @@ class Loader:
             self.looked[real][shipped_home().folder / named] = target
 
 
-def _unreadable(shown: str, home: Home, problems: Problems) -> Unit:
+def link_outside(path: Path, home: Home) -> Unit:
+    """A file named on the command line that is a link out of its home."""
+    shown = home.shown(path)
+    problems = Problems([say.link_outside(shown, home.inside)])
     return Unit(_nothing(shown, home), unread=True, problems=problems)
 
 
