@@ -68,8 +68,8 @@ def clauses(ruleset: model.Ruleset) -> Iterator[Clause]:
 
 def markets_in_scope(ruleset: model.Ruleset) -> tuple[Declared, ...]:
     """The markets that count for the ruleset: its own that it reads, and those of used files that its own parts read."""
-    own = {each.name: each for each in _declared(ruleset.markets.values()) if in_scope(ruleset, each.span)}
-    read = _declared([*own.values(), *_read(ruleset, _own_expressions(ruleset))])
+    own = {each.name: each for each in declared(ruleset.markets.values()) if in_scope(ruleset, each.span)}
+    read = declared([*own.values(), *_read(ruleset, _own_expressions(ruleset))])
     used = {each.name: each for each in read if each.span and each.span.source.path in ruleset.uses}
     return tuple({**own, **used}.values())
 
@@ -176,7 +176,7 @@ def _read(ruleset: model.Ruleset, roots: Iterable[model.Expression]) -> list[mod
     return [market for name, market in ruleset.markets.items() if name in names]
 
 
-def _declared(markets: Iterable[model.Market]) -> list[Declared]:
+def declared(markets: Iterable[model.Market]) -> list[Declared]:
     """All declared markets among them and inside them, each once."""
     return [each for each in _inside_out(markets) if isinstance(each, Declared)]
 
