@@ -21,6 +21,7 @@ from typer.testing import CliRunner
 from ssi_rules import codes
 from ssi_rules.cli import exits
 from ssi_rules.cli.main import COMMANDS, app
+from ssi_rules.pages import load_page, markdown, page_file
 from ssi_rules.resources import rulesets_folder
 from ssi_rules.sources.facts import describe
 from ssi_rules.sources.open import open_dataset
@@ -48,17 +49,27 @@ def pages() -> dict[str, str]:
         "cli.md": _commands,
         "facts.md": _facts,
     }
-    return {name: "\n".join([_NOTE, *write()]).rstrip() + "\n" for name, write in writers.items()}
+    whole = {name: "\n".join([_NOTE, *write()]).rstrip() + "\n" for name, write in writers.items()}
+    return whole | {_page_name(code): f"{_NOTE}\n{markdown(load_page(code))}" for code in _with_page()}
+
+
+def _page_name(code: codes.Code) -> str:
+    return f"codes/{code.slug}.md"
+
+
+def _with_page() -> list[codes.Code]:
+    return [each for each in codes.CATALOGUE.values() if page_file(each).exists()]
 
 
 def _codes() -> Iterator[str]:
-    yield "# Codes\n\nEvery finding about a rule file has one of these, and keeps it for ever."
+    yield "# Codes\n\nEvery finding about a rule file has one of these, and keeps it for ever. `ssi rule CODE` shows its page."
+    linked = {each.slug: f"[`{each.slug}`]({_page_name(each)})" for each in _with_page()}
     for digit, room in _ROOM.findall(" ".join((codes.__doc__ or "").split())):
         yield f"\n## SSI{digit}: {room}\n"
         yield from _table(
             ("code", "name", "severity", "meaning"),
             (
-                (each.number, f"`{each.slug}`", each.severity.value, each.summary)
+                (each.number, linked.get(each.slug, f"`{each.slug}`"), each.severity.value, each.summary)
                 for each in codes.CATALOGUE.values()
                 if each.number.startswith(f"SSI{digit}")
             ),
@@ -182,6 +193,7 @@ def main() -> None:
     """Write every page whose text has changed."""
     for name, text in pages().items():
         path = HERE / name
+        path.parent.mkdir(exist_ok=True)
         if not path.exists() or path.read_text(encoding="utf-8") != text:
             path.write_text(text, encoding="utf-8", newline="\n")
             print(f"docs/{name}")

@@ -20,3 +20,8 @@ def test_page_is_up_to_date(name: str, text: str) -> None:
 def test_every_code_is_in_a_room() -> None:
     page = pages()["codes.md"]
     assert [each.number for each in CATALOGUE.values() if f"| {each.number} |" not in page] == []
+
+
+def test_no_page_is_left_of_a_code_that_is_gone() -> None:
+    written = {path.relative_to(HERE).as_posix() for path in (HERE / "codes").glob("*")}
+    assert written <= pages().keys()
