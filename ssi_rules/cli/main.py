@@ -15,6 +15,7 @@ from ssi_rules.cli.commands.check import check
 from ssi_rules.cli.commands.demo import demo
 from ssi_rules.cli.commands.explain import explain
 from ssi_rules.cli.commands.facts import facts
+from ssi_rules.cli.commands.fmt import fmt
 from ssi_rules.cli.commands.init import init
 from ssi_rules.cli.commands.match import match
 from ssi_rules.cli.commands.rule import rule
@@ -31,6 +32,7 @@ if TYPE_CHECKING:
 
 COMMANDS: tuple[Callable[..., None], ...] = (
     check,
+    fmt,
     test,
     score,
     explain,

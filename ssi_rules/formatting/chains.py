@@ -41,7 +41,8 @@ def links(whole: Link, text: Text) -> list[Link]:
     operands = list(_operands(whole.expression, text))
     # The operator is the token before its right operand, parentheses included.
     return [
-        Link(whole.first if number == 0 else text.places.first(each) - 1, each) for number, each in enumerate(operands)
+        Link(whole.first if number == 0 else text.places.first(each) - 1, each)
+        for number, each in enumerate(operands)
     ]
 
 
@@ -65,7 +66,15 @@ def _operands(node: Foldable, text: Text) -> Iterator[Foldable]:
             yield inner
         case ast.Aggregate(where=condition):
             yield from (node,) if condition is None else (node, condition)
-        case ast.Number() | ast.Flag() | ast.Text() | ast.Date() | ast.AsOf() | ast.Reference() | ast.MarketNames():
+        case (
+            ast.Number()
+            | ast.Flag()
+            | ast.Text()
+            | ast.Date()
+            | ast.AsOf()
+            | ast.Reference()
+            | ast.MarketNames()
+        ):
             yield node
         case _:
             assert_never(node)

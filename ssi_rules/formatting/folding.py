@@ -39,7 +39,7 @@ class Cells:
         """Its lines."""
         breaks = _filled(self.stretch, column=column - 1, room=room)
         breaks.pop(self.stretch.first, None)
-        return self.stretch.written(breaks, self.stretch.hanging())
+        return self.stretch.written(breaks, {**self.stretch.hanging(), self.stretch.last: 0})
 
 
 def _filled(stretch: Stretch, *, column: int, room: int) -> dict[int, int]:
@@ -102,12 +102,15 @@ class _Folds:
         ends = [each.first - 1 for each in more] + [last]
         if head.expression is not link.expression:
             self.add(head, ends[0], column, indent + INDENT if more else indent)
+            self.hanging[self._begins(link.expression)] = indent
         for each, end in zip(more, ends[1:], strict=True):
             self.breaks[each.first] = indent
             self.add(each, end, indent, indent + INDENT)
 
     def _fits(self, first: int, expression: Foldable, last: int, column: int) -> bool:
         """Whether a link fits on its line; a comment before its expression does not divide it."""
-        begins = self.stretch.text.places.first(expression)
-        parted = self.stretch.part(begins, last).is_divided
+        parted = self.stretch.part(self._begins(expression), last).is_divided
         return not parted and column + width(self.stretch.part(first, last).flat) <= self.room
+
+    def _begins(self, expression: Foldable) -> int:
+        return self.stretch.text.places.first(expression)

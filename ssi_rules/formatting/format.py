@@ -1,16 +1,18 @@
-"""The public door: a text in, the same text in the one layout out."""
+"""The public doors: a text in, the same text in the one layout out."""
 
 from __future__ import annotations
 
 from dataclasses import fields
 from typing import TYPE_CHECKING
 
-from ssi_rules.diagnostics import Diagnostic, Problems
+from ssi_rules.codes import TAB
+from ssi_rules.diagnostics import Diagnostic, Problems, ordered
 from ssi_rules.formatting.items import Items
 from ssi_rules.formatting.outline import Places
 from ssi_rules.formatting.stretches import Text
 from ssi_rules.formatting.tokens import tokens_of
 from ssi_rules.syntax import ast
+from ssi_rules.syntax.decode import decode
 from ssi_rules.syntax.parser import parse
 from ssi_rules.syntax.printer.layout import laid_out
 
@@ -53,6 +55,38 @@ def format_text(source: Source) -> str:
     written = "".join(f"{line}\n" for line in _lines(file))
     if _said(written) != _said(source.text):
         raise RuntimeError(f"formatting {source.path} would lose something")
+    return written
+
+
+def format_bytes(data: bytes, shown: str) -> str:
+    """The text of a rule file in the one layout, from its bytes.
+
+    What is no UTF-8 with LF and without a byte order mark is made so, and tabs between words become blanks.
+
+    Args:
+        data: The file's bytes.
+        shown: How the file is named to people.
+
+    Returns:
+        What to write in its place; the same in UTF-8 where nothing changes.
+
+    Raises:
+        SyntaxFaults: It cannot be read.
+    """
+    problems = Problems()
+    source = decode(data, shown, problems)
+    faults = [each for each in problems if each.code is not TAB]
+    if source is None:
+        raise SyntaxFaults(tuple(faults))
+    try:
+        written = format_text(source)
+    except SyntaxFaults as found:
+        faults += found.diagnostics
+        written = ""
+    if "\t" in written:  # in a text or a comment, where it is not ours to replace
+        faults += [each for each in problems if each.code is TAB]
+    if faults:
+        raise SyntaxFaults(tuple(ordered(faults)))
     return written
 
 

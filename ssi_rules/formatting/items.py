@@ -29,7 +29,8 @@ class Items:
     def of(self, entries: Sequence[Entry]) -> tuple[Item, ...]:
         """Rows and blocks for entries that stand in a row; the first has no blank line above it."""
         return tuple(
-            self._item(entry, self._above(entry.first, opens=number == 0)) for number, entry in enumerate(entries)
+            self._item(entry, self._above(entry.first, opens=number == 0))
+            for number, entry in enumerate(entries)
         )
 
     def _above(self, token: int, *, opens: bool) -> tuple[str, ...]:
@@ -52,12 +53,16 @@ class Items:
             case ast.GivenTable(rows=()) if not Stretch(self.text, entry.last - 1, entry.last).is_divided:
                 return None
             case _:
-                braces = (each for each in range(entry.first, entry.last) if self.text.tokens[each].text == "{")
+                braces = (
+                    each for each in range(entry.first, entry.last) if self.text.tokens[each].text == "{"
+                )
                 return next(braces, None)
 
     def _row(self, entry: Entry, above: tuple[str, ...]) -> Row:
         borders = self._borders(entry)
-        cells = tuple(Stretch(self.text, first, end - 1).flat for first, end in pairwise((*borders, entry.last + 1)))
+        cells = tuple(
+            Stretch(self.text, first, end - 1).flat for first, end in pairwise((*borders, entry.last + 1))
+        )
         return Row(cells, self._folding(entry, borders[-1]), self._note(entry.last), above)
 
     def _borders(self, entry: Entry) -> list[int]:

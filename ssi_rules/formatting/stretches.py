@@ -61,7 +61,9 @@ class Stretch:
     @property
     def flat(self) -> str:
         """All on one line, without comments."""
-        rest = (self.text.gap(each) + self.text.tokens[each].text for each in range(self.first + 1, self.last + 1))
+        rest = (
+            self.text.gap(each) + self.text.tokens[each].text for each in range(self.first + 1, self.last + 1)
+        )
         return self.text.tokens[self.first].text + "".join(rest)
 
     @property

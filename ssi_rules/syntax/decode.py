@@ -34,17 +34,22 @@ def read_source(path: Path, shown: str, problems: Problems, inside: str = "") ->
     Returns:
         The source, or None when there is no text to go on with.
     """
+    data = read_bytes(path, shown, problems, inside)
+    return None if data is None else decode(data, shown, problems, inside)
+
+
+def read_bytes(path: Path, shown: str, problems: Problems, inside: str = "") -> bytes | None:
+    """The bytes of a rule file, of one that is too large only so many that it is seen; see ``read_source``."""
     try:
         if path.exists() and not path.is_file():
             problems.add(say.unreadable_file(_nowhere(shown, inside), "it is not a file"))
             return None
         with path.open("rb") as file:
-            data = file.read(LARGEST_FILE + 1)
+            return file.read(LARGEST_FILE + 1)
     except (OSError, ValueError) as error:
         reason = getattr(error, "strerror", None) or "its name cannot be a path"
         problems.add(say.unreadable_file(_nowhere(shown, inside), reason.lower()))
         return None
-    return decode(data, shown, problems, inside)
 
 
 def decode(data: bytes, shown: str, problems: Problems, inside: str = "") -> Source | None:

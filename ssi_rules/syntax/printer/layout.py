@@ -1,8 +1,8 @@
 """Rows and blocks, and how they are laid out: runs of rows align in columns, blocks are indented by two.
 
 A run ends at a block and at a blank line, not at a comment on a line of its own. A row of one cell has no columns: it
-neither aligns nor ends a run. A row that is folded over several lines aligns with its first. Comments behind rows that
-follow each other align too.
+neither aligns nor ends a run. A row that is folded over several lines aligns with its first. Comments behind one-line
+rows that follow each other align too.
 """
 
 from __future__ import annotations
@@ -140,13 +140,14 @@ def _aligned(rows: Sequence[Row], room: int) -> list[str]:
     columns = zip_longest(*(each.cells for each in rows if len(each.cells) > 1), fillvalue="")
     widths = [max(map(width, column)) for column in columns]
     lines: list[str] = []
-    for _noted, group in groupby(((each, _lines(each, widths, room)) for each in rows), _has_note):
-        lines += _with_notes(list(group))
+    for aligns, group in groupby(((each, _lines(each, widths, room)) for each in rows), _has_aligned_note):
+        lines += _with_notes(list(group), align=aligns)
     return lines
 
 
-def _has_note(written: tuple[Row, list[str]]) -> bool:
-    return bool(written[0].note)
+def _has_aligned_note(written: tuple[Row, list[str]]) -> bool:
+    row, lines = written
+    return bool(row.note) and len(lines) == 1
 
 
 def _lines(row: Row, widths: Sequence[int], room: int) -> list[str]:
@@ -156,12 +157,13 @@ def _lines(row: Row, widths: Sequence[int], room: int) -> list[str]:
         f"{cell}{' ' * (wide - width(cell))} " for cell, wide in zip(leading, widths, strict=False)
     )
     first, *more = row.folding(width(start), room) if row.folding else [last]
-    return [f"{start}{first}".rstrip(), *more]
+    # What begins with blanks is a comment, which keeps its distance from the word before it.
+    return [f"{start.rstrip() if first[:1] in ('', ' ') else start}{first}", *more]
 
 
-def _with_notes(rows: Sequence[tuple[Row, list[str]]]) -> Iterator[str]:
-    """The lines of rows that all have notes, or none, the notes in a column."""
-    widest = max(width(lines[-1]) for _row, lines in rows)
+def _with_notes(rows: Sequence[tuple[Row, list[str]]], *, align: bool) -> Iterator[str]:
+    """The lines of rows with their notes."""
+    widest = max(width(lines[-1]) for _row, lines in rows) if align else 0
     for each, lines in rows:
         *before, last = lines
         yield from (*each.above, *before, _noted(last, each.note, widest))
