@@ -140,3 +140,38 @@ class MatchDocument(_Document):
     precision: float | None = None
     recall: float | None = None
     misses: list[MatchRow] | None = None
+
+
+class Untried(_Document):
+    """Something of the rules that no test tries, and where it is written."""
+
+    path: str
+    line: int
+    what: str
+
+
+class CoverageLine(_Document):
+    """One part of a ruleset: how many things there are to try in it, how many are tried, and which are not."""
+
+    name: str
+    tried: int
+    all: int
+    missing: list[Untried]
+
+
+class CoverageFile(_Document):
+    """A ruleset and the parts that count for it."""
+
+    path: str
+    tried: int
+    all: int
+    parts: list[CoverageLine]
+
+
+class CoverageDocument(_Document):
+    """What ``ssi test --coverage-json FILE`` writes."""
+
+    schema_: Annotated[Literal["ssi.coverage/1"], Field(serialization_alias="schema")] = "ssi.coverage/1"
+    tried: int
+    all: int
+    files: list[CoverageFile]

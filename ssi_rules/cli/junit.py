@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING
 
+from ssi_rules import codes
 from ssi_rules.formats.junit import Case, Failure, Suite
 
 if TYPE_CHECKING:
@@ -31,8 +32,11 @@ def _tests(runs: Iterable[Run]) -> Iterator[Case]:
 
 
 def _finding(each: Diagnostic) -> Case:
-    path = each.span.source.repository_path
-    return Case(f"{each.code.number} {each.code.slug}", path, path, each.span.line, (_failure(each),))
+    """An error or a mutant fails; what is not tried is told, and fails nothing."""
+    path, name = each.span.source.repository_path, f"{each.code.number} {each.code.slug}"
+    if each.code is codes.UNCOVERED:
+        return Case(name, path, path, each.span.line, note=each.message)
+    return Case(name, path, path, each.span.line, (_failure(each),))
 
 
 def _failure(each: Diagnostic) -> Failure:

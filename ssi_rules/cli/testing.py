@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import sys
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from ssi_rules.cli import exits
+from ssi_rules.cli.coverage import coverage_table, percent, shown_percent, write_coverage
 from ssi_rules.cli.findings import for_people, write_findings
 from ssi_rules.cli.junit import junit_suites
 from ssi_rules.cli.streams import Colour, say
@@ -13,7 +15,10 @@ from ssi_rules.cli.trouble import Trouble
 from ssi_rules.codes import Severity
 from ssi_rules.engines.reference.evaluator import Evaluator
 from ssi_rules.formats.visible import visible
-from ssi_rules.ruletest.failures import failures
+from ssi_rules.ruletest.coverage import cover
+from ssi_rules.ruletest.failures import failures, uncovered
+from ssi_rules.ruletest.mutation import mutants, survivors
+from ssi_rules.ruletest.problems import surviving_mutant
 from ssi_rules.ruletest.run import try_tests
 from ssi_rules.ruletest.select import Choice, SelectionError, choice
 from ssi_rules.ruletest.suite import suites, with_tests_beside
@@ -25,8 +30,11 @@ if TYPE_CHECKING:
 
     from ssi_rules.diagnostics import Diagnostic
     from ssi_rules.model import Test
+    from ssi_rules.ruletest.coverage import Coverage
+    from ssi_rules.ruletest.mutation import Mutant
     from ssi_rules.ruletest.run import Trial
     from ssi_rules.ruletest.suite import Suite
+    from ssi_rules.text import Source
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +45,15 @@ class Options:
     formats: tuple[str, ...]
     allow_empty: bool
     colour: Colour
+    coverage: bool = False
+    fail_under: float | None = None
+    coverage_json: Path | None = None
+    mutate: bool = False
+
+    @property
+    def covers(self) -> bool:
+        """Whether to see what the tests try."""
+        return self.coverage or self.fail_under is not None or self.coverage_json is not None
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +72,21 @@ class Run:
     tried: tuple[Tried, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class Findings:
+    """All that a run found: what keeps rule files from running, what fails, and what the tests leave untried."""
+
+    broken: tuple[Diagnostic, ...]
+    failed: tuple[Diagnostic, ...]
+    uncovered: tuple[Diagnostic, ...]
+    survived: tuple[Diagnostic, ...]
+
+    @property
+    def all(self) -> list[Diagnostic]:
+        """Every finding."""
+        return [*self.broken, *self.failed, *self.uncovered, *self.survived]
+
+
 def run_tests(paths: Sequence[Path], options: Options) -> int:
     """Run the tests that paths lead to and tell what came of them.
 
@@ -64,19 +96,95 @@ def run_tests(paths: Sequence[Path], options: Options) -> int:
     Raises:
         Trouble: There is no test, or none is chosen.
     """
+    tested = load(paths, options)
+    coverages = [_coverage(each) for each in tested.runs] if options.covers else []
+    mutations = [_mutation(each) for each in tested.runs] if options.mutate else []
+    found = Findings(
+        tested.broken,
+        tuple(finding for each in tested.tried for finding in each.failures),
+        tuple(finding for each in coverages for finding in uncovered(each)),
+        tuple(surviving_mutant(mutant) for each in mutations for mutant in each.survivors),
+    )
+    _tell(tested, found, coverages, mutations, options)
+    return _exit_code(found, coverages, options)
+
+
+def _tell(
+    tested: Tested,
+    found: Findings,
+    coverages: Sequence[Coverage],
+    mutations: Sequence[Mutation],
+    options: Options,
+) -> None:
+    """Findings first, then the table, then in one line what came of all."""
+    others = [*found.broken, *found.uncovered, *found.survived]
+    suites = junit_suites(tested.runs, others)
+    write_findings(found.all, tested.sources, options.formats, options.colour, suites)
+    if options.coverage_json is not None:
+        write_coverage(coverages, options.coverage_json)
+    if not for_people(options.formats):
+        return
+    if coverages:
+        sys.stdout.write(coverage_table(coverages))
+    say(_summary(tested, coverages, mutations))
+    if _is_under(coverages, options):
+        say(f"coverage is under {options.fail_under:g}%")
+
+
+def _exit_code(found: Findings, coverages: Sequence[Coverage], options: Options) -> int:
+    bad = found.broken or found.failed or found.survived or _is_under(coverages, options)
+    return exits.FINDINGS if bad else exits.CLEAN
+
+
+def _is_under(coverages: Sequence[Coverage], options: Options) -> bool:
+    return options.fail_under is not None and percent(coverages) < options.fail_under
+
+
+def _coverage(run: Run) -> Coverage:
+    return cover(run.suite.ruleset, (each.trial.record for each in run.tried))
+
+
+@dataclass(frozen=True, slots=True)
+class Mutation:
+    """How many small changes of a ruleset were made, and which of them no test noticed."""
+
+    all: int
+    survivors: tuple[Mutant, ...]
+
+
+def _mutation(run: Run) -> Mutation:
+    ruleset = replace(run.suite.ruleset, tests=tuple(each.trial.test for each in run.tried))
+    return Mutation(sum(1 for _ in mutants(ruleset)), tuple(survivors(ruleset)))
+
+
+@dataclass(frozen=True, slots=True)
+class Tested:
+    """Every suite that was run, and what kept rule files from being run."""
+
+    runs: tuple[Run, ...]
+    broken: tuple[Diagnostic, ...]
+    sources: tuple[Source, ...]
+
+    @property
+    def tried(self) -> list[Tried]:
+        """All tests."""
+        return [each for run in self.runs for each in run.tried]
+
+
+def load(paths: Sequence[Path], options: Options) -> Tested:
+    """Check rule files and run their tests.
+
+    Raises:
+        Trouble: There is no test, or none is chosen.
+    """
     chosen = _choice(options.keyword)
     checked = check_paths(list(with_tests_beside(_present(paths, options))))
-    broken = [each for each in checked.problems if each.severity is Severity.ERROR]
-    runs = [_run(each, chosen) for each in suites(checked.compiled)]
-    tried = [each for run in runs for each in run.tried]
-    if not broken and not tried and not options.allow_empty:
+    broken = tuple(each for each in checked.problems if each.severity is Severity.ERROR)
+    runs = tuple(_run(each, chosen) for each in suites(checked.compiled))
+    tested = Tested(runs, broken, tuple(each.file.source for each in checked.compiled))
+    if not broken and not tested.tried and not options.allow_empty:
         raise _nothing(paths, options)
-    found = [*broken, *(finding for each in tried for finding in each.failures)]
-    sources = [each.file.source for each in checked.compiled]
-    write_findings(found, sources, options.formats, options.colour, junit_suites(runs, broken))
-    if for_people(options.formats):
-        say(_summary(tried, broken))
-    return exits.FINDINGS if found else exits.CLEAN
+    return tested
 
 
 def _choice(keyword: str | None) -> Choice:
@@ -126,11 +234,19 @@ _WAY_OUT = (
 )
 
 
-def _summary(tried: Sequence[Tried], broken: Sequence[Diagnostic]) -> str:
+def _summary(tested: Tested, coverages: Sequence[Coverage], mutations: Sequence[Mutation]) -> str:
+    tried = tested.tried
     failed = sum(bool(each.failures) for each in tried)
     told = f"{_counted(len(tried), 'test')}: {len(tried) - failed} passed"
     told += f", {failed} failed" if failed else ""
-    return told + (f"; {_counted(len(broken), 'error')} in rule files" if broken else "")
+    told += f"; {_counted(len(tested.broken), 'error')} in rule files" if tested.broken else ""
+    told += f"; coverage {shown_percent(percent(coverages))}" if coverages else ""
+    if mutations:
+        tried_out = sum(each.all for each in mutations)
+        told += (
+            f"; {tried_out - sum(len(each.survivors) for each in mutations)} of {tried_out} mutants noticed"
+        )
+    return told
 
 
 def _counted(number: int, noun: str) -> str:

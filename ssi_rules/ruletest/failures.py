@@ -1,4 +1,4 @@
-"""From a test that failed to the findings that say why."""
+"""From what tests did, and did not do, to findings."""
 
 from __future__ import annotations
 
@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from ssi_rules.diagnostics import Diagnostic
     from ssi_rules.engines.reference.evaluator import Evaluator
     from ssi_rules.model import Expectation
+    from ssi_rules.ruletest.coverage import Coverage, Item
     from ssi_rules.ruletest.run import Trial
 
 
@@ -27,6 +28,15 @@ def failures(trial: Trial, evaluator: Evaluator) -> Iterator[Diagnostic]:
         state = _state(outcome.expectation, trial, evaluator)
         told = trace(outcome.expectation, evaluator.ruleset, trial.record, card)
         yield say.failed_expectation(outcome, state, told)
+
+
+def uncovered(coverage: Coverage) -> Iterator[Diagnostic]:
+    """One finding for each place where something is written that no test tries."""
+    for line in coverage.lines:
+        by_place: dict[tuple[str, int], list[Item]] = {}
+        for each in line.missing:
+            by_place.setdefault((each.span.source.path, each.span.start), []).append(each)
+        yield from (say.uncovered(line.group, items, coverage.ruleset) for items in by_place.values())
 
 
 def _state(expectation: Expectation, trial: Trial, evaluator: Evaluator) -> str | None:

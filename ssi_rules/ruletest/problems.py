@@ -10,9 +10,14 @@ from ssi_rules.language.numbers import format_points
 from ssi_rules.model import Comparison, Subject
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from ssi_rules.diagnostics import Label
-    from ssi_rules.model import Expectation
+    from ssi_rules.model import Expectation, Ruleset
+    from ssi_rules.ruletest.coverage import Group, Item
+    from ssi_rules.ruletest.mutation import Mutant
     from ssi_rules.ruletest.run import Outcome
+    from ssi_rules.text import Span
 
 _ASKED = {
     Comparison.EQUAL: "{}",
@@ -40,6 +45,28 @@ def failed_expectation(outcome: Outcome, state: str | None, trace: tuple[Label, 
         expectation.span,
         trace,
         _instead(outcome, state),
+    )
+
+
+def uncovered(group: Group, items: Sequence[Item], ruleset: Ruleset) -> Diagnostic:
+    """Things to try that are written at one place, and that no test tries."""
+    *others, last = [each.words for each in items]
+    words = f"{', '.join(others)} or {last}" if others else last
+    named = f"`{group.name}`" if "." in group.name else group.name
+    return Diagnostic(codes.UNCOVERED, f"No test of {named} tries {words}.", items[0].span, (), _WRITE_A_TEST)
+
+
+_WRITE_A_TEST = "write a test that does, or let `ssi test --generate` propose one"
+
+
+def surviving_mutant(mutant: Mutant) -> Diagnostic:
+    """A change of the rules under which every test still holds."""
+    return Diagnostic(
+        codes.SURVIVING_MUTANT,
+        f"No test of `{mutant.ruleset.id}` notices this change: {mutant.summary}.",
+        mutant.span,
+        (),
+        "expect something that only the rules as they are give",
     )
 
 

@@ -7,13 +7,13 @@ import typer
 if TYPE_CHECKING:
     from pydantic import BaseModel
 
-Name = Literal["scorecard", "scorecards", "diagnostics", "facts", "match", "rule", "rules"]
+Name = Literal["scorecard", "scorecards", "diagnostics", "facts", "match", "coverage", "rule", "rules"]
 
 
 def schema(name: Annotated[Name, typer.Argument(metavar="NAME", help="Which document.")]) -> None:
     """Print the JSON Schema of a result.
 
-    Results are scorecard, scorecards, diagnostics, facts, match, rule and rules.
+    Results are scorecard, scorecards, diagnostics, facts, match, coverage, rule and rules.
     """
     import json
 
@@ -25,7 +25,13 @@ _DIALECT = "https://json-schema.org/draft/2020-12/schema"
 
 
 def _document(name: Name) -> type["BaseModel"]:
-    from ssi_rules.cli.documents import DiagnosticsDocument, MatchDocument, RuleDocument, RulesDocument
+    from ssi_rules.cli.documents import (
+        CoverageDocument,
+        DiagnosticsDocument,
+        MatchDocument,
+        RuleDocument,
+        RulesDocument,
+    )
     from ssi_rules.scorecard import Scorecard, Scorecards
     from ssi_rules.sources.facts import FactsDocument
 
@@ -35,6 +41,7 @@ def _document(name: Name) -> type["BaseModel"]:
         "diagnostics": DiagnosticsDocument,
         "facts": FactsDocument,
         "match": MatchDocument,
+        "coverage": CoverageDocument,
         "rule": RuleDocument,
         "rules": RulesDocument,
     }

@@ -34,6 +34,22 @@ def test(
     junit: Annotated[
         Path | None, typer.Option(metavar="FILE", help="The same as --format junit=FILE.")
     ] = None,
+    coverage: Annotated[
+        bool, typer.Option("--coverage", help="Show which parts of the rules the tests try, and which not.")
+    ] = False,
+    coverage_fail_under: Annotated[
+        float | None,
+        typer.Option(metavar="PERCENT", min=0, max=100, help="Exit with 1 if less of the rules is tried."),
+    ] = None,
+    coverage_json: Annotated[
+        Path | None, typer.Option(metavar="FILE", help="Write what is tried, and what not, as JSON.")
+    ] = None,
+    mutate: Annotated[
+        bool,
+        typer.Option(
+            "--mutate", help="Change the rules in small ways, and list changes that no test notices."
+        ),
+    ] = False,
     allow_empty: Annotated[
         bool, typer.Option("--allow-empty", help="Succeed when there is no test.")
     ] = False,
@@ -46,5 +62,14 @@ def test(
     from ssi_rules.cli.testing import Options, run_tests
 
     asked = [*(formats or ()), *([f"junit={junit}"] if junit else ())]
-    options = Options(keyword=keyword, formats=tuple(asked), allow_empty=allow_empty, colour=color)
+    options = Options(
+        keyword=keyword,
+        formats=tuple(asked),
+        allow_empty=allow_empty,
+        colour=color,
+        coverage=coverage,
+        fail_under=coverage_fail_under,
+        coverage_json=coverage_json,
+        mutate=mutate,
+    )
     raise typer.Exit(run_tests(paths, options))
