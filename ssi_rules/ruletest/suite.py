@@ -55,6 +55,6 @@ def with_tests_beside(paths: Iterable[Path]) -> Iterator[Path]:
     """Paths of a command line, a rule file among them followed by the ``*_test.ssi`` file beside it."""
     for path in paths:
         yield path
-        beside = path.with_name(f"{path.stem}_test.ssi")
+        beside = path.parent / f"{path.stem}_test.ssi"  # `.` has no name to replace
         if path.suffix == ".ssi" and not is_test_file(path) and path.is_file() and beside.is_file():
             yield beside
