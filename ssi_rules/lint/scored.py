@@ -10,6 +10,8 @@ from ssi_rules.checking.constants import constant_number
 from ssi_rules.checking.ranges import Ranges
 from ssi_rules.checking.reading import parts
 from ssi_rules.diagnostics import Problems
+from ssi_rules.language.types import Type
+from ssi_rules.syntax import ast
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -31,6 +33,15 @@ class Scored:
     def measure(self) -> Span:
         """Where its measure is written."""
         return self.written.span if self.written.measure is None else self.written.measure.value.span
+
+    @property
+    def unit(self) -> Type:
+        """How to show what it measures: a ratio like its cut-points."""
+        award = self.written.award
+        steps = award.steps if isinstance(award, ast.Bands | ast.Ramp) else ()
+        plain = any(isinstance(step.cut, ast.Number) and not step.cut.percent for step in steps)
+        kind = self.typed.measure.type
+        return Type.NUMBER if kind is Type.RATIO and plain else kind
 
 
 @dataclass(frozen=True, slots=True)

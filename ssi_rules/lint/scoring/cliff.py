@@ -53,36 +53,32 @@ def cliff(subject: Subject) -> Iterator[Diagnostic]:
 def _jumps(each: Scored, ranges: Ranges) -> Iterator[_Jump]:
     match each.typed.award, each.written.award:
         case model.Bands(steps), ast.Bands(lines):
-            yield from _bands(tuple(zip(steps, lines, strict=True)), each.typed.measure, ranges)
+            yield from _bands(tuple(zip(steps, lines, strict=True)), each, ranges)
         case model.Ramp(steps), ast.Ramp(lines):
-            yield from _ramp(tuple(zip(steps, lines, strict=True)), each.typed.measure, ranges)
+            yield from _ramp(tuple(zip(steps, lines, strict=True)), each, ranges)
         case model.EarnsWhen() as award, ast.EarnsWhen() as written:
             yield from _condition(award, written, each.typed.measure, ranges)
 
 
-def _bands(
-    steps: tuple[tuple[model.Step, ast.Step], ...], measure: model.Expression, ranges: Ranges
-) -> Iterator[_Jump]:
-    whole, before = _whole(measure, ranges), 0
+def _bands(steps: tuple[tuple[model.Step, ast.Step], ...], each: Scored, ranges: Ranges) -> Iterator[_Jump]:
+    whole, before = _whole(each.typed.measure, ranges), 0
     for position, (step, line) in enumerate(steps):
         if position or not _none_or_some(step.cut, whole=whole):
-            where = _one_below(step.cut) if whole else f"At {_cut(line, step, measure.type)}"
+            where = _one_below(step.cut) if whole else f"At {_cut(line, step, each.unit)}"
             yield _Jump(line.span, where, before, step.points, abs(step.points - before))
         before = step.points
 
 
-def _ramp(
-    steps: tuple[tuple[model.Step, ast.Step], ...], measure: model.Expression, ranges: Ranges
-) -> Iterator[_Jump]:
+def _ramp(steps: tuple[tuple[model.Step, ast.Step], ...], each: Scored, ranges: Ranges) -> Iterator[_Jump]:
     """Of a line, what one more or one percent more moves; other numbers have no smallest change."""
-    whole = _whole(measure, ranges)
-    if not whole and measure.type not in (Type.PERCENT, Type.RATIO):
+    whole = _whole(each.typed.measure, ranges)
+    if not whole and each.unit not in (Type.PERCENT, Type.RATIO):
         return
     one = SCALE if whole else SCALE // 100
     for (low, first), (high, line) in pairwise(steps):
         if not _none_or_some(high.cut, whole=whole):
             moved = abs(high.points - low.points) * one // max(high.cut - low.cut, one)
-            where = f"Between {_cut(first, low, measure.type)} and {_cut(line, high, measure.type)}"
+            where = f"Between {_cut(first, low, each.unit)} and {_cut(line, high, each.unit)}"
             yield _Jump(line.span, where, low.points, high.points, moved)
 
 

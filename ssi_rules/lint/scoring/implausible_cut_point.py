@@ -41,7 +41,7 @@ def _beyond(each: Scored, award: model.Bands | model.Ramp, most: Plausible) -> I
     written = each.written.award
     if not isinstance(written, ast.Bands | ast.Ramp):
         return
-    unit = each.typed.measure.type
+    unit = each.unit
     for step, line in zip(award.steps, written.steps, strict=True):
         if step.cut > most.most:
             yield Diagnostic(
