@@ -53,7 +53,14 @@ def uncovered(group: Group, items: Sequence[Item], ruleset: Ruleset) -> Diagnost
     *others, last = [each.words for each in items]
     words = f"{', '.join(others)} or {last}" if others else last
     named = f"`{group.name}`" if "." in group.name else group.name
-    return Diagnostic(codes.UNCOVERED, f"No test of {named} tries {words}.", items[0].span, (), _WRITE_A_TEST)
+    place = items[0].span
+    message = f"No test of {named}{_read_by(ruleset, place)} tries {words}."
+    return Diagnostic(codes.UNCOVERED, message, place, (), _WRITE_A_TEST)
+
+
+def _read_by(ruleset: Ruleset, place: Span) -> str:
+    """A market of a used file counts for every ruleset that reads it: which one is meant."""
+    return "" if place.source.path == ruleset.path else f", which `{ruleset.id}` reads,"
 
 
 _WRITE_A_TEST = "write a test that does, or let `ssi test --generate` propose one"
