@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Annotated, Literal, TypeAlias
 
 import typer
 
-from ssi_rules.cli.options import ColourOption, FindingsFormat
+from ssi_rules.cli.options import ColourOption, FormatsOption
 
 if TYPE_CHECKING:
     from ssi_rules.diagnostics import Diagnostic
@@ -20,7 +20,7 @@ PathsArgument: TypeAlias = Annotated[
 def check(
     paths: PathsArgument,
     *,
-    format_: Annotated[FindingsFormat, typer.Option("--format", help="How to show findings.")] = "full",
+    formats: FormatsOption = None,
     fail_level: Annotated[Level, typer.Option(help="Exit with 1 from this severity up.")] = "error",
     allow_empty: Annotated[
         bool, typer.Option("--allow-empty", help="Succeed when there is no rule file.")
@@ -32,10 +32,8 @@ def check(
 
     Finds every fault of every file in one run; a folder is searched for files that end in .ssi.
     """
-    import sys
-
     from ssi_rules.cli import exits
-    from ssi_rules.cli.findings import show_findings
+    from ssi_rules.cli.findings import for_people, write_findings
     from ssi_rules.cli.streams import say
     from ssi_rules.cli.trouble import Trouble
     from ssi_rules.formats.tally import tally
@@ -45,8 +43,8 @@ def check(
     if not checked.compiled and not allow_empty:
         raise Trouble(f"There is no rule file in {_named(paths)}.", _WAY_OUT)
     found = list(checked.problems)
-    show_findings(found, format_, color, sys.stdout)
-    if format_ != "json":
+    write_findings(found, [each.file.source for each in checked.compiled], formats, color)
+    if for_people(formats):
         count = len(checked.compiled)
         say(f"{count} {'file' if count == 1 else 'files'}: {tally(found)}")
     if not exit_zero and any(_fails(each, fail_level) for each in found):
