@@ -17,7 +17,7 @@ from fractions import Fraction
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from ssi_rules.language.numbers import format_number, format_percent, format_points
+from ssi_rules.language.numbers import divide_rounding, format_number, format_percent, format_points
 from ssi_rules.language.types import Type
 from ssi_rules.model import Award, Bands, EarnsWhen, Ramp, Step
 from ssi_rules.ruletest.mutation.mutant import Kind
@@ -67,7 +67,7 @@ def award_slips(criterion: Criterion, ranges: Ranges) -> Iterator[AwardSlip]:
 def _cut_points(award: Bands | Ramp, at: int, criterion: Criterion, reach: Interval) -> Iterator[AwardSlip]:
     step = award.steps[at]
     percent = is_percent(step, criterion.measure.type)
-    unit = unit_of(step.cut, percent=percent)
+    unit = max(unit_of(step.cut, percent=percent), reach.step)
     for sign in (-1, 1):
         changed = _moved(award, at, sign * unit, reach)
         if changed is not None:
@@ -124,6 +124,18 @@ def _nearest(value: int, reach: Interval) -> Iterator[int]:
         yield below.high
     if above.known:
         yield above.low
+
+
+def points_at(award: Bands | Ramp, value: int) -> int:
+    """Points for a value."""
+    if isinstance(award, Bands):
+        return max((step for step in award.steps if step.cut <= value), key=_cut, default=Step(0, 0)).points
+    line = _on(award, value)
+    return divide_rounding(line.numerator, line.denominator)
+
+
+def _cut(step: Step) -> int:
+    return step.cut
 
 
 def _on(ramp: Bands | Ramp, value: int) -> Fraction:

@@ -107,7 +107,7 @@ def _within(found: Iterable[Edit], around: Around) -> Iterator[Edit]:
         yield replace(each, node=around(each.node))
 
 
-_TwoSided: TypeAlias = model.Compared | model.Calculation | model.And | model.Or
+_TwoSided: TypeAlias = model.Calculation | model.And | model.Or
 
 
 def _both(node: _TwoSided, ranges: Ranges) -> Iterator[Edit]:
@@ -129,13 +129,20 @@ _SWAPPED = {
 
 def _compared(node: model.Compared, ranges: Ranges) -> Iterator[Edit]:
     """On counts ``> 9`` is ``>= 10``: of slips that come to the same the first is kept."""
-    yield _edit(Kind.COMPARISON, node, replace(node, comparison=_SWAPPED[node.comparison]), node.span)
-    for each in _both(node, ranges):
-        yield (
-            replace(each, before=words(node), after=words(each.node), span=node.span)
-            if each.kind is Kind.LITERAL
-            else replace(each, span=each.span or node.span)
-        )
+    swapped = replace(node, comparison=_SWAPPED[node.comparison])
+    yield _edit(Kind.COMPARISON, node, swapped, node.span)
+    sides: tuple[tuple[Expression, Expression, Around], ...] = (
+        (node.left, node.right, lambda each: replace(node, left=each)),
+        (node.right, node.left, lambda each: replace(node, right=each)),
+    )
+    for side, other, put in sides:
+        if isinstance(side, model.Constant):
+            least = ranges.interval(other).step if side.type.is_numeric else 1
+            yield from (_edit(Kind.LITERAL, node, put(each), node.span) for each in moved(side, least))
+        else:
+            yield from (
+                replace(each, span=each.span or node.span) for each in _within(_slips(side, ranges), put)
+            )
 
 
 # And, or, else.

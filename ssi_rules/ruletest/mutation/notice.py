@@ -79,6 +79,8 @@ class Bench:
 
     def _fails_alone(self, mutant: model.Ruleset, places: frozenset[Place], changed: list[Trial]) -> bool:
         """Whether the touched criteria by themselves fail; the tests in which they come to something else are added."""
+        if not places:
+            return False
         slim = _only(mutant, places)
         score_of = self._scoring(slim, mutant)
         for trial in sorted(self._trials, key=lambda each: not each.about(places)):

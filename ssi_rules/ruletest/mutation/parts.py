@@ -4,7 +4,8 @@ A criterion dropped earns nothing, whatever the member does, so that only a test
 
 Left out, because no member could tell: a condition dropped that is always yes; a cap at the pillar's worth, which takes
 nothing; a deduction of more than the pillar's worth, which takes all as well; a level that begins below 0, above the worth or
-with another; another policy for criteria that always have points.
+with another, or is moved between two totals; another policy for criteria that always have points; a fallback literal of a
+measure for which the award gives the same.
 """
 
 from __future__ import annotations
@@ -16,10 +17,11 @@ from ssi_rules import model
 from ssi_rules.language.numbers import format_points
 from ssi_rules.language.states import Missing
 from ssi_rules.language.types import Type
-from ssi_rules.ruletest.mutation.awards import award_slips
+from ssi_rules.ruletest.mutation.awards import award_slips, points_at
 from ssi_rules.ruletest.mutation.expressions import YES, edits
 from ssi_rules.ruletest.mutation.mutant import Kind
 from ssi_rules.ruletest.mutation.sameness import same
+from ssi_rules.ruletest.mutation.totals import is_possible, possible_totals
 from ssi_rules.ruletest.scope import in_scope
 
 if TYPE_CHECKING:
@@ -110,8 +112,21 @@ def _needs(ruleset: model.Ruleset, criterion: model.Criterion, name: str, ranges
 
 def _measure(criterion: model.Criterion, name: str, span: Span, ranges: Ranges) -> Iterator[Slip]:
     for each in edits(criterion.measure, ranges):
-        changed = replace(criterion, measure=each.node)
-        yield Slip(changed, each.kind, f"measure of {name}: {each.change}", each.span or span)
+        if not _earns_the_same(criterion, each.node):
+            changed = replace(criterion, measure=each.node)
+            yield Slip(changed, each.kind, f"measure of {name}: {each.change}", each.span or span)
+
+
+def _earns_the_same(criterion: model.Criterion, measure: model.Expression) -> bool:
+    """Whether the two measures differ in a fallback for which the award gives the same points."""
+    match criterion.measure, measure:
+        case (
+            model.Otherwise(value, model.Constant(int(before))),
+            model.Otherwise(changed, model.Constant(int(after))),
+        ) if value == changed and not isinstance(criterion.award, model.EarnsWhen):
+            return points_at(criterion.award, before) == points_at(criterion.award, after)
+        case _:
+            return False
 
 
 def can_lack_points(criterion: model.Criterion, ranges: Ranges) -> bool:
@@ -202,10 +217,12 @@ def let_slips(ruleset: model.Ruleset, let: model.Let, ranges: Ranges) -> Iterato
 
 
 def level_slips(ruleset: model.Ruleset, level: model.Level) -> Iterator[Slip]:
-    """A level that begins a hundredth lower or higher."""
-    taken = {each.start for each in ruleset.levels}
-    if in_scope(ruleset, level.span):
-        for start in (level.start - 1, level.start + 1):
-            if 0 <= start <= ruleset.worth and start not in taken:
-                summary = f"level {level.id} made from {format_points(start)}"
-                yield Slip(replace(level, start=start), Kind.LEVEL, summary, level.span)
+    """A level that begins a hundredth lower or higher: the lower of the two totals is the one that tells."""
+    if not in_scope(ruleset, level.span):
+        return
+    taken, totals = {each.start for each in ruleset.levels}, possible_totals(ruleset)
+    for start in (level.start - 1, level.start + 1):
+        in_range = 0 <= start <= ruleset.worth and start not in taken
+        if in_range and is_possible(min(start, level.start), totals):
+            summary = f"level {level.id} made from {format_points(start)}"
+            yield Slip(replace(level, start=start), Kind.LEVEL, summary, level.span)

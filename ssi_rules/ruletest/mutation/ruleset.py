@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING, TypeVar, cast
 
+from ssi_rules import model
 from ssi_rules.ruletest.mutation.mutant import Kind, Mutant
 from ssi_rules.ruletest.mutation.parts import (
     Slip,
@@ -15,12 +16,11 @@ from ssi_rules.ruletest.mutation.parts import (
     other_policy,
 )
 from ssi_rules.ruletest.mutation.reach import ranges_of
-from ssi_rules.ruletest.scope import ClauseKind, clauses, with_market
+from ssi_rules.ruletest.scope import clauses, with_market
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from ssi_rules import model
     from ssi_rules.checking.ranges import Ranges
     from ssi_rules.ruletest.scope import Clause
 
@@ -66,12 +66,12 @@ def _markets(ruleset: model.Ruleset) -> Iterator[Mutant]:
 
 
 def _clause_words(clause: Clause) -> str:
-    """The operand as written; of a line of phrases its beginning."""
-    words = " ".join(clause.span.text.split())
-    if clause.kind is ClauseKind.OPERAND:
-        return f"`{words}`"
-    first, _, rest = words.partition(",")
-    return f"`{first}, …`" if rest else f"`{first}`"
+    """The operand as written; of a line its first phrase."""
+    if isinstance(clause.market, model.PhraseMarket):
+        line = next(each for each in clause.market.lines if each.span == clause.span)
+        more = ", …" if len(line.phrases) > 1 else ""
+        return f'`{line.column} {"not" if line.vetoes else "has"} "{line.phrases[0]}"{more}`'
+    return f"`{' '.join(clause.span.text.split())}`"
 
 
 def _lets(ruleset: model.Ruleset, ranges: Ranges) -> Iterator[Mutant]:

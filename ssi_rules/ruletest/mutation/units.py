@@ -23,13 +23,20 @@ def unit_of(number: int, *, percent: bool) -> int:
     return unit
 
 
-def moved(literal: Constant) -> Iterator[Constant]:
-    """The literal one unit lower and one higher, one day earlier and later, or the other flag; texts have no next one."""
+def moved(literal: Constant, least: int = 1) -> Iterator[Constant]:
+    """The literal one unit lower and one higher, one day earlier and later, or the other flag; texts have no next one.
+
+    Args:
+        literal: The literal.
+        least: What separates two values, in millionths, of that which it is compared with: a half is moved by a whole among
+            counts.
+    """
     match literal.value:
         case bool():
             yield Constant(not literal.value, literal.type)
         case int():
             unit = unit_of(literal.value, percent=literal.type in (Type.PERCENT, Type.RATIO))
+            unit = max(unit, least)
             yield from (Constant(literal.value + step, literal.type) for step in (-unit, unit))
         case date():
             yield from (Constant(each, literal.type) for each in _days_beside(literal.value))
