@@ -27,7 +27,7 @@ from ssi_rules.sources.facts import describe
 from ssi_rules.sources.open import open_dataset
 from ssi_rules.syntax import ast as syntax
 from ssi_rules.synthetic import AS_OF, Era, generate
-from ssi_rules.workspace import check_paths, load_catalogue
+from ssi_rules.workspace import ONLY_FAULTS, check_paths, load_catalogue
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -156,7 +156,7 @@ def _text(written: syntax.String | None) -> str:
 
 def _written_tables() -> Iterator[syntax.TableDeclaration]:
     """The tables as they are written, since only there columns have a meaning."""
-    (compiled,) = check_paths([rulesets_folder() / "facts" / "linkedin.ssi"]).compiled
+    (compiled,) = check_paths([rulesets_folder() / "facts" / "linkedin.ssi"], ONLY_FAULTS).compiled
     facts = (each for each in compiled.file.declarations if isinstance(each, syntax.Facts))
     return (each for one in facts for each in one.items if isinstance(each, syntax.TableDeclaration))
 

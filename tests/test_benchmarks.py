@@ -8,7 +8,7 @@ from benchmarks import checking, large_export, reference_engine
 from benchmarks.__main__ import table
 from benchmarks.figure import Figure, medians
 from ssi_rules.engines.reference.evaluator import Evaluator
-from ssi_rules.workspace import check_paths
+from ssi_rules.workspace import ONLY_FAULTS, check_paths
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -20,7 +20,7 @@ def test_the_large_ruleset_is_without_fault(tmp_path: Path, monkeypatch: pytest.
     monkeypatch.setattr(checking, "PILLARS", 2)
     path = tmp_path / "large.ssi"
     path.write_text(checking.large_ruleset(), encoding="utf-8")
-    checked = check_paths([path])
+    checked = check_paths([path], ONLY_FAULTS)
     assert [each.message for each in checked.problems] == []
     ruleset = checked.compiled[0].ruleset
     assert ruleset is not None

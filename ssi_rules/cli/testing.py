@@ -22,7 +22,7 @@ from ssi_rules.ruletest.problems import surviving_mutant
 from ssi_rules.ruletest.run import try_tests
 from ssi_rules.ruletest.select import Choice, SelectionError, choice
 from ssi_rules.ruletest.suite import suites, with_tests_beside
-from ssi_rules.workspace import check_paths
+from ssi_rules.workspace import ONLY_FAULTS, check_paths
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -178,7 +178,7 @@ def load(paths: Sequence[Path], options: Options) -> Tested:
         Trouble: There is no test, or none is chosen.
     """
     chosen = _choice(options.keyword)
-    checked = check_paths(list(with_tests_beside(_present(paths, options))))
+    checked = check_paths(list(with_tests_beside(_present(paths, options))), ONLY_FAULTS)
     broken = tuple(each for each in checked.problems if each.severity is Severity.ERROR)
     runs = tuple(_run(each, chosen) for each in suites(checked.compiled))
     tested = Tested(runs, broken, tuple(each.file.source for each in checked.compiled))

@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 
 from ssi_rules import codes
 from ssi_rules.codes import Category, Severity
-from ssi_rules.diagnostics import Diagnostic
 from ssi_rules.lint.suppressions import suppress
 
 if TYPE_CHECKING:
@@ -15,6 +14,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from ssi_rules.codes import Code
+    from ssi_rules.diagnostics import Diagnostic
     from ssi_rules.text import Source
     from ssi_rules.workspace.settings import Settings
 

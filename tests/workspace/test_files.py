@@ -10,6 +10,7 @@ import pytest
 
 from ssi_rules.model import NamedMarket, PhraseMarket
 from ssi_rules.workspace import (
+    ONLY_FAULTS,
     RulesetError,
     check_paths,
     load_catalogue,
@@ -57,7 +58,7 @@ def write(root: Path, **files: str) -> None:
 
 
 def found(*paths: Path) -> list[Diagnostic]:
-    return list(check_paths(paths).problems)
+    return list(check_paths(paths, ONLY_FAULTS).problems)
 
 
 def slugs(*paths: Path) -> list[str]:
@@ -229,13 +230,13 @@ def test_a_folder_means_every_rule_file_in_it(project: Path) -> None:
         (project / passed_over).mkdir()
         (project / passed_over / "bad.ssi").write_text("nonsense", encoding="utf-8")
     (project / "notes.txt").write_text("nonsense", encoding="utf-8")
-    checked = check_paths([project, project / "b.ssi"])
+    checked = check_paths([project, project / "b.ssi"], ONLY_FAULTS)
     assert [each.file.source.path for each in checked.compiled] == ["a/y.ssi", "a/z.ssi", "b.ssi"]
     assert len(checked.problems) == 0
 
 
 def test_an_empty_folder_has_nothing_to_check(project: Path) -> None:
-    assert check_paths([project]).compiled == ()
+    assert check_paths([project], ONLY_FAULTS).compiled == ()
 
 
 def test_a_file_that_is_not_there(project: Path) -> None:
@@ -247,7 +248,7 @@ def test_a_test_file_tests_the_ruleset_that_it_uses(project: Path) -> None:
         'use "rules/main.ssi"\n\ntest "three calls" {\n  given calls = 3\n  expect engage.calling = 5\n}\n'
     )
     write(project, rules__main=FACTS + RULES, other_test=tests)
-    compiled = check_paths([project / "other_test.ssi"]).compiled[0]
+    compiled = check_paths([project / "other_test.ssi"], ONLY_FAULTS).compiled[0]
     assert slugs(project / "other_test.ssi") == []
     assert compiled.ruleset is not None
     assert (compiled.ruleset.id, compiled.ruleset.path) == ("case", "rules/main.ssi")
@@ -277,7 +278,7 @@ def test_a_test_file_holds_no_rules_and_tests_one_ruleset(project: Path) -> None
 
 def test_every_shipped_file_checks_clean() -> None:
     folder = Path(__file__).parents[2] / "rulesets"
-    checked = check_paths([folder])
+    checked = check_paths([folder], ONLY_FAULTS)
     assert [f"{each.span.origin} {each.message}" for each in checked.problems] == []
     assert {path.name for path in folder.glob("*.ssi")} <= {each.path.name for each in checked.compiled}
 

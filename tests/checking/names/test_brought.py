@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from ssi_rules.workspace import check_paths
+from ssi_rules.workspace import ONLY_FAULTS, check_paths
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -55,7 +55,7 @@ def places(folder: Path, **files: str) -> list[tuple[str, int, str]]:
     (folder / "ssi.toml").touch()
     for name, text in {"base": BASE, **files}.items():
         (folder / f"{name}.ssi").write_text(text, encoding="utf-8")
-    found = check_paths([folder / "main.ssi"]).problems
+    found = check_paths([folder / "main.ssi"], ONLY_FAULTS).problems
     return [(each.span.source.path, each.span.line, each.code.slug) for each in found]
 
 

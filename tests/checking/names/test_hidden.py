@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from ssi_rules.workspace import check_paths
+from ssi_rules.workspace import ONLY_FAULTS, check_paths
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -82,7 +82,7 @@ FAULTS = {
 def slugs(folder: Path, text: str) -> list[str]:
     (folder / "ssi.toml").touch()
     (folder / "main.ssi").write_text(text, encoding="utf-8")
-    return [each.code.slug for each in check_paths([folder / "main.ssi"]).problems]
+    return [each.code.slug for each in check_paths([folder / "main.ssi"], ONLY_FAULTS).problems]
 
 
 def broken(text: str, right: str) -> str:

@@ -13,7 +13,7 @@ import pytest
 
 from ssi_rules.codes import CATALOGUE
 from ssi_rules.formats.full import render
-from ssi_rules.workspace import check_paths
+from ssi_rules.workspace import ONLY_FAULTS, check_paths
 
 if TYPE_CHECKING:
     from ssi_rules.workspace import Checked
@@ -32,9 +32,9 @@ def check(case: Path, where: Path) -> Checked:
     if case.is_dir():
         shutil.copytree(case, where, dirs_exist_ok=True)
         tests = where / "main_test.ssi"
-        return check_paths([tests if tests.exists() else where / "main.ssi"])
+        return check_paths([tests if tests.exists() else where / "main.ssi"], ONLY_FAULTS)
     shutil.copy(case, where)
-    return check_paths([where / case.name])
+    return check_paths([where / case.name], ONLY_FAULTS)
 
 
 @pytest.mark.parametrize("case", cases("bad"), ids=lambda path: path.stem)

@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from ssi_rules.diagnostics import Diagnostic
-from ssi_rules.workspace import Checked, check_paths
+from ssi_rules.workspace import ONLY_FAULTS, Checked, check_paths
 
 HERE = Path(__file__).parent
 WHOLE = (HERE / "good" / "tests_and_actions.ssi").read_text(encoding="utf-8")
@@ -33,7 +33,7 @@ def check(**files: str) -> Checked:
         (Path(folder) / "ssi.toml").touch()
         for name, text in files.items():
             (Path(folder) / f"{name}.ssi").write_text(text, encoding="utf-8")
-        return check_paths([Path(folder) / "main.ssi"])
+        return check_paths([Path(folder) / "main.ssi"], ONLY_FAULTS)
 
 
 def fingerprint(checked: Checked) -> str:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from ssi_rules.workspace import check_paths
+from ssi_rules.workspace import ONLY_FAULTS, check_paths
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -94,7 +94,9 @@ def found(folder: Path, **files: str) -> list[tuple[str, str]]:
     (folder / "ssi.toml").touch()
     for name, text in files.items():
         (folder / f"{name}.ssi").write_text(text, encoding="utf-8")
-    return [(each.code.slug, each.span.text) for each in check_paths([folder / "main.ssi"]).problems]
+    return [
+        (each.code.slug, each.span.text) for each in check_paths([folder / "main.ssi"], ONLY_FAULTS).problems
+    ]
 
 
 def test_an_unreadable_change_creates_no_target(tmp_path: Path) -> None:
