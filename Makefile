@@ -5,12 +5,12 @@ PYTHON ?= python3.11
 VENV   ?= .venv
 BIN    := $(VENV)/bin
 
-.PHONY: demo test lint types layers unit wheel fuzz bench golden docs lock clean
+.PHONY: demo test lint types layers unit wheel integration fuzz bench golden docs lock clean
 
 demo: $(VENV)/ready
 	$(BIN)/ssi demo
 
-test: lint types layers unit wheel
+test: lint types layers unit wheel integration
 
 lint: $(VENV)/ready
 	$(BIN)/ruff check .
@@ -28,6 +28,10 @@ unit: $(VENV)/ready
 # The wheel, installed elsewhere without the checkout, does the main job too.
 wheel: $(VENV)/ready
 	$(BIN)/python tests/wheel.py
+
+# The hooks and the action, installed as pre-commit and GitHub install them.
+integration: $(VENV)/ready
+	$(BIN)/python -m tests.integration
 
 fuzz: $(VENV)/ready
 	$(BIN)/python -m tests.fuzz --minutes 10

@@ -1,9 +1,4 @@
-"""Runs our pre-commit hooks in a sample repository, in the environment that pre-commit makes for them.
-
-python -m tests.integration.hooks
-"""
-
-# ruff: noqa: T201 - it is a command
+"""Our pre-commit hooks in a sample repository, in the environment that pre-commit makes for them."""
 
 from __future__ import annotations
 
@@ -13,7 +8,6 @@ import subprocess
 import sys
 from dataclasses import dataclass
 from pathlib import Path
-from tempfile import TemporaryDirectory
 
 ROOT = Path(__file__).resolve().parents[2]
 HOOKS = ("ssi-check", "ssi-fmt", "ssi-test")
@@ -143,38 +137,20 @@ def sample(folder: Path, hooks: Path, commit: str, home: Path) -> Sample:
     return Sample(folder, home)
 
 
-def main() -> int:
-    """Try good and bad rule files; 1 where a hook does not tell them apart."""
-    with TemporaryDirectory(prefix="ssi-hooks-") as made:
-        place = Path(made)
-        (place / "hooks").mkdir()
-        commit = snapshot(place / "hooks")
-        repository = sample(place / "sample", place / "hooks", commit, place / "home")
-        try:
-            _try(repository)
-        except Failed as error:
-            print(f"failed: {error}")
-            return 1
-    print("the hooks tell good rule files from bad ones")
-    return 0
+def try_hooks(place: Path, hooks: Path, commit: str) -> None:
+    """Commit good and bad rule files, and run the hooks on each.
 
-
-def _try(repository: Sample) -> None:
-    print("a clean repository", flush=True)
+    Raises:
+        Failed: A hook does not tell them apart.
+    """
+    repository = sample(place / "sample", hooks, commit, place / "home")
     repository.commits(GOOD)
     repository.runs(passes=HOOKS)
-    print("a name that nothing has", flush=True)
     repository.commits(BROKEN)
     repository.runs(passes=("ssi-fmt",), says=("error[SSI201]", "`calls`"))
-    print("another layout", flush=True)
     repository.commits(UGLY)
     repository.runs(passes=("ssi-check", "ssi-test"), says=("files were modified by this hook",))
     if (repository.folder / "rules.ssi").read_text(encoding="utf-8") != GOOD:
         raise Failed("the formatter wrote something else than the same rules in the one style")
-    print("a test that fails", flush=True)
     repository.commits(FAILING)
     repository.runs(passes=("ssi-check", "ssi-fmt"), says=("half of the calls",))
-
-
-if __name__ == "__main__":
-    sys.exit(main())
