@@ -6,18 +6,18 @@ from dataclasses import fields
 from typing import TYPE_CHECKING
 
 from ssi_rules.codes import TAB
-from ssi_rules.diagnostics import Diagnostic, Problems, ordered
+from ssi_rules.diagnostics import Diagnostic, Problems
 from ssi_rules.formatting.items import Items
 from ssi_rules.formatting.outline import Places
 from ssi_rules.formatting.stretches import Text
 from ssi_rules.formatting.tokens import tokens_of
 from ssi_rules.syntax import ast
-from ssi_rules.syntax.decode import decode
+from ssi_rules.syntax.decode import decode, report_invisible
 from ssi_rules.syntax.parser import parse
 from ssi_rules.syntax.printer.layout import laid_out
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from ssi_rules.formatting.tokens import Token
     from ssi_rules.text import Source
@@ -43,51 +43,48 @@ def format_text(source: Source) -> str:
         source: Its text as read, line ends made one.
 
     Returns:
-        The same words and comments in the same order; nothing, or lines that end in one line end.
+        The same words and comments in the same order, tabs between them made blanks; nothing, or lines that all end in
+        a line feed.
 
     Raises:
         SyntaxFaults: It cannot be read; there is no layout for what may mean something else.
     """
     problems = Problems()
+    report_invisible(source, problems)
     file = parse(source, problems)
-    if problems.found:
-        raise SyntaxFaults(tuple(problems))
+    _refuse(each for each in problems if each.code is not TAB)
     written = "".join(f"{line}\n" for line in _lines(file))
+    if "\t" in written:  # in a text or a comment, where it is not ours to replace
+        _refuse(problems)
     if _said(written) != _said(source.text):
         raise RuntimeError(f"formatting {source.path} would lose something")
     return written
 
 
 def format_bytes(data: bytes, shown: str) -> str:
-    """The text of a rule file in the one layout, from its bytes.
-
-    What is no UTF-8 with LF and without a byte order mark is made so, and tabs between words become blanks.
+    """The same from a file's bytes: what is no UTF-8 with line feeds and without a byte order mark is made so.
 
     Args:
         data: The file's bytes.
         shown: How the file is named to people.
 
     Returns:
-        What to write in its place; the same in UTF-8 where nothing changes.
+        The text to write in its place.
 
     Raises:
         SyntaxFaults: It cannot be read.
     """
     problems = Problems()
     source = decode(data, shown, problems)
-    faults = [each for each in problems if each.code is not TAB]
     if source is None:
-        raise SyntaxFaults(tuple(faults))
-    try:
-        written = format_text(source)
-    except SyntaxFaults as found:
-        faults += found.diagnostics
-        written = ""
-    if "\t" in written:  # in a text or a comment, where it is not ours to replace
-        faults += [each for each in problems if each.code is TAB]
-    if faults:
-        raise SyntaxFaults(tuple(ordered(faults)))
-    return written
+        raise SyntaxFaults(tuple(problems))
+    return format_text(source)
+
+
+def _refuse(faults: Iterable[Diagnostic]) -> None:
+    found = tuple(faults)
+    if found:
+        raise SyntaxFaults(found)
 
 
 def _lines(file: ast.File) -> list[str]:

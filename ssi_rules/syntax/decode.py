@@ -64,7 +64,7 @@ def decode(data: bytes, shown: str, problems: Problems, inside: str = "") -> Sou
         problems.add(_not_utf8(data, error.start, shown, inside))
         return None
     source = Source(shown, _with_plain_line_ends(text), inside)
-    _report_invisible(source, problems)
+    report_invisible(source, problems)
     return source
 
 
@@ -92,7 +92,8 @@ def _in_windows_encoding(byte: int) -> str | None:
         return None
 
 
-def _report_invisible(source: Source, problems: Problems) -> None:
+def report_invisible(source: Source, problems: Problems) -> None:
+    """Tell of every tab, control character and sign that reorders text."""
     for pattern, tell in ((_TABS, say.tab), (_CONTROL, say.control_character), (_BIDI, say.bidi_control)):
         for number, found in enumerate(pattern.finditer(source.text)):
             place = Span(source, *found.span())

@@ -1,8 +1,8 @@
 """Rows and blocks, and how they are laid out: runs of rows align in columns, blocks are indented by two.
 
 A run ends at a block and at a blank line, not at a comment on a line of its own. A row of one cell has no columns: it
-neither aligns nor ends a run. A row that is folded over several lines aligns with its first. Comments behind one-line
-rows that follow each other align too.
+neither aligns nor ends a run. A row that is folded over several lines aligns with its first. Comments behind rows that
+follow each other and fit on their lines align too.
 """
 
 from __future__ import annotations
@@ -140,14 +140,14 @@ def _aligned(rows: Sequence[Row], room: int) -> list[str]:
     columns = zip_longest(*(each.cells for each in rows if len(each.cells) > 1), fillvalue="")
     widths = [max(map(width, column)) for column in columns]
     lines: list[str] = []
-    for aligns, group in groupby(((each, _lines(each, widths, room)) for each in rows), _has_aligned_note):
-        lines += _with_notes(list(group), align=aligns)
+    written = ((each, _lines(each, widths, room)) for each in rows)
+    for align, group in groupby(written, lambda each: _has_aligned_note(each[0], each[1], room)):
+        lines += _with_notes(list(group), align=align)
     return lines
 
 
-def _has_aligned_note(written: tuple[Row, list[str]]) -> bool:
-    row, lines = written
-    return bool(row.note) and len(lines) == 1
+def _has_aligned_note(row: Row, lines: Sequence[str], room: int) -> bool:
+    return bool(row.note) and len(lines) == 1 and width(lines[0]) <= room
 
 
 def _lines(row: Row, widths: Sequence[int], room: int) -> list[str]:
