@@ -1,8 +1,8 @@
 """Runs what a document shows: files it names, commands with their output, Python it lists.
 
 A fence's words say what it is: ``ssi FILE`` (or any language and a file name) writes a file, ``console`` runs each line that
-begins with ``$`` and compares what follows, ``python`` runs a script, ``yaml`` and ``toml`` without a file name run the
-commands of our own that they hold.
+begins with ``$`` and compares what follows, ``python`` runs a script, ``yaml``, ``toml`` and ``sh`` without a file name
+run the commands of our own that they hold.
 """
 
 from __future__ import annotations
@@ -15,7 +15,9 @@ from dataclasses import dataclass
 from pathlib import Path
 
 _FENCE = re.compile(r"^```(?P<words>[^\n`]*)\n(?P<body>.*?)^```$", re.MULTILINE | re.DOTALL)
-_OWN_COMMAND = re.compile(r"^[\s-]*(?:run:\s*)?(ssi\s.+)$", re.MULTILINE)
+_OWN_COMMAND = re.compile(
+    r"^[\s-]*(?:run:\s*)?(?:uvx --from ssi-rules |pipx run --spec ssi-rules )?(ssi\s.+)$", re.MULTILINE
+)
 
 
 @dataclass(frozen=True, slots=True)

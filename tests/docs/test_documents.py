@@ -37,7 +37,7 @@ def _run(block: Block, folder: Path) -> str:
         return replay(block.body, folder)
     elif block.language == "python":
         subprocess.run([sys.executable, "-c", block.body], cwd=folder, check=True)
-    elif block.language in ("yaml", "toml"):
+    elif block.language in ("yaml", "toml", "sh"):
         for command in own_commands(block.body):
             shown(shlex.join(command), folder)
     return block.body
