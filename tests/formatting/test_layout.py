@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 
-from tests.conftest import Golden
 from tests.formatting.promises import formatted, keeps_its_promises
+
+if TYPE_CHECKING:
+    from tests.conftest import Golden
 
 CASES = Path(__file__).parent / "golden"
 
