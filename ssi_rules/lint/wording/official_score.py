@@ -29,7 +29,7 @@ _GAINS = (
 )
 _PROMISE = re.compile(
     rf"""
-      \bguarantee(?:s|d|ing)?\s+(?:(?:you|your|us|our|the|a|an|of|in|more|new|higher|better|bigger|double|extra)\s+){{0,3}}{_GAINS}\b
+      (?<!\bthe\s)(?<!\ba\s)(?<!\bour\s)(?<!\byour\s)(?<!\bany\s)\bguarantee(?:s|d|ing)?\s+(?:(?:you|your|us|our|the|a|an|of|in|more|new|higher|better|bigger|double|extra)\s+){{0,3}}{_GAINS}\b
     | \b{_GAINS}\s+(?:is|are)\s+guaranteed\b
     | \bwill\s+(?:double|triple|multiply|boost|increase|raise|grow)\s+(?:your|our|the)\s+{_GAINS}\b
     """,
