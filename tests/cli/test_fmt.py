@@ -264,3 +264,21 @@ def test_stdout_is_utf8_whatever_the_terminal_speaks(project: Path) -> None:
         timeout=60,
     )
     assert (done.returncode, done.stdout) == (0, text)
+
+
+def test_formatting_loads_nothing_that_checks_or_scores(project: Path) -> None:
+    run = "import sys\nfrom ssi_rules.cli.main import app\ntry: app(['fmt', 'tour.ssi'])\nexcept SystemExit: pass\n"
+    done = subprocess.run(
+        [sys.executable, "-c", f"{run}print(*sys.modules)"],
+        cwd=project,
+        capture_output=True,
+        text=True,
+        check=True,
+        timeout=60,
+    )
+    loaded = {".".join(name.split(".")[:2]) for name in done.stdout.split()}
+    assert "ssi_rules.formatting" in loaded
+    floors = {
+        f"ssi_rules.{floor}" for floor in ("lint", "checking", "pipeline", "engines", "markets", "sources")
+    }
+    assert not loaded & {"pydantic", "duckdb", "rich", "pygments", *floors}
