@@ -68,6 +68,16 @@ def decode(data: bytes, shown: str, problems: Problems, inside: str = "") -> Sou
     return source
 
 
+def plain_text(data: bytes) -> str | None:
+    """The text of a source of these bytes; None when there is none."""
+    if len(data) > LARGEST_FILE:
+        return None
+    try:
+        return _with_plain_line_ends(data.removeprefix(_BOM).decode("utf-8"))
+    except UnicodeDecodeError:
+        return None
+
+
 def _nowhere(shown: str, inside: str) -> Span:
     return Span(Source(shown, "", inside), 0, 0)
 

@@ -12,7 +12,6 @@ from ssi_rules.checking import problems_trials as trials
 from ssi_rules.checking.units import Unit, Used
 from ssi_rules.diagnostics import Diagnostic, Problems
 from ssi_rules.syntax import ast
-from ssi_rules.syntax.decode import decode, read_source
 from ssi_rules.syntax.parser import parse
 from ssi_rules.text import Source, Span
 from ssi_rules.workspace import problems as say
@@ -25,9 +24,12 @@ from ssi_rules.workspace.places import (
     shipped_home,
     tested_name,
 )
+from ssi_rules.workspace.texts import text_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
+
+    from ssi_rules.workspace.texts import Text
 
 DEEPEST = 50
 """Files that may stand in a row, each drawing on the next."""
@@ -67,9 +69,6 @@ class Parsed:
     file: ast.File
     found: tuple[Diagnostic, ...]
 
-
-Text: TypeAlias = "tuple[Source | None, tuple[Diagnostic, ...]]"
-"""The text of a file, None when there is none to go on with, and what was found while reading it."""
 
 Looked: TypeAlias = "dict[Path, Path | None]"
 """Where a file looked for others: each path as named, and the file that is there by its real path."""
@@ -127,6 +126,7 @@ class Loader:
         Returns:
             What was dropped.
         """
+        self.texts.pop(real, None)
         self.parsed.pop(real, None)
         changed = self.units.get(real)
         dropped = {
@@ -146,15 +146,7 @@ class Loader:
 
     def text(self, real: Path, home: Home) -> Text:
         """Read one file, once."""
-        if real not in self.texts:
-            problems, shown = Problems(), home.shown(real)
-            if real in self.overlay:
-                text = self.overlay[real].encode("utf-8", "surrogatepass")
-                source = decode(text, shown, problems, home.inside)
-            else:
-                source = read_source(real, shown, problems, home.inside)
-            self.texts[real] = source, tuple(problems.found)
-        return self.texts[real]
+        return text_of(real, home, self.overlay, self.texts)
 
     def parse(self, real: Path, home: Home) -> Parsed:
         """Read what one file says, by itself."""

@@ -12,10 +12,11 @@ from ssi_rules.workspace.load import Loader, link_outside
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
+    from pathlib import Path
 
-    from ssi_rules.text import Source
     from ssi_rules.workspace.places import Home
     from ssi_rules.workspace.targets import Options, Target
+    from ssi_rules.workspace.texts import Text
 
 
 @dataclass(slots=True)
@@ -24,9 +25,14 @@ class Rounds:
 
     Where files cannot be read, or draw on each other in a circle, what is found depends on the order of looking. Such
     files are examined in a second round, by themselves and in the order asked for.
+
+    Attributes:
+        options: What is asked of the run.
+        texts: What has been read, for each home.
     """
 
     options: Options
+    texts: dict[Home, dict[Path, Text]] = field(default_factory=dict)
     _first: dict[Home, Examiner] = field(default_factory=dict)
     _second: dict[Home, Examiner] = field(default_factory=dict)
 
@@ -52,12 +58,10 @@ class Rounds:
             before = None
             if self.options.since is not None and not home.shipped:
                 before = past(self.options.since, home)
-            self._first[home] = Examiner(home, Loader(self.options.overlay), before)
+            self._first[home] = Examiner(
+                home, Loader(self.options.overlay, texts=self.texts.setdefault(home, {})), before
+            )
         return self._first[home]
-
-    def source(self, target: Target) -> Source | None:
-        """The text of a file."""
-        return self.examiner(target.home).loader.text(target.real, target.home)[0]
 
     def _examined(self, examiner: Examiner, target: Target) -> Examined:
         if not target.home.holds(target.real):
