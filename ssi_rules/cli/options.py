@@ -72,8 +72,8 @@ FormatsOption: TypeAlias = Annotated[
         "--format",
         metavar="FORMAT[=FILE]",
         callback=_checked_formats,
-        show_default="full",
-        help=f"How to show findings, and where: {', '.join(FORMATS)}. May be given again, with a file.",
+        show_default=False,
+        help=f"How to show findings: {', '.join(FORMATS)}. May be given again, with a file. Stdout gets full otherwise.",
     ),
 ]
 """Formats as ``cli.findings.write_findings`` takes them; nothing sensible is left to check."""

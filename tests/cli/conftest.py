@@ -74,7 +74,7 @@ def ssi(project: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFi
             here.chdir(project)
             here.setattr(sys, "argv", ["ssi", *arguments])
             here.setattr(tempfile, "tempdir", str(project))
-            for name in ("NO_COLOR", "FORCE_COLOR"):
+            for name in ("NO_COLOR", "FORCE_COLOR", "GITHUB_STEP_SUMMARY"):
                 here.delenv(name, raising=False)
             for name, value in {"COLUMNS": "100", **environment}.items():
                 here.setenv(name, value)

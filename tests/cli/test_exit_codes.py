@@ -79,16 +79,6 @@ def test_a_process_ends_with_the_same_codes(line: str, code: int, ssi_process: S
     assert ssi_process(*line.split()).returncode == code
 
 
-def test_fail_level_draws_the_line(ssi: Ssi, project: Path) -> None:
-    text = 'market unused "Nobody" { title has "nobody" }\n' + (project / "tour.ssi").read_text(
-        encoding="utf-8"
-    )
-    (project / "warned.ssi").write_text(text, encoding="utf-8")
-    assert ssi("check", "warned.ssi").returncode == 0
-    assert ssi("check", "warned.ssi", "--fail-level", "warning").returncode == 1
-    assert ssi("check", "tour.ssi", "--fail-level", "info").returncode == 0
-
-
 def test_data_that_does_not_fit_is_refused_with_its_place_and_a_way_out(ssi: Ssi, project: Path) -> None:
     members = project / "team" / "members.csv"
     members.write_text(
