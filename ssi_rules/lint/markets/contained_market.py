@@ -66,7 +66,7 @@ def _needless(logic: ast.MarketLogic, containment: _Containment) -> Iterator[Dia
                 continue
             inner, outer = (each, other) if logic.operator == "or" else (other, each)
             if containment.holds(inner, outer):
-                left.remove(each)
+                left = [kept for kept in left if kept is not each]
                 yield _diagnostic(logic.operator, each, other)
                 break
 
