@@ -41,12 +41,14 @@ class Clause:
         span: Where it is written.
         without: The market as it would be without the clause, under the same name. Without its only ``has`` line it
             finds nobody.
+        operand: The market that an operand names, its ``not`` included; None for a line.
     """
 
     market: Declared
     kind: ClauseKind
     span: Span
     without: Declared
+    operand: model.Market | None = None
 
 
 def in_scope(ruleset: model.Ruleset, span: Span | None) -> bool:
@@ -107,33 +109,46 @@ def _lines(market: model.PhraseMarket) -> Iterator[Clause]:
 
 
 def _operands(market: model.NamedMarket) -> Iterator[Clause]:
-    for span, rest in _sides(market.market):
-        yield Clause(market, ClauseKind.OPERAND, span, replace(market, market=rest))
+    for each in _sides(market.market):
+        without = replace(market, market=each.rest)
+        yield Clause(market, ClauseKind.OPERAND, each.span, without, each.operand)
 
 
-def _sides(market: model.Market) -> Iterator[tuple[Span, model.Market]]:
-    """Each operand of a combination, and the combination without it; named markets are not entered."""
+@dataclass(frozen=True, slots=True)
+class _Side:
+    """An operand, where it is written, and what is left of the combination without it."""
+
+    operand: model.Market
+    span: Span
+    rest: model.Market
+
+
+def _sides(market: model.Market) -> Iterator[_Side]:
+    """Each operand of a combination; named markets are not entered."""
     match market:
         case model.MarketAll(left, right, places) | model.MarketAny(left, right, places):
             if places is not None:
-                yield from _side(left, places[0], right, lambda rest: replace(market, left=rest))
-                yield from _side(right, places[1], left, lambda rest: replace(market, right=rest))
+                first, second = _Side(left, places[0], right), _Side(right, places[1], left)
+                yield from _inside(first, lambda rest: replace(market, left=rest))
+                yield from _inside(second, lambda rest: replace(market, right=rest))
         case model.MarketNot(operand):
-            yield from ((span, replace(market, operand=rest)) for span, rest in _sides(operand))
+            yield from _inside_of(operand, lambda rest: replace(market, operand=rest))
         case model.PhraseMarket() | model.NamedMarket():
             pass
         case _:
             assert_never(market)
 
 
-def _side(
-    side: model.Market, span: Span, other: model.Market, with_side: Callable[[model.Market], model.Market]
-) -> Iterator[tuple[Span, model.Market]]:
+def _inside(side: _Side, put_back: Callable[[model.Market], model.Market]) -> Iterator[_Side]:
     """An operand that is a combination itself counts by its own operands."""
-    if isinstance(side, model.MarketAll | model.MarketAny):
-        yield from ((inner, with_side(rest)) for inner, rest in _sides(side))
+    if isinstance(side.operand, model.MarketAll | model.MarketAny):
+        yield from _inside_of(side.operand, put_back)
     else:
-        yield span, other
+        yield side
+
+
+def _inside_of(market: model.Market, put_back: Callable[[model.Market], model.Market]) -> Iterator[_Side]:
+    yield from (replace(each, rest=put_back(each.rest)) for each in _sides(market))
 
 
 def _own_expressions(ruleset: model.Ruleset) -> Iterator[model.Expression]:

@@ -107,14 +107,14 @@ class CriterionGoals:
     def _step(
         self, step: model.Step, places: model.CriterionPlaces, stretch: tuple[str, int, int | None]
     ) -> Iterator[Item]:
-        """The stretch of values from a cut-point on, the cut-point itself, and what lies just below it."""
+        """A cut-point itself, the stretch of values from it on, and what lies just below it."""
         place = step.span or places.award
         if not in_scope(self.ruleset, place):
             return
         words, low, high = stretch
         cut = self._shown(step.cut)
-        yield from self._values(words, place, low, high)
         yield from self._values(f"{cut} itself", place, step.cut, step.cut)
+        yield from self._values(words, place, low, high)
         below = max(step.cut - self._unit(step.cut), self._floor)
         yield from self._values(f"just below {cut}", place, below, step.cut - 1)
 
