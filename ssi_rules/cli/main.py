@@ -17,6 +17,7 @@ from ssi_rules.cli.commands.explain import explain
 from ssi_rules.cli.commands.facts import facts
 from ssi_rules.cli.commands.fmt import fmt
 from ssi_rules.cli.commands.init import init
+from ssi_rules.cli.commands.lsp import lsp
 from ssi_rules.cli.commands.match import match
 from ssi_rules.cli.commands.rule import rule
 from ssi_rules.cli.commands.schema import schema
@@ -42,6 +43,7 @@ COMMANDS: tuple[Callable[..., None], ...] = (
     init,
     demo,
     rule,
+    lsp,
     schema,
     version,
 )

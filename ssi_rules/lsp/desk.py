@@ -1,4 +1,4 @@
-"""The files in use: open texts over files on disk, each read and checked when it is asked for and kept until it, or a file it draws on, changes."""
+"""The files in use: open texts over files on disk, worked out when asked for and kept until something they rest on changes."""
 
 from __future__ import annotations
 
@@ -6,102 +6,140 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from ssi_rules.lsp.occurrences import sheet
-from ssi_rules.pipeline import Outcome, check_names, compile_unit
-from ssi_rules.workspace.load import Loader
-from ssi_rules.workspace.places import home_of, rule_files, real_path
+from ssi_rules.workspace.configuration import Configurations
+from ssi_rules.workspace.examine import Examiner
+from ssi_rules.workspace.judge import Judge
+from ssi_rules.workspace.load import Loader, Parsed
+from ssi_rules.workspace.places import Home, home_of, real_path, rule_files, shipped_home
+from ssi_rules.workspace.settings import Settings
+from ssi_rules.workspace.toml import ConfigurationError
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
     from ssi_rules.checking.units import Unit
+    from ssi_rules.diagnostics import Diagnostic
     from ssi_rules.lsp.index import Sheet
-    from ssi_rules.pipeline import Names
     from ssi_rules.text import Source
 
 
 @dataclass(slots=True)
 class Desk:
-    """Texts by real path, and what has been worked out of them.
+    """Texts by real path, and what has been worked out of them, project by project.
 
     Attributes:
         texts: The open ones; they stand in place of files.
     """
 
     texts: dict[Path, str] = field(default_factory=dict)
-    _loader: Loader = field(init=False)
-    _names: Names = field(default_factory=dict)
-    _outcomes: dict[Unit, Outcome] = field(default_factory=dict)
+    _examiners: dict[Home, Examiner] = field(default_factory=dict)
     _sheets: dict[Unit, Sheet] = field(default_factory=dict)
-
-    def __post_init__(self) -> None:
-        """Read through the open texts."""
-        self._loader = Loader(overlay=self.texts)
+    _parsed: dict[Path, Parsed] = field(default_factory=dict)
+    _configurations: Configurations = field(default_factory=Configurations)
 
     def put(self, path: Path, text: str) -> None:
         """An open text is as given from now on."""
-        is_new = path not in self.texts and path not in self._loader.units
+        is_new = path not in self.texts and not path.is_file()
         self.texts[path] = text
-        self._forget(path, everything=is_new)
+        self._forget(path, came_or_went=is_new)
 
     def take(self, path: Path) -> None:
-        """A text was closed; the file counts again."""
+        """A text was closed; the file, if there is one, counts again."""
         if self.texts.pop(path, None) is not None:
-            self._forget(path, everything=False)
+            self._forget(path, came_or_went=not path.is_file())
 
     def touched(self, path: Path, *, came_or_went: bool) -> None:
-        """A file was written, or (``came_or_went``) made or deleted, by someone else."""
+        """Someone else wrote a file, or (``came_or_went``) made or deleted it."""
         if path not in self.texts:
-            self._forget(path, everything=came_or_went)
+            self._forget(path, came_or_went=came_or_went)
 
-    def _forget(self, path: Path, *, everything: bool) -> None:
-        """Drop a file and what draws on it; a file that comes or goes may be what any other meant."""
-        units, changed = self._loader.units, self._loader.units.get(path)
-        for each, unit in list(units.items()):
-            if (everything and not unit.shipped) or unit.loose or changed in unit.closure():
-                del units[each]
-                self._names.pop(unit, None)
-                self._outcomes.pop(unit, None)
-                self._sheets.pop(unit, None)
+    def reconfigured(self) -> None:
+        """A configuration was written, which may also have moved the root of a project."""
+        self._examiners.clear()
+        self._sheets.clear()
+        self._parsed.clear()
+        self._configurations = Configurations()
+
+    def _forget(self, path: Path, *, came_or_went: bool) -> None:
+        for examiner in self._examiners.values():
+            examiner.forget(path, came_or_went=came_or_went)
+        standing = {id(unit) for each in self._examiners.values() for unit in each.loader.units.values()}
+        self._sheets = {unit: made for unit, made in self._sheets.items() if id(unit) in standing}
+
+    def _examiner(self, path: Path) -> Examiner:
+        home = home_of(path)
+        if home not in self._examiners:
+            # Projects share what was read: the shipped files among it are long.
+            self._examiners[home] = Examiner(home, Loader(self.texts, parsed=self._parsed))
+        return self._examiners[home]
 
     def unit(self, path: Path) -> Unit:
         """A file with those it draws on."""
-        return self._loader.load(path)
+        examiner = self._examiner(path)
+        return examiner.loader.load_at(path, examiner.home)
 
-    def outcome(self, path: Path) -> Outcome:
-        """What checking a file gives."""
-        unit = self.unit(path)
-        if unit not in self._outcomes:
-            self._outcomes[unit] = compile_unit(unit, self._names)
-        return self._outcomes[unit]
+    def findings(self, path: Path) -> list[Diagnostic]:
+        """What ``ssi check`` reports of a file as it is now."""
+        settings, examiner = self.settings(path), self._examiner(path)
+        examined = examiner.examine(path, settings.limits)
+        return Judge(settings, path).reported(examined.outcome.file.source, examined.found)
+
+    def settings(self, path: Path) -> Settings:
+        """What the project wants of a file; the usual where its configuration has a fault."""
+        try:
+            return self._configurations.of_folder(path.parent)
+        except ConfigurationError:
+            return Settings()
+
+    def misconfigured(self, path: Path) -> str | None:
+        """What is wrong with the configuration that counts for a file."""
+        try:
+            self._configurations.of_folder(path.parent)
+        except ConfigurationError as error:
+            return str(error)
+        return None
 
     def sheet(self, path: Path) -> Sheet:
         """The names in a file."""
-        return self._sheet(self.unit(path))
+        return self._sheet(self.unit(path), self._examiner(path))
 
-    def _sheet(self, unit: Unit) -> Sheet:
+    def _sheet(self, unit: Unit, examiner: Examiner) -> Sheet:
         if unit not in self._sheets:
-            for each in unit.closure():
-                check_names(each, self._names)
-            before = None if unit.base is None else self._names[unit.base].draft
-            self._sheets[unit] = sheet(self._names[unit].draft, before)
+            before = None if unit.base is None else examiner.draft(unit.base)
+            self._sheets[unit] = sheet(examiner.draft(unit), before)
         return self._sheets[unit]
 
     def project(self, path: Path) -> tuple[Path, ...]:
-        """Every rule file of a file's project, open ones that were never saved included."""
+        """Every rule file of a file's project, those among them that were never saved."""
         home = home_of(path)
         there = {real_path(each) for each in rule_files(home.folder)}
         return tuple(sorted(there | {path} | {each for each in self.texts if home.holds(each)}))
 
     def sheets(self, path: Path) -> Iterator[Sheet]:
         """The names in every file of a file's project, and in every file that one of them draws on."""
+        examiner = self._examiner(path)
         seen: set[Unit] = set()
         for each in self.project(path):
             for unit in self.unit(each).closure():
                 if unit not in seen:
                     seen.add(unit)
-                    yield self._sheet(unit)
+                    yield self._sheet(unit, examiner)
+
+    def dependants(self, path: Path) -> Iterator[Path]:
+        """The open files that a change of a file may bear on, itself first: those of its project, and of all for a shipped one."""
+        everyone = shipped_home().holds(path)
+        yield path
+        for each in self.texts:
+            if each != path and (everyone or home_of(each) == home_of(path)):
+                yield each
 
     def path_of(self, source: Source) -> Path | None:
-        """The file that a source was read from; None when it is not in use any more."""
-        return next((path for path, unit in self._loader.units.items() if unit.source is source), None)
+        """The file that a source was read from; None when it is not in use."""
+        parsed = self._parsed.items()
+        return next((path for path, each in parsed if each.file.source is source), None)
+
+    def with_texts(self, texts: dict[Path, str]) -> Desk:
+        """Another desk on which some texts are different, to see what would come of it."""
+        kept = {path: each for path, each in self._parsed.items() if path not in texts}
+        return Desk({**self.texts, **texts}, _parsed=kept)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from ssi_rules.codes import Severity
 from ssi_rules.checking.expressions import declared_expressions, walk, walk_market
 from ssi_rules.diagnostics import Edit
 from ssi_rules.lsp.index import Kind, Occurrence, Sheet, Thing, everywhere
@@ -14,8 +15,11 @@ from ssi_rules.syntax.trouble import keywords
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
+    from pathlib import Path
 
     from ssi_rules.diagnostics import Diagnostic
+    from ssi_rules.lsp.desk import Desk
+    from ssi_rules.text import Source
 
 _NAME = re.compile(r"[A-Za-z_][A-Za-z0-9_]*")
 _GIVEN_BY_DATA = (Kind.FACT, Kind.TABLE, Kind.COLUMN)
@@ -60,6 +64,39 @@ def rename(sheet: Sheet, offset: int, name: str, others: Sequence[Sheet]) -> lis
     _check_readable(thing, others)
     _check_markets(thing, others)
     return [Edit(each.span, name) for each in everywhere(thing, others)]
+
+
+def rename_on(desk: Desk, path: Path, offset: int, name: str) -> list[Edit]:
+    """The same, tried out on another desk first, so that nothing means anything else afterwards.
+
+    Raises:
+        CannotRename: The reason.
+    """
+    before = list(desk.sheets(path))
+    edits = rename(desk.sheet(path), offset, name, before)
+    texts = {each: text for source, text in edited(edits).items() if (each := desk.path_of(source))}
+    trial = desk.with_texts(texts)
+    known = {_told(error) for each in texts for error in _errors(desk, each)}
+    new = [error for each in texts for error in _errors(trial, each) if _told(error) not in known]
+    confirm(before, list(trial.sheets(path)), new)
+    return edits
+
+
+def edited(edits: Iterable[Edit]) -> dict[Source, str]:
+    """The texts of sources after edits that do not touch each other."""
+    texts: dict[Source, str] = {}
+    for edit in sorted(edits, key=lambda each: -each.span.start):
+        source, text = edit.span.source, texts.get(edit.span.source, edit.span.source.text)
+        texts[source] = text[: edit.span.start] + edit.text + text[edit.span.end :]
+    return texts
+
+
+def _errors(desk: Desk, path: Path) -> list[Diagnostic]:
+    return [each for each in desk.findings(path) if each.severity is Severity.ERROR]
+
+
+def _told(error: Diagnostic) -> tuple[str, str]:
+    return error.code.number, error.span.origin
 
 
 def confirm(before: Sequence[Sheet], after: Sequence[Sheet], new: Iterable[Diagnostic]) -> None:

@@ -1,0 +1,83 @@
+"""What an editor offers to do about a finding."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from ssi_rules.diagnostics import Edit, Safety
+from ssi_rules.lint.suppressions import can_be_suppressed
+from ssi_rules.text import Span
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from ssi_rules.diagnostics import Diagnostic
+    from ssi_rules.text import Source
+
+_ONLY_A_SUPPRESSION = re.compile(r"[ \t]*#[ \t]*ssi:[ \t]*ignore\[[^\]\n]*(?=\])")
+_INDENT = re.compile(r"[ \t]*")
+
+
+@dataclass(frozen=True, slots=True)
+class Action:
+    """One offer.
+
+    Attributes:
+        title: As the menu shows it.
+        edits: Of one file, none touching another.
+        about: The finding that it is for; None where it is for many.
+        is_preferred: Whether it can be taken without a second look.
+    """
+
+    title: str
+    edits: tuple[Edit, ...]
+    about: Diagnostic | None = None
+    is_preferred: bool = False
+
+
+def actions(found: Iterable[Diagnostic], start: int, end: int) -> list[Action]:
+    """What can be done about the findings that touch a stretch of their file: fixes first, then leaving them out."""
+    there = [each for each in found if each.span.start <= end and start <= each.span.end]
+    return [*_fixes(there), *_suppressions(there)]
+
+
+def fix_all(found: Iterable[Diagnostic]) -> Action | None:
+    """All safe fixes of a file at once; one that touches another is left for the next time."""
+    taken: list[Edit] = []
+    for each in found:
+        if each.fix is not None and each.fix.safety is Safety.SAFE and not _touch(each.fix.edits, taken):
+            taken += each.fix.edits
+    return Action("Fix all that is safe to fix", tuple(taken), is_preferred=True) if taken else None
+
+
+def _touch(edits: Iterable[Edit], taken: Iterable[Edit]) -> bool:
+    spans = [each.span for each in taken]
+    return any(
+        each.span.start <= other.end and other.start <= each.span.end for each in edits for other in spans
+    )
+
+
+def _fixes(found: Iterable[Diagnostic]) -> Iterator[Action]:
+    for each in found:
+        if each.fix is not None:
+            is_safe = each.fix.safety is Safety.SAFE
+            title = each.fix.title if is_safe else f"{each.fix.title} (changes what the rules mean: read it first)"
+            yield Action(title, each.fix.edits, each, is_preferred=is_safe)
+
+
+def _suppressions(found: Iterable[Diagnostic]) -> Iterator[Action]:
+    for each in found:
+        if can_be_suppressed(each.code):
+            edit = _suppression(each.span.source, each.span.line, each.code.slug)
+            yield Action(f"Leave `{each.code.slug}` out here, and say why", (edit,), each)
+
+
+def _suppression(source: Source, line: int, slug: str) -> Edit:
+    """A comment above a line, or one more name in the comment that is there; the reason is for the author to write."""
+    start = source.line_starts[line - 1]
+    if line > 1 and (above := _ONLY_A_SUPPRESSION.match(source.text, source.line_starts[line - 2])):
+        return Edit(Span(source, above.end(), above.end()), f", {slug}")
+    indent = _INDENT.match(source.text, start)
+    return Edit(Span(source, start, start), f"{indent[0] if indent else ''}# ssi: ignore[{slug}] \n")

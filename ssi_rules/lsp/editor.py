@@ -1,0 +1,176 @@
+"""One editor: its documents, what is said to it and when."""
+
+from __future__ import annotations
+
+import asyncio
+import time
+import traceback
+from typing import TYPE_CHECKING, Any
+
+from lsprotocol import types
+from pygls.capabilities import ServerCapabilitiesBuilder
+from pygls.exceptions import JsonRpcException
+from pygls.lsp.server import LanguageServer
+from pygls.protocol import LanguageServerProtocol
+from pygls.protocol.language_server import lsp_method
+
+from ssi_rules import __version__
+from ssi_rules.lsp.positions import Encoding
+from ssi_rules.lsp.state import State
+from ssi_rules.lsp.translate import Translator
+
+if TYPE_CHECKING:
+    from collections.abc import Generator, Iterable, Iterator
+    from pathlib import Path
+
+    from ssi_rules.diagnostics import Edit
+    from ssi_rules.lsp.index import Sheet
+    from ssi_rules.lsp.state import Bulletin
+    from ssi_rules.text import Source, Span
+
+_QUICK = 0.05
+"""Seconds that a check may take and still be made after every letter; a longer one waits for a pause as long as itself."""
+
+
+class Protocol(LanguageServerProtocol):
+    """The protocol without pygls's own copy of the documents, which counts lines that editors do not."""
+
+    @lsp_method(types.TEXT_DOCUMENT_DID_OPEN)
+    def lsp_text_document__did_open(self, params: types.DidOpenTextDocumentParams) -> Generator[Any, Any, None]:
+        """Hand it on."""
+        yield self.fm.features[types.TEXT_DOCUMENT_DID_OPEN], (params,), None
+
+    @lsp_method(types.TEXT_DOCUMENT_DID_CHANGE)
+    def lsp_text_document__did_change(
+        self, params: types.DidChangeTextDocumentParams
+    ) -> Generator[Any, Any, None]:
+        """Hand it on."""
+        yield self.fm.features[types.TEXT_DOCUMENT_DID_CHANGE], (params,), None
+
+    @lsp_method(types.TEXT_DOCUMENT_DID_CLOSE)
+    def lsp_text_document__did_close(
+        self, params: types.DidCloseTextDocumentParams
+    ) -> Generator[Any, Any, None]:
+        """Hand it on."""
+        yield self.fm.features[types.TEXT_DOCUMENT_DID_CLOSE], (params,), None
+
+
+class Editor(LanguageServer):
+    """What is kept for one editor, and said to it."""
+
+    def __init__(self) -> None:
+        super().__init__("ssi", __version__, protocol_cls=Protocol)
+        self.state = State()
+        self.translator = Translator(self.state.encoding, self.state.uri)
+        self._waiting: dict[Path, asyncio.TimerHandle] = {}
+        self._took: dict[Path, float] = {}
+        self._told: set[str] = set()
+
+    @property
+    def has_shut_down(self) -> bool:
+        """Whether the editor said that it would leave."""
+        return bool(self.protocol._shutdown)  # noqa: SLF001 - pygls keeps the exit code to itself
+
+    def begin(self, params: types.InitializeParams) -> None:
+        """Agree with the editor on what columns count."""
+        chosen = ServerCapabilitiesBuilder.choose_position_encoding(params.capabilities)
+        self.state.encoding = Encoding(str(getattr(chosen, "value", chosen)))
+        folders = [each.uri for each in params.workspace_folders or ()]
+        roots = [each for each in (*folders, params.root_uri) if each]
+        if roots:
+            self.state.folder = self.state.path(f"{roots[0].rstrip('/')}/.")
+        self.translator = Translator(self.state.encoding, self.state.uri)
+
+    # Findings.
+
+    def check_soon(self, path: Path) -> None:
+        """Check a file and those that draw on it, once the editor has said all it has to say for now."""
+        if (waiting := self._waiting.pop(path, None)) is not None:
+            waiting.cancel()
+        took = self._took.get(path, 0.0)
+        pause = 0.0 if took <= _QUICK else took
+        self._waiting[path] = asyncio.get_running_loop().call_later(pause, self._check, path)
+
+    def check_all_soon(self) -> None:
+        """Check every open file."""
+        for path in self.state.documents:
+            self.check_soon(path)
+
+    def _check(self, path: Path) -> None:
+        self._waiting.pop(path, None)
+        for each in self.state.desk.dependants(path):
+            if each in self.state.documents:
+                self.publish(each)
+
+    def publish(self, path: Path) -> None:
+        """Say what is found in a file; a fault of our own is told to the editor and ends nothing."""
+        start = time.perf_counter()
+        try:
+            for each in self.state.bulletins(path):
+                self.say(each)
+            self._tell_of_configuration(path)
+        except Exception as error:  # noqa: BLE001 - the next change may be read again
+            self.report_server_error(error, JsonRpcException)
+        self._took[path] = time.perf_counter() - start
+
+    def say(self, bulletin: Bulletin) -> None:
+        """Send what there is to say about a file."""
+        found = [self.translator.diagnostic(each, with_labels=True) for each in bulletin.found]
+        self.text_document_publish_diagnostics(
+            types.PublishDiagnosticsParams(bulletin.uri, found, bulletin.version)
+        )
+
+    def _tell_of_configuration(self, path: Path) -> None:
+        """Tell of a fault in the configuration once."""
+        fault = self.state.desk.misconfigured(path)
+        if fault is not None and fault not in self._told:
+            self._told.add(fault)
+            self.window_show_message(types.ShowMessageParams(types.MessageType.Error, fault))
+
+    def report_server_error(self, error: Exception, source: Any) -> None:
+        """Tell the editor's log of a fault of our own."""
+        del source
+        if not isinstance(error, JsonRpcException) or error.__cause__ is not None:
+            told = "".join(traceback.format_exception(error))
+            self.window_log_message(types.LogMessageParams(types.MessageType.Error, told))
+
+    # What features share.
+
+    def sheet(self, uri: str) -> Sheet:
+        """The names of a file."""
+        return self.state.desk.sheet(self.state.path(uri))
+
+    def asked(self, params: types.TextDocumentPositionParams) -> tuple[Sheet, int]:
+        """The file and the place that a question is about."""
+        sheet = self.sheet(params.text_document.uri)
+        return sheet, self.translator.offset(params.position, sheet.source)
+
+    def others(self, uri: str) -> Iterable[Sheet]:
+        """Every file of a file's project."""
+        return self.state.desk.sheets(self.state.path(uri))
+
+    def everything(self) -> Iterator[Sheet]:
+        """Every file of every project that has a file open, or of the folder that is."""
+        seen: set[Source] = set()
+        for path in self.state.documents or (self.state.folder / "any.ssi",):
+            for each in self.state.desk.sheets(path):
+                if each.source not in seen:
+                    seen.add(each.source)
+                    yield each
+
+    def locations(self, places: Iterable[Span]) -> list[types.Location]:
+        """Places as the editor goes to them."""
+        return [found for each in places if (found := self.translator.location(each)) is not None]
+
+    def text_edits(self, edits: Iterable[Edit]) -> dict[str, list[types.TextEdit]]:
+        """Edits by file, with line ends as the file has them."""
+        by_file: dict[str, list[types.TextEdit]] = {}
+        for each in edits:
+            path = self.state.desk.path_of(each.span.source)
+            if path is None:
+                continue
+            document = self.state.documents.get(path)
+            text = each.text if document is None else each.text.replace("\n", document.line_end)
+            edit = types.TextEdit(self.translator.range(each.span), text)
+            by_file.setdefault(self.state.uri_of_path(path), []).append(edit)
+        return by_file
