@@ -25,10 +25,12 @@ class Suite:
         ruleset: With every test of the run: those of its own file first, then those of files that test it, by file. The
             span of a test tells its file.
         flat: The same as its authors wrote it.
+        path: Where its own file is; None where only tests of it were asked for.
     """
 
     ruleset: model.Ruleset
     flat: Flat
+    path: Path | None
 
     @property
     def source(self) -> Source:
@@ -47,7 +49,8 @@ def suites(compiled: Iterable[Compiled]) -> list[Suite]:
             continue
         known = found.get(each.flat.source)
         tests = (*(known.ruleset.tests if known else ()), *each.ruleset.tests)
-        found[each.flat.source] = Suite(replace(each.ruleset, tests=tests), each.flat)
+        path = known.path if known else None if is_test_file(each.path) else each.path
+        found[each.flat.source] = Suite(replace(each.ruleset, tests=tests), each.flat, path)
     return list(found.values())
 
 

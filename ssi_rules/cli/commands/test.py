@@ -50,6 +50,15 @@ def test(
             "--mutate", help="Change the rules in small ways, and list changes that no test notices."
         ),
     ] = False,
+    generate: Annotated[
+        bool,
+        typer.Option("--generate", help="Propose tests for what no test tries, instead of running tests."),
+    ] = False,
+    output: Annotated[
+        Path | None,
+        typer.Option("--output", "-o", metavar="FILE", help="Where to write proposed tests; else to stdout."),
+    ] = None,
+    force: Annotated[bool, typer.Option("--force", help="Write over FILE.")] = False,
     allow_empty: Annotated[
         bool, typer.Option("--allow-empty", help="Succeed when there is no test.")
     ] = False,
@@ -72,4 +81,10 @@ def test(
         coverage_json=coverage_json,
         mutate=mutate,
     )
+    if generate:
+        from ssi_rules.cli.generating import generate_tests
+
+        raise typer.Exit(generate_tests(paths, options, output, force=force))
+    if output is not None or force:
+        raise typer.BadParameter("--output and --force go with --generate.")
     raise typer.Exit(run_tests(paths, options))
