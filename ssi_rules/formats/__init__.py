@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Protocol
-
-from ssi_rules.formats import concise, full, github, gitlab, json, junit, markdown, sarif
+from collections.abc import Mapping
+from importlib import import_module
+from typing import TYPE_CHECKING, Protocol, cast
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from ssi_rules.diagnostics import Diagnostic
     from ssi_rules.text import Source
@@ -28,14 +28,22 @@ class Renderer(Protocol):
         """
 
 
-RENDERERS: dict[str, Renderer] = {
-    "full": full.render,
-    "concise": concise.render,
-    "json": json.render,
-    "github": github.render,
-    "gitlab": gitlab.render,
-    "junit": junit.render,
-    "sarif": sarif.render,
-    "markdown": markdown.render,
-}
+class _Renderers(Mapping[str, Renderer]):
+    """Loads a format when it is asked for: a run writes one or two of them."""
+
+    _names = ("full", "concise", "json", "github", "gitlab", "junit", "sarif", "markdown")
+
+    def __getitem__(self, name: str) -> Renderer:
+        if name not in self._names:
+            raise KeyError(name)
+        return cast("Renderer", import_module(f"{__name__}.{name}").render)
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._names)
+
+    def __len__(self) -> int:
+        return len(self._names)
+
+
+RENDERERS: Mapping[str, Renderer] = _Renderers()
 """Every format by the name it is asked for with."""

@@ -22,7 +22,8 @@ FOLDER = Path(__file__).parent / "golden"
 
 
 @pytest.mark.parametrize("name", sorted(RENDERERS))
-def test_each_format(name: str, golden: Golden) -> None:
+def test_each_format(name: str, golden: Golden, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("ssi_rules.pages.codes_folder", lambda: FOLDER)  # pages change, this should not
     golden(FOLDER / f"{name}.out", RENDERERS[name](FINDINGS, FILES))
 
 
