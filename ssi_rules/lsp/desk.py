@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from ssi_rules.lsp.occurrences import sheet
+from ssi_rules.syntax.memory import Memory
 from ssi_rules.workspace.configuration import Configurations
 from ssi_rules.workspace.examine import Examiner
 from ssi_rules.workspace.judge import Judge
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
     from ssi_rules.diagnostics import Diagnostic
     from ssi_rules.lsp.index import Sheet
     from ssi_rules.text import Source
+    from ssi_rules.workspace.texts import Text
 
 
 @dataclass(slots=True)
@@ -35,18 +37,22 @@ class Desk:
     texts: dict[Path, str] = field(default_factory=dict)
     _examiners: dict[Home, Examiner] = field(default_factory=dict)
     _sheets: dict[Unit, Sheet] = field(default_factory=dict)
+    _read: dict[Path, Text] = field(default_factory=dict)
     _parsed: dict[Path, Parsed] = field(default_factory=dict)
+    _memories: dict[Path, Memory] = field(default_factory=dict)
     _configurations: Configurations = field(default_factory=Configurations)
 
     def put(self, path: Path, text: str) -> None:
         """An open text is as given from now on."""
         is_new = path not in self.texts and not path.is_file()
         self.texts[path] = text
+        self._memories.setdefault(path, Memory())
         self._forget(path, came_or_went=is_new)
 
     def take(self, path: Path) -> None:
         """A text was closed; the file, if there is one, counts again."""
         if self.texts.pop(path, None) is not None:
+            self._memories.pop(path, None)
             self._forget(path, came_or_went=not path.is_file())
 
     def touched(self, path: Path, *, came_or_went: bool) -> None:
@@ -58,6 +64,7 @@ class Desk:
         """A configuration was written, which may also have moved the root of a project."""
         self._examiners.clear()
         self._sheets.clear()
+        self._read.clear()
         self._parsed.clear()
         self._configurations = Configurations()
 
@@ -71,7 +78,9 @@ class Desk:
         home = home_of(path)
         if home not in self._examiners:
             # Projects share what was read: the shipped files among it are long.
-            self._examiners[home] = Examiner(home, Loader(self.texts, parsed=self._parsed))
+            self._examiners[home] = Examiner(
+                home, Loader(self.texts, texts=self._read, parsed=self._parsed, memories=self._memories)
+            )
         return self._examiners[home]
 
     def unit(self, path: Path) -> Unit:
@@ -142,4 +151,5 @@ class Desk:
     def with_texts(self, texts: dict[Path, str]) -> Desk:
         """Another desk on which some texts are different, to see what would come of it."""
         kept = {path: each for path, each in self._parsed.items() if path not in texts}
-        return Desk({**self.texts, **texts}, _parsed=kept)
+        read = {path: each for path, each in self._read.items() if path not in texts}
+        return Desk({**self.texts, **texts}, _read=read, _parsed=kept)

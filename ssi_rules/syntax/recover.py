@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 
     from ssi_rules.diagnostics import Problems
     from ssi_rules.syntax.lexical import Explained
+    from ssi_rules.syntax.memory import Memory
 
 _ITEMS = {
     "ruleset": "ruleset_line",
@@ -73,11 +74,13 @@ class Reader:
         explained: Places that were already spoken of.
         lost: Whether something that others may name could not be read.
         unsure: Whether that may have been a pillar, a change or a worth.
+        memory: Declarations of the file's last reading; None where a file is read once.
     """
 
     source: Source
     problems: Problems
     explained: Explained
+    memory: Memory | None = None
     lost: bool = field(default=False)
     unsure: bool = field(default=False)
     told_before: int = field(init=False)
@@ -141,6 +144,10 @@ class Reader:
         return Span(self.source, found.start(1), found.end(1)) if found else None
 
     def _declaration(self, piece: Piece) -> Iterator[ast.Declaration]:
+        known = self.memory.recall(piece, self.source) if self.memory else None
+        if known is not None:
+            yield cast("ast.Declaration", known)
+            return
         for each, node in self._read(piece, "declaration"):
             self.lost |= node is None and each.first_word != "test"
             self.unsure |= node is None and each.first_word not in _WITHOUT_POINTS
@@ -171,6 +178,8 @@ class Reader:
 
     def _kept(self, piece: Piece, outcome: Outcome, rule: str) -> object | None:
         if outcome.node is not None:
+            if self.memory and rule == "declaration":
+                self.memory.keep(piece, cast("ast.Node", outcome.node))
             return outcome.node
         told = len(self.problems.found)
         node = self._salvage(piece, rule)

@@ -29,6 +29,7 @@ from ssi_rules.workspace.texts import text_of
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
+    from ssi_rules.syntax.memory import Memory
     from ssi_rules.workspace.texts import Text
 
 DEEPEST = 50
@@ -87,6 +88,7 @@ class Loader:
         texts: Texts as read, with what was found in them; loaders may share them.
         parsed: What they say; loaders may share it too.
         looked: Where each loaded file looked for others, so that it is known what its findings depend on.
+        memories: What the last readings left of files that are read again and again.
     """
 
     overlay: Mapping[Path, str] = field(default_factory=dict)
@@ -95,6 +97,7 @@ class Loader:
     texts: dict[Path, Text] = field(default_factory=dict)
     parsed: dict[Path, Parsed] = field(default_factory=dict)
     looked: dict[Path, Looked] = field(default_factory=dict)
+    memories: Mapping[Path, Memory] = field(default_factory=dict)
     _open: dict[Path, str] = field(default_factory=dict)
     _height: dict[Path, int] = field(default_factory=dict)
 
@@ -152,8 +155,9 @@ class Loader:
         """Read what one file says, by itself."""
         if real not in self.parsed:
             source, found = self.text(real, home)
-            problems = Problems(list(found))
-            file = _nothing(home.shown(real), home) if source is None else parse(source, problems)
+            problems, memory = Problems(list(found)), self.memories.get(real)
+            nothing = _nothing(home.shown(real), home)
+            file = nothing if source is None else parse(source, problems, memory)
             self.parsed[real] = Parsed(source, file, tuple(problems.found))
         return self.parsed[real]
 
