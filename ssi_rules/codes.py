@@ -297,7 +297,7 @@ IGNORED_MARKET_LINE = _warning(
 )
 
 # Advice on tests (lint/trials).
-UNTESTED_CRITERION = _warning(880, "untested-criterion", "No test expects anything of a criterion.")
+UNTESTED_CRITERION = _info(880, "untested-criterion", "No test expects anything of a criterion.")
 REPEATED_TEST_TITLE = _warning(881, "repeated-test-title", "Two tests of a ruleset have the same title.")
 VACUOUS_EXPECTATION = _warning(882, "vacuous-expectation", "An expectation holds whatever is scored.")
 UNUSED_GIVEN = _warning(883, "unused-given", "A test gives something that the rules do not read.")
