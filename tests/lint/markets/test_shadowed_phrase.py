@@ -31,7 +31,7 @@ def test_a_longer_phrase_beside_a_shorter_one(tmp_path: Path) -> None:
         ('"Chief Executive"', "the shorter one is here")
     ]
     assert found.fix is not None
-    assert found.fix.safety is Safety.SAFE
+    assert found.fix.safety is Safety.UNSAFE
     assert mended(found) == market('title has "Chief Executive", "boss"')
 
 
