@@ -6,7 +6,7 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, TextIO
 
-from ssi_rules.cli.streams import Colour, wants_colour
+from ssi_rules.cli.streams import Colour, as_bytes_for_machines, wants_colour
 from ssi_rules.cli.summary import summarise
 from ssi_rules.cli.writing import destination
 from ssi_rules.formats import RENDERERS
@@ -63,6 +63,8 @@ def write_findings(
     if "github" in (on_stdout, *to_files.values()):
         summarise(diagnostics, files)
     shown = _rendered(on_stdout, diagnostics, files, suites, colour=wants_colour(colour, sys.stdout))
+    if on_stdout not in _FOR_PEOPLE:
+        as_bytes_for_machines(sys.stdout)
     sys.stdout.write(shown)
 
 

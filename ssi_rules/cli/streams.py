@@ -73,3 +73,10 @@ def never_fail_on_text() -> None:
         reconfigure = getattr(stream, "reconfigure", None)
         if reconfigure is not None:
             reconfigure(errors="backslashreplace")
+
+
+def as_bytes_for_machines(stream: TextIO) -> None:
+    """Let a stream write UTF-8 and line ends as they are, whatever the terminal or the system would have."""
+    reconfigure = getattr(stream, "reconfigure", None)
+    if reconfigure is not None:
+        reconfigure(encoding="utf-8", errors="backslashreplace", newline="\n")

@@ -180,3 +180,10 @@ def test_no_order_comes_from_hashes(ssi_process: Ssi, project: Path) -> None:
         return [(project / f"{name}.out").read_text(encoding="utf-8") for name in FORMATS]
 
     assert written("1") == written("2")
+
+
+@pytest.mark.parametrize("name", ["markdown", "github"])
+def test_machines_get_utf_8_whatever_the_terminal_has(name: str, ssi_process: Ssi, project: Path) -> None:
+    (project / "größe.ssi").write_text('let größe = "ß"\n', encoding="utf-8")
+    done = ssi_process("check", ".", "--format", name, PYTHONUTF8="0", PYTHONIOENCODING="latin-1")
+    assert "größe.ssi" in done.stdout
