@@ -76,7 +76,11 @@ def ssi(project: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFi
             here.setattr(tempfile, "tempdir", str(project))
             for name in ("NO_COLOR", "FORCE_COLOR", "GITHUB_STEP_SUMMARY"):
                 here.delenv(name, raising=False)
-            for name, value in {"COLUMNS": "100", **environment}.items():
+            for name, value in {
+                "COLUMNS": "100",
+                "XDG_CACHE_HOME": str(project / ".cache"),
+                **environment,
+            }.items():
                 here.setenv(name, value)
             capsys.readouterr()
             with pytest.raises(SystemExit) as leaving:

@@ -106,10 +106,10 @@ def test_a_ruleset_that_reads_dates_needs_a_day(ssi: Ssi, project: Path) -> None
 def test_a_fault_of_our_own_is_two_with_the_traceback_in_a_file(
     ssi: Ssi, project: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def broken(*_: object) -> None:
+    def broken(*_: object, **__: object) -> None:
         raise RuntimeError("boom")
 
-    monkeypatch.setattr("ssi_rules.workspace.check_paths", broken)
+    monkeypatch.setattr("ssi_rules.cli.checking.inspect_paths", broken)
     done = ssi("check", "tour.ssi")
     assert done.returncode == 2
     assert "Traceback" not in done.stderr

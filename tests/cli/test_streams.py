@@ -88,10 +88,10 @@ def test_a_reader_that_goes_away_is_no_error(project: Path) -> None:
 
 
 def test_ctrl_c_ends_with_130(ssi: Ssi, monkeypatch: pytest.MonkeyPatch) -> None:
-    def stopped(*_: object) -> None:
+    def stopped(*_: object, **__: object) -> None:
         raise KeyboardInterrupt
 
-    monkeypatch.setattr("ssi_rules.workspace.check_paths", stopped)
+    monkeypatch.setattr("ssi_rules.cli.checking.inspect_paths", stopped)
     done = ssi("check", "tour.ssi")
     assert (done.returncode, done.stdout, done.stderr) == (130, "", "")
 
