@@ -56,6 +56,11 @@ FILES = {
     "failing.ssi": CLEAN.replace("calls_made = 5", "calls_made = 6"),
     "untested.ssi": CLEAN[: CLEAN.index("test ")],
 }
+CONFIGURATIONS = {
+    "misconfigured": "fail-level = 3\n",
+    "unreadable": "select = [\n",
+    "misnamed": 'selct = ["cliff"]\n',
+}
 LEVELS = ("none", "info", "warning", "error")
 
 
@@ -66,6 +71,10 @@ def project(tmp_path: Path) -> Path:
     for name, text in FILES.items():
         (tmp_path / name).write_text(text, encoding="utf-8")
     (tmp_path / "empty").mkdir()
+    for name, configuration in CONFIGURATIONS.items():
+        (tmp_path / name).mkdir()
+        (tmp_path / name / "ssi.toml").write_text(configuration, encoding="utf-8")
+        (tmp_path / name / "none.ssi").write_text(CLEAN, encoding="utf-8")
     return tmp_path
 
 
@@ -122,6 +131,11 @@ MATRIX = {
     "test none.ssi -k nothing": 2,
     "test empty --allow-empty": 0,
     "test untested.ssi --allow-empty": 0,
+    # A configuration that cannot be read, or asks for what there is not.
+    "check misconfigured": 2,
+    "check misconfigured --exit-zero": 2,
+    "check unreadable": 2,
+    "check misnamed/none.ssi": 2,
     # Wrong use.
     "": 2,
     "frobnicate": 2,
