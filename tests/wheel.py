@@ -28,7 +28,7 @@ import pathlib, sys
 import ssi_rules
 home = pathlib.Path(ssi_rules.__file__).resolve()
 assert home.is_relative_to(pathlib.Path(sys.prefix).resolve()), f"the package came from {home}"
-for name in ("tests", "docs", "benchmarks"):
+for name in ("tests", "docs", "benchmarks", "editors"):
     try:
         __import__(name)
     except ImportError:
@@ -38,6 +38,8 @@ ruleset = ssi_rules.load_ruleset(sys.argv[1])
 cards = list(ssi_rules.score(ruleset, ssi_rules.open_dataset(sys.argv[2], ruleset.catalogue)))
 assert cards and all(card.total.points is not None for card in cards), "nobody has a score"
 print(len(cards), "scorecards")
+from pygments.lexers import get_lexer_by_name
+assert get_lexer_by_name("ssi").name == "ssi-rules", "Pygments does not find our lexer"
 """
 
 

@@ -1,0 +1,1 @@
+"""What editors need; ``python -m editors.generate`` writes what is drawn from the grammar."""
