@@ -8,7 +8,7 @@ something else.
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from functools import cached_property
+from functools import cache, cached_property
 from typing import TYPE_CHECKING, cast
 
 from ssi_rules.engines.reference.generate import generate
@@ -22,6 +22,8 @@ if TYPE_CHECKING:
     from datetime import date
 
     from ssi_rules import model
+    from ssi_rules.engines.reference.generate import MatcherOf
+    from ssi_rules.engines.reference.matching import Matcher
     from ssi_rules.engines.score import Score
     from ssi_rules.language.states import State
     from ssi_rules.language.types import Value
@@ -107,13 +109,25 @@ class Bench:
         self, ruleset: model.Ruleset, mutant: model.Ruleset
     ) -> Callable[[model.Test, Member], Score]:
         """Scores by a mutant or by a part of it; texts are matched once for all that leave the markets as they are."""
-        matchers = self._matchers if mutant.markets is self.ruleset.markets else Matchers(mutant)
-        run = cast("Run", generate(ruleset, matchers.of, recording=False).compiled())
+        matcher_of = self._matcher_of if mutant.markets is self.ruleset.markets else _remembering(mutant)
+        run = cast("Run", generate(ruleset, matcher_of, recording=False).compiled())
         return lambda test, member: run(member.facts.get, member.tables, test.as_of)
 
     @cached_property
-    def _matchers(self) -> Matchers:
-        return Matchers(self.ruleset)
+    def _matcher_of(self) -> MatcherOf:
+        return _remembering(self.ruleset)
+
+
+def _remembering(ruleset: model.Ruleset) -> MatcherOf:
+    """The ruleset's markets, each asked once about the same texts: the people of tests repeat theirs by the hundred."""
+    matchers = Matchers(ruleset)
+
+    @cache
+    def of(node: model.InMarket) -> Matcher:
+        matcher = matchers.of(node)
+        return replace(matcher, match=cache(matcher.match))
+
+    return of
 
 
 def _fails_one(trial: Trial, mutant: model.Ruleset, score: Score) -> bool:
