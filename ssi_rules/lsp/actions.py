@@ -63,7 +63,11 @@ def _fixes(found: Iterable[Diagnostic]) -> Iterator[Action]:
     for each in found:
         if each.fix is not None:
             is_safe = each.fix.safety is Safety.SAFE
-            title = each.fix.title if is_safe else f"{each.fix.title} (changes what the rules mean: read it first)"
+            title = (
+                each.fix.title
+                if is_safe
+                else f"{each.fix.title} (changes what the rules mean: read it first)"
+            )
             yield Action(title, each.fix.edits, each, is_preferred=is_safe)
 
 

@@ -14,7 +14,7 @@ from ssi_rules.syntax import ast
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from ssi_rules.checking.draft import Draft, Named
+    from ssi_rules.checking.draft import Draft, Value
 
 
 class Shape(Enum):
@@ -52,19 +52,19 @@ class Names:
 
     def facts(self) -> Iterator[Candidate]:
         """Scalar facts, with type and meaning."""
-        for name, fact in self._visible(Space.VALUE):
+        for name, fact in self._values():
             if isinstance(fact, ast.FactDeclaration):
                 yield Candidate(name, Shape.FACT, _typed(fact))
 
     def tables(self) -> Iterator[Candidate]:
         """Tables, with their meaning."""
-        for name, table in self._visible(Space.VALUE):
+        for name, table in self._values():
             if isinstance(table, ast.TableDeclaration):
                 yield Candidate(name, Shape.TABLE, _title(table.title))
 
     def lets(self) -> Iterator[Candidate]:
         """Lets, with what they stand for."""
-        for name, let in self._visible(Space.VALUE):
+        for name, let in self._values():
             if isinstance(let, ast.Let):
                 yield Candidate(name, Shape.LET, " ".join(let.value.span.text.split()))
 
@@ -86,8 +86,8 @@ class Names:
 
     def markets(self) -> Iterator[Candidate]:
         """Markets, with their titles."""
-        for name, market in self._visible(Space.MARKET):
-            yield Candidate(name, Shape.MARKET, _title(market.title))
+        for name in self.draft.visible(Space.MARKET):
+            yield Candidate(name, Shape.MARKET, _title(self.draft.markets[name].title))
 
     def pillars(self) -> Iterator[Candidate]:
         """Pillars, with title and worth."""
@@ -105,16 +105,17 @@ class Names:
     def levels(self) -> Iterator[Candidate]:
         """Levels, with title and first point."""
         for name, level in self.draft.levels.items():
-            yield Candidate(name, Shape.LEVEL, f"{level.title.text}, from {format_points(level.start.hundredths)}")
+            yield Candidate(
+                name, Shape.LEVEL, f"{level.title.text}, from {format_points(level.start.hundredths)}"
+            )
 
     def actions(self) -> Iterator[Candidate]:
         """Actions, with their titles."""
         for name, action in self.draft.actions.items():
             yield Candidate(name, Shape.ACTION, action.title.text)
 
-    def _visible(self, space: Space) -> Iterator[tuple[str, Named]]:
-        held = self.draft.held(space)
-        return ((name, held[name]) for name in self.draft.visible(space))
+    def _values(self) -> Iterator[tuple[str, Value]]:
+        return ((name, self.draft.values[name]) for name in self.draft.visible(Space.VALUE))
 
 
 def states() -> Iterator[Candidate]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from itertools import chain
+from itertools import chain, pairwise
 from typing import TYPE_CHECKING
 
 from ssi_rules.codes import CATALOGUE
@@ -60,7 +60,9 @@ def complete(sheet: Sheet, offset: int, paths: Callable[[], Iterable[str]]) -> l
         case "comment":
             start, found = _typed(_SUPPRESSED, line, offset, _codes)
         case "text":
-            start, found = _typed(_PATH, line, offset, lambda: (Candidate(each, Shape.FILE) for each in paths()))
+            start, found = _typed(
+                _PATH, line, offset, lambda: (Candidate(each, Shape.FILE) for each in paths())
+            )
         case _:
             word = _WORD.search(before)
             start = word.start() if word else offset
@@ -70,12 +72,10 @@ def complete(sheet: Sheet, offset: int, paths: Callable[[], Iterable[str]]) -> l
 
 def _inside(line: str) -> str | None:
     """Whether a line breaks off in a text or a comment."""
-    last = None
-    for last in _SKIPPED.finditer(line):
-        pass
-    if last is None or last.end() < len(line) or last["closed"]:
+    skipped = list(_SKIPPED.finditer(line))
+    if not skipped or skipped[-1].end() < len(line) or skipped[-1]["closed"]:
         return None
-    return "comment" if last["comment"] else "text"
+    return "comment" if skipped[-1]["comment"] else "text"
 
 
 def _typed(
@@ -156,7 +156,7 @@ def _names(coming: Expected, names: Names) -> Iterable[Candidate]:  # noqa: C901
 
 def _not_yet(columns: Iterator[Candidate], given: Sequence[str]) -> Iterator[Candidate]:
     """The columns that no cell before names."""
-    named = {name for name, sign in zip(given, given[1:], strict=False) if sign == "="}
+    named = {name for name, sign in pairwise(given) if sign == "="}
     return (each for each in columns if each.text not in named)
 
 

@@ -36,7 +36,7 @@ def describe(thing: Thing, sheet: Sheet) -> str:
     return "\n\n".join([*(told or [f"**{thing.kind.value}** `{thing.path}`"]), f"*{origin}*"])
 
 
-def _told(thing: Thing, draft: Draft) -> Iterator[str]:  # noqa: C901, PLR0912 - one case for each kind
+def _told(thing: Thing, draft: Draft) -> Iterator[str]:  # noqa: C901 - one case for each kind
     match thing.kind:
         case Kind.FACT | Kind.TABLE | Kind.LET:
             yield from _value(draft.values.get(thing.name), draft)

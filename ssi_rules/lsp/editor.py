@@ -6,6 +6,7 @@ import asyncio
 import time
 import traceback
 from typing import TYPE_CHECKING, Any
+from typing import Protocol as TypingProtocol
 
 from lsprotocol import types
 from pygls.capabilities import ServerCapabilitiesBuilder
@@ -28,7 +29,7 @@ if TYPE_CHECKING:
     from ssi_rules.lsp.state import Bulletin
     from ssi_rules.text import Source, Span
 
-_QUICK = 0.05
+_QUICK = 0.1
 """Seconds that a check may take and still be made after every letter; a longer one waits for a pause as long as itself."""
 
 
@@ -36,7 +37,9 @@ class Protocol(LanguageServerProtocol):
     """The protocol without pygls's own copy of the documents, which counts lines that editors do not."""
 
     @lsp_method(types.TEXT_DOCUMENT_DID_OPEN)
-    def lsp_text_document__did_open(self, params: types.DidOpenTextDocumentParams) -> Generator[Any, Any, None]:
+    def lsp_text_document__did_open(
+        self, params: types.DidOpenTextDocumentParams
+    ) -> Generator[Any, Any, None]:
         """Hand it on."""
         yield self.fm.features[types.TEXT_DOCUMENT_DID_OPEN], (params,), None
 
@@ -53,6 +56,13 @@ class Protocol(LanguageServerProtocol):
     ) -> Generator[Any, Any, None]:
         """Hand it on."""
         yield self.fm.features[types.TEXT_DOCUMENT_DID_CLOSE], (params,), None
+
+
+class Asked(TypingProtocol):
+    """The parameters of a question about a place."""
+
+    text_document: types.TextDocumentIdentifier
+    position: types.Position
 
 
 class Editor(LanguageServer):
@@ -140,7 +150,7 @@ class Editor(LanguageServer):
         """The names of a file."""
         return self.state.desk.sheet(self.state.path(uri))
 
-    def asked(self, params: types.TextDocumentPositionParams) -> tuple[Sheet, int]:
+    def asked(self, params: Asked) -> tuple[Sheet, int]:
         """The file and the place that a question is about."""
         sheet = self.sheet(params.text_document.uri)
         return sheet, self.translator.offset(params.position, sheet.source)

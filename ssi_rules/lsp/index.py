@@ -7,11 +7,10 @@ from dataclasses import dataclass
 from enum import Enum
 from typing import TYPE_CHECKING
 
-from ssi_rules.checking.draft import Draft
-
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
+    from ssi_rules.checking.draft import Draft
     from ssi_rules.checking.units import Unit
     from ssi_rules.text import Source, Span
 

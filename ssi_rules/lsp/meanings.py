@@ -86,11 +86,15 @@ class Meanings:
 
 def thing_of(space: Space, node: Named) -> Thing:
     """The thing that a declaration declares."""
-    kind = _OF_VALUES[type(node)] if space is Space.VALUE else _OF_SPACES[space]  # type: ignore[index] # values are those three
+    kind = _OF_VALUES[type(node)] if space is Space.VALUE else _OF_SPACES[space]
     return Thing(kind, node.name.text, node.name.span)
 
 
 def _criterion(pillar: FlatPillar | None, name: str) -> Thing | None:
     criteria = () if pillar is None else pillar.criteria
     found = next((each for each in criteria if each.name.text == name), None)
-    return None if found is None or pillar is None else Thing(Kind.CRITERION, name, found.name.span, pillar.name.text)
+    return (
+        None
+        if found is None or pillar is None
+        else Thing(Kind.CRITERION, name, found.name.span, pillar.name.text)
+    )

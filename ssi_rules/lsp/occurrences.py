@@ -62,7 +62,9 @@ class _Finder:
                 yield _declares(Kind.MARKET, node.name)
                 yield from self._market(node)
             case ast.ChangeMarket(market):
-                yield from _named(market.name, Role.CHANGES, self.meanings.named(Space.MARKET, market.name.text))
+                yield from _named(
+                    market.name, Role.CHANGES, self.meanings.named(Space.MARKET, market.name.text)
+                )
                 yield from self._market(market)
             case ast.Let(name):
                 yield _declares(Kind.LET, name)
@@ -170,8 +172,8 @@ class _Finder:
         for each, row in walk(expression):
             match each:
                 case ast.Reference(name):
-                    column = None if row is None else self.meanings.column(row.table.text, name)
-                    yield from _at(_place_of(each), Role.READS, column or self.meanings.value(name))
+                    at_hand = None if row is None else self.meanings.column(row.table.text, name)
+                    yield from _at(_place_of(each), Role.READS, at_hand or self.meanings.value(name))
                 case ast.IsMarket(_, market, _):
                     yield from _named(market, Role.READS, self.meanings.named(Space.MARKET, market.text))
                 case ast.Aggregate(_, table, column):

@@ -19,8 +19,10 @@ def nameable(path: Path) -> Iterator[str]:
     own = rule_files(home_of(path).folder)[:_MOST]
     yield from (_relative(each, path.parent) for each in own if each != path and not is_test_file(each))
     shipped = shipped_home().folder
-    if not shipped == home_of(path).folder:
-        yield from (each.relative_to(shipped).as_posix() for each in rule_files(shipped) if not is_test_file(each))
+    if shipped != home_of(path).folder:
+        yield from (
+            each.relative_to(shipped).as_posix() for each in rule_files(shipped) if not is_test_file(each)
+        )
 
 
 def _relative(path: Path, folder: Path) -> str:

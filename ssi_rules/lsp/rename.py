@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from ssi_rules.codes import Severity
 from ssi_rules.checking.expressions import declared_expressions, walk, walk_market
+from ssi_rules.codes import Severity
 from ssi_rules.diagnostics import Edit
 from ssi_rules.lsp.index import Kind, Occurrence, Sheet, Thing, everywhere
 from ssi_rules.syntax import ast
@@ -124,7 +124,9 @@ def _meant(found: Occurrence) -> tuple[int, str, str, str]:
 
 def _check_name(name: str, thing: Thing) -> None:
     if not _NAME.fullmatch(name):
-        raise CannotRename(f"`{name}` cannot be a name: use letters a to z, digits and _, and begin with a letter.")
+        raise CannotRename(
+            f"`{name}` cannot be a name: use letters a to z, digits and _, and begin with a letter."
+        )
     if name in RESERVED or (name in keywords() and thing.kind not in _GIVEN_BY_DATA):
         raise CannotRename(f"`{name}` is a word of the language.")
 

@@ -101,7 +101,9 @@ def _hover(ls: Editor, params: types.HoverParams) -> types.Hover | None:
     told = hover(sheet, offset, lambda: ls.others(params.text_document.uri))
     if told is None:
         return None
-    return types.Hover(types.MarkupContent(types.MarkupKind.Markdown, told.text), ls.translator.range(told.span))
+    return types.Hover(
+        types.MarkupContent(types.MarkupKind.Markdown, told.text), ls.translator.range(told.span)
+    )
 
 
 def _definition(ls: Editor, params: types.DefinitionParams) -> list[types.Location]:
@@ -120,7 +122,9 @@ def _highlights(ls: Editor, params: types.DocumentHighlightParams) -> list[types
     return [
         types.DocumentHighlight(
             ls.translator.range(each.span),
-            types.DocumentHighlightKind.Read if each.role is Role.READS else types.DocumentHighlightKind.Write,
+            types.DocumentHighlightKind.Read
+            if each.role is Role.READS
+            else types.DocumentHighlightKind.Write,
         )
         for each in highlights(*ls.asked(params))
     ]

@@ -21,7 +21,9 @@ def serve() -> int:
         The exit code that the protocol asks for: 0 after a shutdown, else 1.
     """
     logging.getLogger("pygls").setLevel(logging.CRITICAL)  # what editors should know goes to their log
-    gc.set_threshold(50_000, 20, 50)  # trees live long; looking for garbage in them would be felt while typing
+    gc.set_threshold(
+        50_000, 20, 50
+    )  # trees live long; looking for garbage in them would be felt while typing
     editor = make()
     _start(editor)
     return 0 if editor.has_shut_down else 1

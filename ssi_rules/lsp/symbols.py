@@ -56,7 +56,9 @@ def _symbols(node: ast.Declaration) -> Iterator[Symbol]:  # noqa: C901, PLR0912 
         case ast.Let(name, value):
             yield Symbol(name.text, _one_line(value.span), Kind.LET, node.span, name.span)
         case ast.ChangeLet(let):
-            yield Symbol(f"change {let.name.text}", _one_line(let.value.span), Kind.LET, node.span, let.name.span)
+            yield Symbol(
+                f"change {let.name.text}", _one_line(let.value.span), Kind.LET, node.span, let.name.span
+            )
         case ast.Pillar(name, title, items=items):
             yield Symbol(name.text, title.text, Kind.PILLAR, node.span, name.span, tuple(map(_item, items)))
         case ast.InPillar(pillar, items):
@@ -76,14 +78,17 @@ def _symbols(node: ast.Declaration) -> Iterator[Symbol]:  # noqa: C901, PLR0912 
 def _about(verb: str, owner: ast.Name, criterion: ast.Name | None, span: Span) -> Symbol:
     if criterion is None:
         return Symbol(verb + owner.text, "", Kind.PILLAR, span, owner.span)
-    return Symbol(f"{verb}{owner.text}.{criterion.text}", "", Kind.CRITERION, span, owner.span.to(criterion.span))
+    return Symbol(
+        f"{verb}{owner.text}.{criterion.text}", "", Kind.CRITERION, span, owner.span.to(criterion.span)
+    )
 
 
 def _fact(item: ast.FactDeclaration | ast.TableDeclaration) -> Symbol:
     if isinstance(item, ast.FactDeclaration):
         return Symbol(item.name.text, item.type.value, Kind.FACT, item.span, item.name.span)
     columns = tuple(
-        Symbol(each.name.text, each.type.value, Kind.COLUMN, each.span, each.name.span) for each in item.columns
+        Symbol(each.name.text, each.type.value, Kind.COLUMN, each.span, each.name.span)
+        for each in item.columns
     )
     return Symbol(item.name.text, _title(item.title), Kind.TABLE, item.span, item.name.span, columns)
 

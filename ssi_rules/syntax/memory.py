@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field, fields
 from functools import cache
-from types import MemberDescriptorType
 from typing import TYPE_CHECKING, TypeVar
 
 from ssi_rules.syntax.ast import Node
 from ssi_rules.text import Source, Span
 
 if TYPE_CHECKING:
+    from types import MemberDescriptorType
+
     from ssi_rules.syntax.split import Piece
 
 _Node = TypeVar("_Node", bound=Node)
@@ -56,9 +57,9 @@ def _lies_in(piece: Piece, source: Source) -> bool:
 def moved(node: _Node, source: Source, by: int) -> _Node:
     """The same node at another place, maybe of another source; everything inside moves with it."""
     kind = node.__class__
-    new = object.__new__(kind)
+    new: _Node = object.__new__(kind)
     # Slots are set as a frozen class's own __init__ sets them, without the price of calling it.
-    for slot in _slots(kind):
+    for slot in _slots(kind):  # type: ignore[arg-type] # a class is hashable
         value = slot.__get__(node, kind)
         held = value.__class__
         if held is Span:
@@ -72,5 +73,5 @@ def moved(node: _Node, source: Source, by: int) -> _Node:
 
 
 @cache
-def _slots(kind: type[Node]) -> tuple[MemberDescriptorType, ...]:
+def _slots(kind: type) -> tuple[MemberDescriptorType, ...]:
     return tuple(getattr(kind, each.name) for each in fields(kind))
