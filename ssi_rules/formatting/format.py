@@ -90,7 +90,7 @@ def _refuse(faults: Iterable[Diagnostic]) -> None:
 def _lines(file: ast.File) -> list[str]:
     tokens = tokens_of(file.source.text)
     places = Places.of(tokens)
-    text = Text(tokens, places, frozenset(_signs(file, tokens, places)))
+    text = Text(file.source.text, tokens, places, frozenset(_signs(file, tokens, places)))
     items = Items(text)
     entries = places.entries(file)
     end = len(tokens) - 1

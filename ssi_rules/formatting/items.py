@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from itertools import pairwise
 from typing import TYPE_CHECKING
@@ -14,6 +15,9 @@ from ssi_rules.syntax.printer.layout import INDENT, Block, Folding, Item, Row
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+
+_IGNORES = re.compile(r"#[ \t]*ssi:", re.IGNORECASE)
+"""A comment that leaves findings of a line out, so that the line must stay one: see ``lint/suppressions``."""
 
 _AIRY = (ast.Facts, ast.Pillar, ast.InPillar)
 _BEFORE_A_BLOCK = 2 * INDENT
@@ -63,7 +67,9 @@ class Items:
         cells = tuple(
             Stretch(self.text, first, end - 1).flat for first, end in pairwise((*borders, entry.last + 1))
         )
-        return Row(cells, self._folding(entry, borders[-1]), self._note(entry.last), above)
+        note = self._note(entry.last)
+        whole = any(map(_IGNORES.match, (note, *above)))
+        return Row(cells, self._folding(entry, borders[-1], whole=whole), note, above)
 
     def _borders(self, entry: Entry) -> list[int]:
         """The first tokens of an entry's cells; where a comment stands in the way, all is one cell."""
@@ -73,12 +79,14 @@ class Items:
         inside = [each for each in borders if each <= entry.last]
         return [entry.first] if Stretch(self.text, entry.first, inside[-1] - 1).is_divided else inside
 
-    def _folding(self, entry: Entry, first: int) -> Folding:
-        """How the last cell of an entry goes over several lines."""
+    def _folding(self, entry: Entry, first: int, *, whole: bool) -> Folding | None:
+        """How the last cell of an entry goes over several lines, unless it must stay whole."""
         stretch = Stretch(self.text, first, entry.last, inner=first > entry.first)
         match entry.node:
             case ast.MarketClause() if stretch.inner:
                 return Phrases(stretch)
+            case _ if whole and not stretch.has_comments:
+                return None
             case ast.AddsRows() | ast.GivenRows() | ast.MarketClause():
                 return Cells(stretch)
             case node:
@@ -87,16 +95,19 @@ class Items:
     def _block(self, entry: Entry, opening: int, above: tuple[str, ...]) -> Block:
         node, inner = entry.node, self.text.places.entries(entry.node)
         head = Stretch(self.text, entry.first, opening - 1)
+        note, end_note = self._note(opening), self._note(entry.last)
+        if _IGNORES.match(end_note) and self.text.on_one_line(opening, entry.last):
+            note, end_note = end_note, ""
         return Block(
             head.flat,
             self.of(inner),
             airy=isinstance(node, _AIRY),
             opens_airy=isinstance(node, ast.Pillar),
-            note=self._note(opening),
+            note=note,
             folding=Formula(head, foldable(node), _BEFORE_A_BLOCK),
             above=above,
             below=self.below(entry.last, opens=not inner),
-            end_note=self._note(entry.last),
+            end_note=end_note,
         )
 
     def below(self, closing: int, *, opens: bool) -> tuple[str, ...]:

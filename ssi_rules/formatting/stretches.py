@@ -22,11 +22,13 @@ class Text:
     """All tokens of a file.
 
     Attributes:
+        written: The text as it was.
         tokens: In their order.
         places: Their numbers by place.
         signs: Numbers of the minus signs that belong to the number after them.
     """
 
+    written: str
     tokens: Sequence[Token]
     places: Places
     signs: frozenset[int]
@@ -36,6 +38,10 @@ class Text:
         before, token = self.tokens[number - 1].text, self.tokens[number].text
         tight = before in _NOTHING_AFTER or token in _NOTHING_BEFORE or number - 1 in self.signs
         return "" if tight else " "
+
+    def on_one_line(self, first: int, last: int) -> bool:
+        """Whether tokens stood on one line."""
+        return "\n" not in self.written[self.tokens[first].start : self.tokens[last].end]
 
 
 @dataclass(frozen=True, slots=True)
