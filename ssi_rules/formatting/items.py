@@ -96,7 +96,7 @@ class Items:
         node, inner = entry.node, self.text.places.entries(entry.node)
         head = Stretch(self.text, entry.first, opening - 1)
         note, end_note = self._note(opening), self._note(entry.last)
-        if _IGNORES.match(end_note) and self.text.on_one_line(opening, entry.last):
+        if _IGNORES.match(end_note) and self._is_one_line(opening, entry.last):
             note, end_note = end_note, ""
         return Block(
             head.flat,
@@ -109,6 +109,10 @@ class Items:
             below=self.below(entry.last, opens=not inner),
             end_note=end_note,
         )
+
+    def _is_one_line(self, opening: int, closing: int) -> bool:
+        """Whether a block was written on one line, and no comment before its brace has been moved into it."""
+        return self.text.on_one_line(opening, closing) and not self.text.tokens[opening + 1].comments
 
     def below(self, closing: int, *, opens: bool) -> tuple[str, ...]:
         """The comments above a token that closes a block or the file, which may be empty before it."""
