@@ -1,0 +1,33 @@
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from ssi_rules.lint.trials.repeated_test_title import repeated_test_title
+from tests.lint.reading import compiled, findings
+from tests.lint.scoring.rules import found
+
+from .rules import RULES, trial
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+EXPECTED = "expect brand.photo is unknown"
+
+
+def test_two_tests_of_one_title(tmp_path: Path) -> None:
+    text = RULES + trial(EXPECTED, "No  posts") + trial(EXPECTED, "no posts")
+    (each,) = found(repeated_test_title, tmp_path, text)
+    assert each.message == 'Another test is called "no posts".'
+    assert (each.span.line, [label.span.line for label in each.labels]) == (25, [21])
+
+
+def test_titles_that_differ(tmp_path: Path) -> None:
+    text = RULES + trial(EXPECTED, "no posts") + trial(EXPECTED, "no post")
+    assert found(repeated_test_title, tmp_path, text) == []
+
+
+def test_a_test_file_repeats_a_title_of_its_ruleset(tmp_path: Path) -> None:
+    beside = {"rules.ssi": RULES + trial(EXPECTED, "no posts")}
+    subject = compiled(tmp_path, trial(EXPECTED, "no posts"), name="rules_test.ssi", beside=beside)
+    (each,) = findings(repeated_test_title, subject)
+    assert [label.span.source.path for label in each.labels] == ["rules.ssi"]
