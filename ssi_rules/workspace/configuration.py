@@ -18,9 +18,9 @@ if TYPE_CHECKING:
 
 OWN, SHARED = "ssi.toml", "pyproject.toml"
 LEVELS = (*(each.value for each in Severity), OFF)
-_KEYS = ("select", "ignore", "exclude", "baseline", "fail-level", "levels", "limits", "paths")
-_PATH_KEYS = ("match", "ignore", "levels")
-_LIMIT_KEYS = ("cliff-points", "title-length")
+KEYS = ("select", "ignore", "exclude", "baseline", "fail-level", "levels", "limits", "paths")
+PATH_KEYS = ("match", "ignore", "levels")
+LIMIT_KEYS = ("cliff-points", "title-length")
 
 
 @dataclass(slots=True)
@@ -112,7 +112,7 @@ def read_configuration(file: Path) -> Settings:
 
 
 def _read(top: Section, folder: Path) -> Settings:
-    top.only(_KEYS)
+    top.only(KEYS)
     baseline, fail_level = top.text_of("baseline"), top.choice("fail-level", LEVELS[:-1])
     return Settings(
         folder=folder,
@@ -129,7 +129,7 @@ def _read(top: Section, folder: Path) -> Settings:
 
 
 def _for_paths(section: Section) -> ForPaths:
-    section.only(_PATH_KEYS)
+    section.only(PATH_KEYS)
     match = section.texts("match")
     if not match:
         raise section.fault("paths", "`match` is missing", 'name the files: `match = ["drafts/**"]`')
@@ -158,7 +158,7 @@ def _levels(section: Section) -> Mapping[str, Severity | None]:
 
 
 def _limits(section: Section) -> Limits:
-    section.only(_LIMIT_KEYS)
+    section.only(LIMIT_KEYS)
     usual = Limits()
     return Limits(
         cliff_points=section.number("cliff-points", usual.cliff_points, scale=100),

@@ -84,12 +84,6 @@ STEPS = st.one_of(
 )
 
 
-@pytest.fixture(autouse=True)
-def kept_here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
-    return tmp_path / "cache" / "ssi-rules" / "check"
-
-
 def start(root: Path) -> None:
     (root / "ssi.toml").touch()
     for name in ("facts/team.ssi", "a.ssi", "a_test.ssi", "b.ssi"):
@@ -151,7 +145,7 @@ def test_what_is_said_of_a_file_does_not_depend_on_its_company(
             each for each in together.files if not any(found.code.number < "SSI1" for found in each.found)
         ]
         for file in clean:
-            (same,) = (each.files[0] for each in alone if each.files[0].target.real == file.target.real)
+            same = next(each.files[0] for each in alone if each.files[0].target.real == file.target.real)
             assert render(same.found) == render(file.found)
 
 
@@ -209,7 +203,7 @@ def test_a_cache_with_one_wrong_byte_is_no_cache(
 
 def test_a_folder_that_cannot_be_written_is_no_fault(tmp_path: Path, kept_here: Path) -> None:
     start(tmp_path)
-    kept_here.parent.parent.write_text("a file where the folder would be", encoding="utf-8")
+    kept_here.parent.write_text("a file where the folder would be", encoding="utf-8")
     assert said(inspect_paths([tmp_path], Options())) == said(
         inspect_paths([tmp_path], Options(), use_cache=False)
     )

@@ -7,24 +7,31 @@ import typer
 if TYPE_CHECKING:
     from pydantic import BaseModel
 
-Name = Literal["scorecard", "scorecards", "diagnostics", "facts", "match", "coverage", "rule", "rules"]
+Result = Literal["scorecard", "scorecards", "diagnostics", "facts", "match", "coverage", "rule", "rules"]
+Name = Literal[Result, "configuration"]
 
 
 def schema(name: Annotated[Name, typer.Argument(metavar="NAME", help="Which document.")]) -> None:
-    """Print the JSON Schema of a result.
+    """Print the JSON Schema of a result, or of the configuration.
 
     Results are scorecard, scorecards, diagnostics, facts, match, coverage, rule and rules.
     """
     import json
 
-    document = _document(name).model_json_schema(by_alias=True, mode="serialization")
+    from ssi_rules.cli.configuration_schema import CONFIGURATION
+
+    document = (
+        CONFIGURATION
+        if name == "configuration"
+        else _document(name).model_json_schema(by_alias=True, mode="serialization")
+    )
     typer.echo(json.dumps({"$schema": _DIALECT, **document}, indent=2, ensure_ascii=False))
 
 
 _DIALECT = "https://json-schema.org/draft/2020-12/schema"
 
 
-def _document(name: Name) -> type["BaseModel"]:
+def _document(name: Result) -> type["BaseModel"]:
     from ssi_rules.cli.documents import (
         CoverageDocument,
         DiagnosticsDocument,
@@ -35,7 +42,7 @@ def _document(name: Name) -> type["BaseModel"]:
     from ssi_rules.scorecard import Scorecard, Scorecards
     from ssi_rules.sources.facts import FactsDocument
 
-    documents: dict[Name, type[BaseModel]] = {
+    documents: dict[Result, type[BaseModel]] = {
         "scorecard": Scorecard,
         "scorecards": Scorecards,
         "diagnostics": DiagnosticsDocument,
