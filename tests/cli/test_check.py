@@ -69,7 +69,10 @@ def test_codes_are_chosen(ssi: Ssi, rules: Path) -> None:
     assert slugs(ssi, "--select", "suppressions,cliff") == ["unused-suppression"]
     assert slugs(ssi, "--ignore", "SSI2,cliff") == []
     assert slugs(ssi, "--ignore", "SSI8", "--ignore", "unused-let") == []
-    assert slugs(ssi, "--ignore", "SSI2", "--extend-select", "unused-let") == ["unused-suppression"]
+    assert slugs(ssi, "--ignore", "SSI2", "--extend-select", "unused-let") == [
+        "unused-let",
+        "unused-suppression",
+    ]
 
 
 def test_the_configuration_is_found_named_and_overruled(ssi: Ssi, project: Path, rules: Path) -> None:
@@ -225,7 +228,7 @@ def test_stdin_lies_where_its_name_says(ssi: Ssi, project: Path, monkeypatch: py
     given(text.encode())
     done = ssi("check", "-", "--stdin-filename", "sub/new.ssi", "--format", "concise")
     assert done.returncode == 0
-    assert done.stdout.startswith("sub/new.ssi:1:5: warning[SSI222] ")
+    assert done.stdout.startswith("sub/new.ssi:1:1: warning[SSI222] ")
     given(text.encode())
     done = ssi("check", "-", "--format", "concise")
     assert done.returncode == 1
