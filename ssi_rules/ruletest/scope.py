@@ -79,7 +79,7 @@ def markets_in_scope(ruleset: model.Ruleset) -> tuple[Declared, ...]:
 def with_market(ruleset: model.Ruleset, market: Declared) -> model.Ruleset:
     """The ruleset with another market of that name, wherever it is read or combined with others; tests are kept."""
     changed: dict[int, model.Market] = {}
-    for each in _inside_out(ruleset.markets.values()):
+    for each in inside_out(ruleset.markets.values()):
         changed[id(each)] = (
             market if isinstance(each, Declared) and each.name == market.name else _rebuilt(each, changed)
         )
@@ -193,10 +193,10 @@ def _read(ruleset: model.Ruleset, roots: Iterable[model.Expression]) -> list[mod
 
 def declared(markets: Iterable[model.Market]) -> list[Declared]:
     """All declared markets among them and inside them, each once."""
-    return [each for each in _inside_out(markets) if isinstance(each, Declared)]
+    return [each for each in inside_out(markets) if isinstance(each, Declared)]
 
 
-def _inside_out(markets: Iterable[model.Market]) -> Iterator[model.Market]:
+def inside_out(markets: Iterable[model.Market]) -> Iterator[model.Market]:
     """Every market after those it is made of, each once; without recursion, since chains of names have any length."""
     done: set[int] = set()
     stack = list(reversed(list(markets)))

@@ -1,7 +1,7 @@
 """Cut-points one unit off and points a hundredth off.
 
 Left out, because no member could tell: a cut-point between equal points; one whose move passes over no value that the measure
-can have (all cut-points of a count lie on whole numbers, ``0`` has nothing below it); points of a band without such a value.
+can have (all cut-points of a count lie on whole numbers, nothing lies below ``0``); points of a band without such a value.
 A cut-point is not moved onto or past its neighbour: the checker refuses that. The most that can be earned is not changed,
 since the sums would no longer add up.
 
@@ -21,6 +21,7 @@ from ssi_rules.language.numbers import divide_rounding, format_number, format_pe
 from ssi_rules.language.types import Type
 from ssi_rules.model import Award, Bands, EarnsWhen, Ramp, Step
 from ssi_rules.ruletest.mutation.mutant import Kind
+from ssi_rules.ruletest.mutation.reach import plausible
 from ssi_rules.ruletest.mutation.units import unit_of
 
 if TYPE_CHECKING:
@@ -55,7 +56,7 @@ def award_slips(criterion: Criterion, ranges: Ranges) -> Iterator[AwardSlip]:
                 said = "no" if when else "yes"
                 yield AwardSlip(Kind.POINTS, EarnsWhen(points, not when), f"earned when {said}", None)
         case Bands() | Ramp() as award:
-            reach = ranges.interval(criterion.measure)
+            reach = plausible(criterion.measure, ranges)
             for at in range(len(award.steps)):
                 yield from _cut_points(award, at, criterion, reach)
                 yield from _points(award, at, criterion, reach)

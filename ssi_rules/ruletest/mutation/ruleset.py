@@ -6,6 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, TypeVar, cast
 
 from ssi_rules import model
+from ssi_rules.ruletest.mutation.formulas import same_markets
 from ssi_rules.ruletest.mutation.mutant import Kind, Mutant
 from ssi_rules.ruletest.mutation.parts import (
     Slip,
@@ -60,9 +61,12 @@ def _policy(ruleset: model.Ruleset, ranges: Ranges) -> Iterator[Mutant]:
 
 
 def _markets(ruleset: model.Ruleset) -> Iterator[Mutant]:
+    """Without a clause each; one that decides nothing in what the ruleset reads of the market is left out."""
     for clause in clauses(ruleset):
-        summary = f"market {clause.market.name}: {_clause_words(clause)} dropped"
-        yield Mutant(with_market(ruleset, clause.without), Kind.MARKET, summary, clause.span)
+        changed = with_market(ruleset, clause.without)
+        if not same_markets(ruleset.markets, changed.markets):
+            summary = f"market {clause.market.name}: {_clause_words(clause)} dropped"
+            yield Mutant(changed, Kind.MARKET, summary, clause.span)
 
 
 def _clause_words(clause: Clause) -> str:

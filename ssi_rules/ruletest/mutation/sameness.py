@@ -21,6 +21,7 @@ from ssi_rules.checking.reading import parts
 from ssi_rules.language.numbers import SCALE
 from ssi_rules.language.texts import plain_text
 from ssi_rules.language.types import Type
+from ssi_rules.ruletest.mutation.reach import plausible
 from ssi_rules.ruletest.run import HOLDS
 
 if TYPE_CHECKING:
@@ -104,13 +105,18 @@ class _Cases:
         paired = [each for pair in self.pairs for each in pair]
         return len(paired) > len(set(paired)) or any(self.literals[each] for each in paired)
 
+    def _meeting(self, node: model.Expression) -> int:
+        """The least number that a part and what it is compared with can both be."""
+        compared = {node}.union(*(pair for pair in self.pairs if node in pair))
+        return max(plausible(each, self.ranges).low for each in compared)
+
     def _values(self, node: model.Expression) -> list[Known]:
         if node.type is Type.FLAG:
             return list(self.ranges.answers(node))
         if node.type is Type.TEXT:
             return [None, *_OTHER_TEXTS, *self.literals[node]]
-        interval = self.ranges.interval(node)
-        literals = self.literals[node] or {0}
+        interval = plausible(node, self.ranges)
+        literals = self.literals[node] or {self._meeting(node)}
         numbers = {each for number in literals for each in _beside(int(number), interval)}
         return [*numbers, *([None] if interval.unknown else [])]
 

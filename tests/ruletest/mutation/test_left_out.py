@@ -20,6 +20,14 @@ LEVELS = (
     + 'level low "Low" from %s\nlevel top "Top" from 10'
 )
 
+MARKETS = (
+    'market buyer "Buyer" { title has "buyer" }\n'
+    'market head "Head" { title has "head" }\n'
+    'market intern "Intern" { title has "intern" }\n'
+    "market inner = buyer or head and not intern\n"
+    "market target = %s\n" + scored("measure count of calls where title is target", SCALE)
+)
+
 LEFT_OUT = {
     "below the least of a count": (
         scored("measure posts bands { from 0 earns 10\n from 3 earns 1 }"),
@@ -115,6 +123,21 @@ LEFT_OUT = {
         scored("measure (posts + 3) is known and hours > 1", "earns 10 when yes"),
         "measure of p.c: `3` changed to `4`",
         "measure of p.c: `hours > 1` changed to `hours >= 1`",
+    ),
+    "below nothing for a number": (
+        scored("measure hours bands { from 0 earns 10\n from 3 earns 1 }"),
+        "p.c: cut-point 0 moved to -1",
+        "p.c: cut-point 0 moved to 1",
+    ),
+    "a part of a market that another market asks again": (
+        MARKETS % "inner and not intern",
+        "market inner: `not intern` dropped",
+        "market target: `not intern` dropped",
+    ),
+    "a part of a market in another that does not ask it": (
+        MARKETS % "inner or intern",
+        "market inner: `not intern` dropped",
+        "market inner: `head` dropped",
     ),
     "a window of no days": (
         scored("measure count of calls over 1 day", SCALE),
