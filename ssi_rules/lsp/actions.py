@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from ssi_rules.diagnostics import Edit, Safety
 from ssi_rules.lint.suppressions import can_be_suppressed
 from ssi_rules.text import Span
+from ssi_rules.workspace.edits import all_edits, compatible
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -45,18 +46,9 @@ def actions(found: Iterable[Diagnostic], start: int, end: int) -> list[Action]:
 
 def fix_all(found: Iterable[Diagnostic]) -> Action | None:
     """All safe fixes of a file at once; one that touches another is left for the next time."""
-    taken: list[Edit] = []
-    for each in found:
-        if each.fix is not None and each.fix.safety is Safety.SAFE and not _touch(each.fix.edits, taken):
-            taken += each.fix.edits
-    return Action("Fix all that is safe to fix", tuple(taken), is_preferred=True) if taken else None
-
-
-def _touch(edits: Iterable[Edit], taken: Iterable[Edit]) -> bool:
-    spans = [each.span for each in taken]
-    return any(
-        each.span.start <= other.end and other.start <= each.span.end for each in edits for other in spans
-    )
+    fixes = [each.fix for each in found if each.fix is not None and each.fix.safety is Safety.SAFE]
+    edits = tuple(all_edits(compatible(fixes)))
+    return Action("Fix all that is safe to fix", edits, is_preferred=True) if edits else None
 
 
 def _fixes(found: Iterable[Diagnostic]) -> Iterator[Action]:

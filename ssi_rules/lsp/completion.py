@@ -97,7 +97,8 @@ def _legal(sheet: Sheet, before: str) -> Iterator[Candidate]:
     coming = expected(before)
     if coming.kinds & {"NAME"}:
         yield from _names(coming, Names(sheet.draft))
-    for word in sorted(coming.words - (set() if "LPAR" in coming.kinds else _NAMES_TOO)):
+    is_cut_point = {"NAME", "DECIMAL"} <= coming.kinds and "LPAR" not in coming.kinds
+    for word in sorted(coming.words - (_NAMES_TOO if is_cut_point else set())):
         yield Candidate(word, Shape.KEYWORD, FORMS.get(word, ""))
 
 

@@ -5,15 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from ssi_rules.lsp.choices import Choices
 from ssi_rules.lsp.occurrences import sheet
 from ssi_rules.syntax.memory import Memory
-from ssi_rules.workspace.configuration import Configurations
 from ssi_rules.workspace.examine import Examiner
-from ssi_rules.workspace.judge import Judge
 from ssi_rules.workspace.load import Loader, Parsed
 from ssi_rules.workspace.places import Home, home_of, real_path, rule_files, shipped_home
-from ssi_rules.workspace.settings import Settings
-from ssi_rules.workspace.toml import ConfigurationError
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -32,15 +29,16 @@ class Desk:
 
     Attributes:
         texts: The open ones; they stand in place of files.
+        choices: What the projects want to be told of.
     """
 
     texts: dict[Path, str] = field(default_factory=dict)
+    choices: Choices = field(default_factory=Choices)
     _examiners: dict[Home, Examiner] = field(default_factory=dict)
     _sheets: dict[Unit, Sheet] = field(default_factory=dict)
     _read: dict[Path, Text] = field(default_factory=dict)
     _parsed: dict[Path, Parsed] = field(default_factory=dict)
     _memories: dict[Path, Memory] = field(default_factory=dict)
-    _configurations: Configurations = field(default_factory=Configurations)
 
     def put(self, path: Path, text: str) -> None:
         """An open text is as given from now on."""
@@ -66,7 +64,7 @@ class Desk:
         self._sheets.clear()
         self._read.clear()
         self._parsed.clear()
-        self._configurations = Configurations()
+        self.choices = Choices()
 
     def _forget(self, path: Path, *, came_or_went: bool) -> None:
         for examiner in self._examiners.values():
@@ -90,24 +88,8 @@ class Desk:
 
     def findings(self, path: Path) -> list[Diagnostic]:
         """What ``ssi check`` reports of a file as it is now."""
-        settings, examiner = self.settings(path), self._examiner(path)
-        examined = examiner.examine(path, settings.limits)
-        return Judge(settings, path).reported(examined.outcome.file.source, examined.found)
-
-    def settings(self, path: Path) -> Settings:
-        """What the project wants of a file; the usual where its configuration has a fault."""
-        try:
-            return self._configurations.of_folder(path.parent)
-        except ConfigurationError:
-            return Settings()
-
-    def misconfigured(self, path: Path) -> str | None:
-        """What is wrong with the configuration that counts for a file."""
-        try:
-            self._configurations.of_folder(path.parent)
-        except ConfigurationError as error:
-            return str(error)
-        return None
+        limits = self.choices.settings(path).limits
+        return self.choices.reported(path, self._examiner(path).examine(path, limits))
 
     def sheet(self, path: Path) -> Sheet:
         """The names in a file."""
@@ -152,4 +134,4 @@ class Desk:
         """Another desk on which some texts are different, to see what would come of it."""
         kept = {path: each for path, each in self._parsed.items() if path not in texts}
         read = {path: each for path, each in self._read.items() if path not in texts}
-        return Desk({**self.texts, **texts}, _read=read, _parsed=kept)
+        return Desk({**self.texts, **texts}, self.choices, _read=read, _parsed=kept)

@@ -132,7 +132,7 @@ class Editor(LanguageServer):
 
     def _tell_of_configuration(self, path: Path) -> None:
         """Tell of a fault in the configuration once."""
-        fault = self.state.desk.misconfigured(path)
+        fault = self.state.desk.choices.fault(path)
         if fault is not None and fault not in self._told:
             self._told.add(fault)
             self.window_show_message(types.ShowMessageParams(types.MessageType.Error, fault))

@@ -47,13 +47,13 @@ def _changes(found: Occurrence, places: Iterable[Occurrence]) -> Iterator[str]:
     """Who overrides it; at a change, what that overrides."""
     thing = found.thing
     if found.role in (Role.CHANGES, Role.REMOVES):
-        yield f"This {_VERBS[found.role]} what {thing.span.origin} says:\n\n{_quoted(thing)}"
+        yield f"This {found.role.value} what {thing.span.origin} says:\n\n{_quoted(thing)}"
     for each in places:
-        if each.role in _VERBS and each != found:
-            yield f"{_VERBS[each.role].capitalize()} it: {each.span.origin}"
+        if each.role in _DONE and each != found:
+            yield f"{_DONE[each.role]} {each.span.origin}"
 
 
-_VERBS = {Role.CHANGES: "changes", Role.REMOVES: "removes", Role.EXTENDS: "adds to"}
+_DONE = {Role.CHANGES: "Changed by", Role.REMOVES: "Removed by", Role.EXTENDS: "Added to by"}
 
 
 def _quoted(thing: Thing) -> str:

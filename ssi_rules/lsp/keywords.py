@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from ssi_rules.syntax.words import FORMS, HOMES
 
-_MEANINGS = {
+MEANINGS = {
     "use": "Brings in the facts, markets, lets, levels and actions of another file.",
     "ruleset": "Names the ruleset of this file; a file has at most one.",
     "facts": "Declares what can be known about a member.",
@@ -40,6 +40,7 @@ _MEANINGS = {
     "takes": "How long doing it once takes.",
     "limit": "How often it can be done.",
     "test": "A member who does not exist, and what the rules should give.",
+    "as": "The day that the test is for.",
     "given": "What is known of the member. What is not given is unknown.",
     "expect": "What the rules should give.",
     "change": "Replaces parts of something inherited; what is not named stays.",
@@ -72,6 +73,7 @@ _MEANINGS = {
     "text": "A type: characters. Blank text is unknown.",
     "date": "A type: a day such as 2026-06-30.",
 }
+"""What each word is for."""
 
 
 def keyword_help(word: str, before: str) -> str | None:
@@ -81,7 +83,7 @@ def keyword_help(word: str, before: str) -> str | None:
         word: As written.
         before: What stands before it on its line; a form is shown only to who begins a line with the word.
     """
-    meaning = _MEANINGS.get(word)
+    meaning = MEANINGS.get(word)
     if meaning is None:
         return None
     told = [f"**{word}** {meaning}"]

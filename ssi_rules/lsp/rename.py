@@ -6,12 +6,13 @@ import re
 from typing import TYPE_CHECKING
 
 from ssi_rules.checking.expressions import declared_expressions, walk, walk_market
-from ssi_rules.codes import Severity
+from ssi_rules.codes import Category, Severity
 from ssi_rules.diagnostics import Edit
 from ssi_rules.lsp.index import Kind, Occurrence, Sheet, Thing, everywhere
 from ssi_rules.syntax import ast
 from ssi_rules.syntax.build.literals import RESERVED
 from ssi_rules.syntax.trouble import keywords
+from ssi_rules.workspace.edits import edited
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -74,7 +75,7 @@ def rename_on(desk: Desk, path: Path, offset: int, name: str) -> list[Edit]:
     """
     before = list(desk.sheets(path))
     edits = rename(desk.sheet(path), offset, name, before)
-    texts = {each: text for source, text in edited(edits).items() if (each := desk.path_of(source))}
+    texts = {each: text for source, text in renamed(edits).items() if (each := desk.path_of(source))}
     trial = desk.with_texts(texts)
     known = {_told(error) for each in texts for error in _errors(desk, each)}
     new = [error for each in texts for error in _errors(trial, each) if _told(error) not in known]
@@ -82,13 +83,12 @@ def rename_on(desk: Desk, path: Path, offset: int, name: str) -> list[Edit]:
     return edits
 
 
-def edited(edits: Iterable[Edit]) -> dict[Source, str]:
-    """The texts of sources after edits that do not touch each other."""
-    texts: dict[Source, str] = {}
-    for edit in sorted(edits, key=lambda each: -each.span.start):
-        source, text = edit.span.source, texts.get(edit.span.source, edit.span.source.text)
-        texts[source] = text[: edit.span.start] + edit.text + text[edit.span.end :]
-    return texts
+def renamed(edits: Iterable[Edit]) -> dict[Source, str]:
+    """The texts after the edits, by what they are now."""
+    by_source: dict[Source, list[Edit]] = {}
+    for each in edits:
+        by_source.setdefault(each.span.source, []).append(each)
+    return {source: edited(source.text, several) for source, several in by_source.items()}
 
 
 def _errors(desk: Desk, path: Path) -> list[Diagnostic]:
@@ -141,7 +141,8 @@ def _check_readable(thing: Thing, sheets: Iterable[Sheet]) -> None:
     """Where a text cannot be read, a place could be missed."""
     said = re.compile(rf"\b{thing.name}\b")
     for each in sheets:
-        if each.unit.file.partial and said.search(each.source.text):
+        lost = any(found.code.category is Category.SYNTAX for found in each.unit.problems.found)
+        if lost and said.search(each.source.text):
             raise CannotRename(f"A part of {each.source.path} cannot be read; mend it first.")
 
 
