@@ -5,12 +5,12 @@ PYTHON ?= python3.11
 VENV   ?= .venv
 BIN    := $(VENV)/bin
 
-.PHONY: demo test lint types layers unit wheel integration fuzz bench golden docs lock clean
+.PHONY: demo test lint types layers unit rules wheel integration fuzz bench golden docs lock clean
 
 demo: $(VENV)/ready
 	$(BIN)/ssi demo
 
-test: lint types layers unit wheel integration
+test: lint types layers unit rules wheel integration
 
 lint: $(VENV)/ready
 	$(BIN)/ruff check .
@@ -24,6 +24,11 @@ layers: $(VENV)/ready
 
 unit: $(VENV)/ready
 	$(BIN)/pytest
+
+# The shipped rulesets, as their users would have them checked: no finding, all of them tried, every small change noticed.
+rules: $(VENV)/ready
+	$(BIN)/ssi check rulesets --fail-level warning
+	$(BIN)/ssi test rulesets --coverage-fail-under 100 --mutate --format concise
 
 # The wheel, installed elsewhere without the checkout, does the main job too.
 wheel: $(VENV)/ready
