@@ -560,6 +560,7 @@ class Ruleset:
         fingerprint: ``sha256:`` and the hash of the flattened meaning.
         reads_dates: Whether evaluation needs an as-of day.
         uses: Paths of the files that its own file draws on with ``use``, as spans name them.
+        span: Where it is named.
     """
 
     id: str
@@ -581,3 +582,4 @@ class Ruleset:
     fingerprint: str
     reads_dates: bool
     uses: tuple[str, ...] = ()
+    span: Span | None = field(default=None, compare=False, repr=False)

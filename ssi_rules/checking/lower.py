@@ -60,6 +60,7 @@ def lower(typed: Typed) -> model.Ruleset | None:
         tests=tests,
         fingerprint="",
         reads_dates=read.as_of,
+        span=header.name.span,
         uses=flat.uses,
     )
     return replace(ruleset, fingerprint=fingerprint(ruleset))

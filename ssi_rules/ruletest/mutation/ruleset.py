@@ -56,7 +56,7 @@ def _put(parts: tuple[_Part, ...], at: int, slip: Slip) -> tuple[_Part, ...]:
 def _policy(ruleset: model.Ruleset, ranges: Ranges) -> Iterator[Mutant]:
     changed = other_policy(ruleset, ranges)
     if changed is not None:
-        span = ruleset.pillars[0].span
+        span = ruleset.span or ruleset.pillars[0].span
         yield Mutant(changed, Kind.MISSING, f"the ruleset made missing {changed.missing.value}", span)
 
 
