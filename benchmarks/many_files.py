@@ -38,12 +38,22 @@ _CUSTOMER_WORDS = (
 )
 _ROLES = ("manager", "director", "owner", "buyer", "planner", "head of operations")
 _MEASURES = (
-    ("count of shares over {days} days", "{low}", "{high}"),
-    ("share of connections where title is {market}", "5%", "{percent}%"),
-    ("(count of invitations where accepted) / (count of invitations over {days} days)", "10%", "{percent}%"),
-    ("calls_{n} + 0.5 * count of messages over {days} days", "{low}", "{high}"),
-    ("average of visits_{n}.minutes over 6 months", "{low}", "{high}"),
+    ("count of shares over {days} days", ""),
+    ("share of connections where title is {market}", "(count of connections) >= 50"),
+    (
+        "(count of invitations over {days} days ending 14 days ago where accepted) / sent_{n}",
+        "sent_{n} >= 20",
+    ),
+    ("calls_{n} + 0.5 * count of messages over {days} days", ""),
+    ("average of visits_{n}.minutes over 6 months", "(count of visits_{n} over 6 months) >= 5"),
+    ("count of comments over {days} days", ""),
+    (
+        "share of inmails over {days} days ending 14 days ago where replied",
+        "(count of inmails over {days} days ending 14 days ago) >= 20",
+    ),
+    ("count of reactions over {days} days", ""),
 )
+_RATES = (1, 2, 6)
 
 
 def many_files() -> Iterator[Figure]:
@@ -54,10 +64,10 @@ def many_files() -> Iterator[Figure]:
         taken: dict[str, list[float]] = {what: [] for what in _TARGETS}
         for number in range(_RUNS):
             shutil.rmtree(folder / "cache" / "ssi-rules" / "check", ignore_errors=True)
-            for what in _TARGETS:
+            for what, seconds in taken.items():
                 if what.endswith("changed"):
                     _change(folder / "tree", number)
-                taken[what].append(_seconds(folder))
+                seconds.append(_seconds(folder))
     for what, seconds in taken.items():
         median, target = statistics.median(seconds), _TARGETS[what]
         yield Figure(
@@ -117,7 +127,7 @@ def _file(n: int) -> tuple[str, str]:
 
 
 def _market_file(n: int) -> str:
-    return "\n".join(_market(f"buyers_{n}_{k}", n + k) for k in range(9)) + "\n"
+    return "\n".join(_market(f"buyers_{n}_{k}", n + k) for k in range(10)) + "\n"
 
 
 def _market(name: str, n: int) -> str:
@@ -130,40 +140,49 @@ def _ruleset(n: int) -> str:
     team = n % _FOLDERS
     market = "senior_executive" if n % 2 else f"buyers_{team}_{n % 9}"
     used = "markets/titles.ssi" if n % 2 else "market.ssi"
-    idle = f"let idle_{n} = {n}\n\n" if n % 10 == 1 else ""
+    idle = f"let idle_{n} = {n}\n" if n % 10 == 1 else ""
+    worth = 3 * len(_MEASURES)
     head = (
         f'use "facts/linkedin.ssi"\nuse "{used}"\n\nruleset rules_{n} "Rules {n}" {{\n  version "1.0.0"\n'
-        f'  worth   15\n}}\n\nfacts {{\n  calls_{n} : count "Calls of team {n}"\n'
-        f'  table visits_{n} dated on "Visits of team {n}" {{\n    on      : date\n    minutes : number\n  }}\n}}\n\n'
+        f'  worth   {worth}\n}}\n\nfacts {{\n  calls_{n} : count "Calls of team {n}"\n'
+        f'  table visits_{n} dated on "Visits of team {n}" {{\n    on : date\n    minutes : number\n  }}\n}}\n'
+        f"let sent_{n} = count of invitations over {_days(n)} days ending 14 days ago\n"
     )
-    pillar = (
-        f'pillar engage "Engage" worth 15 {{\n\n{"".join(_criterion(n, k, market) for k in range(5))}}}\n\n'
-    )
+    criteria = "".join(_criterion(n, k, market) for k in range(len(_MEASURES)))
+    pillar = f'pillar engage "Engage" worth {worth} {{\n{criteria}}}\n'
     return head + idle + pillar + 'level starting "Starting" from 0\n'
 
 
+def _days(n: int) -> int:
+    return 30 + n % 300
+
+
 def _criterion(n: int, k: int, market: str) -> str:
-    measure, low, high = (
-        each.format(
-            n=n, market=market, days=30 + n % 300, low=2 + n % 5, high=20 + n % 70, percent=20 + n % 60
-        )
-        for each in _MEASURES[k]
-    )
+    measure, needs = (each.format(n=n, market=market, days=_days(n)) for each in _MEASURES[k])
+    unit = "%" if k in _RATES else ""
     return (
         f'  criterion step_{k} "Step {k} of {n}" worth 3 {{\n    measure {measure}\n'
-        f"    bands {{\n      from {low} earns 1\n      from {high} earns 3\n    }}\n"
-        f'    advice "Do a little more of step {k} each week."\n    basis  chosen "Set by team {n}"\n  }}\n\n'
+        + (f"    needs   {needs}\n" if needs else "")
+        + f"    bands {{\n      from {4 + n % 5}{unit} earns 1\n      from {20 + n % 60}{unit} earns 3\n    }}\n"
+        f'    advice "Do a little more of step {k}."\n    basis chosen "Set by team {n}"\n  }}\n'
     )
 
 
 def _derived(n: int) -> str:
-    changes = "".join(
-        f"change engage.step_{k} {{\n  bands {{\n    from {3 + k}% earns 1\n    from {40 + k + n % 50}% earns 3\n  }}\n"
-        f'  advice "Team {n}: step {k}."\n  basis  chosen "Refitted by team {n}"\n}}\n\n'
-        for k in (1, 2)
+    changes = "".join(_change_of(n, k) for k in range(len(_MEASURES)))
+    tests = f'test "nobody yet" {{\n  as of 2026-06-30\n  given calls_{_base_of(n)} = {n % 7}\n  expect total >= 0\n}}\n'
+    return (
+        f'ruleset derived_{n} "Derived {n}" {{\n  extends "rules_{_base_of(n)}.ssi"\n  version "1.0.0"\n}}\n\n{changes}'
+        + tests
     )
-    base = _base_of(n)
-    return f'ruleset derived_{n} "Derived {n}" {{\n  extends "rules_{base}.ssi"\n  version "1.0.0"\n}}\n\n{changes}'
+
+
+def _change_of(n: int, k: int) -> str:
+    unit = "%" if k in _RATES else ""
+    return (
+        f"change engage.step_{k} {{\n  bands {{\n    from {3 + k}{unit} earns 1\n    from {30 + k + n % 50}{unit} earns 2\n"
+        f'    from {90 + k}{unit} earns 3\n  }}\n  advice "Team {n}: step {k}."\n  basis  chosen "Refitted by team {n}"\n}}\n\n'
+    )
 
 
 def _base_of(n: int) -> int:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from benchmarks import checking, large_export, reference_engine
+from benchmarks import checking, large_export, many_files, reference_engine
 from benchmarks.__main__ import table
 from benchmarks.figure import Figure, medians
 from ssi_rules.engines.reference.evaluator import Evaluator
@@ -25,6 +25,16 @@ def test_the_large_ruleset_is_without_fault(tmp_path: Path, monkeypatch: pytest.
     ruleset = checked.compiled[0].ruleset
     assert ruleset is not None
     assert sum(len(pillar.criteria) for pillar in ruleset.pillars) == 2 * checking.CRITERIA
+
+
+def test_the_many_files_are_without_error(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(many_files, "FILES", 70)
+    many_files.write_tree(tmp_path / "tree")
+    checked = check_paths([tmp_path / "tree"], ONLY_FAULTS)
+    assert len(checked.compiled) == 70
+    assert {each.code.slug for each in checked.problems} == {"unused-let"}
+    lengths = {each.file.source.text.count("\n") for each in checked.compiled}
+    assert lengths == {many_files.LINES}
 
 
 def test_the_large_export_is_scored(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import sys
 import threading
+from contextlib import contextmanager
 from dataclasses import dataclass
-from itertools import chain
 from typing import TYPE_CHECKING, TypeAlias
 
 from ssi_rules.lint.suppressions import MARK
@@ -61,13 +62,26 @@ class Work:
         return {real: source for real, source in texts if source is not None}
 
 
-def done(work: Work, targets: Sequence[Target]) -> Iterator[Done]:
+def done(work: Work, targets: Sequence[Target]) -> list[Done]:
     """What was found in each of some files, in their order."""
     processes = _processes()
-    if len(targets) < WORTH_SHARING or processes == 1:
-        return map(work.do, targets)
-    first = work.do(targets[0])  # reads what most others draw on, for all processes
-    return chain((first,), _shared(work, targets[1:], processes))
+    with _without_collecting():
+        if len(targets) < WORTH_SHARING or processes == 1:
+            return [work.do(each) for each in targets]
+        first = work.do(targets[0])  # reads what most others draw on, for all processes
+        return [first, *_shared(work, targets[1:], processes)]
+
+
+@contextmanager
+def _without_collecting() -> Iterator[None]:
+    """Look for no garbage: nearly all that is made lives to the end, and looking costs a tenth of the time."""
+    was_on = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_on:
+            gc.enable()
 
 
 def _shared(work: Work, targets: Sequence[Target], processes: int) -> Iterator[Done]:
