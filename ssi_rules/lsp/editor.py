@@ -72,8 +72,9 @@ class Editor(LanguageServer):
         super().__init__("ssi", __version__, protocol_cls=Protocol)
         self.state = State()
         self.translator = Translator(self.state.encoding, self.state.uri)
-        self._waiting: dict[Path, asyncio.TimerHandle] = {}
-        self._took: dict[Path, float] = {}
+        self._changed: dict[Path, None] = {}
+        self._waiting: asyncio.TimerHandle | None = None
+        self._took = 0.0
         self._told: set[str] = set()
 
     @property
@@ -93,35 +94,32 @@ class Editor(LanguageServer):
 
     # Findings.
 
-    def check_soon(self, path: Path) -> None:
-        """Check a file and those that draw on it, once the editor has said all it has to say for now."""
-        if (waiting := self._waiting.pop(path, None)) is not None:
-            waiting.cancel()
-        took = self._took.get(path, 0.0)
-        pause = 0.0 if took <= _QUICK else took
-        self._waiting[path] = asyncio.get_running_loop().call_later(pause, self._check, path)
+    def check_soon(self, *changed: Path) -> None:
+        """Check files and those that draw on them, once the editor has said all it has to say for now."""
+        self._changed.update(dict.fromkeys(changed))
+        if self._waiting is not None:
+            self._waiting.cancel()
+        pause = 0.0 if self._took <= _QUICK else self._took
+        self._waiting = asyncio.get_running_loop().call_later(pause, self._check)
 
-    def check_all_soon(self) -> None:
-        """Check every open file."""
-        for path in self.state.documents:
-            self.check_soon(path)
-
-    def _check(self, path: Path) -> None:
-        self._waiting.pop(path, None)
-        for each in self.state.desk.dependants(path):
-            if each in self.state.documents:
-                self.publish(each)
-
-    def publish(self, path: Path) -> None:
-        """Say what is found in a file; a fault of our own is told to the editor and ends nothing."""
+    def _check(self) -> None:
+        self._waiting, changed = None, list(self._changed)
+        self._changed.clear()
         start = time.perf_counter()
+        touched = dict.fromkeys(each for path in changed for each in self.state.desk.dependants(path))
+        for each in touched:
+            if each in self.state.documents:
+                self._publish(each)
+        self._took = time.perf_counter() - start
+
+    def _publish(self, path: Path) -> None:
+        """Say what is found in a file; a fault of our own is told to the editor and ends nothing."""
         try:
             for each in self.state.bulletins(path):
                 self.say(each)
             self._tell_of_configuration(path)
         except Exception as error:  # noqa: BLE001 - the next change may be read again
             self.report_server_error(error, JsonRpcException)
-        self._took[path] = time.perf_counter() - start
 
     def say(self, bulletin: Bulletin) -> None:
         """Send what there is to say about a file."""

@@ -90,7 +90,7 @@ def _did_change_files(ls: Editor, params: types.DidChangeWatchedFilesParams) -> 
         else:
             came_or_went = event.type is not types.FileChangeType.Changed
             ls.state.desk.touched(path, came_or_went=came_or_went)
-    ls.check_all_soon()
+    ls.check_soon(*ls.state.documents)
 
 
 # Questions about a place.
@@ -133,7 +133,7 @@ def _highlights(ls: Editor, params: types.DocumentHighlightParams) -> list[types
 def _completion(ls: Editor, params: types.CompletionParams) -> list[types.CompletionItem]:
     sheet, offset = ls.asked(params)
     path = ls.state.path(params.text_document.uri)
-    offered = complete(sheet, offset, lambda: nameable(path))
+    offered = complete(sheet, offset, lambda: nameable(path, ls.state.desk.project(path)))
     return [
         ls.translator.completion(each, rank, Span(sheet.source, each.start, offset))
         for rank, each in enumerate(offered)
