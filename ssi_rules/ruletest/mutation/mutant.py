@@ -7,7 +7,7 @@ from enum import Enum
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from ssi_rules.model import Ruleset
+    from ssi_rules.model import Adjustment, Criterion, Let, Level, Ruleset
     from ssi_rules.text import Span
 
 
@@ -43,6 +43,23 @@ class Mutant:
     """
 
     ruleset: Ruleset
+    kind: Kind
+    summary: str
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class Slip:
+    """A part with one slip in it; None where it is gone.
+
+    Attributes:
+        part: What stands in the part's place.
+        kind: What kind of slip.
+        summary: What was changed, on one line.
+        span: Where that is written.
+    """
+
+    part: Criterion | Adjustment | Level | Let | None
     kind: Kind
     summary: str
     span: Span

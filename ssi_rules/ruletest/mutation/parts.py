@@ -1,16 +1,15 @@
-"""Slips in the parts of a ruleset: criteria, caps and deductions, lets, levels, the policy for what is missing.
+"""Slips in criteria, lets and levels, and in the policy for what is missing.
 
 A criterion dropped earns nothing, whatever the member does, so that only a test in which it earns something notices.
 
-Left out, because no member could tell: a condition dropped that is always yes; a cap at the pillar's worth, which takes
-nothing; a deduction of more than the pillar's worth, which takes all as well; a level that begins below 0, above the worth or
-with another, or is moved between two totals; another policy for criteria that always have points; a fallback literal of a
+Left out, because no member could tell: a condition dropped that is always yes; a level that begins below 0, above the worth
+or with another, or is moved between two totals; another policy for criteria that always have points; a fallback literal of a
 measure for which the award gives the same.
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from ssi_rules import model
@@ -19,7 +18,7 @@ from ssi_rules.language.states import Missing
 from ssi_rules.language.types import Type
 from ssi_rules.ruletest.mutation.awards import award_slips, points_at
 from ssi_rules.ruletest.mutation.expressions import YES, edits
-from ssi_rules.ruletest.mutation.mutant import Kind
+from ssi_rules.ruletest.mutation.mutant import Kind, Slip
 from ssi_rules.ruletest.mutation.sameness import same
 from ssi_rules.ruletest.mutation.totals import is_possible, possible_totals
 from ssi_rules.ruletest.scope import in_scope
@@ -31,26 +30,6 @@ if TYPE_CHECKING:
     from ssi_rules.text import Span
 
 _NOTHING = model.EarnsWhen(0, when=True)
-
-
-@dataclass(frozen=True, slots=True)
-class Slip:
-    """A part with one slip in it; None where it is gone.
-
-    Attributes:
-        part: What stands in the part's place.
-        kind: What kind of slip.
-        summary: What was changed, on one line.
-        span: Where that is written.
-    """
-
-    part: model.Criterion | model.Adjustment | model.Level | model.Let | None
-    kind: Kind
-    summary: str
-    span: Span
-
-
-# Criteria.
 
 
 def criterion_slips(
@@ -156,53 +135,6 @@ def other_policy(ruleset: model.Ruleset, ranges: Ranges) -> model.Ruleset | None
 def _all_missing(criteria: Iterable[model.Criterion], policy: Missing) -> Iterator[model.Criterion]:
     """All with one policy: those that had it already were the exceptions to the other one."""
     yield from (each if each.missing is policy else replace(each, missing=policy) for each in criteria)
-
-
-# Caps and deductions.
-
-
-def adjustment_slips(
-    ruleset: model.Ruleset, pillar: model.Pillar, adjustment: model.Adjustment, ranges: Ranges
-) -> Iterator[Slip]:
-    """Every slip in a cap or deduction that counts for the ruleset: an unknown condition costs no points, like a no."""
-    never = model.Not(YES)
-    if not in_scope(ruleset, adjustment.span) or _takes_nothing(pillar, adjustment):
-        return
-    if same(adjustment.when, never, ranges, only_yes=True):
-        return
-    name, span = adjustment_name(pillar, adjustment), adjustment.span
-    yield Slip(None, Kind.ADJUSTMENT, f"{name} dropped", span)
-    for changed, points in _other_amounts(pillar, adjustment):
-        yield Slip(changed, Kind.ADJUSTMENT, f"{name} made {format_points(points)}", span)
-    for each in edits(adjustment.when, ranges, only_yes=True):
-        yield Slip(
-            replace(adjustment, when=each.node), each.kind, f"{name}: {each.change}", each.span or span
-        )
-
-
-def adjustment_name(pillar: model.Pillar, adjustment: model.Adjustment) -> str:
-    """``cap at 20 in engage``."""
-    match adjustment:
-        case model.Cap(at):
-            return f"cap at {format_points(at)} in {pillar.id}"
-        case model.Deduct(points):
-            return f"deduct {format_points(points)} in {pillar.id}"
-
-
-def _takes_nothing(pillar: model.Pillar, adjustment: model.Adjustment) -> bool:
-    return isinstance(adjustment, model.Cap) and adjustment.at >= pillar.worth
-
-
-def _other_amounts(
-    pillar: model.Pillar, adjustment: model.Adjustment
-) -> Iterator[tuple[model.Adjustment, int]]:
-    match adjustment:
-        case model.Cap(at):
-            amounts = [each for each in (at - 1, at + 1) if each >= 0]
-            yield from ((replace(adjustment, at=each), each) for each in amounts)
-        case model.Deduct(points):
-            amounts = [each for each in (points - 1, points + 1) if 0 < each <= pillar.worth]
-            yield from ((replace(adjustment, points=each), each) for each in amounts)
 
 
 # Lets and levels.

@@ -6,11 +6,10 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, TypeVar, cast
 
 from ssi_rules import model
+from ssi_rules.ruletest.mutation.adjustments import adjustment_slips
 from ssi_rules.ruletest.mutation.formulas import same_markets
-from ssi_rules.ruletest.mutation.mutant import Kind, Mutant
+from ssi_rules.ruletest.mutation.mutant import Kind, Mutant, Slip
 from ssi_rules.ruletest.mutation.parts import (
-    Slip,
-    adjustment_slips,
     criterion_slips,
     let_slips,
     level_slips,

@@ -14,6 +14,12 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 CAP = scored("measure posts", SCALE, after="cap at %s when hours > 8")
+PART = """pillar p "P" worth 10 {
+  criterion c "C" worth 6 { measure posts bands { from 1 earns 6 } basis chosen }
+  criterion d "D" worth 4 { needs hours >= 2 measure rate bands { from 1%% earns 4 } basis chosen }
+  cap at 6 when %s
+}
+"""
 DEDUCT = scored("measure posts", SCALE, after="deduct %s when hours > 8")
 LEVELS = (
     scored("measure hours ramp { 0 earns 0\n 10 earns 10 }")
@@ -112,7 +118,17 @@ LEFT_OUT = {
         "measure of p.c: `0` changed to `-1`",
         "measure of p.c: `0` changed to `1`",
     ),
-    "a cap that takes nothing": (CAP % 10, "cap at 10 in p dropped", "p.c dropped"),
+    "a cap that takes nothing": (CAP % 10, "cap at 10 in p dropped", "cap at 10 in p made 9.99"),
+    "a cap on what its condition leaves": (
+        PART % "hours = 0",
+        "cap at 6 in p dropped",
+        "cap at 6 in p: `hours = 0` changed to `hours != 0`",
+    ),
+    "a cap on more than its condition leaves": (
+        PART % "hours <= 2",
+        "cap at 6 in p: `hours <= 2` changed to `hours <= 2`",
+        "cap at 6 in p dropped",
+    ),
     "more than all": (DEDUCT % 10, "deduct 10 in p made 10.01", "deduct 10 in p made 9.99"),
     "a policy never asked for": (
         scored("measure posts else 0", SCALE),
