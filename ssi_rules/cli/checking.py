@@ -15,10 +15,9 @@ from ssi_rules.codes import Severity
 from ssi_rules.diagnostics import ordered
 from ssi_rules.formats.tally import tally
 from ssi_rules.formats.visible import visible
-from ssi_rules.workspace.baseline import BaselineError, Known, read_baseline, written
-from ssi_rules.workspace.before import PastError
+from ssi_rules.workspace.baseline import Known, read_baseline, written
+from ssi_rules.workspace.errors import RunError
 from ssi_rules.workspace.inspect import Inspected, inspect_paths
-from ssi_rules.workspace.toml import ConfigurationError
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -68,7 +67,7 @@ def run_check(paths: Sequence[Path], options: Options, asked: Asked) -> int:
     """
     try:
         return _Check(paths, options, asked).run()
-    except (ConfigurationError, PastError, BaselineError) as error:
+    except RunError as error:
         raise Trouble(error.message, error.help) from error
 
 

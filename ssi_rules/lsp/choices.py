@@ -12,7 +12,7 @@ from ssi_rules.workspace.judge import Judge
 from ssi_rules.workspace.places import home_of
 from ssi_rules.workspace.settings import Settings
 from ssi_rules.workspace.targets import Target
-from ssi_rules.workspace.toml import ConfigurationError
+from ssi_rules.workspace.errors import ConfigurationError
 
 if TYPE_CHECKING:
     from pathlib import Path

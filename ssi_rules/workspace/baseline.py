@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
 from ssi_rules.codes import CATALOGUE
+from ssi_rules.workspace.errors import BaselineError
 from ssi_rules.workspace.selectors import is_open_to_choice
 
 if TYPE_CHECKING:
@@ -43,22 +44,6 @@ class Known(NamedTuple):
     code: str
     within: str
     line: str
-
-
-@dataclass
-class BaselineError(Exception):
-    """A baseline cannot be used.
-
-    Attributes:
-        message: Why.
-        help: A way out.
-    """
-
-    message: str
-    help: str
-
-    def __str__(self) -> str:
-        return self.message
 
 
 @dataclass(frozen=True, slots=True)

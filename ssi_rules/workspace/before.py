@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from ssi_rules.lint.subject import Before
 from ssi_rules.pipeline import compile_unit
+from ssi_rules.workspace.errors import PastError
 from ssi_rules.workspace.load import Loader
 from ssi_rules.workspace.places import Home, real_path
 
@@ -20,22 +21,6 @@ if TYPE_CHECKING:
 
 _RULE_FILE = ".ssi"
 _REGULAR = (b"100644", b"100755")
-
-
-@dataclass
-class PastError(Exception):
-    """Another commit cannot be compared with.
-
-    Attributes:
-        message: Why.
-        help: A way out.
-    """
-
-    message: str
-    help: str
-
-    def __str__(self) -> str:
-        return self.message
 
 
 @dataclass(slots=True)

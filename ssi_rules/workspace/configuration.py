@@ -7,10 +7,11 @@ from typing import TYPE_CHECKING
 
 from ssi_rules.codes import Severity
 from ssi_rules.lint.limits import Limits
+from ssi_rules.workspace.errors import ConfigurationError
 from ssi_rules.workspace.places import home_of_folder, real_path
 from ssi_rules.workspace.selectors import fault
 from ssi_rules.workspace.settings import OFF, Choice, ForPaths, Settings
-from ssi_rules.workspace.toml import ConfigurationError, Section, read_toml
+from ssi_rules.workspace.toml import Section, read_toml
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

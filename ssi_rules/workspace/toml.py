@@ -7,27 +7,12 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from ssi_rules.suggest import nearest
+from ssi_rules.workspace.errors import ConfigurationError
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
 
 _AT_LINE = re.compile(r" \(at (?:line (?P<line>\d+), column \d+|end of document)\)$")
-
-
-@dataclass
-class ConfigurationError(Exception):
-    """A configuration cannot be used.
-
-    Attributes:
-        message: What is wrong, with file and line.
-        help: A way out.
-    """
-
-    message: str
-    help: str | None = None
-
-    def __str__(self) -> str:
-        return self.message
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 import pytest
 
 from ssi_rules.workspace import Options, inspect_paths
-from ssi_rules.workspace.baseline import BaselineError, read_baseline, written
+from ssi_rules.workspace.baseline import read_baseline, written
+from ssi_rules.workspace.errors import BaselineError
 from ssi_rules.workspace.settings import Choice
 
 if TYPE_CHECKING:

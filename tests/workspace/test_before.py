@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 import pytest
 
 from ssi_rules.workspace import Options, inspect_paths, load_ruleset
-from ssi_rules.workspace.before import PastError, past
+from ssi_rules.workspace.before import past
+from ssi_rules.workspace.errors import PastError
 from ssi_rules.workspace.places import home_of
 
 if TYPE_CHECKING:
@@ -95,7 +96,7 @@ def test_a_changed_meaning_under_one_version_is_told_once_it_is_compared(project
 def test_a_commit_that_is_not_there_is_told(project: Path, ref: str) -> None:
     with pytest.raises(PastError, match="There is no commit") as caught:
         inspect_paths([project], Options(since=ref))
-    assert "fetch-depth" in caught.value.help
+    assert "fetch-depth" in (caught.value.help or "")
 
 
 def test_a_folder_without_repository_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -9,10 +9,10 @@ import pytest
 from ssi_rules import codes
 from ssi_rules.codes import CATALOGUE, Severity
 from ssi_rules.workspace.configuration import Configurations, nearest_configuration, read_configuration
+from ssi_rules.workspace.errors import ConfigurationError
 from ssi_rules.workspace.globs import matches
 from ssi_rules.workspace.selectors import exactness
 from ssi_rules.workspace.settings import Choice, Settings
-from ssi_rules.workspace.toml import ConfigurationError
 
 
 def settings(folder: Path, text: str, name: str = "ssi.toml") -> Settings:
