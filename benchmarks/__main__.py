@@ -15,6 +15,7 @@ from benchmarks.figure import Figure, times
 from benchmarks.large_export import large_export
 from benchmarks.many_files import many_files
 from benchmarks.startup import startup
+from benchmarks.typing_in_an_editor import typing
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -73,7 +74,7 @@ def _verdict(figure: Figure) -> str:
 def main() -> int:
     """Measure, print and keep; 1 where a target is missed."""
     figures = []
-    for each in chain(startup(), checking(), many_files(), engine(), large_export()):
+    for each in chain(startup(), checking(), many_files(), typing(), engine(), large_export()):
         print(
             f"{each.what:80} {each.value:>10}  {each.beside:24} {each.target:10} {_verdict(each)}", flush=True
         )

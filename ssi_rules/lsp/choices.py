@@ -5,14 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from ssi_rules.workspace.baseline import Baseline, BaselineError, read_baseline
+from ssi_rules.workspace.baseline import Baseline, read_baseline
 from ssi_rules.workspace.configuration import Configurations
+from ssi_rules.workspace.errors import BaselineError, ConfigurationError
 from ssi_rules.workspace.inspect import Inspected
 from ssi_rules.workspace.judge import Judge
 from ssi_rules.workspace.places import home_of
 from ssi_rules.workspace.settings import Settings
 from ssi_rules.workspace.targets import Target
-from ssi_rules.workspace.errors import ConfigurationError
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -17,10 +17,10 @@ from contextlib import suppress
 from dataclasses import dataclass, field
 from functools import cache
 from hashlib import blake2b
+from importlib.metadata import version
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeAlias
 
-from ssi_rules import __version__
 from ssi_rules.resources import grammar_file
 from ssi_rules.workspace.records import Record
 
@@ -151,7 +151,7 @@ def _folder() -> Path | None:
 def stamp() -> str:
     """Changes with whatever the program's findings could change with: its own files, and Python."""
     package = Path(__file__).parent.parent
-    said = [str(_FORM), __version__, sys.version, unicodedata.unidata_version]
+    said = [str(_FORM), version("ssi-rules"), sys.version, unicodedata.unidata_version]
     for path in sorted([*package.rglob("*.py"), grammar_file()]):
         state = path.stat()
         said.append(f"{path} {state.st_mtime_ns} {state.st_size}")
