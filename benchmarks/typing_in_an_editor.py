@@ -41,9 +41,7 @@ def typing() -> Iterator[Figure]:
         path = Path(made) / "large.ssi"
         text = large_ruleset()
         session = Session(path, text)
-        session.say(
-            "textDocument/didOpen", textDocument=session.document | {"languageId": "ssi", "text": text}
-        )
+        session.open(text)
         (taken,) = medians({"letter": session.letter}, RUNS * 3).values()
     yield Figure(
         f"findings after a letter typed in a ruleset of {len(text.splitlines()):,} lines, facts and markets used",
@@ -76,6 +74,10 @@ class Session:
         start = time.process_time()
         self._loop.run_until_complete(self._handle(body))
         return time.process_time() - start
+
+    def open(self, text: str) -> None:
+        """Open the file."""
+        self.say("textDocument/didOpen", textDocument=self.document | {"languageId": "ssi", "text": text})
 
     async def _handle(self, body: str) -> None:
         protocol = self._server.protocol

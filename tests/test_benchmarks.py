@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from benchmarks import checking, large_export, many_files, reference_engine
+from benchmarks import checking, large_export, many_files, reference_engine, typing_in_an_editor
 from benchmarks.__main__ import table
 from benchmarks.figure import Figure, medians
 from ssi_rules.engines.reference.evaluator import Evaluator
@@ -35,6 +35,15 @@ def test_the_many_files_are_without_error(tmp_path: Path, monkeypatch: pytest.Mo
     assert {each.code.slug for each in checked.problems} == {"unused-let"}
     lengths = {each.file.source.text.count("\n") for each in checked.compiled}
     assert lengths == {many_files.LINES}
+
+
+def test_a_typed_letter_brings_findings(tmp_path: Path) -> None:
+    text = typing_in_an_editor.large_ruleset()
+    assert len(text.splitlines()) >= 1000
+    session = typing_in_an_editor.Session(tmp_path / "large.ssi", text)
+    session.open(text)
+    assert session.letter() > 0
+    assert {each["severity"] for each in session.sent[-1]["params"]["diagnostics"]} <= {2, 3}
 
 
 def test_the_large_export_is_scored(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -10,7 +10,7 @@ from typing import Protocol as TypingProtocol
 
 from lsprotocol import types
 from pygls.capabilities import ServerCapabilitiesBuilder
-from pygls.exceptions import JsonRpcException
+from pygls.exceptions import JsonRpcException, JsonRpcInternalError
 from pygls.lsp.server import LanguageServer
 from pygls.protocol import LanguageServerProtocol
 from pygls.protocol.language_server import lsp_method
@@ -136,11 +136,15 @@ class Editor(LanguageServer):
             self.window_show_message(types.ShowMessageParams(types.MessageType.Error, fault))
 
     def report_server_error(self, error: Exception, source: Any) -> None:
-        """Tell the editor's log of a fault of our own."""
+        """Tell the editor's log of a fault of our own; what was asked wrongly has been answered so."""
         del source
-        if not isinstance(error, JsonRpcException) or error.__cause__ is not None:
+        if isinstance(error, JsonRpcInternalError):  # pygls has put what it was into this
+            told = "".join([*(error.data or {}).get("traceback", ()), error.message])
+        elif isinstance(error, JsonRpcException):
+            return
+        else:
             told = "".join(traceback.format_exception(error))
-            self.window_log_message(types.LogMessageParams(types.MessageType.Error, told))
+        self.window_log_message(types.LogMessageParams(types.MessageType.Error, told))
 
     # What features share.
 

@@ -328,12 +328,40 @@ def test_without_the_extra_it_says_what_to_install() -> None:
     assert "pip install 'ssi-rules[lsp]'" in ended.stderr
 
 
-def test_nothing_but_the_protocol_is_written() -> None:
-    body = json.dumps({"jsonrpc": "2.0", "method": "exit"})
-    message = f"Content-Length: {len(body)}\r\n\r\n{body}"
+def raw(*bodies: str) -> tuple[int, str, str]:
+    """What becomes of messages as they are: exit code, output, errors."""
+    messages = "".join(f"Content-Length: {len(each)}\r\n\r\n{each}" for each in bodies)
     command = [sys.executable, "-m", "ssi_rules", "lsp"]
-    ended = subprocess.run(command, input=message, capture_output=True, text=True, check=False)
-    assert (ended.returncode, ended.stdout, ended.stderr) == (1, "", "")
+    ended = subprocess.run(command, input=messages, capture_output=True, text=True, check=False)
+    return ended.returncode, ended.stdout, ended.stderr
+
+
+def message(method: str, id_: int | None = None, params: object = None) -> str:
+    asked = {} if id_ is None else {"id": id_}
+    given = {} if params is None else {"params": params}
+    return json.dumps({"jsonrpc": "2.0", "method": method} | asked | given)
+
+
+def test_nothing_but_the_protocol_is_written() -> None:
+    assert raw(message("exit")) == (1, "", "")
+
+
+def test_messages_that_mean_nothing_end_nothing() -> None:
+    code, output, errors = raw(
+        "no json",
+        "[]",
+        message("textDocument/hover", 1),
+        message("initialize", 2, {"processId": None, "rootUri": None, "capabilities": {}}),
+        message("textDocument/hover", 3, {"textDocument": 5}),
+        message("no/such/notice"),
+        message("no/such/question", 4, {}),
+        message("shutdown", 5),
+        message("exit"),
+    )
+    assert (code, errors) == (0, "")
+    assert '"id": 2' in output
+    assert '"id": 4' in output
+    assert '"id": 5' in output
 
 
 def edit(
