@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import TYPE_CHECKING
 
+from ssi_rules.checking.expressions import declared_expressions, walk
 from ssi_rules.lint.limits import Limits
 
 if TYPE_CHECKING:
@@ -25,7 +27,7 @@ class Before:
     fingerprint: str
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Subject:
     """One file, compiled without errors.
 
@@ -40,6 +42,15 @@ class Subject:
     limits: Limits = field(default_factory=Limits)
     tests: tuple[ast.File, ...] = ()
     before: Before | None = None
+
+    @cached_property
+    def expressions(self) -> tuple[tuple[ast.Expression, ast.Aggregate | None], ...]:
+        """Every expression that stands in the file, those inside others included, each with the aggregate whose row it sees.
+
+        In the order written. Many rules ask, so they are walked once.
+        """
+        roots = (root for each in self.file.declarations for root in declared_expressions(each))
+        return tuple(found for root in roots for found in walk(root))
 
     @property
     def file(self) -> ast.File:

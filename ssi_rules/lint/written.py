@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ssi_rules.checking.expressions import declared_expressions, walk
-
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
@@ -15,6 +13,4 @@ if TYPE_CHECKING:
 
 def expressions(subject: Subject) -> Iterator[ast.Expression]:
     """Every expression that stands in the file, those inside others included, in the order written."""
-    for declaration in subject.file.declarations:
-        for root in declared_expressions(declaration):
-            yield from (each for each, _ in walk(root))
+    return (each for each, _ in subject.expressions)

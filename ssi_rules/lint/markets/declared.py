@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from ssi_rules.checking.expressions import declared_expressions, scored_expressions, walk, walk_market
+from ssi_rules.checking.expressions import scored_expressions, walk, walk_market
 from ssi_rules.markets.compile import compile_phrase, phrase_set
 from ssi_rules.syntax import ast
 
@@ -68,15 +68,17 @@ def applied(subject: Subject) -> Iterator[tuple[ast.IsMarket, ast.Aggregate | No
 
     In the file itself and, for a ruleset, in what it inherits.
     """
-    expressions = [
-        each for declaration in subject.file.declarations for each in declared_expressions(declaration)
-    ]
+    yield from _lookups(subject.expressions)
     if subject.flat is not None:
-        expressions += scored_expressions(subject.flat.pillars)
-        expressions += (each.value for each in subject.flat.lets.values())
-    seen = set[int]()
-    for expression in expressions:
-        for each, row in walk(expression):
-            if isinstance(each, ast.IsMarket) and id(each) not in seen:
-                seen.add(id(each))
-                yield each, row
+        roots = [
+            *scored_expressions(subject.flat.pillars),
+            *(each.value for each in subject.flat.lets.values()),
+        ]
+        inherited = (each for each in roots if each.span.source is not subject.source)
+        yield from _lookups(found for root in inherited for found in walk(root))
+
+
+def _lookups(
+    walked: Iterable[tuple[ast.Expression, ast.Aggregate | None]],
+) -> Iterator[tuple[ast.IsMarket, ast.Aggregate | None]]:
+    return ((each, row) for each, row in walked if isinstance(each, ast.IsMarket))

@@ -3,7 +3,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from ssi_rules import codes
-from ssi_rules.checking.expressions import declared_expressions, walk
 from ssi_rules.diagnostics import Diagnostic, Label
 from ssi_rules.language.numbers import SCALE
 from ssi_rules.syntax import ast
@@ -20,7 +19,7 @@ _PLAIN = (0, SCALE)
 def magic_number(subject: Subject) -> Iterator[Diagnostic]:
     """One value compared with the same number in two places: who changes one will forget the other."""
     seen: dict[tuple[ast.Expression, ast.Number], ast.Number] = {}
-    for value, number in _compared(subject.file):
+    for value, number in _compared(subject):
         if number.value in _PLAIN:
             continue
         first = seen.setdefault((value, number), number)
@@ -28,17 +27,15 @@ def magic_number(subject: Subject) -> Iterator[Diagnostic]:
             yield _repeated(value, number, first)
 
 
-def _compared(file: ast.File) -> Iterator[tuple[ast.Expression, ast.Number]]:
-    for declaration in file.declarations:
-        for expression in declared_expressions(declaration):
-            for each, _ in walk(expression):
-                match each:
-                    case ast.Compare(_, value, ast.Number() as number):
-                        yield value, number
-                    case ast.Compare(_, ast.Number() as number, value):
-                        yield value, number
-                    case _:
-                        pass
+def _compared(subject: Subject) -> Iterator[tuple[ast.Expression, ast.Number]]:
+    for each, _ in subject.expressions:
+        match each:
+            case ast.Compare(_, value, ast.Number() as number):
+                yield value, number
+            case ast.Compare(_, ast.Number() as number, value):
+                yield value, number
+            case _:
+                pass
 
 
 def _repeated(value: ast.Expression, number: ast.Number, first: ast.Number) -> Diagnostic:

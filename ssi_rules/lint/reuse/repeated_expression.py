@@ -3,7 +3,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from ssi_rules import codes
-from ssi_rules.checking.expressions import declared_expressions, walk
 from ssi_rules.diagnostics import Diagnostic, Label
 from ssi_rules.syntax import ast
 from ssi_rules.syntax.printer import print_expression
@@ -17,7 +16,7 @@ if TYPE_CHECKING:
 def repeated_expression(subject: Subject) -> Iterator[Diagnostic]:
     """An aggregate with a window or a condition, written out twice outside of lets."""
     seen: dict[ast.Aggregate, ast.Aggregate] = {}
-    for each in _aggregates(subject.file):
+    for each in _aggregates(subject):
         if each.window is None and each.where is None:
             continue
         first = seen.setdefault(each, each)
@@ -25,10 +24,8 @@ def repeated_expression(subject: Subject) -> Iterator[Diagnostic]:
             yield _repeated(each, first)
 
 
-def _aggregates(file: ast.File) -> Iterator[ast.Aggregate]:
-    for declaration in file.declarations:
-        for expression in declared_expressions(declaration):
-            yield from (each for each, _ in walk(expression) if isinstance(each, ast.Aggregate))
+def _aggregates(subject: Subject) -> Iterator[ast.Aggregate]:
+    return (each for each, _ in subject.expressions if isinstance(each, ast.Aggregate))
 
 
 def _repeated(again: ast.Aggregate, first: ast.Aggregate) -> Diagnostic:

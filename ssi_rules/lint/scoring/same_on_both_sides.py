@@ -3,7 +3,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from ssi_rules import codes
-from ssi_rules.checking.expressions import declared_expressions, walk
 from ssi_rules.checking.problems_types import quoted
 from ssi_rules.diagnostics import Diagnostic, Label
 from ssi_rules.syntax import ast
@@ -19,11 +18,9 @@ _SENSELESS = ("-", "/")
 
 def same_on_both_sides(subject: Subject) -> Iterator[Diagnostic]:
     """Comparisons, differences and quotients of a thing with itself, and conditions said twice in a row of them."""
-    for declaration in subject.file.declarations:
-        for root in declared_expressions(declaration):
-            rows: set[int] = set()
-            for node, _ in walk(root):
-                yield from _judged(node, rows)
+    rows: set[int] = set()
+    for node, _ in subject.expressions:
+        yield from _judged(node, rows)
 
 
 def _judged(node: ast.Expression, rows: set[int]) -> Iterator[Diagnostic]:
