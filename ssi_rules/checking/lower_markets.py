@@ -34,9 +34,23 @@ def _market(written: ast.Market, lowered: Mapping[str, model.Market]) -> model.M
 
 
 def _line(clause: ast.MarketClause) -> model.MarketLine:
-    return model.MarketLine(
+    """The line as the model has it; rulesets checked in one run share most of them with the shipped markets."""
+    known = _LINES.get(id(clause))
+    if known is not None and known[0] is clause:
+        return known[1]
+    line = model.MarketLine(
         clause.column.text, clause.negated, tuple(each.text for each in clause.phrases), clause.span
     )
+    if len(_LINES) >= _MOST_LINES:
+        _LINES.clear()
+    _LINES[id(clause)] = clause, line
+    return line
+
+
+_LINES: dict[int, tuple[ast.MarketClause, model.MarketLine]] = {}
+"""Lines made before by the identity of what is written, which lives as long as its entry."""
+
+_MOST_LINES = 2_000
 
 
 def _combination(written: ast.MarketExpression, lowered: Mapping[str, model.Market]) -> model.Market | None:
