@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gc
 import os
+import signal
 import sys
 import threading
 from contextlib import contextmanager
@@ -46,11 +47,14 @@ class Work:
             return None
         looked = self.rounds.examiner(target.home).drawn_on(target.real)
         sources = self._sources(target.home, looked)
-        record = packed(
-            examined.found,
-            {source: real for real, source in sources.items()},
-            marked=MARK in examined.outcome.file.source.text.casefold(),
-        )
+        try:
+            record = packed(
+                examined.found,
+                {source: real for real, source in sources.items()},
+                marked=MARK in examined.outcome.file.source.text.casefold(),
+            )
+        except KeyError:  # a finding points into a file that is none of these, so it cannot be kept
+            return None
         states = {real: content(real, source.text) for real, source in sources.items()}
         rows = ((str(path), NOTHING if real is None else states[real]) for path, real in looked.items())
         return Kept(question(target, self.commits), tuple(rows), record)
@@ -69,7 +73,7 @@ def done(work: Work, targets: Sequence[Target]) -> list[Done]:
         if len(targets) < WORTH_SHARING or processes == 1:
             return [work.do(each) for each in targets]
         first = work.do(targets[0])  # reads what most others draw on, for all processes
-        return [first, *_shared(work, targets[1:], processes)]
+        return [first, *_shared_if_possible(work, targets[1:], processes)]
 
 
 @contextmanager
@@ -84,6 +88,18 @@ def _without_collecting() -> Iterator[None]:
             gc.enable()
 
 
+def _shared_if_possible(work: Work, targets: Sequence[Target], processes: int) -> list[Done]:
+    """The same by several processes; by this one where the system lets no others work."""
+    try:
+        return list(_shared(work, targets, processes))
+    except _UNABLE:
+        return [work.do(each) for each in targets]
+
+
+_UNABLE = (ImportError, NotImplementedError, OSError, RuntimeError)
+"""What is raised where there are no semaphores, no memory for a process, or one was ended from outside."""
+
+
 def _shared(work: Work, targets: Sequence[Target], processes: int) -> Iterator[Done]:
     """The same by several processes, which inherit all that is known so far."""
     from concurrent.futures import ProcessPoolExecutor  # noqa: PLC0415 - only large runs need it
@@ -91,7 +107,7 @@ def _shared(work: Work, targets: Sequence[Target], processes: int) -> Iterator[D
 
     _INHERITED[:] = [(work, targets)]
     try:
-        with ProcessPoolExecutor(processes, get_context("fork")) as pool:
+        with ProcessPoolExecutor(processes, get_context("fork"), _leave_interrupts) as pool:
             yield from pool.map(_inherited, range(len(targets)), chunksize=_CHUNK)
     finally:
         _INHERITED.clear()
@@ -102,6 +118,11 @@ _INHERITED: list[tuple[Work, Sequence[Target]]] = []
 
 _CHUNK = 25
 """Files handed out at once: neighbours, because they draw on the same files."""
+
+
+def _leave_interrupts() -> None:
+    """Ctrl-C is for the process that waits for this one."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
 
 
 def _inherited(index: int) -> Done:

@@ -234,6 +234,21 @@ def test_several_processes_say_the_same(tmp_path: Path, monkeypatch: pytest.Monk
     assert said(inspect_paths([tmp_path], Options(), use_cache=False)) == one
 
 
+def test_where_no_other_process_may_work_this_one_does(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    start(tmp_path)
+    one = said(inspect_paths([tmp_path], Options(), use_cache=False))
+
+    def forbidden(*_: object) -> None:
+        raise PermissionError("no semaphores here")
+
+    monkeypatch.setattr(work, "WORTH_SHARING", 2)
+    monkeypatch.setattr(work, "_processes", lambda: 2)
+    monkeypatch.setattr("concurrent.futures.ProcessPoolExecutor", forbidden)
+    assert said(inspect_paths([tmp_path], Options(), use_cache=False)) == one
+
+
 def test_texts_in_place_of_files_are_never_kept(tmp_path: Path) -> None:
     start(tmp_path)
     options = Options(overlay={(tmp_path / "a.ssi").resolve(): rules(measure="cals")})
