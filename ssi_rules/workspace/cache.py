@@ -21,7 +21,7 @@ from importlib.metadata import version
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeAlias
 
-from ssi_rules.resources import grammar_file
+from ssi_rules.resources import grammar_file, rulesets_folder
 from ssi_rules.workspace.records import Record
 
 if TYPE_CHECKING:
@@ -152,7 +152,7 @@ def stamp() -> str:
     """Changes with whatever the program's findings could change with: its own files, and Python."""
     package = Path(__file__).parent.parent
     said = [str(_FORM), version("ssi-rules"), sys.version, unicodedata.unidata_version]
-    for path in sorted([*package.rglob("*.py"), grammar_file()]):
+    for path in sorted([*package.rglob("*.py"), grammar_file(), *rulesets_folder().rglob("*.ssi")]):
         state = path.stat()
         said.append(f"{path} {state.st_mtime_ns} {state.st_size}")
     return blake2b("\n".join(said).encode(errors="surrogatepass"), digest_size=16).hexdigest()
