@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeAlias
 
 from ssi_rules.lsp.choices import Choices
 from ssi_rules.lsp.occurrences import sheet
@@ -22,6 +22,8 @@ if TYPE_CHECKING:
     from ssi_rules.text import Source
     from ssi_rules.workspace.texts import Text
 
+_Seen: TypeAlias = tuple[int, int]
+
 
 @dataclass(slots=True)
 class Desk:
@@ -39,6 +41,7 @@ class Desk:
     _read: dict[Path, Text] = field(default_factory=dict)
     _parsed: dict[Path, Parsed] = field(default_factory=dict)
     _memories: dict[Path, Memory] = field(default_factory=dict)
+    _seen: dict[Path, _Seen | None] = field(default_factory=dict)
 
     def put(self, path: Path, text: str) -> None:
         """An open text is as given from now on."""
@@ -57,6 +60,15 @@ class Desk:
         """Someone else wrote a file, or (``came_or_went``) made or deleted it."""
         if path not in self.texts:
             self._forget(path, came_or_went=came_or_went)
+
+    def look_again(self) -> None:
+        """See which files someone else wrote: for editors that do not watch them."""
+        for path in [each for each in self._read if each not in self.texts]:
+            now = _state_of(path)
+            before = self._seen.setdefault(path, now)
+            if now != before:
+                self._seen[path] = now
+                self.touched(path, came_or_went=now is None or before is None)
 
     def reconfigured(self) -> None:
         """A configuration was written, which may also have moved the root of a project."""
@@ -135,3 +147,12 @@ class Desk:
         kept = {path: each for path, each in self._parsed.items() if path not in texts}
         read = {path: each for path, each in self._read.items() if path not in texts}
         return Desk({**self.texts, **texts}, self.choices, _read=read, _parsed=kept)
+
+
+def _state_of(path: Path) -> _Seen | None:
+    """When a file was last written, and its size; None when there is none."""
+    try:
+        found = path.stat()
+    except OSError:
+        return None
+    return found.st_mtime_ns, found.st_size

@@ -82,6 +82,13 @@ class Editor(LanguageServer):
         """Whether the editor said that it would leave."""
         return bool(self.protocol._shutdown)  # noqa: SLF001 - pygls keeps the exit code to itself
 
+    @property
+    def watches(self) -> bool:
+        """Whether the editor tells of files that others write."""
+        workspace = self.client_capabilities.workspace
+        watching = None if workspace is None else workspace.did_change_watched_files
+        return bool(watching and watching.dynamic_registration)
+
     def begin(self, params: types.InitializeParams) -> None:
         """Agree with the editor on what columns count."""
         chosen = ServerCapabilitiesBuilder.choose_position_encoding(params.capabilities)
@@ -104,6 +111,8 @@ class Editor(LanguageServer):
 
     def _check(self) -> None:
         self._waiting, changed = None, list(self._changed)
+        if not self.watches:
+            self.state.desk.look_again()
         self._changed.clear()
         start = time.perf_counter()
         touched = dict.fromkeys(each for path in changed for each in self.state.desk.dependants(path))

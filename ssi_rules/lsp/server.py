@@ -50,9 +50,7 @@ def _initialize(ls: Editor, params: types.InitializeParams) -> None:
 def _initialized(ls: Editor, params: types.InitializedParams) -> None:
     """Ask to be told of files that others write."""
     del params
-    workspace = ls.client_capabilities.workspace
-    watching = None if workspace is None else workspace.did_change_watched_files
-    if watching is None or not watching.dynamic_registration:
+    if not ls.watches:
         return
     watchers = [types.FileSystemWatcher(each) for each in _WATCHED]
     options = types.DidChangeWatchedFilesRegistrationOptions(watchers)

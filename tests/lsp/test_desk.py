@@ -120,6 +120,23 @@ def test_files_that_come_change_and_go_on_disk_are_noticed(project: Path) -> Non
     assert {codes.USE_NOT_FOUND, codes.UNKNOWN_NAME}.isdisjoint(each.code for each in desk.findings(rules))
 
 
+def test_an_editor_that_does_not_watch_is_served_too(project: Path) -> None:
+    desk, rules, lets = Desk(), project / "rules.ssi", project / "lets.ssi"
+    desk.put(rules, RULES)
+    desk.findings(rules)
+    desk.look_again()
+    for text, code in (("let other = 1\n", codes.UNKNOWN_NAME), (None, codes.USE_NOT_FOUND)):
+        if text is None:
+            lets.unlink()
+        else:
+            lets.write_text(text, encoding="utf-8")
+        desk.look_again()
+        assert code in {each.code for each in desk.findings(rules)}
+    lets.write_text("let floor = 1\n", encoding="utf-8")
+    desk.put(rules, RULES)
+    assert {codes.USE_NOT_FOUND, codes.UNKNOWN_NAME}.isdisjoint(each.code for each in desk.findings(rules))
+
+
 def test_a_file_that_was_never_saved_can_be_used(project: Path) -> None:
     desk = Desk()
     desk.put(project / "rules.ssi", RULES.replace("lets.ssi", "new.ssi"))
