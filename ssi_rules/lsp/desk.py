@@ -10,7 +10,7 @@ from ssi_rules.lsp.occurrences import sheet
 from ssi_rules.syntax.memory import Memory
 from ssi_rules.workspace.examine import Examiner
 from ssi_rules.workspace.load import Loader, Parsed
-from ssi_rules.workspace.places import Home, home_of, real_path, rule_files, shipped_home
+from ssi_rules.workspace.places import Home, home_of, real_path, rule_files, test_file_beside
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -41,6 +41,7 @@ class Desk:
     _read: dict[Path, Text] = field(default_factory=dict)
     _parsed: dict[Path, Parsed] = field(default_factory=dict)
     _memories: dict[Path, Memory] = field(default_factory=dict)
+    _findings: dict[Path, list[Diagnostic]] = field(default_factory=dict)
     _seen: dict[Path, _Seen | None] = field(default_factory=dict)
 
     def put(self, path: Path, text: str) -> None:
@@ -74,15 +75,22 @@ class Desk:
         """A configuration was written, which may also have moved the root of a project."""
         self._examiners.clear()
         self._sheets.clear()
+        self._findings.clear()
         self._read.clear()
         self._parsed.clear()
         self.choices = Choices()
 
     def _forget(self, path: Path, *, came_or_went: bool) -> None:
+        dropped: set[Path] = set()
         for examiner in self._examiners.values():
+            before = set(examiner.loader.units)
             examiner.forget(path, came_or_went=came_or_went)
+            dropped |= before - set(examiner.loader.units)
         standing = {id(unit) for each in self._examiners.values() for unit in each.loader.units.values()}
         self._sheets = {unit: made for unit, made in self._sheets.items() if id(unit) in standing}
+        stale = {path, *dropped} if not came_or_went else set(self._findings)
+        for each in [found for found in self._findings if {found, test_file_beside(found)} & stale]:
+            del self._findings[each]
 
     def _examiner(self, path: Path) -> Examiner:
         home = home_of(path)
@@ -100,8 +108,14 @@ class Desk:
 
     def findings(self, path: Path) -> list[Diagnostic]:
         """What ``ssi check`` reports of a file as it is now."""
-        limits = self.choices.settings(path).limits
-        return self.choices.reported(path, self._examiner(path).examine(path, limits))
+        if path not in self._findings:
+            limits = self.choices.settings(path).limits
+            self._findings[path] = self.choices.reported(path, self._examiner(path).examine(path, limits))
+        return self._findings[path]
+
+    def knows(self, path: Path) -> bool:
+        """Whether the findings of a file were asked for, and nothing that they rest on has changed since."""
+        return path in self._findings
 
     def sheet(self, path: Path) -> Sheet:
         """The names in a file."""
@@ -128,14 +142,6 @@ class Desk:
                 if unit not in seen:
                     seen.add(unit)
                     yield self._sheet(unit, examiner)
-
-    def dependants(self, path: Path) -> Iterator[Path]:
-        """The open files that a change of a file may bear on, itself first: those of its project, and of all for a shipped one."""
-        everyone = shipped_home().holds(path)
-        yield path
-        for each in self.texts:
-            if each != path and (everyone or home_of(each) == home_of(path)):
-                yield each
 
     def path_of(self, source: Source) -> Path | None:
         """The file that a source was read from; None when it is not in use."""

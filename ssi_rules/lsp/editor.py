@@ -75,6 +75,7 @@ class Editor(LanguageServer):
         self._changed: dict[Path, None] = {}
         self._waiting: asyncio.TimerHandle | None = None
         self._took = 0.0
+        self._opened = False
         self._told: set[str] = set()
 
     @property
@@ -101,8 +102,14 @@ class Editor(LanguageServer):
 
     # Findings.
 
-    def check_soon(self, *changed: Path) -> None:
-        """Check files and those that draw on them, once the editor has said all it has to say for now."""
+    def check_soon(self, *changed: Path, opened: bool = False) -> None:
+        """Check files and those that draw on them, once the editor has said all it has to say for now.
+
+        Args:
+            changed: The files.
+            opened: Whether they were not there before; reading all that they draw on says nothing of later checks.
+        """
+        self._opened |= opened
         self._changed.update(dict.fromkeys(changed))
         if self._waiting is not None:
             self._waiting.cancel()
@@ -115,11 +122,12 @@ class Editor(LanguageServer):
             self.state.desk.look_again()
         self._changed.clear()
         start = time.perf_counter()
-        touched = dict.fromkeys(each for path in changed for each in self.state.desk.dependants(path))
-        for each in touched:
-            if each in self.state.documents:
+        documents, knows = self.state.documents, self.state.desk.knows
+        for each in dict.fromkeys([*changed, *documents]):
+            if each in documents and not knows(each):
                 self._publish(each)
-        self._took = time.perf_counter() - start
+        self._took = 0.0 if self._opened else time.perf_counter() - start
+        self._opened = False
 
     def _publish(self, path: Path) -> None:
         """Say what is found in a file; a fault of our own is told to the editor and ends nothing."""

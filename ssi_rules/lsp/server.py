@@ -60,7 +60,7 @@ def _initialized(ls: Editor, params: types.InitializedParams) -> None:
 
 def _did_open(ls: Editor, params: types.DidOpenTextDocumentParams) -> None:
     document = params.text_document
-    ls.check_soon(ls.state.open(document.uri, document.version, document.text))
+    ls.check_soon(ls.state.open(document.uri, document.version, document.text), opened=True)
 
 
 def _did_change(ls: Editor, params: types.DidChangeTextDocumentParams) -> None:

@@ -145,6 +145,23 @@ def test_a_file_that_was_never_saved_can_be_used(project: Path) -> None:
     assert codes.USE_NOT_FOUND not in {each.code for each in desk.findings(project / "rules.ssi")}
 
 
+def test_only_what_rests_on_a_change_is_checked_again(project: Path) -> None:
+    desk, names = Desk(), ("rules.ssi", "lets.ssi", "other.ssi", "rules_test.ssi")
+    (project / "other.ssi").write_text("let b = 1\n", encoding="utf-8")
+    (project / "rules_test.ssi").write_text('test "t" {\n  expect total = 1\n}\n', encoding="utf-8")
+
+    def known_after(changed: str, text: str) -> set[str]:
+        for name in names:
+            desk.findings(project / name)
+        desk.put(project / changed, text)
+        return {name for name in names if desk.knows(project / name)}
+
+    assert known_after("other.ssi", "let b = 2\n") == {"rules.ssi", "lets.ssi", "rules_test.ssi"}
+    assert known_after("lets.ssi", "let floor = 4\n") == {"other.ssi"}
+    assert known_after("rules_test.ssi", "") == {"lets.ssi", "other.ssi"}
+    assert known_after("new.ssi", "") == set()
+
+
 def test_what_did_not_change_is_kept(project: Path) -> None:
     desk = Desk()
     desk.put(project / "rules.ssi", RULES)
