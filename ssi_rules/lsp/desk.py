@@ -10,10 +10,10 @@ from ssi_rules.lsp.occurrences import sheet
 from ssi_rules.syntax.memory import Memory
 from ssi_rules.workspace.examine import Examiner
 from ssi_rules.workspace.load import Loader, Parsed
-from ssi_rules.workspace.places import Home, home_of, real_path, rule_files, test_file_beside
+from ssi_rules.workspace.places import MARKS, Home, home_of, real_path, rule_files, test_file_beside
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
     from pathlib import Path
 
     from ssi_rules.checking.units import Unit
@@ -130,7 +130,7 @@ class Desk:
     def project(self, path: Path) -> tuple[Path, ...]:
         """Every rule file of a file's project, those among them that were never saved."""
         home = home_of(path)
-        there = {real_path(each) for each in rule_files(home.folder)}
+        there = {real_path(each) for each in _files_of(home)}
         return tuple(sorted(there | {path} | {each for each in self.texts if home.holds(each)}))
 
     def sheets(self, path: Path) -> Iterator[Sheet]:
@@ -153,6 +153,13 @@ class Desk:
         kept = {path: each for path, each in self._parsed.items() if path not in texts}
         read = {path: each for path, each in self._read.items() if path not in texts}
         return Desk({**self.texts, **texts}, self.choices, _read=read, _parsed=kept)
+
+
+def _files_of(home: Home) -> Iterable[Path]:
+    """The rule files of a project; of a folder that is none, which may be a whole disk, those right in it."""
+    if home.shipped or any((home.folder / mark).exists() for mark in MARKS):
+        return rule_files(home.folder)
+    return home.folder.glob("*.ssi")
 
 
 def _state_of(path: Path) -> _Seen | None:

@@ -81,9 +81,11 @@ def _keyword(sheet: Sheet, offset: int) -> Hover | None:
     text = sheet.source.text
     start = text.rfind("\n", 0, offset) + 1
     line = text[start:].partition("\n")[0]
-    if any(each.start() < offset - start < each.end() for each in _SKIPPED.finditer(line)):
-        return None
-    word = next((each for each in _WORD.finditer(line) if each.start() <= offset - start <= each.end()), None)
+    place = offset - start
+    for each in _SKIPPED.finditer(line):
+        if each.start() < place < each.end() or (each[0].startswith("#") and place > each.start()):
+            return None
+    word = next((each for each in _WORD.finditer(line) if each.start() <= place <= each.end()), None)
     told = None if word is None else keyword_help(word[0], line[: word.start()].strip())
     if word is None or told is None:
         return None

@@ -162,6 +162,17 @@ def test_only_what_rests_on_a_change_is_checked_again(project: Path) -> None:
     assert known_after("new.ssi", "") == set()
 
 
+def test_a_folder_that_is_no_project_is_not_searched(tmp_path: Path) -> None:
+    folder = tmp_path.resolve()
+    for name in ("a.ssi", "below/b.ssi"):
+        (folder / name).parent.mkdir(exist_ok=True)
+        (folder / name).write_text("let a = 1\n", encoding="utf-8")
+    desk = Desk()
+    assert [each.name for each in desk.project(folder / "new.ssi")] == ["a.ssi", "new.ssi"]
+    (folder / "ssi.toml").touch()
+    assert [each.name for each in desk.project(folder / "new.ssi")] == ["a.ssi", "b.ssi", "new.ssi"]
+
+
 def test_what_did_not_change_is_kept(project: Path) -> None:
     desk = Desk()
     desk.put(project / "rules.ssi", RULES)

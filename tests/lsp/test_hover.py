@@ -63,6 +63,7 @@ def test_what_is_told(golden: Golden, tmp_path: Path, file: str, words: tuple[st
         "|",
         "  |",
         "# a comm|ent about pillar",
+        "let a = 1  # where|",
         'level a "pil|lar" from 1',
         "let a = unknown_na|me",
         "let a = 4|2",
