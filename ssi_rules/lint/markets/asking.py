@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import TYPE_CHECKING, assert_never
 
@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from ssi_rules.markets.compile import CompiledPhrases
 
 _KEPT_MARKETS = 64
+_KEPT_ANSWERS = 4096  # an editor asks the same markets after every letter
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,11 +31,13 @@ class Asker:
         markets: By name, as written.
         lowered: The same as the matcher takes them.
         order: Their names, each after those it is made of.
+        answers: What markets by phrases have said of texts so far.
     """
 
     markets: Mapping[str, ast.Market]
     lowered: Mapping[str, model.Market]
     order: tuple[str, ...]
+    answers: dict[tuple[str, str], bool] = field(default_factory=dict)
 
     def says_yes(self, name: str, text: str, *, without: str | None = None) -> bool:
         """Whether a market holds a text of its column; nothing is known of other columns.
@@ -54,15 +57,20 @@ class Asker:
         formula = self.markets[name].expression
         if formula is not None:
             return _combined(formula, said)
-        market = self.lowered[name]
-        return (
-            isinstance(market, model.PhraseMarket) and match_text(_compiled(market), text, {}).answer is True
-        )
+        if (name, text) not in self.answers:
+            market = self.lowered[name]
+            self.answers[name, text] = isinstance(market, model.PhraseMarket) and _says(market, text)
+        return self.answers[name, text]
 
 
 def asker(markets: Mapping[str, ast.Market]) -> Asker:
     """Markets, ready to be asked about texts."""
     return Asker(markets, lower_markets(markets), market_order(markets))
+
+
+@lru_cache(maxsize=_KEPT_ANSWERS)
+def _says(market: model.PhraseMarket, text: str) -> bool:
+    return match_text(_compiled(market), text, {}).answer is True
 
 
 @lru_cache(maxsize=_KEPT_MARKETS)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from ssi_rules import codes
@@ -17,6 +18,8 @@ if TYPE_CHECKING:
 
     from ssi_rules.lint.subject import Subject
     from ssi_rules.syntax import ast
+
+_KEPT_PHRASES = 8192  # an editor asks of the same ones after every letter
 
 
 def dead_phrase(subject: Subject) -> Iterator[Diagnostic]:
@@ -42,6 +45,7 @@ def _dead(clause: ast.MarketClause) -> Iterator[Diagnostic]:
             )
 
 
+@lru_cache(maxsize=_KEPT_PHRASES)
 def _employer_sign(phrase: str) -> str | None:
     """The `@` or `at` that makes what follows an employer."""
     cleaned = clean(phrase)

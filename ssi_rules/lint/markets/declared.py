@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from ssi_rules.lint.subject import Subject
     from ssi_rules.markets.compile import Phrase, PhraseSet
 
-_KEPT_LINES = 128  # twice the shipped ones: several rules look into the same line
+KEPT_LINES = 128  # twice the shipped ones: several rules look into the same line
 
 
 def own_markets(subject: Subject) -> Iterator[ast.Market]:
@@ -43,11 +43,12 @@ def ready(clause: ast.MarketClause) -> Iterator[tuple[ast.String, Phrase]]:
 
 def filed(phrases: Iterable[ast.String]) -> PhraseSet:
     """Phrases filed by their first words."""
-    return _filed(tuple(each.text for each in phrases))
+    return filed_texts(tuple(each.text for each in phrases))
 
 
-@lru_cache(maxsize=_KEPT_LINES)
-def _filed(texts: tuple[str, ...]) -> PhraseSet:
+@lru_cache(maxsize=KEPT_LINES)
+def filed_texts(texts: tuple[str, ...]) -> PhraseSet:
+    """The same of their texts."""
     return phrase_set(texts)
 
 

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from ssi_rules import codes
 from ssi_rules.diagnostics import Diagnostic, Label
 from ssi_rules.lint.markets.covering import always_finding
-from ssi_rules.lint.markets.declared import filed, own_markets, ready
+from ssi_rules.lint.markets.declared import KEPT_LINES, filed_texts, own_markets, ready
 from ssi_rules.lint.markets.removal import without
+from ssi_rules.markets.compile import compile_phrase
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
 
     from ssi_rules.lint.subject import Subject
     from ssi_rules.markets.compile import Phrase, PhraseSet
@@ -26,11 +28,12 @@ def shadowed_phrase(subject: Subject) -> Iterator[Diagnostic]:
 
 
 def _shadowed(clause: ast.MarketClause) -> Iterator[Diagnostic]:
-    phrases = filed(clause.phrases)
+    shadows = _shadows(tuple(each.text for each in clause.phrases), negated=clause.negated)
+    if not shadows:
+        return
     places = {phrase: written for written, phrase in ready(clause)}
     for written, phrase in ready(clause):
-        # A `not` phrase across a separator removes every segment it touches, so a shorter one does not do its work.
-        shadow = None if clause.negated and phrase.crosses else _shadow(phrases, phrase)
+        shadow = shadows.get(phrase)
         if shadow is not None:
             yield Diagnostic(
                 codes.SHADOWED_PHRASE,
@@ -40,6 +43,16 @@ def _shadowed(clause: ast.MarketClause) -> Iterator[Diagnostic]:
                 "delete the longer one, unless the shorter one finds too much",
                 without(written, clause),
             )
+
+
+@lru_cache(maxsize=KEPT_LINES)
+def _shadows(texts: tuple[str, ...], *, negated: bool) -> Mapping[Phrase, Phrase]:
+    """The phrases of a line that another one makes needless, each with that one."""
+    phrases, compiled = filed_texts(texts), (compile_phrase(text) for text in texts)
+    # A `not` phrase across a separator removes every segment it touches, so a shorter one does not do its work.
+    judged = (each for each in compiled if each.tokens and not (negated and each.crosses))
+    shadows = ((each, _shadow(phrases, each)) for each in judged)
+    return {each: shadow for each, shadow in shadows if shadow is not None}
 
 
 def _shadow(phrases: PhraseSet, phrase: Phrase) -> Phrase | None:
