@@ -41,7 +41,6 @@ def test_a_typed_letter_brings_findings(tmp_path: Path) -> None:
     text = typing_in_an_editor.large_ruleset()
     assert len(text.splitlines()) >= 1000
     session = typing_in_an_editor.Session(tmp_path / "large.ssi", text)
-    session.open(text)
     assert session.letter() > 0
     assert {each["severity"] for each in session.sent[-1]["params"]["diagnostics"]} <= {2, 3}
 
