@@ -6,12 +6,13 @@ lets costs no more than its length.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from hashlib import sha256
 from typing import TYPE_CHECKING, assert_never
 
 from ssi_rules import model
+from ssi_rules.language.types import Type
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
@@ -19,7 +20,7 @@ if TYPE_CHECKING:
 
     from ssi_rules.language.windows import Length, Window
 
-_VERSION = "ssi-rules fingerprint 1"
+_VERSION = "ssi-rules fingerprint 2"
 """Changes whenever equal rulesets would get another hash than before."""
 
 
@@ -69,6 +70,21 @@ def _length(length: Length | None) -> str:
     return "0" if length is None else f"{length.amount} {length.unit.value}"
 
 
+def _plainly(node: model.Expression) -> model.Expression | None:
+    """The plain way to ask what can be asked in two; known or not, both give one answer. None where it is plain."""
+    match node:
+        case model.Not(model.Not(operand)):
+            return operand
+        case model.Not(model.Compared() as compared):
+            return replace(compared, comparison=compared.comparison.negated)
+        case model.Compared(comparison, flag, model.Constant(value, Type.FLAG)) | model.Compared(
+            comparison, model.Constant(value, Type.FLAG), flag
+        ):
+            return flag if (comparison is model.Comparison.EQUAL) is value else model.Not(flag)
+        case _:
+            return None
+
+
 @dataclass(frozen=True, slots=True)
 class _Meaning:
     """Hashes of expressions and of what is made of them.
@@ -98,7 +114,8 @@ class _Meaning:
             case model.AsOfValue():
                 return _digest("as_of")
             case _:
-                return self._combined(node)
+                plain = _plainly(node)
+                return self._combined(node) if plain is None else self.expression(plain)
 
     def _combined(
         self,

@@ -85,5 +85,6 @@ def hold_fix(each: Diagnostic, outcome: Outcome, path: Path, members: list[Membe
     before, then = outcome.ruleset, after.ruleset
     assert (before is None) == (then is None)
     if before is not None and then is not None:
+        assert then.fingerprint == before.fingerprint
         for member in members:
             assert Evaluator(then).score(member) == Evaluator(before).score(member)

@@ -54,4 +54,4 @@ def _removal(before: Span, step: Span) -> Fix | None:
     gap, rest = text[before.end : step.start], source.line(step.end_line)[step.end_column - 1 :]
     if "#" in gap + rest:
         return None
-    return Fix("Delete the line", (Edit(Span(source, before.end, step.end), ""),), Safety.SAFE)
+    return Fix("Delete the line", (Edit(Span(source, before.end, step.end), ""),), Safety.UNSAFE)

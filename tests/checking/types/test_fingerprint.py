@@ -73,6 +73,9 @@ SAME = {
         "let pace = calls / hours", ""
     ),
     "a cut-point written out": SAMPLE.replace("from low", "from 5%").replace("let low = 5%", ""),
+    "a comparison turned round": SAMPLE.replace("needs busy > 3", "needs not (busy <= 3)"),
+    "a flag compared": SAMPLE.replace("applies when seat", "applies when seat = yes"),
+    "a flag compared twice over": SAMPLE.replace("applies when seat", "applies when not (not (no != seat))"),
     "header": SAMPLE.replace(
         'ruleset sample "Sample" { version "1"',
         'ruleset other "Other" { version "2" status "x" about "y" source "z"',

@@ -5,6 +5,7 @@ from __future__ import annotations
 from itertools import product
 from typing import TYPE_CHECKING
 
+from ssi_rules.diagnostics import Safety
 from ssi_rules.engines.reference.evaluator import Evaluator
 from ssi_rules.language.numbers import SCALE
 from ssi_rules.sources.dataset import Member
@@ -76,10 +77,14 @@ def _facts(**facts: Value | None) -> Mapping[str, Value]:
     return {name: value for name, value in facts.items() if value is not None}
 
 
-def mended_safely(rule: Rule, folder: Path, text: str) -> str:
+def mended_alike(rule: Rule, folder: Path, text: str) -> str:
     """The text without its one finding, when everybody scores as before and nothing is found any more."""
     (each,) = found(rule, folder, text)
     after = mended(each)
     assert found(rule, folder, after) == []
     assert scores(folder, after) == scores(folder, text)
+    assert each.fix is not None
+    if each.fix.safety is Safety.SAFE:
+        rulesets = [compiled(folder, one).ruleset for one in (text, after)]
+        assert len({one.fingerprint for one in rulesets if one is not None}) == 1
     return after

@@ -6,7 +6,7 @@ import pytest
 
 from ssi_rules.lint.scoring.equal_bands import equal_bands
 
-from .rules import found, mended_safely, scoring, told
+from .rules import found, mended_alike, scoring, told
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -31,7 +31,7 @@ def test_a_band_that_earns_what_the_one_before_does(tmp_path: Path) -> None:
     assert told(equal_bands, tmp_path, scoring(BANDS)) == [
         "15: `from 12` earns 6 points, as `from 4` does. [delete the line, or let it earn more]"
     ]
-    after = mended_safely(equal_bands, tmp_path, scoring(BANDS))
+    after = mended_alike(equal_bands, tmp_path, scoring(BANDS))
     assert after == scoring(BANDS.replace("      from 12 earns 6\n", ""))
 
 
@@ -39,13 +39,13 @@ def test_a_point_of_a_ramp_between_two_of_its_height(tmp_path: Path) -> None:
     assert told(equal_bands, tmp_path, scoring(RAMP)) == [
         "16: `9` earns 5 points, as `5` does. [delete the line, or let it earn something else]"
     ]
-    after = mended_safely(equal_bands, tmp_path, scoring(RAMP))
+    after = mended_alike(equal_bands, tmp_path, scoring(RAMP))
     assert after == scoring(RAMP.replace("      9  earns 5\n", ""))
 
 
 def test_a_line_among_others_on_one_line(tmp_path: Path) -> None:
     text = scoring("measure media_items bands { from 1 earns 5 from 2 earns 5 from 3 earns 10 }")
-    after = mended_safely(equal_bands, tmp_path, text)
+    after = mended_alike(equal_bands, tmp_path, text)
     assert after == scoring("measure media_items bands { from 1 earns 5 from 3 earns 10 }")
 
 

@@ -6,7 +6,7 @@ import pytest
 
 from ssi_rules.lint.scoring.flag_compared import flag_compared
 
-from .rules import found, mended_safely, scoring, told
+from .rules import found, mended_alike, scoring, told
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -38,7 +38,7 @@ def test_a_flag_compared_with_yes(tmp_path: Path) -> None:
 )
 def test_the_flag_alone_scores_everybody_as_before(tmp_path: Path, before: str, after: str) -> None:
     text = scoring(f"measure {before} earns 10 when yes")
-    assert mended_safely(flag_compared, tmp_path, text) == scoring(f"measure {after} earns 10 when yes")
+    assert mended_alike(flag_compared, tmp_path, text) == scoring(f"measure {after} earns 10 when yes")
 
 
 def test_conditions_of_rows_and_of_whom_it_applies_to(tmp_path: Path) -> None:

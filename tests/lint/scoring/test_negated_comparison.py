@@ -7,7 +7,7 @@ import pytest
 from ssi_rules.lint.scoring.negated_comparison import negated_comparison
 from tests.lint.reading import compiled, mended
 
-from .rules import found, mended_safely, scoring, told
+from .rules import found, mended_alike, scoring, told
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -40,7 +40,7 @@ def test_the_opposite_scores_everybody_as_before(tmp_path: Path, before: str, af
         assert each.fix is not None
         assert each.fix.edits[0].text == "media_items <= 3"
         return
-    assert mended_safely(negated_comparison, tmp_path, text) == scoring(f"measure {after} earns 10 when yes")
+    assert mended_alike(negated_comparison, tmp_path, text) == scoring(f"measure {after} earns 10 when yes")
 
 
 def test_not_before_a_market_keeps_the_fingerprint(tmp_path: Path) -> None:

@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from ssi_rules.workspace.check import load_catalogue
+from ssi_rules.workspace import load_catalogue
 from tests.sources.linkedin.catalogue import CATALOGUE
 
 
