@@ -43,11 +43,11 @@ def trace(
         case Subject.CRITERION:
             return _as_written(_criterion(pillar, criterion, ruleset, record, card))
         case Subject.PILLAR:
-            return tuple(_pillar(pillar, ruleset, card))
+            return _as_written(_pillar(pillar, ruleset, card))
         case Subject.TOTAL:
-            return tuple(_pillars(ruleset, card))
+            return _as_written(_pillars(ruleset, card))
         case Subject.LEVEL:
-            return (*_pillars(ruleset, card), *_levels(ruleset, record))
+            return _as_written((*_pillars(ruleset, card), *_levels(ruleset, record)))
         case _:
             assert_never(expectation.subject)
 
@@ -73,7 +73,7 @@ def _criterion(
         yield Label(places.needs, _came_to(criterion.needs, ruleset, record))
     if state in (State.SCORED, State.UNKNOWN):
         yield Label(places.measure, _came_to(criterion.measure, ruleset, record))
-    yield from _behind(criterion, ruleset, record)
+    yield from _behind(_asked(criterion, state), ruleset, record)
     reason = card.pillars[pillar].criteria[number].reason
     if state is State.SCORED:
         points = record.score.pillars[pillar].criteria[number] or 0
@@ -96,11 +96,20 @@ def _left_out(node: model.Expression, record: Record) -> str:
     return f", {rows} {'row' if rows == 1 else 'rows'} left out" if rows else ""
 
 
-def _behind(criterion: model.Criterion, ruleset: model.Ruleset, record: Record) -> Iterator[Label]:
-    """The lets and aggregates that a criterion is decided by, each once, where they are written."""
+def _asked(criterion: model.Criterion, state: State) -> list[model.Expression]:
+    """The parts that were asked before the state was clear."""
+    parts = [criterion.applies]
+    if state is not State.NOT_APPLICABLE:
+        parts.append(criterion.needs)
+    if state in (State.SCORED, State.UNKNOWN):
+        parts.append(criterion.measure)
+    return [each for each in parts if each is not None]
+
+
+def _behind(parts: list[model.Expression], ruleset: model.Ruleset, record: Record) -> Iterator[Label]:
+    """The lets and aggregates that parts of a criterion are decided by, each once, where they are written."""
     lets = {each.name: each for each in ruleset.lets}
-    parts = (criterion.measure, criterion.needs, criterion.applies)
-    found = [each for part in parts if part is not None for each in walk(part, _lets(ruleset))]
+    found = [each for part in parts for each in walk(part, _lets(ruleset))]
     for node in dict.fromkeys(
         each for each in found if each not in parts or isinstance(each, model.LetValue)
     ):
@@ -154,13 +163,17 @@ def _pillar(number: int, ruleset: model.Ruleset, card: Scorecard) -> Iterator[La
 
 
 def _adjustment(line: Adjustment) -> str:
+    if line.kind == "redistributed":
+        return f"{line.because} That {_cost(line)}."
     if line.open:
         return "not known whether it acts"
     if not line.fired:
         return "does not act"
-    if line.cost < 0:
-        return f"brings {_number(-line.cost)}: {line.because}"
-    return f"costs {_number(line.cost)}"
+    return _cost(line)
+
+
+def _cost(line: Adjustment) -> str:
+    return f"brings {_number(-line.cost)}" if line.cost < 0 else f"costs {_number(line.cost)}"
 
 
 def _pillars(ruleset: model.Ruleset, card: Scorecard) -> Iterator[Label]:

@@ -1,0 +1,105 @@
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from ssi_rules.ruletest.scope import clauses, declared, in_scope, markets_in_scope, with_market
+
+from .building import project, read
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from ssi_rules.model import Ruleset
+
+MARKETS = """
+market boss "Bosses" {
+  title has "boss", "chief"
+  title not "former"
+}
+market owner "Owners" { title has "owner" }
+market coach "Coaches" { title has "coach" }
+market leader "Leaders" = boss and (owner or not coach)
+market lonely "Nobody asks" { title has "lonely" }
+"""
+BASE = """
+use "markets.ssi"
+facts { table people "People" { title : text company : text } }
+ruleset base "Base" { version "1" worth 10 }
+market own "Own" {
+  title   has "vip"
+  company not "acme"
+}
+pillar p "P" worth 10 {
+  criterion a "A" worth 5 {
+    measure count of people where title is leader
+    bands { from 1 earns 5 }
+  }
+  criterion b "B" worth 5 {
+    measure count of people where title is own
+    bands { from 1 earns 5 }
+  }
+}
+"""
+CHANGED = """
+ruleset changed "Changed" { extends "base.ssi" version "1" }
+change p.a { bands { from 2 earns 5 } }
+"""
+
+
+def rulesets(folder: Path) -> dict[str, Ruleset]:
+    files = project(folder, markets=MARKETS, base=BASE, changed=CHANGED)
+    return {each.ruleset.id: each.ruleset for each in read(files)}
+
+
+def test_own_markets_and_those_read_from_used_files_count(tmp_path: Path) -> None:
+    base = rulesets(tmp_path)["base"]
+    names = {each.name for each in markets_in_scope(base)}
+    assert names == {"own", "boss", "owner", "coach", "leader"}
+
+
+def test_an_inherited_market_counts_where_it_is_inherited_from(tmp_path: Path) -> None:
+    assert markets_in_scope(rulesets(tmp_path)["changed"]) == ()
+
+
+def test_what_a_change_brings_counts_where_it_stands(tmp_path: Path) -> None:
+    changed = rulesets(tmp_path)["changed"]
+    (pillar,) = changed.pillars
+    places = [each.places for each in pillar.criteria]
+    assert [place is not None and in_scope(changed, place.award) for place in places] == [True, False]
+    assert [place is not None and in_scope(changed, place.measure) for place in places] == [False, False]
+    assert not in_scope(changed, None)
+
+
+def test_a_clause_is_a_line_or_an_operand(tmp_path: Path) -> None:
+    told = [
+        (each.market.name, each.kind.value, each.span.text) for each in clauses(rulesets(tmp_path)["base"])
+    ]
+    assert sorted(told) == [
+        ("boss", "has", 'title has "boss", "chief"'),
+        ("boss", "not", 'title not "former"'),
+        ("coach", "has", 'title has "coach"'),
+        ("leader", "operand", "boss"),
+        ("leader", "operand", "not coach"),
+        ("leader", "operand", "owner"),
+        ("own", "has", 'title   has "vip"'),
+        ("own", "not", 'company not "acme"'),
+        ("owner", "has", 'title has "owner"'),
+    ]
+
+
+def test_without_a_clause_the_rest_of_a_combination_stays(tmp_path: Path) -> None:
+    base = rulesets(tmp_path)["base"]
+    without = {each.span.text: each.without for each in clauses(base)}
+    ruleset = with_market(base, without["not coach"])
+    names = {each.name for each in declared([ruleset.markets["leader"]])}
+    assert names == {"leader", "boss", "owner"}
+
+
+def test_a_market_is_replaced_wherever_it_is_combined(tmp_path: Path) -> None:
+    base = rulesets(tmp_path)["base"]
+    dropped = next(each for each in clauses(base) if each.span.text == 'title not "former"')
+    changed = with_market(base, dropped.without)
+    assert changed.markets["own"] is base.markets["own"]
+    assert changed.markets["leader"] != base.markets["leader"]
+    kinds = [each.kind.value for each in clauses(changed) if each.market.name == "boss"]
+    assert kinds == ["has"]
