@@ -12,7 +12,7 @@ from typer.testing import CliRunner
 from ssi_rules.cli.main import app
 
 if TYPE_CHECKING:
-    from click.testing import Result
+    from typer.testing import Result
 
     from tests.conftest import Golden
 
