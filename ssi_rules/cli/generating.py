@@ -11,12 +11,12 @@ from typing import TYPE_CHECKING
 from ssi_rules.cli import exits
 from ssi_rules.cli.findings import show_findings
 from ssi_rules.cli.streams import say
-from ssi_rules.cli.testing import load
+from ssi_rules.cli.testing import covered, load
 from ssi_rules.cli.trouble import Trouble
 from ssi_rules.cli.writing import destination
 from ssi_rules.formats.visible import visible
-from ssi_rules.ruletest.coverage import cover
 from ssi_rules.ruletest.generate import propose, written
+from ssi_rules.workspace.errors import RunError
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -37,13 +37,15 @@ def generate_tests(paths: Sequence[Path], options: Options, output: Path | None,
         Trouble: There are several rulesets or none, or the file may not be written.
     """
     _may_write(output, force=force)
-    tested = load(paths, replace(options, allow_empty=True))
+    try:
+        tested = load(paths, replace(options, allow_empty=True))
+    except RunError as error:
+        raise Trouble(error.message, error.help) from error
     if tested.broken:
         show_findings(tested.broken, "full", options.colour, sys.stderr)
         return exits.FINDINGS
     run, file = _only(tested)
-    coverage = cover(run.suite.ruleset, (each.trial.record for each in run.tried))
-    proposals = propose(run.suite.ruleset, coverage.missing)
+    proposals = propose(run.suite.ruleset, covered(run).missing)
     if proposals.tests:
         with destination(output) as stream:
             stream.write(written(run.suite.ruleset, proposals.tests, _named(file, output)))

@@ -6,6 +6,7 @@ from collections import Counter
 from typing import TYPE_CHECKING
 
 from ssi_rules import codes
+from ssi_rules.codes import Severity
 from ssi_rules.formats.junit import Case, Failure, Suite
 
 if TYPE_CHECKING:
@@ -32,9 +33,9 @@ def _tests(runs: Iterable[Run]) -> Iterator[Case]:
 
 
 def _finding(each: Diagnostic) -> Case:
-    """An error or a mutant fails; what is not tried is told, and fails nothing."""
+    """An error or a mutant fails; what is not tried is told, and fails nothing unless the project makes it an error."""
     path, name = each.span.source.repository_path, f"{each.code.number} {each.code.slug}"
-    if each.code is codes.UNCOVERED:
+    if each.code is codes.UNCOVERED and each.severity is not Severity.ERROR:
         return Case(name, path, path, each.span.line, note=each.message)
     return Case(name, path, path, each.span.line, (_failure(each),))
 

@@ -12,7 +12,7 @@ from ssi_rules.cli.findings import for_people, write_findings
 from ssi_rules.cli.junit import junit_suites
 from ssi_rules.cli.streams import Colour, say
 from ssi_rules.cli.trouble import Trouble
-from ssi_rules.codes import Severity
+from ssi_rules.codes import SURVIVING_MUTANT, UNCOVERED, Severity
 from ssi_rules.engines.reference.evaluator import Evaluator
 from ssi_rules.formats.visible import visible
 from ssi_rules.ruletest.coverage import cover
@@ -22,10 +22,14 @@ from ssi_rules.ruletest.problems import surviving_mutant
 from ssi_rules.ruletest.run import try_tests
 from ssi_rules.ruletest.select import Choice, SelectionError, choice
 from ssi_rules.ruletest.suite import suites, with_tests_beside
+from ssi_rules.ruletest.wanted import Wanted
 from ssi_rules.workspace import ONLY_FAULTS, check_paths
+from ssi_rules.workspace.configuration import Configurations
+from ssi_rules.workspace.errors import RunError
+from ssi_rules.workspace.targets import Targets
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
     from pathlib import Path
 
     from ssi_rules.diagnostics import Diagnostic
@@ -66,10 +70,11 @@ class Tried:
 
 @dataclass(frozen=True, slots=True)
 class Run:
-    """One suite as it was run."""
+    """One suite as it was run, and what its project wants to hear."""
 
     suite: Suite
     tried: tuple[Tried, ...]
+    wanted: Wanted
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,19 +99,32 @@ def run_tests(paths: Sequence[Path], options: Options) -> int:
         The exit code.
 
     Raises:
-        Trouble: There is no test, or none is chosen.
+        Trouble: There is no test, none is chosen, or a configuration has a fault.
     """
+    try:
+        return _run_tests(paths, options)
+    except RunError as error:
+        raise Trouble(error.message, error.help) from error
+
+
+def _run_tests(paths: Sequence[Path], options: Options) -> int:
     tested = load(paths, options)
-    coverages = [_coverage(each) for each in tested.runs] if options.covers else []
+    coverages = [covered(each) for each in tested.runs] if options.covers else []
     mutations = [_mutation(each) for each in tested.runs] if options.mutate else []
     found = Findings(
         tested.broken,
         tuple(finding for each in tested.tried for finding in each.failures),
-        tuple(finding for each in coverages for finding in uncovered(each)),
-        tuple(surviving_mutant(mutant) for each in mutations for mutant in each.survivors),
+        tuple(_reported(tested.runs, (uncovered(each) for each in coverages))),
+        tuple(_reported(tested.runs, (map(surviving_mutant, each.survivors) for each in mutations))),
     )
     _tell(tested, found, coverages, mutations, options)
     return _exit_code(found, coverages, options)
+
+
+def _reported(runs: Iterable[Run], found: Iterable[Iterable[Diagnostic]]) -> Iterator[Diagnostic]:
+    """Of the findings of each run, what its project wants."""
+    for run, each in zip(runs, found, strict=False):
+        yield from run.wanted.reported(each)
 
 
 def _tell(
@@ -132,7 +150,8 @@ def _tell(
 
 
 def _exit_code(found: Findings, coverages: Sequence[Coverage], options: Options) -> int:
-    bad = found.broken or found.failed or found.survived or _is_under(coverages, options)
+    errors = any(each.severity is Severity.ERROR for each in found.all)
+    bad = errors or found.survived or _is_under(coverages, options)
     return exits.FINDINGS if bad else exits.CLEAN
 
 
@@ -140,8 +159,10 @@ def _is_under(coverages: Sequence[Coverage], options: Options) -> bool:
     return options.fail_under is not None and percent(coverages) < options.fail_under
 
 
-def _coverage(run: Run) -> Coverage:
-    return cover(run.suite.ruleset, (each.trial.record for each in run.tried))
+def covered(run: Run) -> Coverage:
+    """What the tests of a run try of all that counts."""
+    found = cover(run.suite.ruleset, (each.trial.record for each in run.tried))
+    return found.only(lambda item: run.wanted.counts(UNCOVERED, item.span))
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,7 +175,9 @@ class Mutation:
 
 def _mutation(run: Run) -> Mutation:
     ruleset = replace(run.suite.ruleset, tests=tuple(each.trial.test for each in run.tried))
-    return Mutation(sum(1 for _ in mutants(ruleset)), tuple(survivors(ruleset)))
+    made = sum(run.wanted.counts(SURVIVING_MUTANT, each.span) for each in mutants(ruleset))
+    left = (each for each in survivors(ruleset) if run.wanted.counts(SURVIVING_MUTANT, each.span))
+    return Mutation(made, tuple(left))
 
 
 @dataclass(frozen=True, slots=True)
@@ -176,11 +199,13 @@ def load(paths: Sequence[Path], options: Options) -> Tested:
 
     Raises:
         Trouble: There is no test, or none is chosen.
+        ConfigurationError: A configuration has a fault.
     """
-    chosen = _choice(options.keyword)
-    checked = check_paths(list(with_tests_beside(_present(paths, options))), ONLY_FAULTS)
+    chosen, configurations = _choice(options.keyword), Configurations()
+    targets = Targets(configurations).of(with_tests_beside(_present(paths, options)))
+    checked = check_paths([each.path for each in targets], ONLY_FAULTS)
     broken = tuple(each for each in checked.problems if each.severity is Severity.ERROR)
-    runs = tuple(_run(each, chosen) for each in suites(checked.compiled))
+    runs = tuple(_run(each, chosen, configurations) for each in suites(checked.compiled))
     tested = Tested(runs, broken, tuple(each.file.source for each in checked.compiled))
     if not broken and not tested.tried and not options.allow_empty:
         raise _nothing(paths, options)
@@ -206,11 +231,12 @@ def _present(paths: Sequence[Path], options: Options) -> list[Path]:
     return [each for each in paths if each not in absent]
 
 
-def _run(suite: Suite, chosen: Choice) -> Run:
+def _run(suite: Suite, chosen: Choice, configurations: Configurations) -> Run:
     evaluator = Evaluator(suite.ruleset)
     tests = [each for each in suite.ruleset.tests if chosen(_name(each))]
     trials = try_tests(evaluator, tests)
-    return Run(suite, tuple(Tried(each, tuple(failures(each, evaluator))) for each in trials))
+    tried = tuple(Tried(each, tuple(failures(each, evaluator))) for each in trials)
+    return Run(suite, tried, Wanted(configurations, suite.folder))
 
 
 def _name(test: Test) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from ssi_rules.workspace.places import is_test_file
+from ssi_rules.workspace.places import home_of, is_test_file
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -26,11 +26,13 @@ class Suite:
             span of a test tells its file.
         flat: The same as its authors wrote it.
         path: Where its own file is; None where only tests of it were asked for.
+        folder: What the paths of its files are relative to.
     """
 
     ruleset: model.Ruleset
     flat: Flat
     path: Path | None
+    folder: Path
 
     @property
     def source(self) -> Source:
@@ -50,7 +52,8 @@ def suites(compiled: Iterable[Compiled]) -> list[Suite]:
         known = found.get(each.flat.source)
         tests = (*(known.ruleset.tests if known else ()), *each.ruleset.tests)
         path = known.path if known else None if is_test_file(each.path) else each.path
-        found[each.flat.source] = Suite(replace(each.ruleset, tests=tests), each.flat, path)
+        ruleset, folder = replace(each.ruleset, tests=tests), home_of(each.path).folder
+        found[each.flat.source] = Suite(ruleset, each.flat, path, folder)
     return list(found.values())
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, assert_never
 
 from ssi_rules.language.states import State
@@ -21,7 +21,7 @@ from ssi_rules.ruletest.coverage.items import (
 from ssi_rules.ruletest.coverage.readings import Reading, Readings
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Callable, Iterable, Iterator
 
     from ssi_rules.engines.reference.explain.record import Record
     from ssi_rules.language.types import Value
@@ -45,6 +45,11 @@ class Line:
         """How many of them are tried."""
         return self.all - len(self.missing)
 
+    def only(self, counts: Callable[[Item], bool]) -> Line:
+        """The same without what does not count."""
+        group = replace(self.group, items=tuple(filter(counts, self.group.items)))
+        return Line(group, tuple(filter(counts, self.missing)))
+
 
 @dataclass(frozen=True, slots=True)
 class Coverage:
@@ -62,6 +67,11 @@ class Coverage:
     def tried(self) -> int:
         """How many of them are tried."""
         return sum(each.tried for each in self.lines)
+
+    def only(self, counts: Callable[[Item], bool]) -> Coverage:
+        """The same without what does not count; parts of which nothing does are left out."""
+        lines = (each.only(counts) for each in self.lines)
+        return replace(self, lines=tuple(each for each in lines if each.all))
 
     @property
     def missing(self) -> Iterator[tuple[Group, Item]]:
