@@ -15,7 +15,7 @@ from ssi_rules.codes import Severity
 from ssi_rules.diagnostics import ordered
 from ssi_rules.formats.tally import tally
 from ssi_rules.formats.visible import visible
-from ssi_rules.workspace.baseline import Known, read_baseline, written
+from ssi_rules.workspace.baseline import Baselines, Known, written
 from ssi_rules.workspace.errors import RunError
 from ssi_rules.workspace.inspect import Inspected, inspect_paths
 
@@ -140,7 +140,7 @@ class _Check:
         from ssi_rules.workspace.fixes import mend
 
         colour, changed = wants_colour(self.asked.colour, sys.stdout), 0
-        for each in mend(files, unsafe=self.asked.unsafe):
+        for each in mend(files, self.options, unsafe=self.asked.unsafe):
             shown = each.target.home.shown(each.target.real)
             sys.stdout.write(difference(each.before, each.after, shown, colour=colour))
             changed += each.before != each.after
@@ -154,7 +154,7 @@ class _Check:
 
         if self.asked.add_ignores is not None:
             return add_ignores(files, self.asked.add_ignores, quiet=self.asked.quiet)
-        return carry_out(files, unsafe=self.asked.unsafe, quiet=self.asked.quiet)
+        return carry_out(files, self.options, unsafe=self.asked.unsafe, quiet=self.asked.quiet)
 
 
 def fails(file: Inspected) -> bool:
@@ -165,21 +165,9 @@ def fails(file: Inspected) -> bool:
 
 def _without_known(files: Sequence[Inspected]) -> tuple[list[Inspected], Counter[Known]]:
     """The files without findings that their baselines know, and what baselines know and nobody found."""
-    baselines = {
-        path: read_baseline(path)
-        for path in dict.fromkeys(each.target.settings.baseline for each in files)
-        if path is not None
-    }
-    left, gone = [], Counter[Known]()
-    for each in files:
-        baseline = each.target.settings.baseline
-        if baseline is None:
-            left.append(each)
-        else:
-            found, unfound = baselines[baseline].split(each)
-            left.append(replace(each, found=found))
-            gone += unfound
-    return left, gone
+    baselines = Baselines()
+    split = [baselines.split(each) for each in files]
+    return [left for left, _ in split], sum((gone for _, gone in split), Counter[Known]())
 
 
 def _only_errors(file: Inspected) -> Inspected:

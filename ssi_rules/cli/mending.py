@@ -15,9 +15,10 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from ssi_rules.workspace.inspect import Inspected
+    from ssi_rules.workspace.targets import Options
 
 
-def carry_out(files: Sequence[Inspected], *, unsafe: bool, quiet: bool) -> int:
+def carry_out(files: Sequence[Inspected], options: Options, *, unsafe: bool, quiet: bool) -> int:
     """Carry out fixes, file by file.
 
     Returns:
@@ -27,7 +28,7 @@ def carry_out(files: Sequence[Inspected], *, unsafe: bool, quiet: bool) -> int:
         Trouble: A file cannot be written.
     """
     count, code = 0, exits.CLEAN
-    for each in mend(files, unsafe=unsafe):
+    for each in mend(files, options, unsafe=unsafe):
         if each.before != each.after:
             replace_text(each.target.real, each.before, each.after)
         count += each.count

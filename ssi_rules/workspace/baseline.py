@@ -10,7 +10,7 @@ import json
 import os
 import re
 from collections import Counter
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, NamedTuple
 
 from ssi_rules.codes import CATALOGUE
@@ -72,6 +72,27 @@ class Baseline:
         return tuple(new), Counter(
             {each: count for each, count in gone.items() if count > 0 and each in wanted}
         )
+
+
+@dataclass(slots=True)
+class Baselines:
+    """The baselines of a run, each read once."""
+
+    _read: dict[Path, Baseline] = field(default_factory=dict)
+
+    def split(self, file: Inspected) -> tuple[Inspected, Counter[Known]]:
+        """A file without the findings that its baseline knows, and what the baseline knows and nobody found again.
+
+        Raises:
+            BaselineError: The baseline cannot be read, or is none.
+        """
+        path = file.target.settings.baseline
+        if path is None:
+            return file, Counter()
+        if path not in self._read:
+            self._read[path] = read_baseline(path)
+        new, gone = self._read[path].split(file)
+        return replace(file, found=new), gone
 
 
 def known_by(diagnostic: Diagnostic, path: str) -> Known:

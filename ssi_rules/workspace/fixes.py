@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from ssi_rules.codes import Severity
 from ssi_rules.diagnostics import Safety
+from ssi_rules.workspace.baseline import Baselines
 from ssi_rules.workspace.edits import all_edits, compatible, edited
-from ssi_rules.workspace.examine import Examiner
+from ssi_rules.workspace.inspect import Inspected
 from ssi_rules.workspace.judge import Judge
-from ssi_rules.workspace.load import Loader
+from ssi_rules.workspace.rounds import Rounds
 
 if TYPE_CHECKING:
     from collections.abc import Container, Iterable, Iterator
@@ -20,9 +21,8 @@ if TYPE_CHECKING:
     from ssi_rules.diagnostics import Diagnostic, Fix
     from ssi_rules.pipeline import Outcome
     from ssi_rules.text import Source
-    from ssi_rules.workspace.inspect import Inspected
     from ssi_rules.workspace.places import Home
-    from ssi_rules.workspace.targets import Target
+    from ssi_rules.workspace.targets import Options, Target
 
 MOST_ROUNDS = 100
 """A fix may bring up another finding with a fix, and one that fits with no other takes a round; nothing sensible takes more."""
@@ -53,7 +53,7 @@ class _State:
 
     source: Source
     outcome: Outcome
-    found: list[Diagnostic]
+    found: tuple[Diagnostic, ...]
 
     @property
     def errors(self) -> Counter[str]:
@@ -61,29 +61,33 @@ class _State:
         return Counter(each.code.slug for each in self.found if each.code.severity is Severity.ERROR)
 
 
-def mend(files: Iterable[Inspected], *, unsafe: bool) -> Iterator[Mended]:
+def mend(files: Iterable[Inspected], options: Options, *, unsafe: bool) -> Iterator[Mended]:
     """Carry out fixes; nothing is written.
 
     Args:
-        files: What was found; shipped files and files without a fix are passed over.
+        files: What is reported; shipped files and files without a fix are passed over.
+        options: What was asked of the run that found it.
         unsafe: Whether to carry out fixes that may change what the rules mean.
     """
     menders: dict[Home, _Mender] = {}
+    baselines = Baselines()
     for file in files:
         wanted = any(_is_wanted(each, file.source, unsafe=unsafe) for each in file.found)
         if wanted and not file.target.home.shipped:
             if file.target.home not in menders:
-                menders[file.target.home] = _Mender(file.target.home, unsafe=unsafe)
+                menders[file.target.home] = _Mender(file.target.home, options, baselines, unsafe=unsafe)
             yield menders[file.target.home].mended(file.target)
 
 
 class _Mender:
     """Mends the files of one home; what they draw on is read once."""
 
-    def __init__(self, home: Home, *, unsafe: bool) -> None:
+    def __init__(self, home: Home, options: Options, baselines: Baselines, *, unsafe: bool) -> None:
         self._unsafe = unsafe
         self._overlay: dict[Path, str] = {}
-        self._examiner = Examiner(home, Loader(self._overlay))
+        self._options = replace(options, overlay=self._overlay)
+        self._examiner = Rounds(self._options).examiner(home)
+        self._baselines = baselines
 
     def mended(self, target: Target) -> Mended:
         state = first = self._state(target, None)
@@ -118,8 +122,10 @@ class _Mender:
             self._examiner.forget(target.real)
         examined = self._examiner.examine(target.real, target.settings.limits)
         source = examined.outcome.file.source
-        found = Judge(target.settings, target.real).reported(source, examined.found)
-        return _State(source, examined.outcome, found)
+        judge = Judge(target.settings, target.real, compares=self._options.since is not None)
+        reported = Inspected(target, source, tuple(judge.reported(source, examined.found)))
+        new, _ = self._baselines.split(reported)
+        return _State(source, examined.outcome, new.found)
 
 
 def _is_no_more(before: _State, after: _State, fixes: Iterable[Fix]) -> bool:

@@ -10,6 +10,7 @@ import pytest
 from ssi_rules.workspace import Options, inspect_paths, load_ruleset
 from ssi_rules.workspace.before import past
 from ssi_rules.workspace.errors import PastError
+from ssi_rules.workspace.fixes import mend
 from ssi_rules.workspace.places import home_of
 
 if TYPE_CHECKING:
@@ -110,3 +111,12 @@ def test_a_missing_git_is_told(project: Path, monkeypatch: pytest.MonkeyPatch) -
     monkeypatch.setenv("PATH", "")
     with pytest.raises(PastError, match="git is not installed"):
         inspect_paths([project], Options(since="HEAD"))
+
+
+def test_the_version_can_be_raised_by_its_fix(project: Path) -> None:
+    path = project / "rules é.ssi"
+    path.write_text(RULES.replace("earns 5 when yes", "earns 5 when no"), encoding="utf-8")
+    options = Options(since="HEAD")
+    (found,) = mend(inspect_paths([path], options).files, options, unsafe=True)
+    assert 'version "1.1.0"' in found.after
+    assert found.count == 1

@@ -10,6 +10,7 @@ from ssi_rules import codes
 from ssi_rules.diagnostics import Diagnostic, Edit, Fix, Safety
 from ssi_rules.text import Source, Span
 from ssi_rules.workspace import Options, inspect_paths
+from ssi_rules.workspace.baseline import written
 from ssi_rules.workspace.edits import all_edits, compatible, edited
 from ssi_rules.workspace.fixes import Mended, mend
 
@@ -92,7 +93,7 @@ def mended(folder: Path, *, unsafe: bool = False) -> Mended:
     path = folder / "rules.ssi"
     path.write_text(RULES, encoding="utf-8")
     inspection = inspect_paths([path], Options(), use_cache=False)
-    (found,) = mend(inspection.files, unsafe=unsafe)
+    (found,) = mend(inspection.files, Options(), unsafe=unsafe)
     assert path.read_text(encoding="utf-8") == found.before == RULES
     return found
 
@@ -136,4 +137,19 @@ def test_files_without_a_fix_are_passed_over(tmp_path: Path, advised: list[tuple
     advised += [("90 days", "80 days", Safety.UNSAFE)]
     (tmp_path / "rules.ssi").write_text(RULES, encoding="utf-8")
     files = inspect_paths([tmp_path / "rules.ssi"], Options(), use_cache=False).files
-    assert list(mend(files, unsafe=False)) == []
+    assert list(mend(files, Options(), unsafe=False)) == []
+
+
+def test_what_the_baseline_knows_is_left_alone(
+    tmp_path: Path, advised: list[tuple[str, str, Safety]]
+) -> None:
+    (tmp_path / "ssi.toml").write_text('baseline = "known.json"\n', encoding="utf-8")
+    path = tmp_path / "rules.ssi"
+    path.write_text(RULES, encoding="utf-8")
+    advised += [("stays", "kept", Safety.SAFE)]
+    files = inspect_paths([path], Options(), use_cache=False).files
+    (tmp_path / "known.json").write_text(written(files, tmp_path)[0], encoding="utf-8")
+    advised += [("90 days", "80 days", Safety.UNSAFE)]
+    files = inspect_paths([path], Options(), use_cache=False).files
+    (found,) = mend(files, Options(), unsafe=True)
+    assert found.after == RULES.replace("90 days", "80 days")
