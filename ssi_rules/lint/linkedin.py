@@ -13,7 +13,7 @@ from ssi_rules.language.numbers import SCALE
 if TYPE_CHECKING:
     from ssi_rules.text import Span
 
-_CATALOGUE = "facts/linkedin.ssi"
+_CATALOGUE = "rulesets/facts/linkedin.ssi"
 
 PAID_FACTS = frozenset({"leads_saved", "accounts_saved", "research_views", "advanced_searches"})
 """What only Sales Navigator counts."""
@@ -79,5 +79,5 @@ TABLES = {
 
 
 def is_standard(declared: Span | None) -> bool:
-    """Whether a fact or table was declared in the standard catalogue."""
-    return declared is not None and f"/{declared.source.path}".endswith(f"/{_CATALOGUE}")
+    """Whether a fact or table was declared in the shipped catalogue; a project may have one of that name."""
+    return declared is not None and declared.source.path == _CATALOGUE

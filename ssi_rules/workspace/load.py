@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
     from ssi_rules.syntax.memory import Memory
-    from ssi_rules.workspace.texts import Text
+    from ssi_rules.workspace.texts import Overlay, Text
 
 DEEPEST = 50
 """Files that may stand in a row, each drawing on the next."""
@@ -91,7 +91,7 @@ class Loader:
         memories: What the last readings left of files that are read again and again.
     """
 
-    overlay: Mapping[Path, str] = field(default_factory=dict)
+    overlay: Overlay = field(default_factory=dict)
     units: dict[Path, Unit] = field(default_factory=dict)
     sealed: bool = False
     texts: dict[Path, Text] = field(default_factory=dict)

@@ -12,7 +12,9 @@ from ssi_rules.workspace.places import Home, home_of, real_path, rule_files
 from ssi_rules.workspace.settings import Choice, Settings
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
+
+    from ssi_rules.workspace.texts import Overlay
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +34,7 @@ class Options:
     config: Path | None = None
     isolated: bool = False
     since: str | None = None
-    overlay: Mapping[Path, str] = field(default_factory=dict)
+    overlay: Overlay = field(default_factory=dict)
     advice: bool = True
 
 

@@ -15,24 +15,28 @@ if TYPE_CHECKING:
     from ssi_rules.text import Source
     from ssi_rules.workspace.places import Home
 
+Overlay: TypeAlias = "Mapping[Path, str] | Mapping[Path, bytes]"
+"""What stands in place of files, by real path: texts as an editor holds them, or bytes as they come from outside."""
+
 Text: TypeAlias = "tuple[Source | None, tuple[Diagnostic, ...]]"
 """The text of a file, None when there is none to go on with, and what was found while reading it."""
 
 
-def text_of(real: Path, home: Home, overlay: Mapping[Path, str], texts: dict[Path, Text]) -> Text:
+def text_of(real: Path, home: Home, overlay: Overlay, texts: dict[Path, Text]) -> Text:
     """The text of a file.
 
     Args:
         real: Its real path.
         home: Where it lies.
-        overlay: Texts that stand in place of files.
+        overlay: What stands in place of files.
         texts: What has been read; keeps what is read now.
     """
     if real not in texts:
         problems, shown = Problems(), home.shown(real)
         if real in overlay:
-            data = overlay[real].encode("utf-8", "surrogatepass")
-            source = decode(data, shown, problems, home.inside)
+            data = overlay[real]
+            as_bytes = data if isinstance(data, bytes) else data.encode("utf-8", "surrogatepass")
+            source = decode(as_bytes, shown, problems, home.inside)
         else:
             source = read_source(real, shown, problems, home.inside)
         texts[real] = source, tuple(problems.found)

@@ -237,6 +237,7 @@ def test_stdin_lies_where_its_name_says(ssi: Ssi, project: Path, monkeypatch: py
     done = ssi("check", "-", "--format", "concise")
     assert done.returncode == 1
     assert "SSI002" in done.stdout
+    assert "The byte E9" in done.stdout
     assert ssi("check", "-", "tour.ssi").returncode == 2
     assert ssi("check", "-", "--fix").returncode == 2
 

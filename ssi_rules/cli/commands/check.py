@@ -174,13 +174,13 @@ def _from_stdin(paths: list[Path], name: Path | None, options: "Options") -> tup
     import sys
     from dataclasses import replace
 
+    from ssi_rules.syntax.decode import LARGEST_FILE
     from ssi_rules.workspace.places import real_path
 
     if paths != [_STDIN]:
         raise typer.BadParameter("`-` is stdin, which is checked by itself.")
     path = name or Path("<stdin>")
-    text = sys.stdin.buffer.read().decode("utf-8", "surrogateescape")
-    return [path], replace(options, overlay={real_path(path): text})
+    return [path], replace(options, overlay={real_path(path): sys.stdin.buffer.read(LARGEST_FILE + 1)})
 
 
 def _present(paths: list[Path], *, allow_empty: bool) -> list[Path]:

@@ -72,3 +72,10 @@ def test_a_fact_of_one_s_own_may_be_anything(tmp_path: Path) -> None:
     text = scoring("measure skills ramp { 0 earns 0 500 earns 10 }", before=own)
     text = text.replace('use "facts/linkedin.ssi"', "")
     assert findings(implausible_cut_point, compiled(tmp_path, text)) == []
+
+
+def test_a_projects_own_catalogue_is_its_own(tmp_path: Path) -> None:
+    own = 'facts {\n  skills : count "Trades learnt by the whole team"\n}\n'
+    text = scoring("measure skills\n ramp { 0 earns 0\n 500 earns 10 }")
+    subject = compiled(tmp_path, text, beside={"facts/linkedin.ssi": own})
+    assert findings(implausible_cut_point, subject) == []
