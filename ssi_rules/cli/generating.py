@@ -17,6 +17,7 @@ from ssi_rules.cli.writing import destination
 from ssi_rules.formats.visible import visible
 from ssi_rules.ruletest.generate import propose, written
 from ssi_rules.workspace.errors import RunError
+from ssi_rules.workspace.places import real_path
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -45,11 +46,13 @@ def generate_tests(paths: Sequence[Path], options: Options, output: Path | None,
         show_findings(tested.broken, "full", options.colour, sys.stderr)
         return exits.FINDINGS
     run, file = _only(tested)
-    proposals = propose(run.suite.ruleset, covered(run).missing)
+    kept = _without(run, output)
+    ruleset, coverage = kept.suite.ruleset, covered(kept)
+    proposals = propose(ruleset, coverage.missing)
     if proposals.tests:
         with destination(output) as stream:
-            stream.write(written(run.suite.ruleset, proposals.tests, _named(file, output)))
-    _tell(proposals, output)
+            stream.write(written(ruleset, proposals.tests, _named(file, output)))
+    _tell(proposals, output, owns=bool(coverage.all))
     return exits.CLEAN
 
 
@@ -74,18 +77,29 @@ def _only(tested: Tested) -> tuple[Run, Path]:
     return tested.runs[0], path
 
 
+def _without(run: Run, output: Path | None) -> Run:
+    """The run without the tests of a file that is written over: what only they try is tried anew."""
+    if output is None:
+        return run
+    lost, folder = real_path(output), run.suite.folder
+    kept = [each for each in run.tried if real_path(folder / each.trial.test.span.source.path) != lost]
+    ruleset = replace(run.suite.ruleset, tests=tuple(each.trial.test for each in kept))
+    return replace(run, suite=replace(run.suite, ruleset=ruleset), tried=tuple(kept))
+
+
 def _named(file: Path, output: Path | None) -> str:
     """The path by which the new file names the ruleset."""
     folder = file.parent if output is None or str(output) == "-" else output.parent
     return Path(os.path.relpath(os.path.realpath(file), os.path.realpath(folder))).as_posix()
 
 
-def _tell(proposals: Proposals, output: Path | None) -> None:
+def _tell(proposals: Proposals, output: Path | None, *, owns: bool) -> None:
     count = len(proposals.tests)
     if not count and not proposals.unfound:
-        say("everything is tried: no test to propose")
+        say(f"{'everything is tried' if owns else 'nothing of its own to try'}: no test to propose")
         return
-    where = "" if output is None or str(output) == "-" else f" written to {output}"
-    say(f"{count} {'test' if count == 1 else 'tests'} proposed{where}: review what each expects")
+    where = "" if output is None or str(output) == "-" else f" written to {visible(str(output))}"
+    named = "test" if count == 1 else "tests"
+    say(f"{count} {named} proposed{where}, filled in by the rules as they are now: review what each expects")
     for group, item in proposals.unfound:
         say(f"not found: {group.name}: {item.words} ({item.span.origin})")

@@ -52,13 +52,16 @@ def test(
     ] = False,
     generate: Annotated[
         bool,
-        typer.Option("--generate", help="Propose tests for what no test tries, instead of running tests."),
+        typer.Option(
+            "--generate",
+            help="Propose tests for what no test tries, filled in by the rules as they are now: review them.",
+        ),
     ] = False,
     output: Annotated[
         Path | None,
         typer.Option("--output", "-o", metavar="FILE", help="Where to write proposed tests; else to stdout."),
     ] = None,
-    force: Annotated[bool, typer.Option("--force", help="Write over FILE.")] = False,
+    force: Annotated[bool, typer.Option("--force", help="Write over FILE and the tests in it.")] = False,
     allow_empty: Annotated[
         bool, typer.Option("--allow-empty", help="Succeed when there is no test.")
     ] = False,

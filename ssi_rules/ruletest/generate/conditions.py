@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import TYPE_CHECKING
 
 from ssi_rules import model
@@ -16,6 +17,8 @@ if TYPE_CHECKING:
     from ssi_rules.language.types import Value
     from ssi_rules.ruletest.generate.sketch import Sketch
     from ssi_rules.ruletest.generate.solve import Solver
+
+_ANY_DAY = date(2026, 1, 1)
 
 
 def answered(solver: Solver, node: model.Expression, sketch: Sketch, *, wanted: bool) -> Iterator[Sketch]:
@@ -81,7 +84,8 @@ def _known(solver: Solver, operand: model.Expression, sketch: Sketch) -> Iterato
     elif operand.type is Type.TEXT:
         yield from _text(solver, operand, "known", sketch)
     else:
-        yield from solver.number(operand, Stretch(0, None), sketch)
+        least = (sketch.as_of or _ANY_DAY).toordinal() * SCALE if operand.type is Type.DATE else 0
+        yield from solver.number(operand, Stretch(least, None), sketch)
 
 
 def _text(solver: Solver, node: model.Expression, text: str, sketch: Sketch) -> Iterator[Sketch]:

@@ -19,8 +19,8 @@ if TYPE_CHECKING:
     from ssi_rules.ruletest.generate.propose import Proposal
 
 _HEADING = """\
-# Proposed by `ssi test --generate` for what no test tried. What each test expects was filled in with what the rules give
-# now: review every number, and mend the rules where one is wrong.
+# Proposed by `ssi test --generate` for what no test tried. What each test expects was filled in by the rules as they are
+# now: review every number, mend the rules where one is wrong, and take this comment away.
 """
 
 
