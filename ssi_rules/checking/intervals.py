@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from math import gcd
 
 from ssi_rules.language.numbers import LARGEST_FACT, SCALE, divide_rounding
 from ssi_rules.model import Comparison
@@ -47,7 +48,7 @@ class Interval:
         if not self.known or not other.known:
             return replace(self if self.known else other, unknown=self.unknown or other.unknown)
         low, high = min(self.low, other.low), max(self.high, other.high)
-        return Interval(low, high, self.unknown or other.unknown, min(self.step, other.step))
+        return Interval(low, high, self.unknown or other.unknown, gcd(self.step, other.step))
 
 
 NEVER_KNOWN = Interval(1, 0)
@@ -77,7 +78,14 @@ def subtract(left: Interval, right: Interval) -> Interval:
 def multiply(left: Interval, right: Interval) -> Interval:
     """Products, rounded; rounding keeps order, so the corners tell all."""
     corners = [divide_rounding(a * b, SCALE) for a in (left.low, left.high) for b in (right.low, right.high)]
-    return _combined(left, right, min(corners), max(corners))
+    found = _combined(left, right, min(corners), max(corners))
+    return replace(found, step=_times(left, right) or _times(right, left) or found.step)
+
+
+def _times(factor: Interval, other: Interval) -> int | None:
+    """The step of a product with one whole number: twice a count is even."""
+    whole = factor.low == factor.high and factor.low % SCALE == 0
+    return abs(factor.low) // SCALE * other.step if whole else None
 
 
 def divide(left: Interval, right: Interval) -> Interval:
@@ -94,7 +102,7 @@ def divide(left: Interval, right: Interval) -> Interval:
 def _combined(left: Interval, right: Interval, low: int, high: int) -> Interval:
     if not left.known or not right.known:
         return NEVER_KNOWN
-    return Interval(low, high, left.unknown or right.unknown, min(left.step, right.step))
+    return Interval(low, high, left.unknown or right.unknown, gcd(left.step, right.step))
 
 
 def compare(comparison: Comparison, left: Interval, right: Interval) -> Answers:

@@ -111,7 +111,19 @@ class Candidates:
                 yield self.blank
                 for applies in self._true(criterion.applies, self.blank):
                     yield applies
-                    yield from self._true(criterion.needs, applies)
+                    for enough in self._true(criterion.needs, applies):
+                        yield enough
+                        yield from self._open(criterion.measure, enough)
+
+    def _open(self, condition: model.Expression, sketch: Sketch) -> Iterator[Sketch]:
+        """One side of a condition settled, so that the other decides, of which nothing is known."""
+        match condition:
+            case model.And(left, right) | model.Or(left, right):
+                settled = isinstance(condition, model.And)
+                yield from self.solver.flag(left, settled, sketch)
+                yield from self.solver.flag(right, settled, sketch)
+            case _:
+                return
 
     # Caps, deductions and levels.
 
