@@ -11,11 +11,12 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from ssi_rules.codes import CATALOGUE, Category, Code, Severity
+from ssi_rules.diagnostics import Edit
 from ssi_rules.lint import problems_suppressions as say
 from ssi_rules.text import Span
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator
+    from collections.abc import Callable, Iterable, Iterator, Mapping
 
     from ssi_rules.diagnostics import Diagnostic
     from ssi_rules.text import Source
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
 MARK = "ssi:"
 """What a text must hold to be worth looking through."""
 
+_IGNORE = "ignore"
 _SIGN = re.compile(r'"(?:[^"\\\n]|\\.)*"|(?P<comment>#[^\n]*)|(?P<brace>[{}])')
 _DIRECTIVE = re.compile(
     r"#[ \t]*ssi:[ \t]*(?P<word>[\w-]*)(?:[ \t]*\[(?P<names>[^\]\n]*)\])?(?P<reason>[^\n]*)", re.IGNORECASE
@@ -51,6 +53,11 @@ class Suppression:
     first: int
     last: int
 
+    @property
+    def is_ignore(self) -> bool:
+        """Whether its word is the one that there is."""
+        return self.word.casefold() == _IGNORE
+
     def covers(self, line: int) -> bool:
         """Whether it counts for a line."""
         return self.first <= line <= self.last
@@ -72,6 +79,33 @@ def code_named(name: str) -> Code | None:
 def can_be_suppressed(code: Code) -> bool:
     """Whether a comment can leave it out: no error, and nothing about comments."""
     return code.severity is not Severity.ERROR and code.category is not Category.SUPPRESSIONS
+
+
+def leaving_out(source: Source, slugs: Mapping[int, Iterable[str]], reason: str) -> list[Edit]:
+    """Comments that leave codes out: more names in one that counts for a line already, else one above the line.
+
+    Args:
+        source: A file.
+        slugs: What to leave out, by line.
+        reason: What new comments say; empty for the author to write one.
+    """
+    there = {each.first: each for each in suppressions(source) if each.names and each.is_ignore}
+    return [
+        _joined(there[line], names) if line in there else _above(source, line, names, reason)
+        for line, names in slugs.items()
+    ]
+
+
+def _above(source: Source, line: int, names: Iterable[str], reason: str) -> Edit:
+    at, text = source.line_starts[line - 1], source.line(line)
+    indent = text[: len(text) - len(text.lstrip(" \t"))]
+    listed = ", ".join(dict.fromkeys(names))
+    return Edit(Span(source, at, at), f"{indent}# {MARK} {_IGNORE}[{listed}] {reason}\n")
+
+
+def _joined(comment: Suppression, names: Iterable[str]) -> Edit:
+    last = (comment.names or ())[-1]
+    return Edit(Span(last.source, last.end, last.end), "".join(f", {each}" for each in dict.fromkeys(names)))
 
 
 def suppress(
@@ -117,7 +151,7 @@ def _is_left_out(
 
 
 def _faults(comment: Suppression) -> Iterator[Diagnostic]:
-    if comment.word.casefold() != "ignore":
+    if not comment.is_ignore:
         yield say.unknown_word(comment)
     elif not comment.names:
         yield say.names_nothing(comment)

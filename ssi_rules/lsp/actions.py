@@ -2,23 +2,17 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from ssi_rules.diagnostics import Edit, Safety
-from ssi_rules.lint.suppressions import can_be_suppressed
-from ssi_rules.text import Span
+from ssi_rules.diagnostics import Safety
+from ssi_rules.lint.suppressions import can_be_suppressed, leaving_out
 from ssi_rules.workspace.edits import all_edits, compatible
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from ssi_rules.diagnostics import Diagnostic
-    from ssi_rules.text import Source
-
-_ONLY_A_SUPPRESSION = re.compile(r"[ \t]*#[ \t]*ssi:[ \t]*ignore\[[^\]\n]*(?=\])")
-_INDENT = re.compile(r"[ \t]*")
+    from ssi_rules.diagnostics import Diagnostic, Edit
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,14 +60,5 @@ def _fixes(found: Iterable[Diagnostic]) -> Iterator[Action]:
 def _suppressions(found: Iterable[Diagnostic]) -> Iterator[Action]:
     for each in found:
         if can_be_suppressed(each.code):
-            edit = _suppression(each.span.source, each.span.line, each.code.slug)
-            yield Action(f"Leave `{each.code.slug}` out here, and say why", (edit,), each)
-
-
-def _suppression(source: Source, line: int, slug: str) -> Edit:
-    """A comment above a line, or one more name in the comment that is there; the reason is for the author to write."""
-    start = source.line_starts[line - 1]
-    if line > 1 and (above := _ONLY_A_SUPPRESSION.match(source.text, source.line_starts[line - 2])):
-        return Edit(Span(source, above.end(), above.end()), f", {slug}")
-    indent = _INDENT.match(source.text, start)
-    return Edit(Span(source, start, start), f"{indent[0] if indent else ''}# ssi: ignore[{slug}] \n")
+            edits = leaving_out(each.span.source, {each.span.line: (each.code.slug,)}, "")
+            yield Action(f"Leave `{each.code.slug}` out here, and say why", tuple(edits), each)

@@ -53,21 +53,28 @@ def test_errors_cannot_be_left_out() -> None:
 
 
 @pytest.mark.parametrize(
-    ("text", "line", "expected"),
+    ("text", "expected"),
     [
-        ("let a = 1\n", 1, "# ssi: ignore[unused-let] \nlet a = 1\n"),
-        ("b\n  let a = 1", 2, "b\n  # ssi: ignore[unused-let] \n  let a = 1"),
+        ("let a = 1\n", "# ssi: ignore[unused-let] \nlet a = 1\n"),
+        ("b\n  let a = 1", "b\n  # ssi: ignore[unused-let] \n  let a = 1"),
         (
             "# ssi: ignore[cliff] a reason\nlet a = 1\n",
-            2,
             "# ssi: ignore[cliff, unused-let] a reason\nlet a = 1\n",
         ),
-        ("# a comment\nlet a = 1\n", 2, "# a comment\n# ssi: ignore[unused-let] \nlet a = 1\n"),
+        (
+            "let a = 1  # SSI: Ignore[cliff] a reason\n",
+            "let a = 1  # SSI: Ignore[cliff, unused-let] a reason\n",
+        ),
+        (
+            "# ssi: ignore[cliff] a reason\n# a note\nlet a = 1\n",
+            "# ssi: ignore[cliff, unused-let] a reason\n# a note\nlet a = 1\n",
+        ),
+        ("# a comment\nlet a = 1\n", "# a comment\n# ssi: ignore[unused-let] \nlet a = 1\n"),
     ],
 )
-def test_a_finding_is_left_out_by_a_comment_above_its_line(text: str, line: int, expected: str) -> None:
+def test_a_finding_is_left_out_by_a_comment_above_its_line(text: str, expected: str) -> None:
     source = Source("a.ssi", text)
-    start = source.line_starts[line - 1] + len(source.line(line)) - 1
+    start = source.text.index("a = 1")
     (offered,) = actions(
         [Diagnostic(codes.UNUSED_LET, "Told.", Span(source, start, start + 1))], start, start
     )
