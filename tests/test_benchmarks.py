@@ -41,8 +41,9 @@ def test_a_typed_letter_brings_findings(tmp_path: Path) -> None:
     text = typing_in_an_editor.large_ruleset()
     assert len(text.splitlines()) >= 1000
     session = typing_in_an_editor.Session(tmp_path / "large.ssi", text)
-    assert session.letter() > 0
-    assert {each["severity"] for each in session.sent[-1]["params"]["diagnostics"]} <= {2, 3}
+    session.letter()
+    told = session.sent[-1]["params"]["diagnostics"]
+    assert sorted({each["code"] for each in told}) == ["magic-number", "seat-only-points", "untested-criterion"]
 
 
 def test_the_large_export_is_scored(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -51,7 +52,6 @@ def test_the_large_export_is_scored(tmp_path: Path, monkeypatch: pytest.MonkeyPa
     archive = large_export.write_export(tmp_path)
     large_export.cut_rows(archive)
     large_export.score(archive)
-    assert large_export.peak_megabytes() > 1
 
 
 def test_the_card_by_hand_is_the_same_card() -> None:

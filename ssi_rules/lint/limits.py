@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class Limits:
-    """Thresholds of the rules that have one.
+    """What each lint that goes by a number goes by.
 
     Attributes:
         cliff_points: Hundredths of points that one cut-point may move a member at most.

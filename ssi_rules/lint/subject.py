@@ -33,7 +33,7 @@ class Subject:
 
     Attributes:
         outcome: The file as written, with all it draws on, and as engines see it.
-        limits: Thresholds.
+        limits: The numbers that advice goes by.
         tests: Files without errors that test this ruleset from beside it; its own tests stand in ``file``.
         before: The ruleset at the commit that the run compares with; None when it compares with none, or the file is new.
     """

@@ -36,7 +36,7 @@ _UNUSED_DAYS = 30
 _BROKEN = (OSError, ValueError, TypeError, KeyError, IndexError, AttributeError, RecursionError)
 
 Question: TypeAlias = "tuple[str | int, ...]"
-"""What findings depend on besides files: thresholds, and the commit compared with."""
+"""What findings depend on besides files: limits, and the commit compared with."""
 
 
 def question(target: Target, commits: Mapping[Home, str]) -> Question:

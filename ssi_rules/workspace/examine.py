@@ -86,7 +86,7 @@ class Examiner:
         return self._outcomes[real]
 
     def examine(self, real: Path, limits: Limits, *, advice: bool = True) -> Examined:
-        """Everything found in a file, with the thresholds that count there; never raises."""
+        """Everything found in a file, with the limits that count there; never raises."""
         outcome = self.outcome(real)
         found = list(outcome.problems.found)
         if advice and not outcome.problems.has_errors:

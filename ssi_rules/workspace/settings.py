@@ -44,7 +44,7 @@ class Settings:
         select: Selectors of what is reported; errors always are.
         ignore: Selectors of what is left out, unless ``select`` names it more exactly.
         levels: Other levels by selector, the most exact one counts; None leaves the code out.
-        limits: Thresholds of the rules that have one.
+        limits: The numbers that advice goes by.
         exclude: Patterns of files and folders that a search passes over.
         baseline: Findings known before.
         fail_level: The severity from which a run fails.
