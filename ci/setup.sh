@@ -3,8 +3,9 @@
 set -euo pipefail
 
 home="$RUNNER_TEMP/ssi-rules"
-python -m venv "$home"
+# Isolated: a repository is checked, never run, and `-m` alone would take its pip.py for pip.
+python -I -m venv "$home"
 programs="$home/bin"
 [[ -d $programs ]] || programs="$home/Scripts"
-"$programs/python" -m pip install --quiet --disable-pip-version-check "$GITHUB_ACTION_PATH"
+"$programs/python" -I -m pip install --quiet --disable-pip-version-check "$GITHUB_ACTION_PATH"
 printf '%s\n' "$programs" >> "$GITHUB_PATH"

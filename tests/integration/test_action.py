@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import json
 import os
+import shutil
 import sys
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -115,6 +117,17 @@ def test_no_input_is_more_than_a_value(name: str, value: str, runner: Runner) ->
     assert step.outputs.get("sarif") == (value if step.returncode == 1 else None)
     assert set(step.outputs) <= set(ACTION["outputs"])
     assert not list(runner.workspace.rglob("pwned"))
+
+
+def test_nothing_of_the_workspace_runs_while_ssi_is_installed(runner: Runner, tmp_path: Path) -> None:
+    for name in ("venv.py", "pip.py", "ensurepip.py", "sitecustomize.py"):
+        (runner.workspace / name).write_text("open('pwned', 'w').close()\n", encoding="utf-8")
+    shutil.copytree(
+        runner.checkout / "ci", tmp_path / "action" / "ci"
+    )  # nothing else, so that pip is done at once
+    step = replace(runner, checkout=tmp_path / "action").run("setup")
+    assert "is not installable" in step.stderr, step.stderr
+    assert not list(tmp_path.rglob("pwned"))
 
 
 def test_every_output_comes_from_the_step_that_checks() -> None:
