@@ -69,8 +69,8 @@ def _may_write(output: Path | None, *, force: bool) -> None:
 
 def _only(tested: Tested) -> tuple[Run, Path]:
     if len(tested.runs) != 1:
-        held = f"{len(tested.runs)} rulesets" if tested.runs else "no ruleset"
-        raise Trouble(f"--generate writes tests for one ruleset, and there is {held}.", "Name one rule file.")
+        held = f"are {len(tested.runs)}" if tested.runs else "is none"
+        raise Trouble(f"--generate writes tests for one ruleset, and here {held}.", "Name one rule file.")
     path = tested.runs[0].suite.path
     if path is None:
         raise Trouble("--generate needs the rule file that is tested.", "Name it beside its tests.")
@@ -98,7 +98,7 @@ def _tell(proposals: Proposals, output: Path | None, *, owns: bool) -> None:
     if not count and not proposals.unfound:
         say(f"{'everything is tried' if owns else 'nothing of its own to try'}: no test to propose")
         return
-    where = "" if output is None or str(output) == "-" else f" written to {visible(str(output))}"
+    where = "" if output is None or str(output) == "-" else f" and written to {visible(str(output))}"
     named = "test" if count == 1 else "tests"
     say(f"{count} {named} proposed{where}, filled in by the rules as they are now: review what each expects")
     for group, item in proposals.unfound:

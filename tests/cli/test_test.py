@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import subprocess
+import sys
 from typing import TYPE_CHECKING
 from xml.etree import ElementTree as ET
 
@@ -108,7 +110,12 @@ def test_tests_that_pass(arguments: str, told: str, ssi: Ssi) -> None:
         (["sales", "--coverage-fail-under", "101"], "101"),
         (["sales", "--generate", "-o", "more.ssi"], "more.ssi would not be found as a test file."),
         (["sales", "--generate", "-o", "sales/sales_test.ssi"], "is there already."),
-        (["sales", "tour.ssi", "--generate"], "for one ruleset, and there is 2 rulesets."),
+        (["sales", "tour.ssi", "--generate"], "for one ruleset, and here are 2."),
+        (
+            ["sales", "--generate", "--mutate"],
+            "--generate runs no tests: leave out formats, --coverage and --mutate.",
+        ),
+        (["sales", "--generate", "--junit", "x.xml"], "--generate runs no tests"),
         (["sales/sales_test.ssi", "--generate"], "--generate needs the rule file that is tested."),
     ],
 )
@@ -348,3 +355,88 @@ def test_a_configuration_makes_what_is_not_tried_an_error(sales: Path, project: 
     done = ssi("test", "sales", "--coverage", "--format", "concise")
     assert done.returncode == 1
     assert done.stdout.startswith(UNTRIED[0].replace("warning", "error"))
+
+
+@pytest.mark.parametrize("text", ["fail-level = 3", "select = [", '[levels]\nfailed-expectation = "off"'])
+@pytest.mark.parametrize("more", [[], ["--coverage"], ["--generate"]])
+def test_a_configuration_with_a_fault_ends_the_run(
+    text: str, more: list[str], sales: Path, project: Path, ssi: Ssi
+) -> None:
+    assert sales.exists()
+    (project / "ssi.toml").write_text(text, encoding="utf-8")
+    done = ssi("test", "sales", *more)
+    assert (done.returncode, done.stdout) == (2, "")
+    assert done.stderr.startswith("error: ssi.toml, line ")
+
+
+def test_a_search_passes_over_what_a_project_excludes(sales: Path, project: Path, ssi: Ssi) -> None:
+    assert sales.exists()
+    (project / "ssi.toml").write_text('exclude = ["*_test.ssi"]\n', encoding="utf-8")
+    assert ssi("test", "sales").stderr == "1 test: 1 passed\n"
+    assert ssi("test", "sales/sales_test.ssi").stderr == "1 test: 1 passed\n"
+
+
+def test_what_a_configuration_turns_off_is_counted_and_fails_nothing(
+    sales: Path, project: Path, ssi: Ssi
+) -> None:
+    assert sales.exists()
+    (project / "ssi.toml").write_text('ignore = ["uncovered", "surviving-mutant"]\n', encoding="utf-8")
+    done = ssi("test", "sales", "--coverage", "--mutate")
+    assert (done.returncode, "SSI" in done.stdout) == (0, False)
+    assert done.stderr.startswith("2 tests: 2 passed; coverage 57.1%; ")
+
+
+# The rest.
+
+FORMATS = ("full", "concise", "json", "github", "gitlab", "junit", "sarif", "markdown")
+
+
+@pytest.mark.parametrize(("folder", "paths"), [("sales", ["."]), ("empty", ["../sales/sales.ssi"])])
+def test_output_is_the_same_from_anywhere(
+    folder: str, paths: list[str], sales: Path, project: Path, ssi: Ssi
+) -> None:
+    (sales / "sales_test.ssi").write_text(FAILING, encoding="utf-8")
+    options = ["--coverage", "--mutate", *(f"--format={each}={project / each}" for each in FORMATS)]
+    here = ssi("test", "sales", *options)
+    files = {each: (project / each).read_bytes() for each in FORMATS}
+    there = subprocess.run(
+        [sys.executable, "-m", "ssi_rules", "test", *paths, *options],
+        cwd=project / folder,
+        capture_output=True,
+        text=True,
+        encoding="utf-8",
+        check=False,
+        timeout=120,
+    )
+    assert (there.returncode, there.stdout, there.stderr) == (1, here.stdout, here.stderr)
+    assert {each: (project / each).read_bytes() for each in FORMATS} == files
+    assert all(files.values())
+
+
+def test_proposals_are_written_whole_or_not_at_all(
+    sales: Path, ssi: Ssi, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def broken(*_: object) -> str:
+        raise RuntimeError("boom")
+
+    monkeypatch.setattr("ssi_rules.cli.generating.written", broken)
+    output = ("-o", "sales/sales_test.ssi")
+    assert ssi("test", "sales", "--generate", "--force", *output).returncode == 2
+    assert (sales / "sales_test.ssi").read_text(encoding="utf-8") == PASSING
+    assert sorted(each.name for each in sales.iterdir()) == ["sales.ssi", "sales_test.ssi"]
+
+
+def test_what_no_member_was_found_for_is_told_with_its_place(sales: Path, ssi: Ssi) -> None:
+    squared = RULES.replace("measure calls", "measure calls * calls").replace("from 6", "from 7")
+    (sales / "sales.ssi").write_text(squared[: squared.index("test ")], encoding="utf-8")
+    done = ssi("test", "sales/sales.ssi", "--generate")
+    assert done.returncode == 0
+    assert "not found: work.calls: 7 itself (sales/sales.ssi:17)\n" in done.stderr
+
+
+def test_an_heir_without_parts_of_its_own_is_told_so(sales: Path, ssi: Ssi) -> None:
+    heir = 'ruleset heir "Heir" {\n  extends "sales.ssi"\n  version "1"\n}\n'
+    (sales / "heir.ssi").write_text(heir, encoding="utf-8")
+    done = ssi("test", "sales/heir.ssi", "--generate")
+    assert (done.returncode, done.stdout) == (0, "")
+    assert done.stderr == "nothing of its own to try: no test to propose\n"

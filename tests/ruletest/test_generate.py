@@ -1,157 +1,193 @@
-"""Proposed tests: they check, they hold, and they try what was not tried."""
+"""What ``--generate`` proposes is a file that could have been written by hand: checked, passing, laid out, and of use."""
 
 from __future__ import annotations
 
-from dataclasses import replace
+import shutil
 from typing import TYPE_CHECKING
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
-from ssi_rules.engines.reference.evaluator import Evaluator
-from ssi_rules.formats.full import render
+from ssi_rules.codes import Severity
 from ssi_rules.formatting import format_text
-from ssi_rules.ruletest.coverage import cover
 from ssi_rules.ruletest.generate import propose, written
-from ssi_rules.ruletest.run import run_tests, try_tests
+from ssi_rules.ruletest.run import run_tests
 from ssi_rules.text import Source
-from ssi_rules.workspace import check_paths, load_ruleset, shipped_rulesets
-from tests.ruletest.test_coverage import LEVELS, MARKETS, PILLARS, criterion
+from ssi_rules.workspace import check_paths, shipped_rulesets
 
-from .building import project, read
+from .building import covered, project, read
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from ssi_rules.model import Ruleset
     from ssi_rules.ruletest.generate import Proposals
 
 SHIPPED = dict(shipped_rulesets())
+INHERITS_ALL = "linkedin-ssi-2015-fair"
 
 
-def proposed(ruleset: Ruleset) -> Proposals:
-    """Tests for all that the ruleset's own do not try."""
-    trials = try_tests(Evaluator(ruleset), ruleset.tests)
-    return propose(ruleset, cover(ruleset, (each.record for each in trials)).missing)
+def generate(file: Path) -> Proposals:
+    """Propose tests for what a rule file's tests do not try, write them beside it, and hold them to all that is promised."""
+    (suite,) = read(file)
+    before = covered(suite)
+    proposals = propose(suite.ruleset, before.missing)
+    if not proposals.tests:
+        return proposals
+    beside = file.with_name(f"{file.stem}_test.ssi")
+    text = written(suite.ruleset, proposals.tests, file.name)
+    beside.write_text(text, encoding="utf-8")
+
+    assert format_text(Source(beside.name, text)) == text
+    found = [each for each in check_paths([beside]).problems if each.severity is not Severity.INFO]
+    assert [(each.code.slug, each.span.text) for each in found] == []
+    (after,) = read(file)
+    assert [each for each in run_tests(after.ruleset) if not each.passed] == []
+    assert len(after.ruleset.tests) == len(suite.ruleset.tests) + len(proposals.tests)
+    left = [(group.name, item.words) for group, item in covered(after).missing]
+    assert left == [(group.name, item.words) for group, item in proposals.unfound]
+    assert covered(after).tried >= before.tried + len(proposals.tests)
+    return proposals
 
 
-def hold(ruleset: Ruleset, rules: Path, folder: Path) -> Proposals:
-    """What a file of proposed tests promises; gives what was found."""
-    found = proposed(ruleset)
-    text = written(ruleset, found.tests, rules.name)
-    file = folder / "proposed_test.ssi"
-    file.write_text(text, encoding="utf-8")
-    checked = check_paths([file])
-    assert render(checked.problems) == ""
-    assert format_text(Source("proposed_test.ssi", text)) == text
-    (compiled,) = checked.compiled
-    assert compiled.ruleset is not None
-    assert [each.actual for each in run_tests(compiled.ruleset) if not each.passed] == []
-    both = replace(ruleset, tests=(*ruleset.tests, *compiled.ruleset.tests))
-    trials = try_tests(Evaluator(both), both.tests)
-    left = {id(each) for _, each in cover(both, (each.record for each in trials)).missing}
-    assert len(left) == len(found.unfound), "what is called not found, and nothing else, is not tried"
-    titles = [each.title for each in both.tests]
-    assert len(set(titles)) == len(titles)
-    return found
+@pytest.mark.parametrize("name", [each for each in SHIPPED if each != INHERITS_ALL])
+def test_a_shipped_ruleset_without_tests_gets_all_of_them(name: str, tmp_path: Path) -> None:
+    folder = tmp_path / "rules"
+    shutil.copytree(SHIPPED[name].parent, folder, ignore=shutil.ignore_patterns("*_test.ssi"))
+    (folder / "ssi.toml").touch()
+    proposals = generate(folder / f"{name}.ssi")
+    assert len(proposals.tests) >= 20
+    assert proposals.unfound == ()
 
 
-@pytest.mark.parametrize("name", [each for each in SHIPPED if each != "linkedin-ssi-2015-fair"])
-def test_shipped_rulesets_without_their_tests(name: str, tmp_path: Path) -> None:
-    ruleset = replace(load_ruleset(name), tests=())
-    (tmp_path / "ssi.toml").touch()
-    rules = tmp_path / "rules.ssi"
-    rules.write_text(f'ruleset rules "Rules" {{ extends "{name}.ssi" version "1" }}\n', encoding="utf-8")
-    found = hold(ruleset, rules, tmp_path)
-    assert found.tests
-    assert [f"{group.name}: {item.words}" for group, item in found.unfound] == []
+def test_for_what_is_inherited_nothing_is_proposed() -> None:
+    (suite,) = read(SHIPPED[INHERITS_ALL])
+    assert propose(suite.ruleset, covered(suite).missing).tests == ()
 
 
-@pytest.mark.parametrize("text", [PILLARS + LEVELS, MARKETS], ids=["caps and levels", "markets"])
-def test_everything_is_found(text: str, tmp_path: Path) -> None:
-    (suite,) = read(project(tmp_path, r=text))
-    assert hold(suite.ruleset, tmp_path / "r.ssi", tmp_path).unfound == ()
+# Rulesets of the usual parts, put together by chance.
 
+FACTS = """
+facts {
+  seat  : flag    "Has a seat"
+  calls : count   "Calls"
+  rate  : number  "Rate"
+  full  : percent "Profile filled in"
+  since : date    "Member since"
+  role  : text    "Role"
 
-JOINT = """
-applies when seat or (count of rows) > 5
-measure number_of / (count of rows)
-needs (count of rows) >= 10
-bands { from 13% earns 1 from 25% earns 4 }
+  table mails dated sent_on "Mails" {
+    sent_on : date
+    replied : flag
+    length  : number
+    to      : text
+  }
+}
+
+market boss "Bosses" {
+  to has "boss", "chief"
+  to not "former"
+}
+market lead "Leads" = boss or not helper
+market helper "Helpers" { to has "helper" }
 """
-SEVEN = "bands { from 3 earns 1 from 7 earns 4 }"
+COUNTS = [
+    "calls",
+    "count of mails over 90 days",
+    "count of mails over 90 days where replied",
+    "count of mails where length > 3 and not replied",
+    "count of mails where to is boss",
+    "count of mails where to is lead",
+    "calls + count of mails over 30 days",
+    "as_of - since",
+    "days since last mails",
+]
+NUMBERS = ["rate", "rate - 2", "rate * 1.5", "calls / 3", "average of mails.length over 90 days"]
+SHARES = ["full", "share of mails where replied", "share of mails over 90 days where to is boss"]
+FLAGS = ["seat", "calls >= 4", "seat or rate < 2.5", "not seat and calls > 1", "role is boss"]
 
 
-@pytest.mark.parametrize(
-    "parts",
-    [
-        "measure number_of + amount " + SEVEN,
-        "measure (count of rows) + number_of " + SEVEN,
-        "measure (count of rows) - number_of " + SEVEN,
-        "measure number_of * 2 " + SEVEN.replace("3", "4").replace("7", "8"),
-        "measure number_of * 0.5 " + SEVEN,
-        "measure (sum of rows.minutes over 90 days) / 60 " + SEVEN,
-        "measure average of rows.minutes where ok " + SEVEN,
-        "measure largest of rows.minutes over 2 months " + SEVEN,
-        "measure smallest of rows.minutes " + SEVEN,
-        "measure count distinct rows.title where ok " + SEVEN,
-        "measure days since last rows " + SEVEN,
-        "measure as_of - born " + SEVEN,
-        "measure share of rows over 90 days ending 7 days ago where ok bands { from 13% earns 1 from 25.5% earns 4 }",
-        "measure count of rows where (ok else yes) " + SEVEN,
-        "measure count of rows where title = BOSS and not ok " + SEVEN,
-        "measure count of rows where minutes > 30 and minutes <= 40 " + SEVEN,
-        "measure count of rows where day > born " + SEVEN,
-        "measure number_of else amount " + SEVEN,
-        "measure (number_of else 3) " + SEVEN,
-        "measure seat = ok_too earns 4 when no",
-        "measure name = BOSS or seat and not ok_too earns 4 when yes",
-        "measure born is known and number_of != 3 earns 4 when yes",
-        JOINT,
-        "measure number_of / amount ramp { 0 earns 0 0.5 earns 1 2 earns 4 }",
-    ],
-)  # fmt: skip
-def test_measures_of_the_usual_forms_are_turned_round(parts: str, tmp_path: Path) -> None:
-    text = (
-        criterion(parts.replace("BOSS", '"Boss"'))
-        .replace("ok    : flag\n", "ok    : flag\n    minutes : number\n")
-        .replace('seat      : flag    "Flag"', 'seat : flag "F"\n  ok_too : flag "G"\n  name : text "N"')
-    )
-    (suite,) = read(project(tmp_path, r=text))
-    found = hold(suite.ruleset, tmp_path / "r.ssi", tmp_path)
-    assert [f"{group.name}: {item.words}" for group, item in found.unfound] == []
-
-
-def test_what_cannot_be_found_is_said(tmp_path: Path) -> None:
-    """A measure that is the same on both sides can never be unlike."""
-    text = criterion("measure amount * amount - amount * amount bands { from 0 earns 1 from 1 earns 4 }")
-    (suite,) = read(project(tmp_path, r=text))
-    found = hold(suite.ruleset, tmp_path / "r.ssi", tmp_path)
-    assert [item.words for _, item in found.unfound] == ["just below 0", "1 itself", "the band from 1"]
-
-
-def test_only_what_is_not_tried_is_proposed(tmp_path: Path) -> None:
-    tests = """
-test "seat" { given seat = yes expect p = 0 }
-test "no seat" { given seat = no given amount = 3 expect p = 0 }
-test "much" { given amount = 4 expect p = 0 }
-test "five" { given number_of = 5 expect p = 10 }
-"""
-    (suite,) = read(project(tmp_path, r=PILLARS + tests))
-    found = hold(suite.ruleset, tmp_path / "r.ssi", tmp_path)
-    assert [(each.title, each.expectations) for each in found.tests] == [
-        ("p.c: just below 5", ("expect p.c = 0",))
+@st.composite
+def award(draw: st.DrawFn) -> str:
+    """A measure, and an award that goes with it."""
+    kind = draw(st.sampled_from(["count", "number", "share", "flag"]))
+    if kind == "flag":
+        return f"measure {draw(st.sampled_from(FLAGS))} earns 10 when {draw(st.sampled_from(['yes', 'no']))}"
+    measures = {"count": COUNTS, "number": NUMBERS, "share": SHARES}[kind]
+    cuts = sorted(draw(st.sets(st.integers(1, 60), min_size=2, max_size=3)))
+    shown = [
+        f"{each / 10:g}" if kind == "number" else f"{each}%" if kind == "share" else str(each)
+        for each in cuts
     ]
+    steps = list(zip(shown, (2, 10) if len(cuts) == 2 else (2, 6, 10), strict=True))
+    if draw(st.booleans()):
+        told = f"bands {{ {' '.join(f'from {cut} earns {points}' for cut, points in steps)} }}"
+    else:
+        told = f"ramp {{ {' '.join(f'{cut} earns {points}' for cut, points in steps)} }}"
+    return f"measure {draw(st.sampled_from(measures))} {told}"
 
 
-def test_a_title_that_is_taken_is_numbered(tmp_path: Path) -> None:
-    tests = 'test "p.c: just below 5" { given number_of = 3 expect p.c = 0 }\n'
-    (suite,) = read(project(tmp_path, r=PILLARS + tests))
-    titles = [each.title for each in proposed(suite.ruleset).tests]
-    assert "p.c: just below 5 (2)" in titles
-    assert "p.c: just below 5" not in titles
+@st.composite
+def rules(draw: st.DrawFn) -> str:
+    """The text of a ruleset without tests."""
+    criteria = ""
+    for name in ("a", "b"):
+        needs = draw(st.sampled_from(["", "needs calls >= 5", "needs (count of mails) >= 3"]))
+        applies = draw(st.sampled_from(["", "applies when seat", "applies when rate > 1"]))
+        criteria += f'criterion {name} "{name}" worth 10 {{ {applies} {needs} {draw(award())} }}\n'
+    deduct = draw(st.sampled_from(["", *(f"deduct 1 when {each}\n" for each in FLAGS)]))
+    cap = draw(st.sampled_from(["", *(f"cap at 15 when {each}\n" for each in FLAGS)]))
+    start = draw(st.sampled_from([0, 3]))
+    levels = f'level low "Low" from {start}\nlevel high "High" from 12\n'
+    head = 'ruleset r "R" { version "1" worth 20 }'
+    return f'{FACTS}\n{head}\npillar p "P" worth 20 {{\n{criteria}{deduct}{cap}}}\n{levels}'
 
 
-def test_the_day_is_that_of_the_tests_there_are(tmp_path: Path) -> None:
-    test = 'test "t" { as of 2027-02-28 expect p.c is unknown }\n'
-    (suite,) = read(project(tmp_path, r=MARKETS + test))
-    assert {str(each.given.as_of) for each in proposed(suite.ruleset).tests} == {"2027-02-28"}
+@settings(max_examples=25, deadline=None)
+@given(rules())
+def test_what_is_proposed_holds_for_any_ruleset(tmp_path_factory: pytest.TempPathFactory, text: str) -> None:
+    folder = project(tmp_path_factory.mktemp("rules"), r=text)
+    proposals = generate(folder / "r.ssi")
+    assert proposals.tests
+
+
+def test_the_same_file_twice(tmp_path: Path) -> None:
+    folder = project(tmp_path, r=RULES)
+    (suite,) = read(folder / "r.ssi")
+    texts = {
+        written(suite.ruleset, propose(suite.ruleset, covered(suite).missing).tests, "r.ssi")
+        for _ in range(2)
+    }
+    assert len(texts) == 1
+
+
+RULES = """
+facts { calls : count "Calls" }
+ruleset r "R" { version "1" worth 10 }
+pillar p "P" worth 10 {
+  criterion c "C" worth 10 { measure calls bands { from 3 earns 4 from 6 earns 10 } }
+}
+test "three" { given calls = 3 expect p.c = 4 }
+"""
+
+
+def test_only_what_is_not_tried_gets_a_test(tmp_path: Path) -> None:
+    file = project(tmp_path, r=RULES) / "r.ssi"
+    proposals = generate(file)
+    given_ = [[value for _, value in each.given.facts] for each in proposals.tests]
+    assert [each.expectations for each in proposals.tests] == [
+        ("expect p.c = 0",),
+        ("expect p.c = 10",),
+        ("expect p.c = 4",),
+        ("expect p.c is unknown",),
+    ]
+    assert given_ == [[2_000_000], [6_000_000], [5_000_000], []]
+    assert generate(file).tests == ()
+
+
+def test_what_is_not_found_is_said(tmp_path: Path) -> None:
+    """A square is nothing that can be turned round."""
+    text = RULES.replace("measure calls", "measure calls * calls").replace("from 6", "from 7")
+    (suite,) = read(project(tmp_path, r=text) / "r.ssi")
+    proposals = propose(suite.ruleset, covered(suite).missing)
+    assert "7 itself" in [item.words for _, item in proposals.unfound]

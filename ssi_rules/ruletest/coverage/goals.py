@@ -77,9 +77,16 @@ def _markets(ruleset: model.Ruleset) -> Iterator[Group]:
 
 def _clause_words(clause: Clause) -> str:
     match clause.kind:
-        case ClauseKind.HAS:
+        case ClauseKind.HAS if isinstance(clause.market, model.PhraseMarket) and _finds_alone(clause.market):
             return "a text that this `has` line finds"
+        case ClauseKind.HAS:
+            return "a text that would be in the market but for this `has` line"
         case ClauseKind.NOT:
             return "a text that is in the market but for this `not` line"
         case ClauseKind.OPERAND:
             return f"a text that `{' '.join(clause.span.text.split())}` decides about"
+
+
+def _finds_alone(market: model.PhraseMarket) -> bool:
+    """Whether one line finds; several all have to, so that each can only leave out."""
+    return sum(not each.vetoes for each in market.lines) == 1
