@@ -336,11 +336,15 @@ Expression: TypeAlias = (
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """A cut-point in millionths and the points in hundredths from there on (bands) or there (ramp)."""
+    """A cut-point in millionths and the points in hundredths from there on (bands) or there (ramp).
+
+    ``lets`` is where the names are declared, or changed, that the cut-point goes by: none where it is a number.
+    """
 
     cut: int
     points: int
     span: Span | None = field(default=None, compare=False, repr=False)
+    lets: tuple[Span, ...] = field(default=(), compare=False, repr=False)
 
 
 @dataclass(frozen=True, slots=True)

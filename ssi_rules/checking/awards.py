@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from ssi_rules.checking.elaborate import Elaboration
+    from ssi_rules.text import Span
 
 
 def typed_award(
@@ -75,10 +76,19 @@ def _steps(
     if not sound or any(number is None for number in numbers):
         return None
     return tuple(
-        model.Step(number, step.points.hundredths, step.span)
+        model.Step(number, step.points.hundredths, step.span, _lets(step.cut, lets))
         for step, number in zip(written, numbers, strict=True)
         if number is not None
     )
+
+
+def _lets(cut: ast.Expression, lets: Mapping[str, ast.Let]) -> tuple[Span, ...]:
+    """Where the lets stand that a cut-point goes by, one behind the other."""
+    found: dict[str, Span] = {}
+    while isinstance(cut, ast.Reference) and cut.name in lets and cut.name not in found:
+        let = lets[cut.name]
+        found[cut.name], cut = let.span, let.value
+    return tuple(found.values())
 
 
 def _number(

@@ -1,7 +1,7 @@
 """What coverage and mutation count for a ruleset, and what they leave to others.
 
 A part counts for the ruleset in whose own file it is written. What is inherited counts with the ruleset that declares it;
-what a ``change`` or an ``in`` brings counts where that stands. A market may also come from a file that the ruleset draws
+what a ``change`` or an ``in`` brings counts where that stands, and so do the cut-points that a ``change let`` moves. A market may also come from a file that the ruleset draws
 on with ``use``, because such a file has no tests of its own. Of a market, its clauses count, never single phrases.
 """
 
@@ -54,6 +54,13 @@ class Clause:
 def in_scope(ruleset: model.Ruleset, span: Span | None) -> bool:
     """Whether a part written there counts for the ruleset: its own file holds it."""
     return span is not None and span.source.path == ruleset.path
+
+
+def cut_point_in_scope(ruleset: model.Ruleset, step: model.Step) -> Span | None:
+    """Where a cut-point that counts for the ruleset is decided: at its step, else at the let of its own that moves it."""
+    if in_scope(ruleset, step.span):
+        return step.span
+    return next((each for each in step.lets if in_scope(ruleset, each)), None)
 
 
 def clauses(ruleset: model.Ruleset) -> Iterator[Clause]:

@@ -2,9 +2,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from ssi_rules.ruletest.mutation import mutants
+from ssi_rules.ruletest.mutation.mutant import Kind
 from ssi_rules.ruletest.scope import clauses, declared, in_scope, markets_in_scope, with_market
 
-from .building import project, read
+from .building import missing, project, read
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -103,3 +105,34 @@ def test_a_market_is_replaced_wherever_it_is_combined(tmp_path: Path) -> None:
     assert changed.markets["leader"] != base.markets["leader"]
     kinds = [each.kind.value for each in clauses(changed) if each.market.name == "boss"]
     assert kinds == ["has"]
+
+
+LET_MOVED = """
+ruleset moved "Moved" { extends "floors.ssi" version "1" }
+change let floor = 3
+"""
+FLOORS = """
+facts { calls : count "Calls" }
+let floor = 5
+let least = floor
+ruleset floors "Floors" { version "1" worth 10 }
+pillar p "P" worth 10 {
+  criterion a "A" worth 10 {
+    measure calls
+    bands { from least earns 4 from 8 earns 10 }
+  }
+}
+"""
+
+
+def test_a_cut_point_counts_with_the_ruleset_that_moves_it_by_a_let(tmp_path: Path) -> None:
+    files = project(tmp_path, floors=FLOORS, moved=LET_MOVED)
+    found = {each.ruleset.id: each for each in read(files)}
+    assert missing(found["moved"]) == {"p.a": ["3 itself", "the band from 3", "just below 3"]}
+    moves = [each for each in mutants(found["moved"].ruleset) if each.kind is Kind.CUT_POINT]
+    assert [each.summary for each in moves] == [
+        "p.a: cut-point least (3) moved to 2",
+        "p.a: cut-point least (3) moved to 4",
+    ]
+    assert {each.span and each.span.source.path for each in moves} == {found["moved"].ruleset.path}
+    assert len(missing(found["floors"])["p.a"]) == 7

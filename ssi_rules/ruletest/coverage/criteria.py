@@ -15,7 +15,7 @@ from ssi_rules.language.types import Type
 from ssi_rules.model import Comparison, Operator
 from ssi_rules.ruletest.coverage.items import FlagGoal, Item, StateGoal, ValueGoal
 from ssi_rules.ruletest.mutation.units import unit_of
-from ssi_rules.ruletest.scope import in_scope
+from ssi_rules.ruletest.scope import cut_point_in_scope, in_scope
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -87,10 +87,10 @@ class CriterionGoals:
                 yield from self._flags(places.award)
             case model.Bands(steps):
                 for at, step in enumerate(steps):
-                    yield from self._step(step, places, self._band(steps, at))
+                    yield from self._step(step, self._band(steps, at))
             case model.Ramp(steps):
                 for at, step in enumerate(steps):
-                    yield from self._step(step, places, self._stretch(steps, at))
+                    yield from self._step(step, self._stretch(steps, at))
             case _:
                 assert_never(award)
 
@@ -104,12 +104,10 @@ class CriterionGoals:
                 words = f"its measure being {'yes' if wanted else 'no'}"
                 yield Item(words, place, FlagGoal(self.pillar, self.number, wanted))
 
-    def _step(
-        self, step: model.Step, places: model.CriterionPlaces, stretch: tuple[str, int, int | None]
-    ) -> Iterator[Item]:
+    def _step(self, step: model.Step, stretch: tuple[str, int, int | None]) -> Iterator[Item]:
         """A cut-point itself, the stretch of values from it on, and what lies just below it."""
-        place = step.span or places.award
-        if not in_scope(self.ruleset, place):
+        place = cut_point_in_scope(self.ruleset, step)
+        if place is None:
             return
         words, low, high = stretch
         cut = self._shown(step.cut)

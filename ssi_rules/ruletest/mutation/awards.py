@@ -30,7 +30,6 @@ if TYPE_CHECKING:
     from ssi_rules.checking.intervals import Interval
     from ssi_rules.checking.ranges import Ranges
     from ssi_rules.model import Criterion
-    from ssi_rules.text import Span
 
 _VISIBLE = 2
 """Hundredths."""
@@ -40,12 +39,12 @@ _MULTIPLES = tuple(digit * 10**power for power in range(7) for digit in (1, 2, 5
 
 @dataclass(frozen=True, slots=True)
 class AwardSlip:
-    """An award with one slip in it, and what that was, as the end of a sentence about the criterion."""
+    """An award with one slip in it, what that was, as the end of a sentence about the criterion, and in which step."""
 
     kind: Kind
     award: Award
     what: str
-    span: Span | None
+    step: Step | None
 
 
 def award_slips(criterion: Criterion, ranges: Ranges) -> Iterator[AwardSlip]:
@@ -78,7 +77,7 @@ def _cut_points(award: Bands | Ramp, at: int, criterion: Criterion, reach: Inter
                 Kind.CUT_POINT,
                 changed,
                 f"cut-point {cut_words(step, percent=percent)} moved to {shown}",
-                step.span,
+                step,
             )
 
 
@@ -182,7 +181,7 @@ def _points(award: Bands | Ramp, at: int, criterion: Criterion, reach: Interval)
             assert changed is not None  # noqa: S101 - no cut-point moved
             percent = is_percent(step, criterion.measure.type)
             what = f"points at {cut_words(step, percent=percent)} changed from {format_points(step.points)} to {format_points(points)}"
-            yield AwardSlip(Kind.POINTS, changed, what, step.span)
+            yield AwardSlip(Kind.POINTS, changed, what, step)
 
 
 def _reaches(award: Bands | Ramp, at: int, reach: Interval) -> bool:

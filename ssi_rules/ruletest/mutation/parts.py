@@ -16,12 +16,12 @@ from ssi_rules import model
 from ssi_rules.language.numbers import format_points
 from ssi_rules.language.states import Missing
 from ssi_rules.language.types import Type
-from ssi_rules.ruletest.mutation.awards import award_slips, points_at
+from ssi_rules.ruletest.mutation.awards import AwardSlip, award_slips, points_at
 from ssi_rules.ruletest.mutation.expressions import YES, edits
 from ssi_rules.ruletest.mutation.mutant import Kind, Slip
 from ssi_rules.ruletest.mutation.sameness import same
 from ssi_rules.ruletest.mutation.totals import is_possible, possible_totals
-from ssi_rules.ruletest.scope import in_scope
+from ssi_rules.ruletest.scope import cut_point_in_scope, in_scope
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -55,10 +55,19 @@ def criterion_slips(
     yield from _needs(ruleset, criterion, name, ranges)
     if in_scope(ruleset, places.measure):
         yield from _measure(criterion, name, places.measure, ranges)
-    if in_scope(ruleset, places.award):
-        for each in award_slips(criterion, ranges):
+    for each in award_slips(criterion, ranges):
+        place = _award_place(ruleset, each, places)
+        if place is not None:
             changed = replace(criterion, award=each.award)
-            yield Slip(changed, each.kind, f"{name}: {each.what}", each.span or places.award)
+            yield Slip(changed, each.kind, f"{name}: {each.what}", place)
+
+
+def _award_place(ruleset: model.Ruleset, slip: AwardSlip, places: model.CriterionPlaces) -> Span | None:
+    """Where a slip counts for the ruleset: in an award of its own, or in an inherited one whose cut-point it moves."""
+    step = slip.step
+    if in_scope(ruleset, places.award):
+        return (step and step.span) or places.award
+    return cut_point_in_scope(ruleset, step) if step is not None and slip.kind is Kind.CUT_POINT else None
 
 
 def _dropped(criterion: model.Criterion) -> model.Criterion:
