@@ -49,6 +49,7 @@ FORMS = [
     "measure seat = seen earns 4 when no",
     'measure name = "Boss" or seat and not seen earns 4 when yes',
     "measure born is known and number_of != 3 earns 4 when yes",
+    'applies when name != "New" measure seen and name is known earns 4 when yes',
     JOINT,
 ]
 

@@ -45,7 +45,8 @@ def answered(solver: Solver, node: model.Expression, sketch: Sketch, *, wanted: 
 def _tested(solver: Solver, node: model.Expression, sketch: Sketch, *, wanted: bool) -> Iterator[Sketch]:
     match node:
         case model.Known(operand):
-            yield from _known(solver, operand, sketch) if wanted else [sketch]
+            known = sketch.value(operand) is not None
+            yield from _known(solver, operand, sketch) if wanted and not known else [sketch]
         case model.InMarket(text, market):
             for example in solver.rows.texts.examples(market, wanted=wanted):
                 yield from _text(solver, text, example, sketch)
