@@ -47,7 +47,7 @@ def render(
         block = _block(each)
         room -= len(block.encode())
         if room < 0:
-            parts.append(f"\n… and {len(found) - number} more, which `ssi check` lists.\n")
+            parts.append(f"\n… and {len(found) - number} more, which a run lists.\n")
             break
         parts.append(block)
     return "".join(parts)

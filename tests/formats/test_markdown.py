@@ -38,5 +38,5 @@ def test_it_fits_into_a_comment_and_says_what_is_left_out() -> None:
     text = markdown.render(many, FILES)
     assert LIMIT - 1_000 < len(text.encode()) <= LIMIT
     shown = text.count("```text")
-    assert text.endswith(f"\n… and {len(many) - shown} more, which `ssi check` lists.\n")
+    assert text.endswith(f"\n… and {len(many) - shown} more, which a run lists.\n")
     assert "warning[" not in text

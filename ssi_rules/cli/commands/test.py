@@ -87,6 +87,8 @@ def test(
     if generate:
         from ssi_rules.cli.generating import generate_tests
 
+        if options.covers or mutate or asked:
+            raise typer.BadParameter("--generate runs no tests: leave out formats, --coverage and --mutate.")
         raise typer.Exit(generate_tests(paths, options, output, force=force))
     if output is not None or force:
         raise typer.BadParameter("--output and --force go with --generate.")
