@@ -11,6 +11,7 @@ from ssi_rules.syntax.diagnose import diagnose
 from ssi_rules.syntax.grammar import grammar
 from ssi_rules.syntax.reading import CURRENT, Reading, Refused
 from ssi_rules.syntax.split import Piece
+from ssi_rules.syntax.table import Unreadable, table
 from ssi_rules.syntax.trouble import place
 
 if TYPE_CHECKING:
@@ -41,7 +42,7 @@ def attempt(source: Source, piece: Piece, rule: str) -> Outcome:
     reading = Reading(source, alone.offset)
     token = CURRENT.set(reading)
     try:
-        node: object = grammar().parse(alone.text, start=rule)
+        node = _read(alone.text, rule, reading)
     except Refused as refused:
         reading.faults.append(refused.diagnostic)
     except UnexpectedInput as error:
@@ -53,6 +54,16 @@ def attempt(source: Source, piece: Piece, rule: str) -> Outcome:
     finally:
         CURRENT.reset(token)
     return Outcome(None, lambda: reading.faults)
+
+
+def _read(text: str, rule: str, reading: Reading) -> object:
+    try:
+        return table(grammar()).read(text, rule)
+    except Unreadable:
+        reading.faults.clear()
+        reading.depths.clear()
+        # Only lark says where it stopped, and what could have stood there.
+        return grammar().parse(text, start=rule)
 
 
 def _alone(piece: Piece) -> Piece:

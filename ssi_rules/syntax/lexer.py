@@ -13,13 +13,15 @@ from lark import Token, UnexpectedCharacters
 from lark.lexer import Lexer
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterator, Mapping
+    from collections.abc import Collection, Iterator, Mapping, Sequence
 
     from lark.common import LexerConf
     from lark.lexer import LexerState, TerminalDef
     from lark.parsers.lalr_parser_state import ParserState
 
 _SIGN = "SIGN"
+UNKNOWN = "UNKNOWN"
+"""The kind of a sign that no rule has a use for; the last of its stretch."""
 
 
 class WordLexer(Lexer):
@@ -43,13 +45,27 @@ class WordLexer(Lexer):
         Raises:
             UnexpectedCharacters: A sign that no rule has a use for.
         """
-        text, end, at = lexer_state.text.text, lexer_state.text.end, lexer_state.line_ctr.char_pos
-        find, spelt, states, stack = (
-            self._next.match,
-            self._spelt,
-            parser_state.parse_conf.states,
-            parser_state.state_stack,
-        )
+        text, start = lexer_state.text, lexer_state.line_ctr.char_pos
+        states, stack = parser_state.parse_conf.states, parser_state.state_stack
+        for kind, value, at, end in self.words(text.text, start, text.end, states, stack):
+            if kind == UNKNOWN:
+                allowed = {each for each in states[stack[-1]] if each.isupper()}
+                raise UnexpectedCharacters(text.text, at, 0, 0, allowed=allowed, state=parser_state)  # type: ignore[no-untyped-call] # lark leaves this untyped
+            yield Token(kind, value, at, None, None, None, None, end)
+
+    def words(
+        self, text: str, at: int, end: int, states: Mapping[int, Collection[str]], stack: Sequence[int]
+    ) -> Iterator[tuple[str, str, int, int]]:
+        """The words and signs of a stretch: kind, text, beginning and end of each.
+
+        Args:
+            text: Where the stretch lies.
+            at: Where it begins.
+            end: Where it ends.
+            states: What each state of the parser accepts.
+            stack: The parser's states; the last is looked at for each word when it is asked for.
+        """
+        find, spelt = self._next.match, self._spelt
         while found := find(text, at, end):
             kind, at = found.lastgroup, found.end()
             if kind is None:
@@ -63,10 +79,9 @@ class WordLexer(Lexer):
             elif kind not in accepted:
                 kind, at = self._other(kind, text, start, at, accepted)
                 value = text[start:at]
-            yield Token(kind, value, start, None, None, None, None, at)
+            yield kind, value, start, at
         if at < end:
-            allowed = {each for each in states[stack[-1]] if each.isupper()}
-            raise UnexpectedCharacters(text, at, 0, 0, allowed=allowed, state=parser_state)  # type: ignore[no-untyped-call] # lark leaves this untyped
+            yield UNKNOWN, text[at], at, at + 1
 
     def _other(
         self, kind: str, text: str, start: int, end: int, accepted: Collection[str]
