@@ -116,12 +116,15 @@ class Examiner:
         return beside if self.home.holds(beside) and self.loader.is_file(beside) else None
 
     def _tests(self, real: Path) -> tuple[ast.File, ...]:
-        """The test file beside a ruleset, unless it has errors or tests another."""
+        """The test file beside a ruleset, unless it cannot be read or tests another.
+
+        It is read and no more: whether what it expects can be so is found where it is checked itself.
+        """
         beside = None if is_test_file(real) else self._test_beside(real)
         if beside is None:
             return ()
-        unit, tests = self.loader.load_at(real, self.home), self.outcome(beside)
-        is_its = tests.draft.unit.tested is unit and not tests.problems.has_errors
+        unit, tests = self.loader.load_at(real, self.home), self.loader.load_at(beside, self.home)
+        is_its = tests.tested is unit and not tests.problems.has_errors
         return (tests.file,) if is_its else ()
 
     def _before(self, real: Path) -> Before | None:
