@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from functools import cache
 from typing import TYPE_CHECKING
 
 from ssi_rules import codes
@@ -12,7 +13,7 @@ from ssi_rules.lint.markets.declared import filed, has_column, own_markets, read
 from ssi_rules.syntax import ast
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Callable, Iterator, Mapping
 
     from ssi_rules.lint.subject import Subject
     from ssi_rules.markets.compile import Phrase
@@ -145,23 +146,25 @@ def _finds_all(inner: ast.Market, outer: ast.Market) -> bool:
         return False
     asked = [clause for clause in outer.clauses if not clause.negated]
     taken = [clause for clause in outer.clauses if clause.negated]
-    same_removals = _removals(inner) == _removals(outer)
+
+    @cache
+    def same_removals() -> bool:
+        return _removals(inner) == _removals(outer)
+
     return all(
-        any(
-            _line_covers(wide, narrow, across=same_removals) for narrow in inner.clauses if not narrow.negated
-        )
+        any(_line_covers(wide, narrow, same_removals) for narrow in inner.clauses if not narrow.negated)
         for wide in asked
     ) and all(_removed_too(clause, inner) for clause in taken)
 
 
-def _line_covers(wide: ast.MarketClause, narrow: ast.MarketClause, *, across: bool) -> bool:
+def _line_covers(wide: ast.MarketClause, narrow: ast.MarketClause, across: Callable[[], bool]) -> bool:
     """Whether every phrase of a line is found by one of another.
 
     Across separators that holds only where both markets remove the same: what stands side by side depends on it.
     """
     phrases = filed(wide.phrases)
     return all(
-        any(across or not found.crosses for found in always_finding(phrases, phrase))
+        any(not found.crosses or across() for found in always_finding(phrases, phrase))
         for _, phrase in ready(narrow)
     )
 

@@ -30,7 +30,7 @@ def always_finding(phrases: PhraseSet, phrase: Phrase) -> list[Phrase]:
         kinds = (phrases.letters_within, phrases.letters_across)
     else:
         kinds = (phrases.words_within, phrases.words_across)
-    return [found for kind in kinds for found in _of_kind(kind, phrase)]
+    return [found for kind in kinds if kind for found in _of_kind(kind, phrase)]
 
 
 def touches_one_segment(phrase: Phrase) -> bool:
@@ -39,7 +39,9 @@ def touches_one_segment(phrase: Phrase) -> bool:
 
 
 def _of_kind(kind: Phrases, phrase: Phrase) -> Iterator[Phrase]:
-    shortest = _filled(phrase.tokens, (1,) * phrase.tokens.count(WILDCARD))
+    shortest = phrase.tokens
+    if not phrase.plain:
+        shortest = _filled(phrase.tokens, (1,) * phrase.tokens.count(WILDCARD))
     for found in dict.fromkeys(each for each, _, _ in places(kind, shortest)):
         # What has no wildcard lies between those of the other phrase, however many words they stand for.
         if found.plain or phrase.plain or found == phrase or _at_every_length(found, phrase):
