@@ -81,7 +81,13 @@ class Diagnostic:
     @property
     def key(self) -> tuple[str, int, int, str, str]:
         """Order of findings in every output: path, line, column, code, message."""
-        return (self.span.source.path, self.span.line, self.span.column, self.code.number, self.message)
+        return (
+            self.span.source.repository_path,
+            self.span.line,
+            self.span.column,
+            self.code.number,
+            self.message,
+        )
 
 
 def ordered(diagnostics: Iterable[Diagnostic]) -> list[Diagnostic]:

@@ -26,6 +26,6 @@ def render(
 
 
 def _line(each: Diagnostic, palette: Palette) -> str:
-    place = f"{visible(each.span.source.path)}:{each.span.line}:{each.span.column}"
+    place = f"{visible(each.span.source.repository_path)}:{each.span.line}:{each.span.column}"
     kind = palette.severity(f"{each.severity.value}[{each.code.number}]", each.severity)
     return f"{place}: {kind} {visible(each.message)}\n"

@@ -40,7 +40,9 @@ def render(
     return "".join(finding(each, Palette(colour)) for each in ordered(diagnostics))
 
 
-def finding(each: Diagnostic, palette: Palette, named: Callable[[Source], str] = attrgetter("path")) -> str:
+def finding(
+    each: Diagnostic, palette: Palette, named: Callable[[Source], str] = attrgetter("repository_path")
+) -> str:
     """One finding with its frames and an empty line; ``named`` says how its files are called."""
     marks = [Mark(each.span, "^", ""), *(Mark(label.span, "-", label.message) for label in each.labels)]
     gutter = max(len(str(mark.span.line)) for mark in marks)

@@ -79,7 +79,7 @@ def _entry(each: Diagnostic) -> Entry:
         "code": each.code.number,
         "slug": each.code.slug,
         "severity": each.severity.value,
-        "path": each.span.source.path,
+        "path": each.span.source.repository_path,
         "line": each.span.line,
         "column": each.span.column,
         "end_line": each.span.end_line,
@@ -94,14 +94,19 @@ def _entry(each: Diagnostic) -> Entry:
 
 def _label(label: Label) -> LabelEntry:
     span = label.span
-    return {"path": span.source.path, "line": span.line, "column": span.column, "message": label.message}
+    return {
+        "path": span.source.repository_path,
+        "line": span.line,
+        "column": span.column,
+        "message": label.message,
+    }
 
 
 def _fix(fix: Fix) -> FixEntry:
     return {
         "title": fix.title,
         "safety": fix.safety.value,
-        "path": fix.edits[0].span.source.path,
+        "path": fix.edits[0].span.source.repository_path,
         "edits": [_edit(each) for each in fix.edits],
     }
 

@@ -30,7 +30,7 @@ def test_a_fix_is_there_to_be_carried_out() -> None:
     (unused,) = (each for each in _document(FINDINGS)["diagnostics"] if each["slug"] == "unused-let")
     assert unused["category"] == "names"
     fix = unused["fix"]
-    assert (fix["title"], fix["safety"], fix["path"]) == ("Remove `long`", "unsafe", "rules.ssi")
+    assert (fix["title"], fix["safety"], fix["path"]) == ("Remove `long`", "unsafe", "sales/team a/rules.ssi")
     assert [(each["line"], each["column"], each["text"]) for each in fix["edits"]] == [
         (4, 1, ""),
         (4, 412, "z\n"),
