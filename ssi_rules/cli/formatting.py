@@ -107,8 +107,23 @@ def _files(paths: Sequence[Path]) -> list[Path]:
     absent = [each for each in paths if not each.exists()]
     if absent:
         raise Trouble(f"There is no {_named(absent)}.", _WAY_OUT)
-    found = (file for path in paths for file in (rule_files(path) if path.is_dir() else [path]))
+    found = (file for path in paths for file in (_searched(path) if path.is_dir() else [path]))
     return list({real_path(file): file for file in found}.values())
+
+
+def _searched(folder: Path) -> list[Path]:
+    """The rule files of a folder, but for those that their configuration passes over."""
+    from ssi_rules.workspace.configuration import Configurations
+    from ssi_rules.workspace.errors import ConfigurationError
+
+    configurations = Configurations()
+    real = {each: real_path(each) for each in rule_files(folder)}
+    try:
+        return [
+            each for each in real if not configurations.of_folder(real[each].parent).passes_over(real[each])
+        ]
+    except ConfigurationError as error:
+        raise Trouble(error.message, error.help) from error
 
 
 def _named(paths: Iterable[Path]) -> str:
@@ -120,10 +135,10 @@ _WAY_OUT = "Name .ssi files, or folders that hold some."
 
 def _read(path: Path) -> Laid:
     home, real, problems = home_of(path), real_path(path), Problems()
-    shown = home.shown(real)
+    shown = home.inside + home.shown(real)
     if not home.holds(real):
         shown = home.shown(path)
-        return Laid(shown, b"", None, (about_files.link_outside(shown, home.inside),))
+        return Laid(home.inside + shown, b"", None, (about_files.link_outside(shown, home.inside),))
     data = read_bytes(real, shown, problems)
     return Laid(shown, b"", None, tuple(problems)) if data is None else _laid(data, shown)
 

@@ -231,6 +231,41 @@ def test_a_link_out_of_the_project_is_not_followed(
     assert outside.read_bytes() == UNTIDY.encode()
 
 
+def test_a_search_passes_over_what_the_configuration_leaves_out(
+    ssi: Ssi, untidy: Path, project: Path
+) -> None:
+    (project / "wrong.ssi").unlink()
+    (project / "ssi.toml").write_text(f'exclude = ["{untidy.name}"]\n', encoding="utf-8")
+    assert ssi("fmt", "--check", ".").returncode == 0
+    assert ssi("fmt", "--check", untidy.name).returncode == 1
+
+
+def test_a_fault_in_the_configuration_is_trouble(ssi: Ssi, untidy: Path, project: Path) -> None:
+    before = untidy.read_bytes()
+    (project / "ssi.toml").write_text('exclud = ["a"]\n', encoding="utf-8")
+    done = ssi("fmt", ".")
+    assert done.returncode == 2
+    assert "did you mean `exclude`?" in done.stderr
+    assert untidy.read_bytes() == before
+
+
+def test_files_of_a_project_below_the_repository_are_named_from_its_root(
+    ssi: Ssi, untidy: Path, project: Path
+) -> None:
+    (project / ".git").mkdir()
+    below = project / "sales"
+    below.mkdir()
+    (below / "ssi.toml").touch()
+    (below / "here.ssi").write_bytes(untidy.read_bytes())
+    assert ssi("fmt", "--check", "sales").stdout == "would format sales/here.ssi\n"
+    assert "sales/wrong.ssi:3:" in _concise_of(ssi, project / "wrong.ssi", below / "wrong.ssi")
+
+
+def _concise_of(ssi: Ssi, rules: Path, moved: Path) -> str:
+    moved.write_bytes(rules.read_bytes())
+    return ssi("check", str(moved), "--format", "concise").stdout
+
+
 def piped(ssi: Ssi, monkeypatch: pytest.MonkeyPatch, data: bytes, *arguments: str) -> Done:
     monkeypatch.setattr("sys.stdin", TextIOWrapper(BytesIO(data), encoding="ascii"))
     return ssi("fmt", *arguments)
