@@ -39,9 +39,12 @@ def grammar() -> Lark:
 
 
 def _cache_file() -> str | None:
-    folder = Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache") / "ssi-rules"
+    said = Path(os.environ.get("XDG_CACHE_HOME") or "")
     try:
+        # A relative one would lie in the project.
+        base = said if said.is_absolute() else Path.home() / ".cache"
+        folder = base / "ssi-rules"
         folder.mkdir(parents=True, exist_ok=True)
-    except OSError:
+    except (OSError, RuntimeError):  # RuntimeError: nobody's home
         return None
     return str(folder / "grammar.pickle") if os.access(folder, os.W_OK) else None

@@ -141,10 +141,12 @@ def _read(file: Path) -> Iterator[tuple[str, Kept]]:
 
 def _folder() -> Path | None:
     try:
-        base = os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache"
+        said = Path(os.environ.get("XDG_CACHE_HOME") or "")
+        # A relative one would lie in the project.
+        base = said if said.is_absolute() else Path.home() / ".cache"
     except RuntimeError:  # nobody's home
         return None
-    return Path(base) / "ssi-rules" / "check"
+    return base / "ssi-rules" / "check"
 
 
 @cache

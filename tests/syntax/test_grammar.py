@@ -13,6 +13,8 @@ from ssi_rules.syntax.words import DECLARATIONS, FORMS, GOES_ON, HOMES
 from tests.syntax.reading import clean
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     import pytest
 
 
@@ -78,6 +80,16 @@ def test_cache_folder_that_cannot_be_made_is_done_without(
     monkeypatch.setenv("XDG_CACHE_HOME", str(blocked))
     grammar.cache_clear()
     assert clean("let a = 1").declarations
+    grammar.cache_clear()
+
+
+def test_a_relative_cache_folder_does_not_count(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("XDG_CACHE_HOME", "here")
+    monkeypatch.setenv("HOME", str(tmp_path / "home"))
+    grammar.cache_clear()
+    assert clean("let a = 1").declarations
+    assert [each.name for each in tmp_path.iterdir()] == ["home"]
     grammar.cache_clear()
 
 

@@ -209,6 +209,15 @@ def test_a_folder_that_cannot_be_written_is_no_fault(tmp_path: Path, kept_here: 
     )
 
 
+def test_a_relative_cache_folder_does_not_count(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    start(tmp_path)
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("XDG_CACHE_HOME", "here")
+    monkeypatch.setenv("HOME", str(tmp_path.parent / f"{tmp_path.name}-home"))
+    inspect_paths([tmp_path], Options())
+    assert not (tmp_path / "here").exists()
+
+
 def test_nothing_is_kept_of_files_that_are_gone(tmp_path: Path, kept_here: Path) -> None:
     start(tmp_path)
     inspect_paths([tmp_path], Options())
