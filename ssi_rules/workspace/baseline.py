@@ -68,6 +68,9 @@ class Baseline:
                 gone[known] -= 1
             else:
                 new.append(each)
+        if not all(is_open_to_choice(each.code) for each in file.found):
+            # No advice is sought beside an error.
+            return tuple(new), Counter()
         wanted = {each for each in gone if file.target.settings.level(CATALOGUE[each.code], file.target.real)}
         return tuple(new), Counter(
             {each: count for each, count in gone.items() if count > 0 and each in wanted}

@@ -109,7 +109,12 @@ def read_configuration(file: Path) -> Settings:
         raise ConfigurationError(f"{name}: this is not UTF-8 text.", "save it as UTF-8") from error
     if file.name == SHARED:
         return _read(Section(name, text, "tool.ssi", _section(text, name) or {}), real_path(file.parent))
-    return _read(Section(name, text, "", read_toml(text, name)), real_path(file.parent))
+    top = Section(name, text, "", read_toml(text, name))
+    if "tool" in top.values:
+        raise top.fault(
+            "tool", "settings stand at the top here", "leave out `tool.ssi`, which is for pyproject.toml"
+        )
+    return _read(top, real_path(file.parent))
 
 
 def _read(top: Section, folder: Path) -> Settings:

@@ -90,6 +90,11 @@ def test_what_is_gone_is_told_unless_it_is_not_wanted(project: Path) -> None:
     assert compared(project, without, ignore=("unused-let",)) == ([], [])
 
 
+def test_beside_an_error_nothing_is_told_to_be_gone(project: Path) -> None:
+    keep(project)
+    assert compared(project, RULES.replace("calls >= 5", "cals >= 5"))[1] == []
+
+
 def test_errors_are_never_known(project: Path) -> None:
     (project / "rules.ssi").write_text(RULES.replace("calls >= 5", "cals >= 5"), encoding="utf-8")
     keep(project)

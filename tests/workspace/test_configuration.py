@@ -100,6 +100,7 @@ def test_limits_search_and_run(tmp_path: Path) -> None:
         ("paths = 3", 1, "write `[[paths]]` before each"),
         ('fail-level = "off"', 1, None),
         ("select = [\n", 2, None),
+        ('[tool.ssi]\nselect = ["all"]', 1, "leave out `tool.ssi`, which is for pyproject.toml"),
         ('select = ["a"]\nselect = ["b"]', 2, None),
     ],
 )

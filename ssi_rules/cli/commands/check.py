@@ -157,7 +157,9 @@ def _codes(given: list[str] | None, option: str, *, to_leave_out: bool = False) 
     for each in selectors:
         wrong = fault(each, to_leave_out=to_leave_out)
         if wrong is not None:
-            raise typer.BadParameter(f"{wrong[0]}: {wrong[1]}.", param_hint=option)
+            raise typer.BadParameter(
+                f"{wrong[0]}: {wrong[1]}{'' if wrong[1].endswith('?') else '.'}", param_hint=option
+            )
     return selectors
 
 
