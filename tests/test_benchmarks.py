@@ -43,7 +43,11 @@ def test_a_typed_letter_brings_findings(tmp_path: Path) -> None:
     session = typing_in_an_editor.Session(tmp_path / "large.ssi", text)
     session.letter()
     told = session.sent[-1]["params"]["diagnostics"]
-    assert sorted({each["code"] for each in told}) == ["magic-number", "seat-only-points", "untested-criterion"]
+    assert sorted({each["code"] for each in told}) == [
+        "magic-number",
+        "seat-only-points",
+        "untested-criterion",
+    ]
 
 
 def test_the_large_export_is_scored(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
