@@ -140,11 +140,10 @@ def _tell(
     write_findings(found.all, tested.sources, options.formats, options.colour, suites)
     if options.coverage_json is not None:
         write_coverage(coverages, options.coverage_json)
-    if not for_people(options.formats):
-        return
-    if coverages:
-        sys.stdout.write(coverage_table(coverages))
-    say(_summary(tested, coverages, mutations))
+    if for_people(options.formats):
+        if coverages:
+            sys.stdout.write(coverage_table(coverages))
+        say(_summary(tested, coverages, mutations))
     if _is_under(coverages, options):
         say(f"coverage is under {options.fail_under:g}%")
 

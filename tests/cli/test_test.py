@@ -239,6 +239,12 @@ def test_too_little_coverage_ends_with_1(percent: str, code: int, ssi: Ssi) -> N
     assert (f"coverage is under {percent}%\n" in done.stderr) is (code == 1)
 
 
+@pytest.mark.usefixtures("sales")
+def test_a_build_that_ends_with_1_for_its_coverage_says_so(ssi: Ssi) -> None:
+    done = ssi("test", "sales", "--coverage-fail-under", "60", "--format", "github")
+    assert (done.returncode, done.stderr) == (1, "coverage is under 60%\n")
+
+
 def test_full_coverage(sales: Path, ssi: Ssi) -> None:
     (sales / "sales_test.ssi").write_text(PASSING + REST, encoding="utf-8")
     done = ssi("test", "sales", "--coverage-fail-under", "100")
