@@ -15,6 +15,7 @@ markdown="$RUNNER_TEMP/ssi.md"
 options=(--format github "--format=sarif=$sarif" "--format=markdown=$markdown")
 [[ -n $SSI_FAIL_LEVEL ]] && options+=("--fail-level=$SSI_FAIL_LEVEL")
 
+mkdir -p -- "$(dirname -- "$sarif")"
 code=0
 ssi check "${options[@]}" -- "${paths[@]:-.}" || code=$?
 
@@ -27,5 +28,7 @@ output exit-code "$code"
 if [[ $code -le 1 ]]; then
   output sarif "$sarif"
   output markdown "$markdown"
+else
+  echo "::error title=ssi::The rules could not be checked; the step's log says why."
 fi
 exit "$code"

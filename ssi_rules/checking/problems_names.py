@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from ssi_rules import codes
 from ssi_rules.checking.flat import FlatCriterion, FlatPillar
+from ssi_rules.checking.shipped import CATALOGUE, MARKETS, declaring
 from ssi_rules.diagnostics import Diagnostic, Edit, Fix, Label, Safety
 from ssi_rules.suggest import nearest
 from ssi_rules.syntax import ast
@@ -49,6 +50,9 @@ def declared_here(node: Named | FlatCriterion) -> Label:
     return Label(node.name.span, f"{bare_kind(node)} `{node.name.text}` is declared here")
 
 
+_FLAGS = {"true": "write `yes`", "false": "write `no`"}
+
+
 def write_instead(place: Span, near: str | None) -> Fix | None:
     """Writes the nearest name, if one is near: the author may still have meant another."""
     return Fix(f"Write `{near}`", (Edit(place, near),), Safety.UNSAFE) if near else None
@@ -67,8 +71,11 @@ def unknown_name(
 ) -> Diagnostic:
     """A name in an expression that stands for nothing; ``row`` is the table whose row is at hand."""
     columns = {} if row is None else {each.name.text: each for each in row.columns}
-    near = nearest(name, (*known, *columns))
-    if near is None:
+    way_out = _FLAGS.get(name.casefold()) or declaring(name, CATALOGUE)
+    near = None if way_out else nearest(name, (*known, *columns))
+    if way_out:
+        way, label = way_out, None
+    elif near is None:
         way = f"declare it in a `facts` block, name it with `let {name} = …`, or `use` the file that does"
         label = None
     else:
@@ -110,7 +117,9 @@ def column_outside_where(name: str, span: Span, table: ast.TableDeclaration) -> 
 
 def unknown_table(name: ast.Name, known: Mapping[str, Named]) -> Diagnostic:
     """An aggregate, test or action over a table that is none."""
+    tables = {each: node for each, node in known.items() if isinstance(node, ast.TableDeclaration)}
     labels, help_text, fix = _near(name, known)
+    help_text = declaring(name.text, CATALOGUE) or help_text or listed("the tables are", tables)
     return Diagnostic(
         codes.UNKNOWN_TABLE, f"There is no table `{name.text}`.", name.span, labels, help_text, fix
     )
@@ -126,7 +135,7 @@ def unknown_column(name: ast.Name, table: ast.TableDeclaration) -> Diagnostic:
         f"Table `{table.name.text}` has no column `{name.text}`.",
         name.span,
         (Label(table.name.span, f"the table is declared here, with {known}"),),
-        None if near is None else f"did you mean `{near}`?",
+        f"did you mean `{near}`?" if near else listed("its columns are", columns),
         write_instead(name.span, near),
     )
 
@@ -139,7 +148,9 @@ def unknown_market(name: ast.Name, known: Mapping[str, Named]) -> Diagnostic:
         f"There is no market `{name.text}`.",
         name.span,
         labels,
-        help_text or f"declare it with `market {name.text} {{ … }}`, or `use` the file that does",
+        declaring(name.text, MARKETS)
+        or help_text
+        or f"declare it with `market {name.text} {{ … }}`, or `use` the file that does",
         fix,
     )
 

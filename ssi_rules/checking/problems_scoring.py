@@ -66,16 +66,15 @@ def ruleset_sum(place: Span, stated: ast.Points | None, worth: int, worths: Sequ
     earned = sum(worths)
     if stated is None:
         labels: tuple[Label, ...] = ()
-        unless = f", or say `worth {format_points(earned)}` in the ruleset" if earned else ""
     else:
         labels = _with_stated(place, stated.span, f"the ruleset is worth {format_points(worth)}")
-        unless = ", or the ruleset's"
     return Diagnostic(
         codes.RULESET_SUM,
         f"The ruleset can earn {format_points(earned)} of {format_points(worth)} points: {_sum(worths)}.",
         place,
         labels,
-        f"that is {_difference(earned, worth)}: change a pillar's worth{unless}",
+        f"that is {_difference(earned, worth)}: write `worth {format_points(earned)}` in the ruleset's header, "
+        "or change a pillar's worth",
     )
 
 

@@ -19,6 +19,7 @@ _RULES = """\
 # Your own ruleset. It starts from a shipped one and says only what is different.
 #
 #   ssi check team.ssi               finds every mistake, and says what to write instead
+#   ssi test team.ssi                runs the tests beside it, in team_test.ssi
 #   ssi show team.ssi                shows every rule that results, and where it comes from
 #   ssi explain team.ssi EXPORT.zip  scores your LinkedIn export and explains each point
 
@@ -46,8 +47,8 @@ change market target = our_buyers
 """
 
 _TESTS = """\
-# What the ruleset promises. A test stands beside the ruleset it is named after. `ssi check` checks that tests are
-# written right; this version does not run them yet.
+# What the ruleset promises. A test stands beside the ruleset it is named after. `ssi test .` runs
+# it, and `ssi test . --coverage` shows what no test tries.
 
 test "buyers count as the target market" {
   as of 2026-06-30

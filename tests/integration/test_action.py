@@ -66,7 +66,8 @@ def test_a_fault_is_shown_everywhere_by_its_place_in_the_repository(runner: Runn
 
 def test_what_cannot_be_checked_is_two(runner: Runner) -> None:
     step = runner.run("check", {"paths": "nowhere"})
-    assert (step.returncode, step.stdout, step.outputs) == (2, "", {"exit-code": "2"})
+    assert (step.returncode, step.outputs) == (2, {"exit-code": "2"})
+    assert step.stdout == "::error title=ssi::The rules could not be checked; the step's log says why.\n"
     assert "nowhere" in step.stderr
 
 
