@@ -38,6 +38,13 @@ class Asker:
     lowered: Mapping[str, model.Market]
     order: tuple[str, ...]
     answers: dict[tuple[str, str], bool] = field(default_factory=dict)
+    _parts: dict[str, Mapping[str, ast.Market]] = field(default_factory=dict)
+
+    def parts(self, name: str) -> Mapping[str, ast.Market]:
+        """A market and all that it is made of, by name."""
+        if name not in self._parts:
+            self._parts[name] = within(name, self.markets)
+        return self._parts[name]
 
     def says_yes(self, name: str, text: str, *, without: str | None = None) -> bool:
         """Whether a market holds a text of its column; nothing is known of other columns.
@@ -47,7 +54,7 @@ class Asker:
             text: The text.
             without: A market that is taken to hold nothing.
         """
-        parts = within(name, self.markets)
+        parts = self.parts(name)
         said: dict[str, bool] = {}
         for each in (each for each in self.order if each in parts):
             said[each] = each != without and self._holds(each, text, said)

@@ -9,14 +9,14 @@ from ssi_rules import codes
 from ssi_rules.checking.expressions import walk_market
 from ssi_rules.diagnostics import Diagnostic
 from ssi_rules.lint.markets.asking import asker
-from ssi_rules.lint.markets.declared import applied, filed, has_column, own_markets, ready, within
+from ssi_rules.lint.markets.declared import applied, filed, has_column, own_markets, ready
 from ssi_rules.lint.markets.friends import FRIENDS
 from ssi_rules.markets.compile import WILDCARD, compile_phrase
 from ssi_rules.markets.find import find
 from ssi_rules.markets.normal import normal_form
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from ssi_rules.lint.markets.asking import Asker
     from ssi_rules.lint.markets.friends import Friend
@@ -35,14 +35,16 @@ def false_friend(subject: Subject) -> Iterator[Diagnostic]:
     proposed once in a market.
     """
     asked: Asker | None = None
+    names: tuple[str, ...] = ()
     for market in own_markets(subject):
         guards: set[str] = set()
         for written, friends in _suspected(market):
             asked = asked or asker(subject.draft.markets)
+            names = names or _asked_for(subject)
             held = [
                 each
                 for each in friends
-                if each.guard not in guards and _is_held(market.name.text, each, asked, subject)
+                if each.guard not in guards and _is_held(market.name.text, each, asked, names)
             ]
             guards.update(each.guard for each in held)
             if held:
@@ -82,20 +84,19 @@ def _words(phrase: Phrase) -> str:
     return " ".join(token for token in phrase.tokens if token != WILDCARD)
 
 
-def _is_held(market: str, friend: Friend, asked: Asker, subject: Subject) -> bool:
+def _is_held(market: str, friend: Friend, asked: Asker, names: Iterable[str]) -> bool:
     """Whether a market that is asked for holds the title, and would not without this part of it."""
     return any(
         asked.says_yes(name, friend.title) and not asked.says_yes(name, friend.title, without=market)
-        for name in _asked_for(subject)
-        if market in within(name, asked.markets)
+        for name in names
+        if market in asked.parts(name)
     )
 
 
-def _asked_for(subject: Subject) -> Iterator[str]:
+def _asked_for(subject: Subject) -> tuple[str, ...]:
     """The markets that rows are looked up in; in a library those of which no other is made."""
     markets = subject.draft.markets
     if subject.flat is not None:
-        yield from {each.market.text for each, _ in applied(subject)}
-        return
+        return tuple({each.market.text for each, _ in applied(subject)})
     parts = {part.text for market in markets.values() for part in walk_market(market)}
-    yield from (name for name in markets if name not in parts)
+    return tuple(name for name in markets if name not in parts)
