@@ -70,7 +70,7 @@ def _steps(
     cuts = [(step, typing.expression(step.cut)) for step in written]
     numbers = [_number(step.cut, cut, lets, typing) for step, cut in cuts]
     numeric = [(step.cut, cut.type) for step, cut in cuts if cut is not None and cut.type.is_numeric]
-    sound = _alike(numeric, typing)
+    sound = _alike(numeric, None if measured is None else measured.type, typing)
     if sound and measure is not None and measured is not None:
         sound = _go_with(measure, measured.type, numeric, typing)
     if not sound or any(number is None for number in numbers):
@@ -103,11 +103,14 @@ def _number(
     return value
 
 
-def _alike(cuts: list[tuple[ast.Expression, Type]], typing: Elaboration) -> bool:
-    """Whether all go with the first; each that does not is a problem."""
-    odd = [(cut, kind) for cut, kind in cuts if not operators.comparable(cuts[0][1], kind)]
-    for cut, kind in odd:
-        typing.problems.add(say.mixed_cut_points(*cuts[0], cut, kind))
+def _alike(cuts: list[tuple[ast.Expression, Type]], measured: Type | None, typing: Elaboration) -> bool:
+    """Whether all go with the first that goes with the measure, else with the first; each that does not is a problem."""
+    fitting = (cut for cut in cuts if measured is not None and operators.comparable(measured, cut[1]))
+    first = next(fitting, cuts[0]) if cuts else None
+    odd = [] if first is None else [cut for cut in cuts if not operators.comparable(first[1], cut[1])]
+    if first is not None:
+        for cut, kind in odd:
+            typing.problems.add(say.mixed_cut_points(*first, cut, kind))
     return not odd
 
 

@@ -113,12 +113,15 @@ def unknown_target(
     """
     near = nearest(name.text, known)
     labels = () if near is None else (declared_here(known[near]),)
+    way = f"did you mean `{near}`?" if near else listed("it could be", list(known))
+    if name.text == "ruleset":
+        way = "what the ruleset says of itself, its `worth` among it, stands in the block that begins with `ruleset`"
     return Diagnostic(
         codes.UNKNOWN_TARGET,
         f"There is no {what} `{name.text}` to {verb}.",
         name.span,
         labels if removed is None else (Label(removed, "it was removed here"),),
-        f"did you mean `{near}`?" if near else listed("it could be", list(known)),
+        way,
         write_instead(name.span, near),
     )
 

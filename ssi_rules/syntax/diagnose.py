@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from ssi_rules.suggest import nearest
 from ssi_rules.syntax import problems as say
+from ssi_rules.syntax.borrowed import BORROWED
 from ssi_rules.syntax.habits import HABITS
 from ssi_rules.syntax.trouble import DESCRIBED, Trouble, keywords, spelt, trouble_of
 from ssi_rules.syntax.words import DECLARATIONS, HOMES
@@ -25,6 +26,7 @@ _HEAD = re.compile(r"\b(?:(?:count|share|sum|average|largest|smallest)\s+of|coun
 _COMPARISON_SIGNS = frozenset({"=", "!=", "<", "<=", ">", ">="})
 _COMPARISONS = _COMPARISON_SIGNS | {"is", "between"}
 _FEW = 4
+_IMPORTS = ("import", "include", "require", "using")
 
 
 def diagnose(error: UnexpectedInput, piece: Piece, rule: str, source: Source) -> Diagnostic:
@@ -68,7 +70,8 @@ def _declaration(trouble: Trouble) -> Diagnostic | None:
         return None
     if trouble.met in HOMES:
         return say.not_at_the_top(trouble.span, HOMES[trouble.met])
-    return say.unknown_declaration(trouble.span, nearest(trouble.met, DECLARATIONS), DECLARATIONS)
+    meant = "use" if trouble.met in _IMPORTS else nearest(trouble.met, DECLARATIONS)
+    return say.unknown_declaration(trouble.span, meant, DECLARATIONS)
 
 
 def _misplaced(trouble: Trouble) -> Diagnostic | None:
@@ -119,6 +122,7 @@ _RECOGNISED: tuple[Callable[[Trouble], Diagnostic | None], ...] = (
     _stray_end,
     _chained,
     _where_in_the_middle,
+    *BORROWED,
     *HABITS,
     _declaration,
     _misplaced,

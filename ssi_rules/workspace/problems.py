@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 
 from ssi_rules import codes
@@ -22,7 +23,11 @@ def nowhere(shown: str, inside: str = "") -> Span:
 
 def not_found(path: ast.String, known: Iterable[str]) -> Diagnostic:
     """A file that is neither beside the using file nor among the shipped ones."""
-    near = nearest(path.text, known)
+    files = list(known)
+    last = PurePosixPath(path.text).name.removesuffix(".ssi")
+    near = next((each for each in files if PurePosixPath(each).stem == last), None) or nearest(
+        path.text, files
+    )
     return Diagnostic(
         codes.USE_NOT_FOUND,
         f'There is no rule file "{path.text}", neither beside this file nor among the shipped rulesets.',

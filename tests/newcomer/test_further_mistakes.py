@@ -1,0 +1,41 @@
+"""What is said of further mistakes: the way out is the words to type."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from ssi_rules.workspace import ONLY_FAULTS, check_paths
+
+SOUND = (Path(__file__).parent / "prospecting.ssi").read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize(
+    ("right", "wrong", "slug", "way_out"),
+    [
+        ('"facts/linkedin.ssi"', '"linkedin.ssi"', "use-not-found", 'did you mean "facts/linkedin.ssi"?'),
+        ('"facts/linkedin.ssi"', '"rules/linkedin"', "use-not-found", 'did you mean "facts/linkedin.ssi"?'),
+        ("from 50% earns 4", "from 0.5 earns 4", "mixed-cut-points", "write `50%`"),
+        ("from 50% earns 4", "from 50 earns 4", "mixed-cut-points", "write `50%`"),
+        (
+            "level starting",
+            "change ruleset {\n  worth 60\n}\n\nlevel starting",
+            "unknown-target",
+            "what the ruleset says of itself, its `worth` among it, stands in the block that begins with `ruleset`",
+        ),
+        (
+            'title = "Financial Advisor"',
+            'job = "Financial Advisor"',
+            "unknown-column",
+            "its columns are `connected_on`, `title`, `company`",
+        ),
+    ],
+)
+def test_the_way_out_is_what_to_type(tmp_path: Path, right: str, wrong: str, slug: str, way_out: str) -> None:
+    assert right in SOUND
+    (tmp_path / "ssi.toml").touch()
+    path = tmp_path / "rules.ssi"
+    path.write_text(SOUND.replace(right, wrong, 1), encoding="utf-8")
+    first = next(iter(check_paths([path], ONLY_FAULTS).problems))
+    assert (first.code.slug, first.help) == (slug, way_out)
