@@ -50,7 +50,15 @@ def declared_here(node: Named | FlatCriterion) -> Label:
     return Label(node.name.span, f"{bare_kind(node)} `{node.name.text}` is declared here")
 
 
-_FLAGS = {"true": "write `yes`", "false": "write `no`"}
+_KNOWN = "whether something is missing is asked for with `not (… is known)`"
+_MISSING = ("null", "none", "nil", "nan", "unknown", "missing", "empty", "blank")
+_FOREIGN = {
+    "true": "write `yes`",
+    "false": "write `no`",
+    **dict.fromkeys(_MISSING, _KNOWN),
+    **dict.fromkeys(("today", "now"), "write `as_of`, the day of scoring"),
+}
+"""What other languages call a value that this one says otherwise."""
 
 
 def write_instead(place: Span, near: str | None) -> Fix | None:
@@ -71,7 +79,7 @@ def unknown_name(
 ) -> Diagnostic:
     """A name in an expression that stands for nothing; ``row`` is the table whose row is at hand."""
     columns = {} if row is None else {each.name.text: each for each in row.columns}
-    way_out = _FLAGS.get(name.casefold()) or declaring(name, CATALOGUE)
+    way_out = _FOREIGN.get(name.casefold()) or declaring(name, CATALOGUE)
     near = None if way_out else nearest(name, (*known, *columns))
     if way_out:
         way, label = way_out, None
@@ -150,14 +158,19 @@ def unknown_market(name: ast.Name, known: Mapping[str, Named]) -> Diagnostic:
         labels,
         declaring(name.text, MARKETS)
         or help_text
+        or (_KNOWN if name.text.casefold() in _MISSING else None)
         or f"declare it with `market {name.text} {{ … }}`, or `use` the file that does",
         fix,
     )
 
 
 def unknown_pillar(name: ast.Name, known: Mapping[str, Named]) -> Diagnostic:
-    """A pillar that is none."""
+    """A pillar that is none, or a criterion named without its pillar."""
     labels, help_text, fix = _near(name, known)
+    for pillar in known.values():
+        if isinstance(pillar, FlatPillar) and any(each.name.text == name.text for each in pillar.criteria):
+            path = f"{pillar.name.text}.{name.text}"
+            labels, help_text, fix = (declared_here(pillar),), f"write `{path}`", None
     return Diagnostic(
         codes.UNKNOWN_PILLAR,
         f"There is no pillar `{name.text}`.",

@@ -382,7 +382,8 @@ def unknown_declaration(span: Span, near: str | None, known: Sequence[str]) -> D
 
 def stands_elsewhere(span: Span, home: str) -> Diagnostic:
     """A line in the wrong kind of block."""
-    return Diagnostic(codes.SYNTAX, f"`{span.text}` stands inside {home}, not here.", span)
+    message = f"`{span.text}` stands inside {home}, not here."
+    return Diagnostic(codes.SYNTAX, message, span, help="move it there, or look above for a missing `{`")
 
 
 def belongs_at_the_top(span: Span) -> Diagnostic:

@@ -30,6 +30,26 @@ SOUND = (Path(__file__).parent / "prospecting.ssi").read_text(encoding="utf-8")
             "unknown-column",
             "its columns are `connected_on`, `title`, `company`",
         ),
+        ("expect brand.profile", "expect profile", "unknown-pillar", "write `brand.profile`"),
+        (
+            "days_active < 5",
+            "days_active = null",
+            "unknown-name",
+            "whether something is missing is asked for with `not (… is known)`",
+        ),
+        ("days_active < 5", "today > 2026-01-01", "unknown-name", "write `as_of`, the day of scoring"),
+        (
+            "title is financial_advisor",
+            "title is unknown",
+            "unknown-market",
+            "whether something is missing is asked for with `not (… is known)`",
+        ),
+        (
+            "days_active < 5 {",
+            "days_active < 5",
+            "syntax",
+            "move it there, or look above for a missing `{`",
+        ),
     ],
 )
 def test_the_way_out_is_what_to_type(tmp_path: Path, right: str, wrong: str, slug: str, way_out: str) -> None:

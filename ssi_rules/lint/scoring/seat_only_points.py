@@ -25,11 +25,43 @@ def seat_only_points(subject: Subject) -> Iterator[Diagnostic]:
         return
     catalogue, values = subject.ruleset.catalogue, lets(subject)
     for each in criteria(subject):
+        if _pays_for_seat(each, catalogue, values):
+            yield _seat_itself(each)
+            continue
         read = _read(each.typed.measure, values)
         paid = {name for name in read if _is_paid(name, catalogue)}
         spread = each.typed.missing is Missing.REDISTRIBUTE
         if paid and paid == read and not spread and not _asks(each, paid, values):
             yield _problem(each, SEAT in catalogue.facts)
+
+
+def _pays_for_seat(each: Scored, catalogue: model.Catalogue, values: Mapping[str, model.Expression]) -> bool:
+    """Whether a condition earns its points only where the standard seat is held."""
+    award, seat = each.typed.award, catalogue.facts.get(SEAT)
+    if not isinstance(award, model.EarnsWhen) or not award.when or seat is None or not is_standard(seat.span):
+        return False
+    stack = [each.typed.measure]
+    while stack:
+        match stack.pop():
+            case model.And(left, right):
+                stack += [left, right]
+            case model.LetValue(name):
+                stack.append(values[name])
+            case model.FactValue(name) if name == SEAT:
+                return True
+            case _:
+                pass
+    return False
+
+
+def _seat_itself(each: Scored) -> Diagnostic:
+    points = format_points(each.typed.worth)
+    return Diagnostic(
+        codes.SEAT_ONLY_POINTS,
+        f"Criterion `{each.typed.id}` gives {points} points for the account itself, which a free member cannot earn.",
+        each.measure,
+        help=f"measure what is done with it, and ask `applies when {SEAT}`",
+    )
 
 
 def _read(root: model.Expression, values: Mapping[str, model.Expression]) -> set[str]:

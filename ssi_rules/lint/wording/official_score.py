@@ -31,6 +31,7 @@ _PROMISE = re.compile(
     rf"""
       (?<!\bthe\s)(?<!\ba\s)(?<!\bour\s)(?<!\byour\s)(?<!\bany\s)\bguarantee(?:s|d|ing)?\s+(?:(?:you|your|us|our|the|a|an|of|in|more|new|higher|better|bigger|double|extra)\s+){{0,3}}{_GAINS}\b
     | \b{_GAINS}\s+(?:is|are)\s+guaranteed\b
+    | \b(?:members|sellers|leaders|people|reps|those|who|whoever)\b[^.;:!?]{{0,60}}\b(?:sell|earn|win|close)s?\s+\d+(?:\.\d+)?\s?%\s+more\b
     | \bwill\s+(?:double|triple|multiply|boost|increase|raise|grow)\s+(?:your|our|the)\s+{_GAINS}\b
     """,
     re.IGNORECASE | re.VERBOSE,

@@ -25,6 +25,27 @@ def test_saved_leads_asked_of_everybody(tmp_path: Path) -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    "measure", ["sales_navigator_seat", "skills > 3 and sales_navigator_seat", "holds and skills > 3"]
+)
+def test_points_for_the_account_itself(tmp_path: Path, measure: str) -> None:
+    text = scoring(f"measure {measure} earns 10 when yes", before="let holds = sales_navigator_seat")
+    assert told(seat_only_points, tmp_path, text) == [
+        (
+            "12: Criterion `one` gives 10 points for the account itself, which a free member cannot earn."
+            " [measure what is done with it, and ask `applies when sales_navigator_seat`]"
+        )
+    ]
+
+
+@pytest.mark.parametrize(
+    "award",
+    ["sales_navigator_seat earns 10 when no", "sales_navigator_seat or skills > 3 earns 10 when yes"],
+)
+def test_points_that_need_no_account(tmp_path: Path, award: str) -> None:
+    assert told(seat_only_points, tmp_path, scoring(f"measure {award}")) == []
+
+
 def test_the_fix_asks_for_the_seat_on_a_line_of_its_own(tmp_path: Path) -> None:
     text = scoring(f"measure leads_saved + accounts_saved\n    {RAMP}")
     (each,) = found(seat_only_points, tmp_path, text)

@@ -27,6 +27,7 @@ PROMISE = "promises sales, which no score can. [say what the member does, and le
         ("A leader guarantees more deals.", PROMISE),
         ("Full marks: revenue is guaranteed.", PROMISE),
         ("It will double your sales.", PROMISE),
+        ("Members with this score sell 45% more.", PROMISE),
     ],
 )
 def test_claims(about: str, told_of: str, tmp_path: Path) -> None:
@@ -44,6 +45,7 @@ def test_claims(about: str, told_of: str, tmp_path: Path) -> None:
         "Differs from the official SSI by a few points.",
         "Fitted against the real LinkedIn score of 40 members.",
         "No score guarantees sales.",
+        "Aim to win 10% more clients.",
         "Ask for the guarantee your clients want.",
         "Sales directors count as the market.",
         "LinkedIn Social Selling Index, 2015",
