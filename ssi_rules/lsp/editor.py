@@ -10,7 +10,7 @@ from typing import Protocol as TypingProtocol
 
 from lsprotocol import types
 from pygls.capabilities import ServerCapabilitiesBuilder
-from pygls.exceptions import JsonRpcException, JsonRpcInternalError
+from pygls.exceptions import JsonRpcException, JsonRpcInternalError, JsonRpcInvalidRequest
 from pygls.lsp.server import LanguageServer
 from pygls.protocol import LanguageServerProtocol
 from pygls.protocol.language_server import lsp_method
@@ -35,6 +35,23 @@ _QUICK = 0.1
 
 class Protocol(LanguageServerProtocol):
     """The protocol without pygls's own copy of the documents, which counts lines that editors do not."""
+
+    def structure_message(self, data: dict[str, Any]) -> Any:
+        """Read a message; a question that makes no sense is refused, where pygls leaves the editor waiting."""
+        try:
+            return super().structure_message(data)
+        except JsonRpcException as fault:
+            if "id" in data and "method" in data:
+                self._send_response(data["id"], error=fault.to_response_error())
+            raise
+
+    def handle_message(self, message: Any) -> None:
+        """Answer a message; after a goodbye a question is refused, as the protocol asks."""
+        asked = getattr(message, "id", None) if hasattr(message, "method") else None
+        if self._shutdown and asked is not None:
+            self._send_response(asked, error=JsonRpcInvalidRequest().to_response_error())
+            return
+        super().handle_message(message)
 
     @lsp_method(types.TEXT_DOCUMENT_DID_OPEN)
     def lsp_text_document__did_open(

@@ -364,6 +364,25 @@ def test_messages_that_mean_nothing_end_nothing() -> None:
     assert '"id": 5' in output
 
 
+def test_every_question_is_answered() -> None:
+    """One that makes no sense, and one after the goodbye, are refused: an editor waits for an answer."""
+    place = {"textDocument": {"uri": "file:///a.ssi"}, "position": {"line": -1, "character": 0}}
+    code, output, errors = raw(
+        message("initialize", 1, {"processId": None, "rootUri": None, "capabilities": {}}),
+        message("textDocument/hover", 2, {"textDocument": 5}),
+        message("textDocument/hover", 3, place),
+        message("shutdown", 4),
+        message("textDocument/hover", 5, place | {"position": {"line": 0, "character": 0}}),
+        message("exit"),
+    )
+    assert (code, errors) == (0, "")
+    bodies = (each[: each.rfind("}") + 1] for each in output.split("\n\n")[1:])
+    answers = {
+        each["id"]: each.get("error", {}).get("code") for each in map(json.loads, bodies) if "id" in each
+    }
+    assert answers == {1: None, 2: -32602, 3: -32602, 4: None, 5: -32600}
+
+
 def edit(
     line: int, column: int, last_line: int, last: int, text: str
 ) -> types.TextDocumentContentChangePartial:
