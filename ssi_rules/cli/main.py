@@ -119,7 +119,8 @@ def run() -> None:
             _abandon_stdout()
         raise
     finally:
-        gc.freeze()  # the system takes all back at once; looking through it before costs a fifth of a short run
+        if "duckdb" not in sys.modules:  # which calls what is not given back one by one a leak
+            gc.freeze()  # the system takes all back at once; looking through it before costs a fifth of a short run
 
 
 def _abandon_stdout() -> None:

@@ -7,6 +7,7 @@ import subprocess
 import sys
 from typing import TYPE_CHECKING
 
+import duckdb
 import pytest
 
 if TYPE_CHECKING:
@@ -46,3 +47,19 @@ def test_importing_the_package_loads_nothing_of_it(project: Path) -> None:
         [sys.executable, "-c", script], capture_output=True, text=True, check=True, timeout=60
     )
     assert done.stdout == "[]\n"
+
+
+def test_a_run_that_reads_parquet_ends_in_silence(tmp_path: Path) -> None:
+    duckdb.sql(
+        f"copy (select 'ada' member_id, date '2026-06-30' as_of) to '{(tmp_path / 'members.parquet').as_posix()}'"
+    )
+    done = subprocess.run(
+        [sys.executable, "-m", "ssi_rules", "score", "linkedin-ssi-2015", "."],
+        cwd=tmp_path,
+        capture_output=True,
+        text=True,
+        check=True,
+        timeout=120,
+    )
+    assert "leaked" not in done.stderr
+    assert "ada" in done.stdout

@@ -99,4 +99,5 @@ def test_the_beginning_of_a_markets_name_is_enough_to_suggest_it(ssi: Ssi) -> No
 def test_the_starters_test_says_what_becomes_of_it(ssi: Ssi, project: Path) -> None:
     assert ssi("init", "mine").returncode == 0
     text = " ".join((project / "mine" / "team_test.ssi").read_text(encoding="utf-8").replace("#", "").split())
-    assert "`ssi check` checks that tests are written right; this version does not run them yet." in text
+    assert "`ssi test .` runs it, and `ssi test . --coverage` shows what no test tries." in text
+    assert ssi("test", "mine").returncode == 0
