@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from ssi_rules.codes import TAB
 from ssi_rules.diagnostics import Diagnostic, Problems
+from ssi_rules.formatting.heads import with_plain_heads
 from ssi_rules.formatting.items import Items
 from ssi_rules.formatting.outline import Places
 from ssi_rules.formatting.stretches import Text
@@ -15,12 +16,12 @@ from ssi_rules.syntax import ast
 from ssi_rules.syntax.decode import decode, report_invisible
 from ssi_rules.syntax.parser import parse
 from ssi_rules.syntax.printer.layout import laid_out
+from ssi_rules.text import Source
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
     from ssi_rules.formatting.tokens import Token
-    from ssi_rules.text import Source
 
 
 class SyntaxFaults(Exception):  # noqa: N818 - named for what there are
@@ -56,9 +57,16 @@ def format_text(source: Source) -> str:
     written = "".join(f"{line}\n" for line in _lines(file))
     if "\t" in written:  # in a text or a comment, where it is not ours to replace
         _refuse(problems)
-    if _said(written) != _said(source.text):
+    if not _says_the_same(Source(source.path, written), file):
         raise RuntimeError(f"formatting {source.path} would lose something")
     return written
+
+
+def _says_the_same(source: Source, file: ast.File) -> bool:
+    """Whether a text has the meaning and the comments of a file; nobody's rules are replaced unless it has."""
+    problems = Problems()
+    same = parse(source, problems).declarations == file.declarations
+    return same and not problems.found and _said(source.text) == _said(file.source.text)
 
 
 def format_bytes(data: bytes, shown: str) -> str:
@@ -88,8 +96,9 @@ def _refuse(faults: Iterable[Diagnostic]) -> None:
 
 
 def _lines(file: ast.File) -> list[str]:
-    tokens = tokens_of(file.source.text)
-    places = Places.of(tokens)
+    read = tokens_of(file.source.text)
+    places = Places.of(read)
+    tokens = with_plain_heads(file, read, places)
     text = Text(file.source.text, tokens, places, frozenset(_signs(file, tokens, places)))
     items = Items(text)
     entries = places.entries(file)

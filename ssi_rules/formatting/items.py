@@ -8,6 +8,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from ssi_rules.formatting.folding import Cells, Formula, Phrases
+from ssi_rules.formatting.heads import opening_brace
 from ssi_rules.formatting.outline import Entry, foldable, leading_cells
 from ssi_rules.formatting.stretches import Stretch, Text
 from ssi_rules.syntax import ast
@@ -46,21 +47,8 @@ class Items:
         return self.text.tokens[token + 1].note_before
 
     def _item(self, entry: Entry, above: tuple[str, ...]) -> Item:
-        opening = self._opening(entry)
+        opening = opening_brace(entry, self.text.tokens)
         return self._row(entry, above) if opening is None else self._block(entry, opening, above)
-
-    def _opening(self, entry: Entry) -> int | None:
-        """The brace that opens an entry's block."""
-        match entry.node:
-            case ast.AddsRows() | ast.GivenRows():
-                return None
-            case ast.GivenTable(rows=()) if not Stretch(self.text, entry.last - 1, entry.last).is_divided:
-                return None
-            case _:
-                braces = (
-                    each for each in range(entry.first, entry.last) if self.text.tokens[each].text == "{"
-                )
-                return next(braces, None)
 
     def _row(self, entry: Entry, above: tuple[str, ...]) -> Row:
         borders = self._borders(entry)

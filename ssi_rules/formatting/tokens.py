@@ -97,13 +97,13 @@ def _closed_up(tokens: Iterable[Token]) -> list[Token]:
     moved: list[Token] = []
     held: tuple[Comment, ...] = ()
     for token in tokens:
-        comments = _joined(held, token.comments)
+        comments = joined(held, token.comments)
         closes_up = token.text in _CLOSED_UP
         moved.append(Token(token.text, token.start) if closes_up else replace(token, comments=comments))
         held = comments if closes_up else ()
     return moved
 
 
-def _joined(first: tuple[Comment, ...], then: tuple[Comment, ...]) -> tuple[Comment, ...]:
+def joined(first: tuple[Comment, ...], then: tuple[Comment, ...]) -> tuple[Comment, ...]:
     """Comments in one row, of which only the first can be behind a word."""
     return (*first, *(replace(each, behind=False) for each in then)) if first else then

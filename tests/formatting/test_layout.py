@@ -31,3 +31,12 @@ def test_a_file_of_comments_alone_keeps_them() -> None:
 
 def test_tabs_between_words_become_blanks() -> None:
     assert formatted("facts {\n\tcalls\t: count\n\t}") == "facts {\n  calls : count\n}\n"
+
+
+@pytest.mark.parametrize("wrong", [["let a = 2"], ["let a = 1"], ["let a = 1  # what"], ["let"], []])
+def test_nothing_is_given_back_that_does_not_say_the_same(
+    monkeypatch: pytest.MonkeyPatch, wrong: list[str]
+) -> None:
+    monkeypatch.setattr("ssi_rules.formatting.format.laid_out", lambda *_, **__: wrong)
+    with pytest.raises(RuntimeError, match="would lose something"):
+        formatted("let a = 1 # why\n")
