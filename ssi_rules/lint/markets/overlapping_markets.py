@@ -29,16 +29,19 @@ _SHOWN = 3
 def overlapping_markets(subject: Subject) -> Iterator[Diagnostic]:
     """Every two markets that rows are looked up in, that find the same phrase, and that no formula sets against each other.
 
-    A library of markets is to choose from, so that only a ruleset is looked at.
+    Asked of the same rows in one condition, they count nobody twice. A library of markets is to choose from, so that only a ruleset is looked at.
     """
     if subject.flat is None:
         return
     markets = subject.draft.markets
     uses: dict[str, Span] = {}
-    for each, _ in applied(subject):
+    rows: dict[str, set[Span | None]] = {}
+    for each, row in applied(subject):
         uses.setdefault(each.market.text, each.market.span)
+        rows.setdefault(each.market.text, set()).add(None if row is None else row.span)
     for left, right in combinations((name for name in markets if name in uses), 2):
-        if within(left, markets).keys().isdisjoint(within(right, markets)):
+        counted_once = len(rows[left] | rows[right]) == 1 and None not in rows[left]
+        if not counted_once and within(left, markets).keys().isdisjoint(within(right, markets)):
             shared = _shared(left, right, markets)
             spans = (
                 uses[right],

@@ -91,3 +91,7 @@ change find.one {{
 """
     (found,) = findings(overlapping_markets, compiled(tmp_path, text, beside=beside))
     assert (found.span.text, found.labels[0].span.source.path) == ('"vp"', "base.ssi")
+
+
+def test_one_condition_counts_nobody_twice(tmp_path: Path) -> None:
+    assert told(overlapping_markets, tmp_path, ruleset(OWNERS + FUNDS, BOTH)) == []
