@@ -22,7 +22,7 @@ types: $(VENV)/ready
 layers: $(VENV)/ready
 	$(BIN)/lint-imports
 
-unit: $(VENV)/ready
+unit: $(VENV)/ready $(VENV)/browser
 	$(BIN)/pytest
 
 # The shipped rulesets, as their users would have them checked: no finding, all of them tried, every small change noticed.
@@ -60,6 +60,11 @@ $(VENV)/ready: requirements.lock pyproject.toml
 	$(PYTHON) -m venv $(VENV)
 	$(BIN)/pip install --quiet --disable-pip-version-check --require-hashes -r requirements.lock
 	$(BIN)/pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .
+	touch $@
+
+# Pages are looked at by a real browser and printed by WeasyPrint, which needs Pango; where they cannot be had, tests say so.
+$(VENV)/browser: $(VENV)/ready tests/browser/set_up.sh
+	sh tests/browser/set_up.sh
 	touch $@
 
 clean:

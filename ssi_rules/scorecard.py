@@ -116,6 +116,47 @@ class Next(Document):
     direction: Literal["from", "below", "to"]
 
 
+class Step(Document):
+    """One exact way to more points of a criterion, in things a person counts; all else stays as it is.
+
+    Attributes:
+        kind: ``fact``: the fact ``of`` rises (or falls, where ``count`` is negative) by so much, or becomes yes or no where
+            it is a flag and ``count`` is 1; ``rows``: so many more rows of the table ``of`` that count; ``turned``: so many
+            of the table's rows that are already counted below the line come to count above it too (one more reply);
+            ``sample``: so many more rows until the criterion can be judged.
+        of: Id of the fact or table.
+        title: Title of the fact or table.
+        count: How many.
+        value: The measure's value afterwards; null for ``sample``.
+        gain: Points of the criterion more than now; null for ``sample``, which promises none.
+    """
+
+    kind: Literal["fact", "rows", "turned", "sample"]
+    of: str
+    title: str
+    count: Exact
+    value: MeasureValue | None
+    gain: Exact | None
+
+
+class Later(Document):
+    """What a criterion will be on a later day if nothing is added: rows have left its windows by then.
+
+    Attributes:
+        as_of: That day.
+        value: The measure's value then; null when unknown.
+        numerator: Of a share or quotient, then.
+        denominator: Of a share or quotient, then.
+        points: Points then; null without a score.
+    """
+
+    as_of: date
+    value: MeasureValue | None
+    numerator: Exact | None
+    denominator: Exact | None
+    points: Exact | None
+
+
 class Criterion(Document):
     """One line of the score.
 
@@ -128,6 +169,8 @@ class Criterion(Document):
         advice: What to do, in the ruleset's words.
         basis: Where the numbers come from, with ``basis_note`` and ``source``.
         origin: ``file:line`` of the criterion.
+        steps: Exact ways to more points, the nearest first; empty where none is known to the document.
+        later: A week on without new activity; null where nothing changes by itself, and in documents made without it.
     """
 
     id: str
@@ -147,6 +190,8 @@ class Criterion(Document):
     basis_note: str | None
     source: str | None
     origin: str
+    steps: tuple[Step, ...] = ()
+    later: Later | None = None
 
 
 class Adjustment(Document):
@@ -204,6 +249,25 @@ class LevelInfo(Document):
     start: Exact
 
 
+class PlanStep(Document):
+    """An action of the ruleset worth doing so many times, and what it then brings; worked out by scoring the member again.
+
+    Attributes:
+        minutes: Effort in all; null where the ruleset gives none.
+        gain: Points of the total more than now.
+        criteria: Ids, ``pillar.criterion``, of what rises by it.
+        weeks: How many weeks it takes at the action's limit; null without a limit by the week.
+    """
+
+    action: str
+    title: str
+    times: int
+    minutes: int | None
+    gain: Exact
+    criteria: tuple[str, ...]
+    weeks: int | None = None
+
+
 class Scorecard(Document):
     """One member's score under one ruleset on one day, by one engine.
 
@@ -215,6 +279,9 @@ class Scorecard(Document):
             exactly the total.
         labels: Name, team and the like, as the data gives them.
         notices: What a reader of the page should know of the data: coverage, rows set aside.
+        data: Fingerprint of what was read of the member: the same facts, rows and day give the same one.
+        version: Version of ssi-rules that made the document.
+        plan: At most three actions of the ruleset that bring most for their effort, each on its own.
     """
 
     schema_: Literal["ssi.scorecard/1"] = Field(
@@ -231,6 +298,9 @@ class Scorecard(Document):
     adjustments: tuple[Adjustment, ...]
     labels: dict[str, str]
     notices: tuple[str, ...]
+    data: str | None = None
+    version: str | None = None
+    plan: tuple[PlanStep, ...] = ()
 
     model_config = ConfigDict(frozen=True, extra="forbid", populate_by_name=True)
 

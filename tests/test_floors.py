@@ -15,10 +15,12 @@ ROOMS = {
 } - {"ssi_rules.__init__", "ssi_rules.__main__"}
 OWNERS = {
     "lark": {"syntax"},
-    "duckdb": {"sources"},
+    "duckdb": {"sources", "history"},
     "typer": {"cli"},
     "rich": {"cli", "report"},
     "pygls": {"lsp"},
+    "pages": {"report", "web"},
+    "web": {"web"},
 }
 
 

@@ -1,0 +1,1 @@
+"""Scores of earlier runs, kept in one file of the user's."""
