@@ -272,6 +272,12 @@ class Headings:
     """Summary of a criterion's folded details."""
     index: str
     """Link to the page of all members."""
+    skip: str
+    """Link past everything before the content: ``Skip to the content``."""
+    last: str
+    """Heading of the column with the last reading."""
+    peers: str
+    """Heading of the column with the peers' median."""
 
 
 @dataclass(frozen=True, slots=True)
