@@ -11,9 +11,9 @@ from rich.table import Table
 from rich.text import Text
 
 from ssi_rules.report import words
-from ssi_rules.report.explain import score, who
 from ssi_rules.report.inert import inert
 from ssi_rules.report.reasons import own
+from ssi_rules.report.standing import score, who
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

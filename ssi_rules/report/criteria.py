@@ -18,14 +18,17 @@ if TYPE_CHECKING:
     from ssi_rules.scorecard import Criterion, CutPoint, Measure, WindowDates
 
 
-def criterion_view(criterion: Criterion, coming: Gain | None) -> CriterionView:
+def criterion_view(place: str, criterion: Criterion, coming: Gain | None) -> CriterionView:
     """Everything the explanation says of one criterion.
 
     Args:
+        place: ``pillar.criterion``.
         criterion: The criterion.
         coming: From ``next_gain``.
     """
     return CriterionView(
+        id=place,
+        state=_state(criterion),
         title=inert(criterion.title),
         tone=_tone(criterion),
         points=_points(criterion),
@@ -41,6 +44,20 @@ def _tone(criterion: Criterion) -> Tone:
     if criterion.points >= criterion.worth:
         return Tone.FULL
     return Tone.PARTLY if criterion.points else Tone.NONE
+
+
+def _state(criterion: Criterion) -> str:
+    match _tone(criterion):
+        case Tone.FULL:
+            return "full points"
+        case Tone.PARTLY:
+            return "some points"
+        case Tone.NONE:
+            return "no points"
+        case Tone.OPEN:
+            return "open"
+        case Tone.APART:
+            return "does not apply"
 
 
 def _points(criterion: Criterion) -> str:

@@ -7,74 +7,57 @@ from itertools import chain
 from typing import TYPE_CHECKING
 
 from ssi_rules.report import words
+from ssi_rules.report.context import ALONE, Context
 from ssi_rules.report.criteria import criterion_view
 from ssi_rules.report.gains import next_gain
+from ssi_rules.report.headings import headings
 from ssi_rules.report.inert import inert
+from ssi_rules.report.languages.language import ENGLISH, Language
 from ssi_rules.report.reasons import reasons
+from ssi_rules.report.ring import levels, ring
+from ssi_rules.report.standing import level_title, open_count, score, score_range, share, who
 from ssi_rules.report.view import Explanation, Line, PillarView, SumLine
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from ssi_rules.scorecard import Adjustment, LevelInfo, Pillar, Points, Scorecard, Unknown
+    from ssi_rules.scorecard import Adjustment, LevelInfo, Pillar, Scorecard, Unknown
 
 CLAIM = "A reconstruction by the rules below, not LinkedIn's own score. It describes activity; it does not cause sales."
 
 
-def explain(card: Scorecard) -> Explanation:
+def explain(card: Scorecard, language: Language = ENGLISH, context: Context = ALONE) -> Explanation:
     """Everything the explanation of one scorecard says.
 
     Args:
-        card: The result document; nothing else is read.
+        card: The result document.
+        language: What the sentences are made in.
+        context: What the page may show beside the card.
     """
     shown = reasons(card)
     return Explanation(
+        language=language.tag,
+        title=inert(language.rule(card.ruleset.title)),
+        who=who(card),
         headline=_headline(card),
         story=tuple(_story(card)),
         claim=CLAIM,
         share=share(card.total),
+        ring=ring(card, language),
+        levels=tuple(levels(card, language)),
+        lifts=(),
         reasons=tuple(each for each in shown if not each.unseen),
         unseen=tuple(each for each in shown if each.unseen),
+        plan=(),
+        changes=None,
         pillars=tuple(_pillar(card, each) for each in card.pillars),
         sums=tuple(_total_sums(card)),
         unknown=tuple(_unknown(card)),
+        trend=None,
         notices=tuple(words.sentence(each) for each in card.notices),
         provenance=tuple(_provenance(card)),
+        headings=headings(language),
     )
-
-
-def who(card: Scorecard) -> str:
-    """The member's name where the data gives one, with the id."""
-    name = card.labels.get("name")
-    return inert(f"{name} ({card.member})" if name and name != card.member else card.member)
-
-
-def level_title(card: Scorecard) -> str | None:
-    """The title of the level reached; None when there is none."""
-    return next((inert(each.title) for each in card.levels if each.id == card.level), None)
-
-
-def share(points: Points) -> Decimal | None:
-    """Points over worth, from 0 to 1; None without points."""
-    return None if points.points is None or not points.worth else points.points / points.worth
-
-
-def score(points: Points) -> str:
-    """``22.05 of 50``, or that there is none."""
-    worth = words.plain(points.worth)
-    return f"no score of {worth}" if points.points is None else f"{words.plain(points.points)} of {worth}"
-
-
-def score_range(points: Points) -> str | None:
-    """``22.05 to 41.5``; None when nothing is open."""
-    if points.low is None or points.high is None or points.low == points.high:
-        return None
-    return f"{words.plain(points.low)} to {words.plain(points.high)}"
-
-
-def open_count(card: Scorecard) -> int:
-    """How many criteria could still change once more is known."""
-    return sum(each.state in ("unknown", "too_few") for pillar in card.pillars for each in pillar.criteria)
 
 
 def _headline(card: Scorecard) -> str:
@@ -108,11 +91,15 @@ def _openness(card: Scorecard) -> str:
 
 def _pillar(card: Scorecard, pillar: Pillar) -> PillarView:
     return PillarView(
+        id=pillar.id,
         title=inert(pillar.title),
         points=score(pillar),
         range=score_range(pillar),
         share=share(pillar),
-        criteria=tuple(criterion_view(each, next_gain(card, pillar, each)) for each in pillar.criteria),
+        criteria=tuple(
+            criterion_view(f"{pillar.id}.{each.id}", each, next_gain(card, pillar, each))
+            for each in pillar.criteria
+        ),
         sums=tuple(_pillar_sums(pillar)),
     )
 

@@ -10,8 +10,8 @@ from rich.table import Table
 from rich.text import Text
 
 from ssi_rules.report import words
-from ssi_rules.report.explain import level_title, open_count
 from ssi_rules.report.inert import inert
+from ssi_rules.report.standing import level_title, open_count
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence

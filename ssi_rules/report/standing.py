@@ -1,0 +1,55 @@
+"""How a member stands, in a few words: name, score, range and level."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from typing import TYPE_CHECKING
+
+from ssi_rules.report.inert import inert
+from ssi_rules.report.languages.language import ENGLISH, Language
+
+if TYPE_CHECKING:
+    from ssi_rules.scorecard import Points, Scorecard
+
+
+def who(card: Scorecard) -> str:
+    """The member's name where the data gives one, with the id."""
+    name = card.labels.get("name")
+    return inert(f"{name} ({card.member})" if name and name != card.member else card.member)
+
+
+def level_title(card: Scorecard, language: Language = ENGLISH) -> str | None:
+    """The title of the level reached; None when there is none."""
+    return next((inert(language.rule(each.title)) for each in card.levels if each.id == card.level), None)
+
+
+def share(points: Points) -> Decimal | None:
+    """Points over worth, from 0 to 1; None without points."""
+    return None if points.points is None or not points.worth else fraction(points.points, points.worth)
+
+
+def fraction(part: Decimal, worth: Decimal) -> Decimal:
+    """A part of a worth as a fraction for drawing, kept between 0 and 1."""
+    return max(Decimal(0), min(Decimal(1), part / worth)) if worth else Decimal(0)
+
+
+def score(points: Points, language: Language = ENGLISH) -> str:
+    """``22.05 of 50``, or that there is none."""
+    worth = language.number(points.worth)
+    if points.points is None:
+        return language.text("no score of {worth}", worth=worth)
+    return language.text("{points} of {worth}", points=language.number(points.points), worth=worth)
+
+
+def score_range(points: Points, language: Language = ENGLISH) -> str | None:
+    """``22.05 to 41.5``; None when nothing is open."""
+    if points.low is None or points.high is None or points.low == points.high:
+        return None
+    return language.text(
+        "{low} to {high}", low=language.number(points.low), high=language.number(points.high)
+    )
+
+
+def open_count(card: Scorecard) -> int:
+    """How many criteria could still change once more is known."""
+    return sum(each.state in ("unknown", "too_few") for pillar in card.pillars for each in pillar.criteria)
