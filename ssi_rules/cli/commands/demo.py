@@ -48,7 +48,7 @@ def _run(folder: Path, color: "Colour") -> None:
     from ssi_rules.cli.scoring import Run
     from ssi_rules.cli.streams import console, say
     from ssi_rules.report.comparison import compare, print_comparison
-    from ssi_rules.report.team import print_team
+    from ssi_rules.report.team.table import print_team
     from ssi_rules.synthetic import SMALLEST_TEAM, write_team
 
     archives = write_team(folder, _SEED, SMALLEST_TEAM, _AS_OF)
