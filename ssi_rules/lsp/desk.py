@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, TypeAlias
 
-from ssi_rules.lsp.choices import Choices
 from ssi_rules.lsp.occurrences import sheet
 from ssi_rules.syntax.memory import Memory
+from ssi_rules.workspace.choices import Choices
 from ssi_rules.workspace.examine import Examiner
 from ssi_rules.workspace.load import Loader, Parsed
 from ssi_rules.workspace.places import MARKS, Home, home_of, real_path, rule_files, test_file_beside
