@@ -67,6 +67,20 @@ class Unknown(Document):
     origin: str | None
 
 
+class Counted(Document):
+    """Which rows a count counts, or a share holds above the line, where one word tells it.
+
+    Attributes:
+        table: Id of the table.
+        column: The flag that says yes in each of them; null where it takes none.
+        market: Id of the market they are in; null where it takes none. Without column and market every row counts.
+    """
+
+    table: str
+    column: str | None
+    market: str | None
+
+
 class Measure(Document):
     """What was measured.
 
@@ -79,6 +93,7 @@ class Measure(Document):
         undated: Rows outside every window because they have no date.
         text: The measure as the ruleset words it.
         windows: Days looked at.
+        counted: What a count, or a share of one table's rows, is made of; null for everything else.
     """
 
     value: MeasureValue | None
@@ -89,6 +104,7 @@ class Measure(Document):
     undated: int
     text: str
     windows: tuple[WindowDates, ...]
+    counted: Counted | None = None
 
 
 class CutPoint(Document):

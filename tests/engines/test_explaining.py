@@ -24,7 +24,7 @@ from ssi_rules.model import (
     Otherwise,
     Ruleset,
 )
-from ssi_rules.scorecard import Adjustment, Criterion, Measure, Next, Unknown
+from ssi_rules.scorecard import Adjustment, Counted, Criterion, Measure, Next, Unknown
 from ssi_rules.sources.dataset import Member, Rows
 from ssi_rules.sources.dataset import Missing as Reason
 from tests.engines.build import (
@@ -91,7 +91,34 @@ def test_a_quotient_of_lets_shows_both_sides_rows_left_out_and_days() -> None:
         undated=0,
         text="answered / recent",
         windows=({"table": "inmails", "after": date(2026, 3, 25), "until": date(2026, 6, 23)},),  # type: ignore[arg-type]
+        counted=Counted(table="inmails", column="replied", market=None),
     )
+
+
+@pytest.mark.parametrize(
+    ("measure", "column"),
+    [
+        (RECENT, None),
+        (ANSWERED, "replied"),
+        (aggregate(Function.SHARE, "inmails", where=REPLIED, of=Type.RATIO), "replied"),
+    ],
+)
+def test_a_count_and_a_share_say_which_rows_they_are_made_of(measure: Expression, column: str | None) -> None:
+    told_of = told(one(measure), member({}, inmails("yn"))).measure.counted
+    assert told_of == Counted(table="inmails", column=column, market=None)
+
+
+@pytest.mark.parametrize(
+    "measure",
+    [
+        HOURS,
+        aggregate(Function.COUNT, "inmails", where=Not(REPLIED)),
+        calculated(ANSWERED, "/", aggregate(Function.COUNT, "inmails"), Type.RATIO),
+        calculated(ANSWERED, "+", RECENT, Type.COUNT),
+    ],
+)
+def test_what_one_word_cannot_tell_is_left_untold(measure: Expression) -> None:
+    assert told(one(measure), member({"hours": whole(2)}, inmails("yn"))).measure.counted is None
 
 
 def test_a_share_leaves_unknown_rows_out_of_both_sides() -> None:

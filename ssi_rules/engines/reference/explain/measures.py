@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING, cast
 
+from ssi_rules.engines.reference.explain.counted import counted
 from ssi_rules.engines.reference.explain.record import as_document_value
 from ssi_rules.engines.reference.explain.trusted import trusted
 from ssi_rules.engines.reference.walk import walk
@@ -102,7 +103,7 @@ def measure_reader(criterion: Criterion, layout: Layout, lets: Mapping[str, Expr
     by_date = [each for each in aggregates if each.window or each.function is Function.DAYS_SINCE_LAST]
     return MeasureReader(
         value=layout.values[measure],
-        static=_static(criterion),
+        static=_static(criterion, lets),
         alternatives=tuple(_alternative(each, layout) for each in _sources(measure, lets)),
         left_out=tuple(layout.parts[each].left_out for each in aggregates),
         undated=tuple({each.table: layout.parts[each].undated for each in by_date}.values()),
@@ -110,7 +111,7 @@ def measure_reader(criterion: Criterion, layout: Layout, lets: Mapping[str, Expr
     )
 
 
-def _static(criterion: Criterion) -> dict[str, object]:
+def _static(criterion: Criterion, lets: Mapping[str, Expression]) -> dict[str, object]:
     return {
         "value": None,
         "type": criterion.measure.type.value,
@@ -120,6 +121,7 @@ def _static(criterion: Criterion) -> dict[str, object]:
         "undated": 0,
         "text": criterion.measure_text or words(criterion.measure),
         "windows": (),
+        "counted": counted(criterion.measure, lets),
     }
 
 
