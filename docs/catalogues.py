@@ -1,0 +1,128 @@
+"""Brings the catalogues of the reports' messages in line with the code, and keeps every translation that still fits.
+
+python -m docs.catalogues
+"""
+
+# ruff: noqa: T201 - it is a command
+
+from __future__ import annotations
+
+import ast
+import io
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from babel.messages.catalog import Catalog
+from babel.messages.pofile import read_po, write_po
+
+from ssi_rules.report.languages.messages import FOLDER, SPOKEN
+from ssi_rules.report.languages.told import TEMPLATES
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from babel.messages.catalog import Message
+
+ROOT = Path(__file__).resolve().parent.parent
+TRANSLATED = tuple(name for name in SPOKEN if name != "en")
+_FORMS = {"text": 1, "plural": 2}
+"""Methods of ``Language`` that take messages, and how many of their arguments are."""
+_KEPT = ('"Language:', '"Plural-Forms:', '"MIME-Version:', '"Content-')
+"""Lines of the header that say something; the others change by the day."""
+_COPYRIGHT = (
+    "# Messages of ssi-rules' reports. Written by `python -m docs.catalogues`, which keeps translations."
+)
+_WIDTH = 110
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A message in the code: one form, or singular and plural; none where it is no literal."""
+
+    forms: tuple[str, ...]
+    place: str
+    line: int
+
+
+def found() -> Iterator[Found]:
+    """Every message that the code asks a language for."""
+    for path in sorted((ROOT / "ssi_rules").rglob("*.py")):
+        if "languages" not in path.parts:
+            yield from _in_file(path)
+
+
+def _in_file(path: Path) -> Iterator[Found]:
+    place = path.relative_to(ROOT).as_posix()
+    for node in ast.walk(ast.parse(path.read_bytes())):
+        if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute) and node.func.attr in _FORMS:
+            wanted = node.args[: _FORMS[node.func.attr]]
+            forms = (each.value for each in wanted if isinstance(each, ast.Constant))
+            yield Found(tuple(each for each in forms if isinstance(each, str)), place, node.lineno)
+
+
+def template() -> Catalog:
+    """The messages of the code and the sentences of documents, untranslated."""
+    catalog = Catalog(project="ssi-rules", charset="utf-8", fuzzy=False)
+    for each in found():
+        if each.forms:
+            catalog.add(each.forms if len(each.forms) > 1 else each.forms[0], locations=[(each.place, 0)])
+    for told in TEMPLATES:
+        catalog.add(told, locations=[("ssi_rules/report/languages/told.py", 0)])
+    return catalog
+
+
+def updated(name: str) -> str:
+    """The text of a catalogue in line with the code; what is gone is left out.
+
+    Args:
+        name: ``de``, or ``messages`` for the template.
+    """
+    fresh = template()
+    if name == "messages":
+        return _text(fresh)
+    catalog = read(name)
+    catalog.update(fresh, no_fuzzy_matching=True, update_creation_date=False)
+    return _text(catalog)
+
+
+def read(name: str) -> Catalog:
+    """A catalogue as it is kept; an empty one if there is none yet."""
+    path = FOLDER / f"{name}.po"
+    if not path.exists():
+        return Catalog(locale=name, project="ssi-rules", charset="utf-8", fuzzy=False)
+    with path.open("rb") as file:
+        return read_po(file, locale=name)
+
+
+def _text(catalog: Catalog) -> str:
+    catalog.header_comment = _COPYRIGHT
+    written = io.BytesIO()
+    write_po(written, catalog, width=_WIDTH, ignore_obsolete=True, sort_by_file=True, include_lineno=False)
+    header, blank, rest = written.getvalue().decode("utf-8").partition("\n\n")
+    lines = header.splitlines()
+    kept = [line for line in lines if not line.startswith('"') or line.startswith(_KEPT)]
+    return "\n".join(kept) + blank + rest
+
+
+def open_messages(catalog: Catalog) -> list[Message]:
+    """Messages without a translation, or with a doubtful one."""
+    return [each for each in catalog if each.id and (each.fuzzy or not _whole(each))]
+
+
+def _whole(message: Message) -> bool:
+    forms = message.string if isinstance(message.string, (tuple, list)) else (message.string,)
+    return bool(forms) and all(forms)
+
+
+def main() -> None:
+    """Write the template and every catalogue, and say how many messages wait for a translation."""
+    for name in ("messages", *TRANSLATED):
+        path = FOLDER / (f"{name}.pot" if name == "messages" else f"{name}.po")
+        path.write_text(updated(name), encoding="utf-8")
+        if name != "messages":
+            print(f"{name}: {len(open_messages(read(name)))} messages wait for a translation")
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,3 @@
+"""Sentences that documents hold in English, as patterns."""
+
+TEMPLATES: tuple[str, ...] = ()
