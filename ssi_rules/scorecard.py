@@ -142,9 +142,12 @@ class Step(Document):
             ``sample``: so many more rows until the criterion can be judged.
         of: Id of the fact or table.
         title: Title of the fact or table.
-        count: How many.
+        count: How many, in the unit of ``type``: percents as fractions, as everywhere; negative where a fact is to fall.
         value: The measure's value afterwards; null for ``sample``.
         gain: Points of the criterion more than now; null for ``sample``, which promises none.
+        type: Type of the fact; a count for rows.
+        where: For rows, which ones, as the ruleset words it: "title is target", "not original"; for rows turned, what they
+            come to be: "replied". Null for facts, and where any row of the table counts.
     """
 
     kind: Literal["fact", "rows", "turned", "sample"]
@@ -153,6 +156,8 @@ class Step(Document):
     count: Exact
     value: MeasureValue | None
     gain: Exact | None
+    type: TypeName = "count"
+    where: str | None = None
 
 
 class Later(Document):

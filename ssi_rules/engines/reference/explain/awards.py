@@ -20,7 +20,7 @@ Direction: TypeAlias = Literal["from", "below", "to"]
 
 
 class Chance(NamedTuple):
-    """A cut-point in reach: how far it is, where, which way, and the points there."""
+    """A cut-point in reach: how far it is, where (a flag where the award asks for one), which way, and the points there."""
 
     distance: int
     at: int
@@ -68,24 +68,20 @@ class AwardTable:
             case _:
                 assert_never(self.award)
 
-    def next(self, value: int, points: int) -> Next | None:
-        """The nearest cut-point that brings more points than now."""
+    def chance(self, value: int, points: int) -> Chance | None:
+        """The nearest cut-point that brings more points than now; of a flag, its being what earns."""
         if points >= self.best:
             return None
         match self.award:
-            case EarnsWhen():
-                return self._flip(self.award, points)
+            case EarnsWhen(best, when):
+                return Chance(0, when, "to", best)
             case Bands(steps):
                 chances = [*_upward(steps, value, points), *_below(steps, value, points)]
             case Ramp(steps):
                 chances = [*_upward(steps, value, points), *_down_to(steps, value, points)]
             case _:
                 assert_never(self.award)
-        return _next(min(chances, key=lambda chance: (chance.distance, -chance.points)), points)
-
-    def _flip(self, award: EarnsWhen, points: int) -> Next | None:
-        at = _flag_name(when=award.when)
-        return Next(at=at, gain=as_points(award.points - points), distance=None, direction="to")
+        return min(chances, key=lambda chance: (chance.distance, -chance.points))
 
 
 def award_table(award: Award) -> AwardTable:
@@ -133,13 +129,15 @@ def _down_to(steps: tuple[Step, ...], value: int, points: int) -> Iterator[Chanc
             yield Chance(value - step.cut, step.cut, "to", step.points)
 
 
-def _next(chance: Chance, points: int) -> Next:
+def told(chance: Chance, points: int) -> Next:
+    """A chance as the document shows it; ``points`` are those now."""
+    is_flag = isinstance(chance.at, bool)
     return trusted(
         Next,
         {
-            "at": as_decimal(chance.at),
+            "at": _flag_name(when=bool(chance.at)) if is_flag else as_decimal(chance.at),
             "gain": as_points(chance.points - points),
-            "distance": as_decimal(chance.distance),
+            "distance": None if is_flag else as_decimal(chance.distance),
             "direction": chance.direction,
         },
     )

@@ -11,10 +11,12 @@ from ssi_rules.engines.reference.explain.adjustments import (
     redistributed_in_pillar,
     redistributed_in_total,
 )
-from ssi_rules.engines.reference.explain.awards import AwardTable, award_table
+from ssi_rules.engines.reference.explain.awards import AwardTable, award_table, told
+from ssi_rules.engines.reference.explain.levers import Levers
 from ssi_rules.engines.reference.explain.measures import MeasureReader, measure_reader
 from ssi_rules.engines.reference.explain.reasons import Reasons
 from ssi_rules.engines.reference.explain.record import Record, as_points, as_points_or_none
+from ssi_rules.engines.reference.explain.steps import StepReader
 from ssi_rules.engines.reference.explain.trusted import trusted
 from ssi_rules.engines.reference.explain.unknowns import Unknowns
 from ssi_rules.engines.reference.generate import tables_read
@@ -40,6 +42,7 @@ class CriterionReader:
     award: AwardTable
     reasons: Reasons
     unknowns: Unknowns
+    steps: StepReader
     static: dict[str, object]
 
     def read(self, record: Record, state: State, points: int | None) -> Criterion:
@@ -48,14 +51,16 @@ class CriterionReader:
         if points is None:
             return self._without_points(record, state, measure)
         value = cast("int", record.at(self.measure.value))
+        chance = self.award.chance(value, points)
         return trusted(
             Criterion,
             {
                 **self.static,
                 "points": as_points(points),
                 "measure": measure,
-                "next": self.award.next(value, points),
+                "next": None if chance is None else told(chance, points),
                 "cut_points": self.award.lines(value),
+                "steps": () if chance is None else self.steps.scored(record, chance, points),
             },
         )
 
@@ -63,7 +68,8 @@ class CriterionReader:
         unknown = self._unknown(record) if state is State.UNKNOWN else ()
         reason = self.reasons.sentence(self.criterion, state, unknown, record)
         own = {"state": state.value, "measure": measure, "reason": reason, "unknown": unknown}
-        return trusted(Criterion, {**self.static, **own})
+        steps = self.steps.too_few(record) if state is State.TOO_FEW else ()
+        return trusted(Criterion, {**self.static, **own, "steps": steps})
 
     def _unknown(self, record: Record) -> tuple[Unknown, ...]:
         """Leaves behind the first test that was unknown."""
@@ -108,6 +114,7 @@ class Explainer:
         self._lets = {each.name: each.value for each in ruleset.lets}
         self._reasons = Reasons(ruleset, self._lets)
         self._unknowns = Unknowns(ruleset, self._lets)
+        self._levers = Levers(ruleset, self._lets)
         self._pillars = tuple(
             self._pillar(pillar, costs) for pillar, costs in zip(ruleset.pillars, layout.costs, strict=True)
         )
@@ -160,6 +167,7 @@ class Explainer:
             award,
             self._reasons,
             self._unknowns,
+            StepReader(criterion, self._levers),
             _static(criterion, award),
         )
 
@@ -202,4 +210,6 @@ def _static(criterion: model.Criterion, award: AwardTable) -> dict[str, object]:
         "basis_note": criterion.basis_note,
         "source": criterion.source,
         "origin": criterion.span.origin,
+        "steps": (),
+        "later": None,
     }

@@ -104,7 +104,7 @@ def measure_reader(criterion: Criterion, layout: Layout, lets: Mapping[str, Expr
     return MeasureReader(
         value=layout.values[measure],
         static=_static(criterion, lets),
-        alternatives=tuple(_alternative(each, layout) for each in _sources(measure, lets)),
+        alternatives=tuple(_alternative(each, layout) for each in sources(measure, lets)),
         left_out=tuple(layout.parts[each].left_out for each in aggregates),
         undated=tuple({each.table: layout.parts[each].undated for each in by_date}.values()),
         windows=tuple(dict.fromkeys((each.table, each.window) for each in aggregates if each.window)),
@@ -125,7 +125,7 @@ def _static(criterion: Criterion, lets: Mapping[str, Expression]) -> dict[str, o
     }
 
 
-def _sources(node: Expression, lets: Mapping[str, Expression]) -> Iterator[Expression]:
+def sources(node: Expression, lets: Mapping[str, Expression]) -> Iterator[Expression]:
     """What the value can come from, in order of preference: the sides of ``else``, behind any names; each let once."""
     waiting, seen = [node], set[str]()
     while waiting:

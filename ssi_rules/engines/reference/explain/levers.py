@@ -1,0 +1,140 @@
+"""What a person can move in a criterion, one thing at a time: facts, rows that count, rows that come to count."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING, Literal, TypeAlias
+
+from ssi_rules.engines.reference.explain.assumptions import conjuncts, reads_flags_only
+from ssi_rules.engines.reference.explain.effects import Effects, Surroundings
+from ssi_rules.engines.reference.walk import walk
+from ssi_rules.engines.wording import words
+from ssi_rules.language.numbers import SCALE
+from ssi_rules.language.types import Type
+from ssi_rules.model import Aggregated, Calculation, Expression, FactValue, Function, Operator
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from ssi_rules.engines.reference.explain.supposed import Leaf
+    from ssi_rules.model import Ruleset
+
+Kind: TypeAlias = Literal["fact", "rows", "turned"]
+
+
+@dataclass(frozen=True, slots=True)
+class Lever:
+    """One thing to move.
+
+    Attributes:
+        of: Id of the fact or table.
+        type: Of a unit: a fact's own, a count for rows.
+        effects: What a unit does to what the criterion reads.
+        where: What such a row is, in the ruleset's words; None for facts, and where any row counts.
+        condition: What a row must be able to meet, where facts take part in it.
+        moved: For rows turned: the count or share that rises.
+        base: For rows turned: the count below the line; None where the share has it itself.
+    """
+
+    kind: Kind
+    of: str
+    title: str
+    type: Type
+    effects: Effects
+    where: str | None = None
+    condition: Expression | None = None
+    moved: Aggregated | None = None
+    base: Aggregated | None = None
+
+    @property
+    def unit(self) -> int:
+        """Millionths in one of what is moved: what is not counted moves by millionths."""
+        return SCALE if self.type is Type.COUNT else 1
+
+
+@dataclass(frozen=True)
+class Levers:
+    """Finds levers in the expressions of one ruleset."""
+
+    ruleset: Ruleset
+    lets: Mapping[str, Expression]
+
+    @cached_property
+    def _surroundings(self) -> Surroundings:
+        return Surroundings(self.lets, self.ruleset.markets)
+
+    def on(self, root: Expression, reads: tuple[Leaf, ...]) -> tuple[Lever, ...]:
+        """The levers on an expression, in the order written.
+
+        Args:
+            root: A measure, or what a criterion needs.
+            reads: All the criterion reads: what else a lever may move.
+        """
+        found: dict[object, Lever] = {}
+        for node in walk(root, self.lets):
+            for lever in self._at(node, reads):
+                found.setdefault((lever.kind, lever.of, lever.where), lever)
+        return tuple(found.values())
+
+    def _at(self, node: Expression, reads: tuple[Leaf, ...]) -> Iterator[Lever]:
+        match node:
+            case FactValue() if node.type.is_numeric or node.type is Type.FLAG:
+                yield from self._fact(node, reads)
+            case Aggregated(Function.SHARE):
+                yield from self._turned(node, None, reads)
+                yield from self._rows(node, reads)
+            case Aggregated(Function.COUNT):
+                yield from self._rows(node, reads)
+            case Calculation(Operator.DIVIDE, left, right):
+                for count, base in self._same_rows(left, right):
+                    yield from self._turned(count, base, reads)
+            case _:
+                return
+
+    def _fact(self, node: FactValue, reads: tuple[Leaf, ...]) -> Iterator[Lever]:
+        effects = self._surroundings.of_fact(node.fact, reads)
+        if effects is not None:
+            title = self.ruleset.catalogue.facts[node.fact].title or node.fact
+            yield Lever("fact", node.fact, title, node.type, effects)
+
+    def _rows(self, node: Aggregated, reads: tuple[Leaf, ...]) -> Iterator[Lever]:
+        effects = self._surroundings.of_row(node, reads)
+        if effects is not None:
+            where = None if node.where is None else words(node.where)
+            yield self._of_table("rows", node, None, effects, where)
+
+    def _turned(self, node: Aggregated, base: Aggregated | None, reads: tuple[Leaf, ...]) -> Iterator[Lever]:
+        """Only what is yes or no of a row may still come true of it: who she is does not change by trying."""
+        extra = _more(node, base)
+        effects = self._surroundings.of_turned(node, base, reads)
+        if effects is not None and extra and all(reads_flags_only(each) for each in extra):
+            yield self._of_table("turned", node, base, effects, " and ".join(map(words, extra)))
+
+    def _of_table(
+        self, kind: Kind, node: Aggregated, base: Aggregated | None, effects: Effects, where: str | None
+    ) -> Lever:
+        title = self.ruleset.catalogue.tables[node.table].title or node.table
+        condition = node.where if self._surroundings.rests_on_facts(node) else None
+        return Lever(kind, node.table, title, Type.COUNT, effects, where, condition, node, base)
+
+    def _same_rows(self, left: Expression, right: Expression) -> Iterator[tuple[Aggregated, Aggregated]]:
+        """Counts above a line, each with a count below it that has all its rows and more."""
+        above, below = (
+            [each for each in walk(side, self.lets) if isinstance(each, Aggregated)] for side in (left, right)
+        )
+        yield from ((count, base) for count in above for base in below if _is_part(count, base))
+
+
+def _is_part(count: Aggregated, base: Aggregated) -> bool:
+    if {count.function, base.function} != {Function.COUNT}:
+        return False
+    if (count.table, count.window) != (base.table, base.window):
+        return False
+    return set(conjuncts(base.where)) < set(conjuncts(count.where))
+
+
+def _more(node: Aggregated, base: Aggregated | None) -> tuple[Expression, ...]:
+    """What the condition asks beyond that of the base."""
+    asked = set() if base is None else set(conjuncts(base.where))
+    return tuple(each for each in conjuncts(node.where) if each not in asked)
