@@ -1,0 +1,92 @@
+"""Views laid out as pages: each is one file that runs nothing and asks for nothing."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from jinja2 import Environment, PackageLoader, StrictUndefined
+from markupsafe import Markup
+
+from ssi_rules.report.html import drawing
+from ssi_rules.report.html.theme import PLAIN, Theme
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from jinja2 import Template
+
+    from ssi_rules.report.html.index_view import IndexView
+    from ssi_rules.report.view import Explanation
+
+_COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
+_AROUND = re.compile(r"\s*([{}:;,>])\s*")
+_BREAKS = re.compile(r"\s*\n\s*")
+
+
+class Pages:
+    """Templates made ready once, in one look; renders any number of pages."""
+
+    def __init__(self, theme: Theme = PLAIN) -> None:
+        """Compile every template.
+
+        Args:
+            theme: Logo, colours and footer.
+        """
+        self._environment = _environment()
+        self._environment.globals["theme"] = theme
+        self._environment.globals["style"] = Markup(_tight(self.template("page.css.j2").render()))  # noqa: S704 - colours are checked, the rest is ours
+        self._member = self.template("member.html.j2")
+        self._index = self.template("index.html.j2")
+
+    def member(self, explanation: Explanation, links: Mapping[str, str]) -> str:
+        """The page of one member.
+
+        Args:
+            explanation: All it says.
+            links: Addresses beside it, by name: ``index``, ``team``; those not there are not linked.
+        """
+        return self._member.render(
+            view=explanation,
+            words=explanation.headings,
+            links=links,
+            language=explanation.language,
+            skip=explanation.headings.skip,
+        )
+
+    def index(self, view: IndexView) -> str:
+        """The page that links to every member's."""
+        return self._index.render(view=view, language=view.language, skip=view.skip)
+
+    def template(self, name: str) -> Template:
+        """One template, compiled; it sees theme, style and the filters of ``drawing``."""
+        return self._environment.get_template(name)
+
+
+def _environment() -> Environment:
+    made = Environment(
+        loader=PackageLoader("ssi_rules.report.html"),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        keep_trailing_newline=True,
+    )
+    made.filters |= {
+        "across": drawing.across,
+        "down": drawing.down,
+        "arc": drawing.arc,
+        "turn": drawing.turn,
+        "told": drawing.told,
+        "folded": drawing.folded,
+        "ends": drawing.ends,
+        "joined": drawing.joined,
+        "scale": drawing.scale,
+    }
+    made.globals |= {"width": drawing.width, "is_long": drawing.is_long}
+    return made
+
+
+def _tight(style: str) -> str:
+    """A style sheet without comments and layout."""
+    return _AROUND.sub(r"\1", _BREAKS.sub(" ", _COMMENT.sub("", style))).strip()
