@@ -12,6 +12,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from ssi_rules.report.languages.language import Language
+from ssi_rules.report.languages.telling import told
 
 if TYPE_CHECKING:
     from decimal import Decimal
@@ -40,6 +41,10 @@ class Pseudo(Language):
     def plural(self, one: str, many: str, count: int | Decimal, /, **values: str) -> str:
         """The form of a message that goes with a count, with marks."""
         return super().plural(pseudo(one), pseudo(many), count, **values)
+
+    def told(self, text: str) -> str:
+        """What a document says, with marks; as it is where it fits no pattern."""
+        return told(text, self)
 
 
 @lru_cache

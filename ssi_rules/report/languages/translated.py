@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from ssi_rules.report.languages.formats import formats
 from ssi_rules.report.languages.language import ENGLISH, Language
 from ssi_rules.report.languages.messages import messages
+from ssi_rules.report.languages.telling import told
 
 if TYPE_CHECKING:
     import gettext
@@ -63,7 +64,14 @@ class Translated(Language):
 
     def rule(self, text: str) -> str:
         """The translation a rule file's authors brought; its own words where they brought none."""
-        return self.rules.get(text, text)
+        if text in self.rules:
+            return self.rules[text]
+        table, colon, column = text.rpartition(": ")  # how a document names a column of a table
+        return f"{self.rules[table]}{colon}{column}" if table in self.rules else text
+
+    def told(self, text: str) -> str:
+        """What a document says in English, made again; as it is where it fits no pattern."""
+        return told(text, self)
 
     @property
     def _messages(self) -> gettext.NullTranslations:
