@@ -10,6 +10,7 @@ from markupsafe import Markup
 
 from ssi_rules.report.html import drawing
 from ssi_rules.report.html.theme import PLAIN, Theme
+from ssi_rules.report.html.tints import shade, tints
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
     from jinja2 import Template
 
     from ssi_rules.report.html.index_view import IndexView
+    from ssi_rules.report.team.parts import TeamView
     from ssi_rules.report.view import Explanation
 
 _COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
@@ -58,6 +60,19 @@ class Pages:
         """The page that links to every member's."""
         return self._index.render(view=view, language=view.language, skip=view.skip)
 
+    def team(self, view: TeamView, links: Mapping[str, str]) -> str:
+        """The page of a whole team.
+
+        Args:
+            view: All it says.
+            links: Addresses beside it, by name: ``index``; those not there are not linked.
+        """
+        shades = Markup(_tight(self.template("team.css.j2").render()))  # noqa: S704 - colours are checked, the rest is ours
+        style = self._environment.globals["style"] + shades
+        return self.template("team.html.j2").render(
+            view=view, links=links, language=view.language, skip=view.skip, style=style
+        )
+
     def template(self, name: str) -> Template:
         """One template, compiled; it sees theme, style and the filters of ``drawing``."""
         return self._environment.get_template(name)
@@ -82,8 +97,9 @@ def _environment() -> Environment:
         "ends": drawing.ends,
         "joined": drawing.joined,
         "scale": drawing.scale,
+        "shade": shade,
     }
-    made.globals |= {"width": drawing.width, "is_long": drawing.is_long}
+    made.globals |= {"width": drawing.width, "is_long": drawing.is_long, "tints": tints}
     return made
 
 

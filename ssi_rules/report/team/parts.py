@@ -31,6 +31,7 @@ class Column:
     worth: str = ""
     most: Decimal | None = None
     """The worth as a number, where the cells are shaded by how much of it is reached."""
+    is_sum: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,6 +109,10 @@ class TeamView:
     claim: str
     contents: str
     """Heading of the list of parts."""
+    index: str
+    """Link to the page of all members."""
+    legend: tuple[str, str]
+    """What the faintest and the strongest shade stand for."""
     parts: tuple[Part, ...]
     provenance_title: str
     provenance: tuple[Line, ...]

@@ -52,6 +52,8 @@ def team_view(
             "A reconstruction by the rules below, not LinkedIn's own score. It describes activity; it does not cause sales."
         ),
         contents=language.text("On this page"),
+        index=language.text("All members"),
+        legend=(language.text("no points"), language.text("all points")),
         parts=tuple(_parts(team, found)),
         provenance_title=language.text("Where this comes from"),
         provenance=tuple(_provenance(team)),
