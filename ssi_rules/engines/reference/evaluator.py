@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, cast
 
-from ssi_rules.engines.reference.generate import Layout, generate, needs_day
+from ssi_rules.engines.fingerprint import data_fingerprint
+from ssi_rules.engines.reference.generate import Layout, generate, needs_day, tables_read
 from ssi_rules.engines.reference.matching import Matchers
 from ssi_rules.engines.score import AsOfNeeded, Score
 
@@ -44,18 +45,28 @@ class Evaluator:
         """
         return self._scoring(member.facts.get, member.tables, self._day(member, as_of))
 
-    def scorecard(self, member: Member, as_of: date | None = None, notices: Sequence[str] = ()) -> Scorecard:
+    def scorecard(
+        self,
+        member: Member,
+        as_of: date | None = None,
+        notices: Sequence[str] = (),
+        *,
+        ahead: int | None = None,
+    ) -> Scorecard:
         """The same score with all it was made of.
 
         Args:
             member: Typed facts and tables.
             as_of: The day to look from; else the member's own.
             notices: What a reader should know of the data as a whole.
+            ahead: Look so many days ahead as well, and say what the data was; costs a second scoring.
 
         Raises:
             AsOfNeeded: The ruleset reads dates and neither gives a day.
         """
-        return self.explain(self.record(member, as_of), notices)
+        record = self.record(member, as_of)
+        card = self.explain(record, notices)
+        return card if ahead is None else self._looking_ahead(card, record, ahead)
 
     def record(self, member: Member, as_of: date | None = None) -> Record:
         """The same score with every value it was made of.
@@ -77,6 +88,17 @@ class Evaluator:
     def explain(self, record: Record, notices: Sequence[str] = ()) -> Scorecard:
         """The scorecard of a member whose score was recorded; ``notices`` are what a reader should know of the data."""
         return self._explainer.scorecard(record, notices)
+
+    def _looking_ahead(self, card: Scorecard, record: Record, days: int) -> Scorecard:
+        from ssi_rules.engines.reference.explain.later import day_after, known_by, with_later  # noqa: PLC0415 - as above
+
+        tables = self.ruleset.catalogue.tables
+        read = [tables[name] for name in tables_read(self.ruleset)]
+        card = card.model_copy(update={"data": data_fingerprint(record.member, read, record.as_of)})
+        if record.as_of is None or not self._needs_day:
+            return card
+        then = self.record(known_by(record.member, record.as_of, tables), day_after(record.as_of, days))
+        return with_later(card, self.explain(then))
 
     def _day(self, member: Member, as_of: date | None) -> date | None:
         day = as_of or member.as_of

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cache
+from importlib.metadata import version
 from typing import TYPE_CHECKING, cast
 
 from ssi_rules.engines.reference.explain.adjustments import (
@@ -145,6 +147,7 @@ class Explainer:
             adjustments=redistributed_in_total(self._ruleset, score),
             labels=dict(member.labels),
             notices=(*notices, *self._notes(record)),
+            version=_version(),
         )
 
     def _notes(self, record: Record) -> tuple[str, ...]:
@@ -170,6 +173,11 @@ class Explainer:
             StepReader(criterion, self._levers),
             _static(criterion, award),
         )
+
+
+@cache
+def _version() -> str:
+    return version("ssi-rules")
 
 
 def ruleset_info(ruleset: model.Ruleset) -> RulesetInfo:

@@ -11,13 +11,13 @@ from ssi_rules.engines.reference.explain.record import as_document_value, as_poi
 from ssi_rules.engines.reference.explain.supposed import judging, leaves, supposing
 from ssi_rules.engines.reference.explain.tries import Tries, fewest
 from ssi_rules.engines.reference.explain.trusted import trusted
-from ssi_rules.language.numbers import as_decimal
+from ssi_rules.language.numbers import SCALE, as_decimal
 from ssi_rules.language.types import Type
-from ssi_rules.model import FactValue, Ramp
+from ssi_rules.model import Compared, FactValue, Ramp
 from ssi_rules.scorecard import Step
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Callable, Iterator, Mapping
 
     from ssi_rules.engines.reference.explain.awards import Chance
     from ssi_rules.engines.reference.explain.levers import Lever, Levers
@@ -62,14 +62,24 @@ class StepReader:
     def too_few(self, record: Record) -> tuple[Step, ...]:
         """What is still to come until the criterion can be judged."""
         tries = self._tries(record, self._asked)
-        found = ((lever, self._enough(tries, lever)) for lever in self._needed)
-        return tuple(_sample(lever, units) for lever, units in found if units is not None)[:MOST]
+        found = (self._enough(tries, lever) for lever in self._needed)
+        return tuple(each for each in found if each is not None)[:MOST]
 
-    def _enough(self, tries: Tries, lever: Lever) -> int | None:
-        def reached(units: int) -> bool:
-            return self._judge(tries.record.as_of, tries.moved(lever, units))
+    def _enough(self, tries: Tries, lever: Lever) -> Step | None:
+        def reach(units: int) -> bool | None:
+            return self._judge(tries.record.as_of, tries.moved(lever, units)) or None
 
-        return fewest(reached, tries.room(lever), 1)
+        found = fewest(reach, tries.room(lever), _units(self._lacking(tries.record), lever))
+        return None if found is None else _sample(lever, found[0])
+
+    def _lacking(self, record: Record) -> int:
+        """About how far it is; exactly so for a plain comparison."""
+        match self.criterion.needs:
+            case Compared(_, left, right):
+                ends = record.value(left), record.value(right)
+                return abs(ends[1] - ends[0]) if isinstance(ends[0], int) and isinstance(ends[1], int) else 0
+            case _:
+                return 0
 
     def _tries(self, record: Record, reads: tuple[Leaf, ...]) -> Tries:
         return Tries(record, reads, [record.value(each) for each in reads])
@@ -125,25 +135,32 @@ class _Way:
     def there(self, lever: Lever) -> Iterator[Taken]:
         """The fewest units that reach the chance, if they bring points."""
         down = self._is_down(lever)
-        sign = -1 if down else 1
-        units = fewest(
-            lambda units: self._is_there(self._after(lever, sign * units)),
-            self.tries.room(lever, down=down),
-            max(1, -(-self.chance.distance // lever.unit)),
-        )
-        taken = [] if units is None else [self._taken(lever, sign * units)]
-        yield from (each for each in taken if _points(each.outcome) > self.points)
+        reach = self._reach(lever, self._is_there, -1 if down else 1)
+        found = fewest(reach, self.tries.room(lever, down=down), _units(self.chance.distance, lever))
+        if found is not None and self._brings(found[1].outcome):
+            yield found[1]
 
     def anything(self, there: Taken) -> Iterator[Taken]:
         """Fewer units that bring fewer points, but some; only of what is counted."""
-        if there.lever.type is not Type.COUNT:
-            return
-        sign = -1 if there.units < 0 else 1
-        units = fewest(
-            lambda units: _points(self._after(there.lever, sign * units)) > self.points, abs(there.units), 1
-        )
-        if units is not None and units != abs(there.units):
-            yield self._taken(there.lever, sign * units)
+        most = abs(there.units) - 1
+        if there.lever.type is Type.COUNT and most:
+            reach = self._reach(there.lever, self._brings, -1 if there.units < 0 else 1)
+            found = fewest(reach, most, 1)
+            yield from () if found is None else (found[1],)
+
+    def _reach(
+        self, lever: Lever, is_far_enough: Callable[[Outcome], bool], sign: int
+    ) -> Callable[[int], Taken | None]:
+        day, moved, suppose = self.tries.record.as_of, self.tries.moved, self.suppose
+
+        def reach(units: int) -> Taken | None:
+            outcome = suppose(day, moved(lever, sign * units))
+            return Taken(lever, sign * units, outcome) if is_far_enough(outcome) else None
+
+        return reach
+
+    def _brings(self, outcome: Outcome) -> bool:
+        return outcome.points is not None and outcome.points > self.points
 
     def _is_down(self, lever: Lever) -> bool:
         """Only what is the measure itself is asked to fall, or to become no."""
@@ -157,7 +174,7 @@ class _Way:
         if outcome.points is None or not isinstance(value, int):
             return False
         if isinstance(value, bool):
-            return outcome.points > self.points
+            return self._brings(outcome)
         match self.chance.direction:
             case "from":
                 return value >= self.chance.at
@@ -166,19 +183,15 @@ class _Way:
             case "to":
                 return value <= self.chance.at
 
-    def _taken(self, lever: Lever, units: int) -> Taken:
-        return Taken(lever, units, self._after(lever, units))
 
-    def _after(self, lever: Lever, units: int) -> Outcome:
-        return self.suppose(self.tries.record.as_of, self.tries.moved(lever, units))
-
-
-def _points(outcome: Outcome) -> int:
-    return -1 if outcome.points is None else outcome.points
+def _units(distance: int, lever: Lever) -> int:
+    """Whole units of a lever that make up a distance in millionths."""
+    return max(1, -(-distance // lever.unit))
 
 
 def _step(taken: Taken, points: int) -> Step:
-    gain, value = _points(taken.outcome) - points, as_document_value(taken.outcome.value)
+    gain = (taken.outcome.points or 0) - points
+    value = as_document_value(taken.outcome.value)
     own = {"kind": taken.lever.kind, "value": value, "gain": as_points(gain), "where": taken.lever.where}
     return _told(taken.lever, taken.units, own)
 
@@ -189,7 +202,7 @@ def _sample(lever: Lever, units: int) -> Step:
 
 def _told(lever: Lever, units: int, own: Mapping[str, object]) -> Step:
     """The document's step; a flag becomes what it is not, once."""
-    count = units * lever.unit if lever.type is not Type.FLAG else 1_000_000
+    count = units * lever.unit if lever.type is not Type.FLAG else SCALE
     return trusted(
         Step,
         {

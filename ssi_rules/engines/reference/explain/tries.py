@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from ssi_rules.engines.reference.explain.assumptions import can_hold
 from ssi_rules.language.numbers import LARGEST_FACT, LARGEST_TABLE, SCALE, divide
@@ -18,6 +18,8 @@ if TYPE_CHECKING:
     from ssi_rules.engines.reference.explain.record import Record
     from ssi_rules.engines.reference.explain.supposed import Leaf
     from ssi_rules.language.types import Value
+
+Found = TypeVar("Found")
 
 
 @dataclass(frozen=True)
@@ -88,24 +90,34 @@ class Tries:
         return self.record.number(parts.numerator), self.record.number(parts.denominator)
 
 
-def fewest(reached: Callable[[int], bool], room: int, guess: int) -> int | None:
-    """The least number from 1 that reaches, if ``room`` does; fewer tries the better the guess.
+def fewest(reach: Callable[[int], Found | None], room: int, guess: int) -> tuple[int, Found] | None:
+    """The least number from 1 that reaches what is wanted, and what is found there; nothing if ``room`` does not.
 
     Args:
-        reached: Once it holds, it holds for more.
+        reach: What is found so far on; None where it is not far enough. What one number reaches, greater ones do.
         room: The most there can be.
         guess: About how many it takes, at least 1.
     """
-    if room < 1 or not reached(room):
-        return None
     low, high = 0, min(guess, room)
-    if reached(high):
-        if high == 1 or not reached(high - 1):
-            return high
-    else:
-        while not reached(high):
-            low, high = high, min(2 * high, room)
-    while high - low > 1:
+    found = reach(high) if high > 0 else None
+    if found is None:
+        low, high, found = _farther(reach, high, room)
+    elif high > 1 and (nearer := reach(high - 1)) is None:
+        low = high - 1
+    elif high > 1:
+        high, found = high - 1, nearer
+    while found is not None and high - low > 1:
         middle = (low + high) // 2
-        low, high = (low, middle) if reached(middle) else (middle, high)
-    return high
+        between = reach(middle)
+        low, high, found = (middle, high, found) if between is None else (low, middle, between)
+    return None if found is None else (high, found)
+
+
+def _farther(reach: Callable[[int], Found | None], low: int, room: int) -> tuple[int, int, Found | None]:
+    """A number that does not reach, one that does and is at most about twice as great, and what is found there."""
+    if room <= low or reach(room) is None:
+        return low, room, None
+    high = min(2 * low, room)
+    while (found := reach(high)) is None:
+        low, high = high, min(2 * high, room)
+    return low, high, found
