@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from decimal import Decimal
+from itertools import pairwise
 from math import pi
 from typing import TYPE_CHECKING
 
@@ -74,8 +75,7 @@ def ends(trend: Trend) -> tuple[str, ...]:
 
 def joined(readings: Iterable[object]) -> tuple[tuple[object, object], ...]:
     """Each reading with the one after it."""
-    every = tuple(readings)
-    return tuple(zip(every, every[1:], strict=False))
+    return tuple(pairwise(readings))
 
 
 def _within(share: Decimal) -> Decimal:

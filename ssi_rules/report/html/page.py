@@ -67,8 +67,8 @@ class Pages:
             view: All it says.
             links: Addresses beside it, by name: ``index``; those not there are not linked.
         """
-        shades = Markup(_tight(self.template("team.css.j2").render()))  # noqa: S704 - colours are checked, the rest is ours
-        style = self._environment.globals["style"] + shades
+        sheets = "".join(self.template(name).render() for name in ("page.css.j2", "team.css.j2"))
+        style = Markup(_tight(sheets))  # noqa: S704 - colours are checked, the rest is ours
         return self.template("team.html.j2").render(
             view=view, links=links, language=view.language, skip=view.skip, style=style
         )
