@@ -53,7 +53,7 @@ def found() -> Iterator[Found]:
 
 def _in_file(path: Path) -> Iterator[Found]:
     place = path.relative_to(ROOT).as_posix()
-    for node in ast.walk(ast.parse(path.read_bytes())):
+    for node in ast.walk(ast.parse(path.read_bytes(), place)):
         if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute) and node.func.attr in _FORMS:
             wanted = node.args[: _FORMS[node.func.attr]]
             forms = (each.value for each in wanted if isinstance(each, ast.Constant))
