@@ -22,6 +22,7 @@ from ssi_rules.cli.commands.match import match
 from ssi_rules.cli.commands.rule import rule
 from ssi_rules.cli.commands.schema import schema
 from ssi_rules.cli.commands.score import score
+from ssi_rules.cli.commands.serve import serve
 from ssi_rules.cli.commands.show import show
 from ssi_rules.cli.commands.test import test
 from ssi_rules.cli.commands.version import version
@@ -43,6 +44,7 @@ COMMANDS: tuple[Callable[..., None], ...] = (
     init,
     demo,
     rule,
+    serve,
     lsp,
     schema,
     version,

@@ -1,0 +1,190 @@
+"""What the browser is sent: one page, and pieces of it when something changed."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from jinja2 import Environment, PackageLoader, StrictUndefined
+
+from ssi_rules.report.explain import explain
+from ssi_rules.report.html import drawing
+from ssi_rules.report.html.page import Pages
+from ssi_rules.report.html.palette import DARK, LIGHT
+from ssi_rules.report.inert import inert
+from ssi_rules.web import told
+from ssi_rules.web.bench import name_of
+from ssi_rules.web.controls import controls
+from ssi_rules.web.findings import finding
+from ssi_rules.web.labels import Labels, labels
+from ssi_rules.workspace.rulesets import shipped_rulesets
+
+if TYPE_CHECKING:
+    from ssi_rules.report.view import Explanation
+    from ssi_rules.scorecard import Scorecard
+    from ssi_rules.web.bench import Answer, Asked, Bench, Person, Tab
+    from ssi_rules.web.movers import Movement, Standing
+    from ssi_rules.web.refusals import Refused
+
+_MOST_MOVERS = 12
+
+
+@dataclass(frozen=True, slots=True)
+class ScoreLine:
+    """One way to look at the member's score: as saved, as edited, what if."""
+
+    title: str
+    points: str
+    change: str
+    level: str
+    is_now: bool = False
+    is_what_if: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class MoveLine:
+    """One member who moves."""
+
+    id: str
+    name: str
+    before: str
+    after: str
+    change: str
+    levels: str
+
+
+class Screen:
+    """Lays out what the bench answers."""
+
+    def __init__(self, bench: Bench) -> None:
+        """Compile the templates.
+
+        Args:
+            bench: Whose answers are laid out, in its language.
+        """
+        self._bench = bench
+        self._language = bench.language
+        self._labels: Labels = labels(bench.language)
+        self._pages = Pages()
+        self._templates = _templates()
+        self._templates.globals |= {"words": self._labels, "language": bench.language.tag}
+
+    def front(self, tab: Tab) -> str:
+        """The whole bench with a text on it; scores follow with the first answer."""
+        return self._render(
+            "bench.html.j2",
+            tab=tab,
+            files=self._bench.project.files(),
+            shipped=[name for name, _ in shipped_rulesets()],
+            has_data=self._bench.people.data is not None,
+        )
+
+    def problem(self, refused: Refused) -> str:
+        """A page that says why a text could not be opened."""
+        return self._render("problem.html.j2", message=told.refusal(refused, self._language))
+
+    def refused(self, refused: Refused) -> str:
+        """The same as a piece, on the bench."""
+        return self._render("notice.html.j2", message=told.refusal(refused, self._language), is_fault=True)
+
+    def saved(self, tab: Tab) -> str:
+        """That a text was saved, and where."""
+        message = self._language.text("Saved as {name}", name=inert(tab.opened.name))
+        return self._render("saved.html.j2", message=message, tab=tab)
+
+    def answer(self, tab: Tab, answer: Answer, asked: Asked) -> str:
+        """Every piece of the bench that an answer may change."""
+        person = answer.person
+        card = None if person is None else person.card
+        return self._render(
+            "answer.html.j2",
+            tab=tab,
+            answer=answer,
+            findings=[
+                finding(each, answer.checked.source, self._language) for each in answer.checked.findings
+            ],
+            summary=told.findings_summary(answer.checked.findings, self._language),
+            notes=list(told.crowd_notes(answer.crowd, self._language)),
+            asked_member=asked.member,
+            members=[(each.id, name_of(each)) for each, _ in answer.crowd.members],
+            person=person,
+            scores=[] if person is None else self._scores(answer, person),
+            view=None if card is None else self._view(card),
+            faults=[] if person is None else [told.untrue(each, self._language) for each in person.faults],
+            dials=[] if person is None else controls(person.dials, person.given, self._language),
+            fresh_dials=person is None or asked.signature != person.signature or not asked.whom,
+            movement=answer.movement,
+            moving=self._moving(answer.movement),
+            movers=self._movers(answer),
+        )
+
+    def page(self, card: Scorecard) -> str:
+        """A member's page."""
+        return self._pages.member(self._view(card), {})
+
+    def style(self) -> str:
+        """The style sheet."""
+        return self._templates.get_template("bench.css.j2").render(light=LIGHT, dark=DARK)
+
+    def _view(self, card: Scorecard) -> Explanation:
+        return explain(card, self._language)
+
+    def _render(self, name: str, **values: object) -> str:
+        return self._templates.get_template(name).render(**values)
+
+    def _scores(self, answer: Answer, person: Person) -> list[ScoreLine]:
+        """The score as saved, as edited and, where something was typed, what if; each beside the one before."""
+        steps = [(self._labels.as_edited, person.read)]
+        if person.saved is not None:
+            steps.insert(0, (self._labels.as_saved, person.saved))
+        if person.changes:
+            steps.append((self._labels.what_if, person.now))
+        before = [None, *(standing for _, standing in steps)]
+        lines = [self._score(answer, *each) for each in zip(before, steps, strict=False)]
+        lines[-1] = replace(lines[-1], is_now=True, is_what_if=bool(person.changes))
+        return lines
+
+    def _score(self, answer: Answer, before: Standing | None, step: tuple[str, Standing]) -> ScoreLine:
+        title, standing = step
+        change = "" if before is None else told.change(before, standing, self._language)
+        points = told.points(standing.points, self._language)
+        return ScoreLine(title, points, change, self._level(answer, standing))
+
+    def _level(self, answer: Answer, standing: Standing) -> str:
+        """The title of a level; of one that only the saved rules have, its name."""
+        levels = () if answer.ruleset is None else answer.ruleset.levels
+        titles = {each.id: inert(self._language.rule(each.title)) for each in levels}
+        return titles.get(standing.level, inert(standing.level)) if standing.level else ""
+
+    def _moving(self, movement: Movement | None) -> str:
+        if movement is None:
+            return ""
+        summary = told.movers_summary(movement, self._language)
+        details = list(told.movers_details(movement, self._language))
+        return f"{summary}: {self._language.listed(details)}" if details else summary
+
+    def _movers(self, answer: Answer) -> list[MoveLine]:
+        moves = () if answer.movement is None else answer.movement.moves[:_MOST_MOVERS]
+        return [
+            MoveLine(
+                each.member,
+                each.name,
+                told.points(each.before.points, self._language),
+                told.points(each.after.points, self._language),
+                told.change(each.before, each.after, self._language),
+                self._level(answer, each.after) if each.before.level != each.after.level else "",
+            )
+            for each in moves
+        ]
+
+
+def _templates() -> Environment:
+    made = Environment(
+        loader=PackageLoader("ssi_rules.web"),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    made.filters |= {"across": drawing.across}
+    return made

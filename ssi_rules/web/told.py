@@ -1,0 +1,173 @@
+"""Everything the bench says, made by a language; templates have no words of their own."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from typing import TYPE_CHECKING, assert_never
+
+from ssi_rules.codes import Severity
+from ssi_rules.language.numbers import POINT_SCALE, SCALE, as_decimal
+from ssi_rules.language.types import Type
+from ssi_rules.report.inert import inert
+from ssi_rules.web.refusals import Refusal, Refused
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+    from datetime import date
+
+    from ssi_rules.diagnostics import Diagnostic
+    from ssi_rules.language.types import Value
+    from ssi_rules.report.languages.language import Language
+    from ssi_rules.web.movers import Movement, Standing
+    from ssi_rules.web.people import Crowd
+    from ssi_rules.web.whatif import Turned, Untrue
+
+_DASH, _MINUS = "\N{EN DASH}", "\N{MINUS SIGN}"
+
+
+def severity(level: Severity, language: Language) -> str:
+    """A severity in a word."""
+    match level:
+        case Severity.ERROR:
+            return language.text("Error")
+        case Severity.WARNING:
+            return language.text("Warning")
+        case Severity.INFO:
+            return language.text("Note")
+        case _:
+            assert_never(level)
+
+
+def findings_summary(findings: Iterable[Diagnostic], language: Language) -> str:
+    """How much was found, in one sentence."""
+    levels = [each.severity for each in findings]
+    errors, warnings = levels.count(Severity.ERROR), levels.count(Severity.WARNING)
+    parts = [
+        language.plural("{count} error", "{count} errors", errors) if errors else "",
+        language.plural("{count} warning", "{count} warnings", warnings) if warnings else "",
+        language.plural("{count} note", "{count} notes", levels.count(Severity.INFO))
+        if Severity.INFO in levels
+        else "",
+    ]
+    told = [each for each in parts if each]
+    return language.listed(told) if told else language.text("No findings")
+
+
+def movers_summary(movement: Movement, language: Language) -> str:
+    """``3 of 24 members move``."""
+    return language.plural(
+        "{moving} of {count} member moves",
+        "{moving} of {count} members move",
+        movement.count,
+        moving=language.number(Decimal(len(movement.moves))),
+    )
+
+
+def movers_details(movement: Movement, language: Language) -> Iterator[str]:
+    """How many gain, lose and change their level."""
+    if movement.gaining:
+        yield language.plural("{count} gains", "{count} gain", movement.gaining)
+    if movement.losing:
+        yield language.plural("{count} loses", "{count} lose", movement.losing)
+    if movement.changing_level:
+        yield language.plural("{count} changes level", "{count} change level", movement.changing_level)
+
+
+def crowd_notes(crowd: Crowd, language: Language) -> Iterator[str]:
+    """What a reader should know of the loaded data as a whole."""
+    if crowd.is_cut:
+        yield language.plural(
+            "Only the first {count} member of the data is loaded, so that typing stays quick.",
+            "Only the first {count} members of the data are loaded, so that typing stays quick.",
+            len(crowd.members),
+        )
+    if crowd.fault is not None:
+        message, help_ = crowd.fault
+        yield language.text("The data cannot be read: {fault}", fault=inert(message))
+        if help_:
+            yield inert(help_)
+
+
+def points(hundredths: int | None, language: Language) -> str:
+    """Points as a person reads them; a dash where there is no score."""
+    return _DASH if hundredths is None else language.number(as_decimal(hundredths, POINT_SCALE))
+
+
+def change(before: Standing, after: Standing, language: Language) -> str:
+    """Points more or fewer, with a sign that does not break."""
+    if before.points is None or after.points is None:
+        return ""
+    moved = as_decimal(after.points - before.points, POINT_SCALE)
+    return language.signed(moved).replace("-", _MINUS) if moved else language.text("no change")
+
+
+def value(of: Value | None, kind: Type, language: Language) -> str:
+    """A fact's value as a person reads it."""
+    match of:
+        case None:
+            return language.text("not known")
+        case bool():
+            return language.text("yes") if of else language.text("no")
+        case int() if kind in (Type.PERCENT, Type.RATIO):
+            return language.percent(as_decimal(of * 100, SCALE))
+        case int():
+            return language.number(as_decimal(of, SCALE))
+        case str():
+            return inert(of)
+        case _:
+            return _day(of, language)
+
+
+def _day(of: date, language: Language) -> str:
+    return language.day(of)
+
+
+def by_hand(language: Language) -> str:
+    """Where a value comes from that was typed on the bench."""
+    return language.text("what if, typed on the bench")
+
+
+def whatif_notices(changes: Iterable[Turned], language: Language) -> tuple[str, ...]:
+    """What a page should say when some of its numbers were typed, so that nobody takes it for the member's own."""
+    told = [
+        language.text(
+            "{fact} {after} instead of {before}",
+            fact=inert(language.rule(each.fact.title) or each.fact.name),
+            before=value(each.before, each.fact.type, language),
+            after=value(each.after, each.fact.type, language),
+        )
+        for each in changes
+    ]
+    return (language.text("What if, not as read: {changes}", changes="; ".join(told)),) if told else ()
+
+
+def untrue(fault: Untrue, language: Language) -> str:
+    """Why what was typed into a control does not count."""
+    title = inert(language.rule(fault.fact.title) or fault.fact.name)
+    return language.text(
+        "{fact}: {fault}. It counts as read.", fact=title, fault=inert(language.told(fault.why))
+    )
+
+
+def refusal(refused: Refused, language: Language) -> str:
+    """Why something was not done, and what to do."""
+    text, name = language.text, inert(refused.name)
+    reasons = {
+        Refusal.OUTSIDE: text("{name} lies outside the project. Choose a name inside it.", name=name),
+        Refusal.NO_RULE_FILE: text(
+            "{name} is not the name of a rule file. It has to end in .ssi.", name=name
+        ),
+        Refusal.READ_ONLY: text("{name} is read-only. Allow writing, or save under another name.", name=name),
+        Refusal.UNREADABLE: text("{name} cannot be read as a rule file.", name=name),
+        Refusal.CHANGED: text(
+            "{name} has changed on disk since it was opened, and stays as it is. Copy your text and open the file again, "
+            "or save under another name.",
+            name=name,
+        ),
+        Refusal.EXISTS: text("{name} is there already. Save under another name.", name=name),
+        Refusal.NO_FOLDER: text("{name} lies in a folder that does not exist.", name=name),
+        Refusal.FORGOTTEN: text("This text was put away for newer ones. Copy it, and open its file again."),
+        Refusal.TOO_LARGE: text("The text is larger than the language reads."),
+        Refusal.UNWRITABLE: text("{name} cannot be written here.", name=name),
+    }
+    return reasons[refused.why]

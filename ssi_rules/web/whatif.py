@@ -1,0 +1,162 @@
+"""What if a member's numbers were others: the facts that rules read, as controls, and a copy of the member with them changed."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import TYPE_CHECKING, assert_never
+
+from ssi_rules.engines.reference.generate import roots
+from ssi_rules.engines.reference.walk import parts
+from ssi_rules.language.numbers import SCALE, format_number
+from ssi_rules.language.types import Type
+from ssi_rules.model import Aggregated, FactValue
+from ssi_rules.sources.decode import CellError, decode
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping
+
+    from ssi_rules.language.types import Value
+    from ssi_rules.model import Expression, Fact, Ruleset
+    from ssi_rules.sources.dataset import Member
+
+YES, NO = "yes", "no"
+_LEAST_SPAN = 10
+_WHOLE = 100
+_LONGEST = 200
+
+
+@dataclass(frozen=True, slots=True)
+class Dial:
+    """One fact that can be turned.
+
+    Attributes:
+        fact: What it is.
+        value: As the data gives it; None where it is unknown.
+        read: The same as a form writes it (percents in percent); empty where it is unknown.
+        most: Where the slider ends, in the same unit; None for what has no slider.
+    """
+
+    fact: Fact
+    value: Value | None
+    read: str
+    most: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class Turned:
+    """A fact given another value; None where it was or is now unknown."""
+
+    fact: Fact
+    before: Value | None
+    after: Value | None
+
+
+@dataclass(frozen=True, slots=True)
+class Untrue:
+    """What was typed is no value of the fact; ``why`` is the reader's own sentence."""
+
+    fact: Fact
+    why: str
+
+
+def facts_read(ruleset: Ruleset) -> tuple[Fact, ...]:
+    """The facts a score depends on, in the order in which the rules read them."""
+    lets = {each.name: each.value for each in ruleset.lets}
+    starts = (*(lets.values()), *roots(ruleset))
+    named = (each.fact for root in starts for each in _facts(root))
+    return tuple(ruleset.catalogue.facts[each] for each in dict.fromkeys(named))
+
+
+def _facts(root: Expression) -> Iterator[FactValue]:
+    for each in parts(root):
+        if isinstance(each, FactValue):
+            yield each
+        elif isinstance(each, Aggregated) and each.where is not None:
+            yield from _facts(each.where)
+
+
+def dials(ruleset: Ruleset, member: Member) -> tuple[Dial, ...]:
+    """Controls for what can be typed as one value: numbers, percents, flags and days."""
+    turning = (each for each in facts_read(ruleset) if each.type is not Type.TEXT)
+    return tuple(_dial(each, member.facts.get(each.name)) for each in turning)
+
+
+def _dial(fact: Fact, value: Value | None) -> Dial:
+    return Dial(
+        fact, value, written(fact.type, value), _most(fact.type, value) if fact.type.is_numeric else None
+    )
+
+
+def written(kind: Type, value: Value | None) -> str:
+    """A value as a form holds it."""
+    match value:
+        case None:
+            return ""
+        case bool():
+            return YES if value else NO
+        case date():
+            return value.isoformat()
+        case int():
+            return format_number(value * _WHOLE if _in_percent(kind) else value)
+        case str():
+            return value
+        case _:
+            assert_never(value)
+
+
+def _in_percent(kind: Type) -> bool:
+    return kind in (Type.PERCENT, Type.RATIO)
+
+
+def _most(kind: Type, value: Value | None) -> int:
+    """A round number with room above the value: 10, 20, 50, 100, 200 and so on."""
+    known = value // SCALE if isinstance(value, int) else 0
+    wanted = max(_WHOLE, known * _WHOLE) if _in_percent(kind) else max(_LEAST_SPAN, 2 * known)
+    span = _WHOLE if _in_percent(kind) else _LEAST_SPAN
+    while span < wanted:
+        span = span * 5 // 2 if str(span).startswith("2") else span * 2
+    return span
+
+
+def turned(
+    controls: Iterable[Dial], member: Member, given: Mapping[str, str]
+) -> tuple[tuple[Turned, ...], tuple[Untrue, ...]]:
+    """What was changed by hand, and what cannot be so.
+
+    Args:
+        controls: The controls that were shown.
+        member: As the data has it.
+        given: Texts typed, by fact.
+    """
+    changes: list[Turned] = []
+    faults: list[Untrue] = []
+    for dial in controls:
+        text = given.get(dial.fact.name, dial.read).strip()
+        if text == dial.read:
+            continue
+        try:
+            after = _decoded(text, dial.fact.type)
+        except CellError as error:
+            faults.append(Untrue(dial.fact, error.message))
+        else:
+            changes.append(Turned(dial.fact, member.facts.get(dial.fact.name), after))
+    return tuple(each for each in changes if each.before != each.after), tuple(faults)
+
+
+def _decoded(text: str, kind: Type) -> Value | None:
+    short = text[:_LONGEST]
+    return decode(f"{short}%" if short and _in_percent(kind) else short, kind)
+
+
+def with_changes(member: Member, changes: Iterable[Turned], origin: str) -> Member:
+    """A copy of a member with some facts changed; ``origin`` is where those are said to come from."""
+    facts, origins, missing = dict(member.facts), dict(member.origins), dict(member.missing)
+    for each in changes:
+        name = each.fact.name
+        if each.after is None:
+            facts.pop(name, None)
+            continue
+        facts[name], origins[name] = each.after, origin
+        missing.pop(name, None)
+    return replace(member, facts=facts, origins=origins, missing=missing)
