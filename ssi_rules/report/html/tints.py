@@ -26,7 +26,7 @@ def tints(scheme: Scheme) -> tuple[str, ...]:
         each for each in _weaker() if ratio(scheme.ink, mix(scheme.accent, scheme.page, each)) >= TEXT
     )
     return tuple(
-        mix(scheme.accent, scheme.page, strongest * (i + 0.15) / (SHADES - 0.85)) for i in range(SHADES)
+        mix(scheme.accent, scheme.page, strongest * (i + 0.35) / (SHADES - 0.65)) for i in range(SHADES)
     )
 
 

@@ -88,7 +88,7 @@ def _grouping(team: Team, column: str, sizes: Given, figures: Mapping[int, Given
     cohorts = [_cohort(team, title, groups[title], figures) for title in sorted(shown, key=str.casefold)]
     apart = bool(shown and rest and sizes.give(rest))
     if apart:
-        others = team.language.text("the others together")
+        others = team.language.text("The others together")
         cohorts.append(_cohort(team, others, rest, figures))
     return Grouping(column, tuple(cohorts), apart)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from ssi_rules.report.inert import inert
@@ -24,10 +25,21 @@ def members(team: Team) -> Part:
         told=tuple(_told(team)),
         table=Table(
             caption=text("Points of each member in each pillar"),
-            columns=(Column(text("Member")), *columns(team), Column(text("Level"))),
+            columns=tuple(_columns(team)),
             rows=tuple(tuple(_row(team, *each)) for each in zip(team.names, team.members, strict=True)),
         ),
     )
+
+
+def _columns(team: Team) -> Iterator[Column]:
+    yield Column(team.language.text("Member"))
+    for each in columns(team):
+        yield replace(each, note=team.language.text("Could be")) if each.is_sum and _any_open(team) else each
+    yield Column(team.language.text("Level"))
+
+
+def _any_open(team: Team) -> bool:
+    return any(each.total.open for each in team.members)
 
 
 def _told(team: Team) -> Iterator[str]:
@@ -39,9 +51,9 @@ def _told(team: Team) -> Iterator[str]:
             "Pseudonyms stand for members, in the order of the alphabet: it says nothing about anybody."
         )
     )
-    if any(each.total.open for each in team.members):
+    if _any_open(team):
         yield text(
-            "Unknown is not zero: what is not known says so, and the range says what it could still bring."
+            "Unknown is not zero: what is not known says so, and a total says how far it could still go."
         )
 
 
@@ -71,8 +83,11 @@ def _without(what: Standing, language: Language) -> str:
 
 
 def _range(what: Standing, language: Language) -> str:
+    """What it could be once more is known: up to the high end, where the low end is what there is already."""
     if what.low is None or what.high is None or not what.open:
         return ""
+    if what.low == what.points:
+        return language.text("up to {high}", high=language.number(what.high))
     return language.text("{low} to {high}", low=language.number(what.low), high=language.number(what.high))
 
 

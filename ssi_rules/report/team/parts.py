@@ -32,6 +32,8 @@ class Column:
     most: Decimal | None = None
     """The worth as a number, where the cells are shaded by how much of it is reached."""
     is_sum: bool = False
+    note: str = ""
+    """What the cells' second lines are, where they have any."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,6 +113,8 @@ class TeamView:
     """Heading of the list of parts."""
     index: str
     """Link to the page of all members."""
+    about: str
+    """Name of the workbook's sheet of sentences."""
     legend: tuple[str, str]
     """What the faintest and the strongest shade stand for."""
     parts: tuple[Part, ...]

@@ -46,13 +46,19 @@ def team_view(
         language=language.tag,
         skip=language.text("Skip to the content"),
         title=language.text("Team: {rules}", rules=inert(language.rule(team.rules.title))),
-        headline=language.plural("{count} member", "{count} members", len(team.members)),
+        headline=language.plural(
+            "{rules}: {count} member",
+            "{rules}: {count} members",
+            len(team.members),
+            rules=inert(language.rule(team.rules.title)),
+        ),
         story=tuple(_story(team, found)),
         claim=language.text(
             "A reconstruction by the rules below, not LinkedIn's own score. It describes activity; it does not cause sales."
         ),
         contents=language.text("On this page"),
         index=language.text("All members"),
+        about=language.text("About"),
         legend=(language.text("no points"), language.text("all points")),
         parts=tuple(_parts(team, found)),
         provenance_title=language.text("Where this comes from"),

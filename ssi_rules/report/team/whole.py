@@ -101,13 +101,12 @@ def columns(team: Team) -> Iterator[Column]:
     """A column of points for each pillar and the total."""
     for pillar in team.rules.pillars:
         yield _column(team, team.pillar(pillar), pillar.worth)
-    yield _column(team, team.language.text("Total"), team.rules.worth)
+    yield _column(team, team.language.text("Total"), team.rules.worth, is_sum=True)
 
 
-def _column(team: Team, title: str, most: Decimal) -> Column:
-    return Column(
-        title, Kind.POINTS, team.language.text("of {worth}", worth=team.language.number(most)), most
-    )
+def _column(team: Team, title: str, most: Decimal, *, is_sum: bool = False) -> Column:
+    of = team.language.text("of {worth}", worth=team.language.number(most))
+    return Column(title, Kind.POINTS, of, most, is_sum)
 
 
 def points_cell(team: Team, points: Decimal, measure: int, note: str = "") -> Cell:
