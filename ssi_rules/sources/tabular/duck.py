@@ -89,7 +89,7 @@ class DuckPiece:
         check = _check_parquet if self.table is None else _check_database
         with _reading(self.place.path):
             check(self.file, self.place.path)
-            connection = _parquet_connection(self.file) if self.table is None else _database(self.file)
+            connection = _parquet_connection(self.file) if self.table is None else open_database(self.file)
             try:
                 yield connection
             finally:
@@ -110,7 +110,7 @@ def tables_of(file: Path, path: str) -> list[tuple[str, str]]:
     """
     with _reading(path):
         _check_database(file, path)
-        connection = _database(file)
+        connection = open_database(file)
         try:
             found = connection.execute(
                 "SELECT table_schema, table_name FROM information_schema.tables"
@@ -121,11 +121,16 @@ def tables_of(file: Path, path: str) -> list[tuple[str, str]]:
     return [(str(schema), str(name)) for schema, name in found]
 
 
-def _database(file: Path) -> DuckDBPyConnection:
+def open_database(file: Path, *, read_only: bool = True) -> DuckDBPyConnection:
+    """Connect to a DuckDB file and nothing else: no extensions, no other file, no network, UTC.
+
+    Raises:
+        duckdb.Error: It is none, is damaged, or is open elsewhere.
+    """
     import duckdb  # noqa: PLC0415 -- heavy: only where there is something for it to read
 
     connection = duckdb.connect(
-        str(file), read_only=True, config={**_NO_EXTENSIONS, "enable_external_access": False}
+        str(file), read_only=read_only, config={**_NO_EXTENSIONS, "enable_external_access": False}
     )
     return _closed(connection)
 
@@ -142,8 +147,10 @@ def _parquet_connection(file: Path) -> DuckDBPyConnection:
 
 def _closed(connection: DuckDBPyConnection) -> DuckDBPyConnection:
     """The same connection, in UTC, with its settings out of reach of what it reads."""
-    connection.execute("SET TimeZone = 'UTC'")
-    connection.execute("SET lock_configuration = true")
+    # A file that this process has open already comes with its settings made.
+    if connection.execute("SELECT current_setting('lock_configuration')").fetchone() != (True,):
+        connection.execute("SET TimeZone = 'UTC'")
+        connection.execute("SET lock_configuration = true")
     return connection
 
 

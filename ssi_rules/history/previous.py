@@ -1,0 +1,142 @@
+"""An earlier run wherever it was kept: a file of scorecards, a folder of them, or a history."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Protocol
+
+from ssi_rules.history.documents import Place, card_at, index, may_hold_scorecards
+from ssi_rules.history.read import History
+from ssi_rules.sources.dataset import DataError
+from ssi_rules.sources.tabular.duck import is_database
+from ssi_rules.sources.tabular.piece import reading
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+    from datetime import date
+    from pathlib import Path
+
+    from ssi_rules.scorecard import Scorecard
+
+_HELP = "give what `ssi score RULESET DATA -o FILE.json` wrote (or FILE.jsonl), a folder of such files, or a history"
+
+
+class Previous(Protocol):
+    """An earlier run, read member by member; it can be pickled, so that several processes read it."""
+
+    @property
+    def members(self) -> frozenset[str]:
+        """Ids of everyone in it."""
+        ...
+
+    def card(self, member: str) -> Scorecard | None:
+        """A member's scorecard; None where the run has none.
+
+        Raises:
+            DataError: There is one that cannot be read.
+        """
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class Met:
+    """Who is in both runs, who came and who left, each in the order of the alphabet."""
+
+    both: tuple[str, ...]
+    new: tuple[str, ...]
+    left: tuple[str, ...]
+
+
+def met(previous: Previous, members: Iterable[str]) -> Met:
+    """Compare who is in an earlier run with who is in this one."""
+    then, now = previous.members, set(members)
+    return Met(tuple(sorted(then & now)), tuple(sorted(now - then)), tuple(sorted(then - now)))
+
+
+def open_previous(
+    path: Path, ruleset: str | None = None, before: date | None = None, fingerprint: str | None = None
+) -> Previous:
+    """Open an earlier run.
+
+    Args:
+        path: A JSON or JSON Lines file of scorecards, a folder of JSON files, or a history.
+        ruleset: Of a history, the ruleset whose scores are looked at; any unless told.
+        before: Of a history, the day that the scores come before; the latest there are unless told.
+        fingerprint: The rules of now: a score of the same day by other rules comes before, too.
+
+    Raises:
+        DataError: There is nothing there, or something else; says in which line.
+    """
+    with reading(str(path)):
+        if not path.exists():
+            raise DataError(str(path), "there is nothing of this name", help=_HELP)
+        if path.is_dir():
+            return InDocuments(_in_folder(path))
+        if is_database(path):
+            return InHistory(path, ruleset, before, fingerprint)
+        return InDocuments(index(path))
+
+
+@dataclass(frozen=True, slots=True)
+class InDocuments:
+    """Scorecards in files; only where they stand is kept."""
+
+    places: Mapping[str, Place]
+
+    @property
+    def members(self) -> frozenset[str]:
+        """Ids of everyone in the files."""
+        return frozenset(self.places)
+
+    def card(self, member: str) -> Scorecard | None:
+        """A member's scorecard, read now."""
+        place = self.places.get(member)
+        if place is None:
+            return None
+        with reading(str(place.file)):
+            return card_at(place)
+
+
+@dataclass(slots=True)
+class InHistory:
+    """The last scorecard of each member before a day, in a history."""
+
+    file: Path
+    ruleset: str | None
+    before: date | None
+    fingerprint: str | None
+    _open: History | None = field(default=None, compare=False, repr=False)
+
+    @property
+    def members(self) -> frozenset[str]:
+        """Ids of everyone in the last run before the day."""
+        return self._history().members(self.ruleset, self.before, self.fingerprint)
+
+    def card(self, member: str) -> Scorecard | None:
+        """A member's last scorecard before the day, also where the last run was without the member."""
+        return self._history().previous(member, self.ruleset, self.before, self.fingerprint)
+
+    def _history(self) -> History:
+        self._open = self._open or History(self.file)
+        return self._open
+
+    def __reduce__(self) -> tuple[object, ...]:
+        """Every process opens the file for itself."""
+        return InHistory, (self.file, self.ruleset, self.before, self.fingerprint)
+
+
+def _in_folder(folder: Path) -> dict[str, Place]:
+    found: dict[str, Place] = {}
+    files = (*sorted(folder.glob("*.json")), *sorted(folder.glob("*.jsonl")))
+    for file in filter(may_hold_scorecards, files):
+        for member, place in index(file).items():
+            if member in found:
+                raise DataError(
+                    str(file),
+                    f"member {member} is in {found[member].file.name}, too",
+                    help="keep one of them",
+                )
+            found[member] = place
+    if not found:
+        raise DataError(str(folder), "no file of this folder is a scorecard", help=_HELP)
+    return found

@@ -1,0 +1,40 @@
+"""Members scored by hand-made rules, for histories to keep."""
+
+from __future__ import annotations
+
+from datetime import UTC, date, datetime
+from typing import TYPE_CHECKING
+
+import pytest
+
+from tests.report.cards import CARD, n
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from ssi_rules.scorecard import Scorecard
+
+MADE = datetime(2026, 7, 1, 9, 30, tzinfo=UTC)
+JUNE, JULY = date(2026, 6, 30), date(2026, 7, 7)
+
+
+def card(
+    member: str = "dana",
+    *,
+    day: date | None = JUNE,
+    points: str | None = "5.38",
+    data: str | None = "sha256:data",
+    **rules: str,
+) -> Scorecard:
+    """A scorecard that differs only in what a history asks for; ``rules`` are fields of its ruleset."""
+    total = CARD.total.model_copy(update={"points": None if points is None else n(points)})
+    told = {"member": member, "as_of": day, "total": total, "data": data}
+    return CARD.model_copy(
+        update={**told, "ruleset": CARD.ruleset.model_copy(update=rules), "labels": {"name": member.title()}}
+    )
+
+
+@pytest.fixture
+def file(tmp_path: Path) -> Path:
+    """Where a history may be begun."""
+    return tmp_path / "scores.duckdb"
