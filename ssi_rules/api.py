@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from ssi_rules.engines.reference.evaluator import Evaluator
+from ssi_rules.planning import planned
 from ssi_rules.report.explain import explain as explain  # noqa: PLC0414 - offered here
 from ssi_rules.sources import open as sources
 from ssi_rules.workspace import check_paths
@@ -50,25 +51,41 @@ def open_dataset(
     return sources.open_dataset(Path(path), catalogue, maps=[Path(each) for each in maps], rejects=rejects)
 
 
-def score(ruleset: Ruleset, dataset: Dataset, as_of: date | None = None) -> Iterator[Scorecard]:
+def score(
+    ruleset: Ruleset,
+    dataset: Dataset,
+    as_of: date | None = None,
+    *,
+    ahead: int | None = None,
+    plan: bool = False,
+) -> Iterator[Scorecard]:
     """Score and explain every member, one at a time.
 
     Args:
         ruleset: From ``load_ruleset``.
         dataset: From ``open_dataset``.
         as_of: The day to look from; else each member's own, else the latest day in the member's data.
+        ahead: Say as well what becomes of each criterion in so many days if nothing is added.
+        plan: Propose as well which of the ruleset's actions bring most.
 
     Raises:
         DataError: The data cannot be read.
         AsOfNeeded: The ruleset reads dates and there is no day.
     """
-    return score_members(ruleset, dataset.members(), as_of)
+    return score_members(ruleset, dataset.members(), as_of, ahead=ahead, plan=plan)
 
 
 def score_members(
-    ruleset: Ruleset, members: Iterable[Member], as_of: date | None = None
+    ruleset: Ruleset,
+    members: Iterable[Member],
+    as_of: date | None = None,
+    *,
+    ahead: int | None = None,
+    plan: bool = False,
 ) -> Iterator[Scorecard]:
     """The same for some of a dataset's members."""
     evaluator = Evaluator(ruleset)
     for member in members:
-        yield evaluator.scorecard(member, sources.resolve_as_of(member, as_of, ruleset.catalogue))
+        day = sources.resolve_as_of(member, as_of, ruleset.catalogue)
+        card = evaluator.scorecard(member, day, ahead=ahead)
+        yield planned(evaluator, member, card) if plan else card

@@ -20,6 +20,9 @@ if TYPE_CHECKING:
     from ssi_rules.scorecard import Scorecard
     from ssi_rules.sources.dataset import Dataset, Member
 
+AHEAD = 7
+"""Days that explanations and reports look ahead."""
+
 
 @dataclass
 class Run:
@@ -47,17 +50,22 @@ class Run:
         rules = api.load_ruleset(ruleset)
         return cls(rules, api.open_dataset(data, rules.catalogue, maps=maps, rejects=rejects), as_of)
 
-    def scorecards(self) -> Iterator[Scorecard]:
-        """Every member's scorecard, one at a time."""
-        return self._scored(self.dataset.members())
+    def scorecards(self, *, ahead: int | None = None, plan: bool = False) -> Iterator[Scorecard]:
+        """Every member's scorecard, one at a time.
 
-    def scorecard(self, member: str | None) -> Scorecard:
+        Args:
+            ahead: Say as well what becomes of each criterion in so many days if nothing is added.
+            plan: Propose as well which of the ruleset's actions bring most.
+        """
+        return self._scored(self.dataset.members(), ahead, plan=plan)
+
+    def scorecard(self, member: str | None, *, ahead: int | None = None, plan: bool = False) -> Scorecard:
         """The scorecard of one member: the one named, or the only one.
 
         Raises:
             Trouble: There is none, or no telling which.
         """
-        return next(self._scored([find_member(self.dataset.members(), member)]))
+        return next(self._scored([find_member(self.dataset.members(), member)], ahead, plan=plan))
 
     def report(self) -> None:
         """Say what the data was read as: the day, where nobody gave it, and what was passed over."""
@@ -69,8 +77,8 @@ class Run:
         if not self._days:
             say("note: the data has no members")
 
-    def _scored(self, members: Iterable[Member]) -> Iterator[Scorecard]:
-        for card in api.score_members(self.ruleset, members, self.as_of):
+    def _scored(self, members: Iterable[Member], ahead: int | None, *, plan: bool) -> Iterator[Scorecard]:
+        for card in api.score_members(self.ruleset, members, self.as_of, ahead=ahead, plan=plan):
             self._days[card.as_of] += 1
             yield card
 

@@ -35,10 +35,10 @@ def explain(
     """
     import sys
 
-    from ssi_rules.cli.scoring import Run
+    from ssi_rules.cli.scoring import AHEAD, Run
 
     run = Run.open(ruleset, data, as_of=day(as_of), maps=maps or (), rejects=rejects)
-    card = run.scorecard(member)
+    card = run.scorecard(member, ahead=AHEAD, plan=True)
     if json:
         sys.stdout.write(card.model_dump_json(by_alias=True, indent=2) + "\n")
     else:
