@@ -19,6 +19,7 @@ from ssi_rules.cli.commands.fmt import fmt
 from ssi_rules.cli.commands.init import init
 from ssi_rules.cli.commands.lsp import lsp
 from ssi_rules.cli.commands.match import match
+from ssi_rules.cli.commands.report import report
 from ssi_rules.cli.commands.rule import rule
 from ssi_rules.cli.commands.schema import schema
 from ssi_rules.cli.commands.score import score
@@ -38,6 +39,7 @@ COMMANDS: tuple[Callable[..., None], ...] = (
     test,
     score,
     explain,
+    report,
     facts,
     match,
     show,

@@ -34,10 +34,11 @@ def find_member(members: Iterable[Member], wanted: str | None) -> Member:
         found[member.id] = None if found else member
     if wanted is None and len(found) == 1:
         return next(each for each in found.values() if each is not None)
-    raise _trouble(list(found), wanted)
+    raise no_such_member(list(found), wanted)
 
 
-def _trouble(ids: list[str], wanted: str | None) -> Trouble:
+def no_such_member(ids: list[str], wanted: str | None) -> Trouble:
+    """What to tell somebody who named nobody of these, or no one where there are several."""
     if not ids:
         return Trouble("The data has no members.", "Give an export, or a dataset with a row for each member.")
     if wanted is None:

@@ -1,0 +1,179 @@
+"""Members' pages, the index and the team's page, from data to files."""
+
+from __future__ import annotations
+
+from concurrent.futures.process import BrokenProcessPool
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from ssi_rules.cli.members import no_such_member
+from ssi_rules.cli.reporting_beside import open_beside
+from ssi_rules.cli.reporting_look import open_look
+from ssi_rules.cli.reporting_names import Names
+from ssi_rules.cli.reporting_progress import meter
+from ssi_rules.cli.reporting_team import team_files
+from ssi_rules.cli.reporting_told import Written, tell
+from ssi_rules.cli.scoring import Run
+from ssi_rules.cli.trouble import Trouble
+from ssi_rules.engines.reference.explain.document import ruleset_info
+from ssi_rules.report.batch.folder import MEMBERS, Folder, FolderTaken
+from ssi_rules.report.batch.index import index_row, index_view
+from ssi_rules.report.batch.pages import Task, files_of
+from ssi_rules.report.batch.render import processes_for, render
+from ssi_rules.report.batch.spool import Entry, Spool
+from ssi_rules.report.html.page import Pages
+from ssi_rules.report.languages.catalogues import language
+from ssi_rules.report.team.summary import summary
+from ssi_rules.report.team.view import peers
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from ssi_rules.cli.reporting_progress import Meter
+    from ssi_rules.cli.reporting_request import Request
+    from ssi_rules.report.batch.pages import Look
+    from ssi_rules.report.team.summary import Summary
+
+
+def write_report(request: Request) -> None:
+    """Write a report and say what was written.
+
+    Raises:
+        Trouble: The options do not go together, or something they name cannot be used.
+        DataError: The data cannot be read.
+        RulesetError: The ruleset has errors.
+        OSError: The folder cannot be written.
+    """
+    request.check()
+    run = Run.open(
+        request.ruleset, request.data, as_of=request.as_of, maps=request.maps, rejects=request.rejects
+    )
+    look = open_look(request, run.ruleset)
+    with _troubles(), Folder.open(request.folder) as folder, Spool(folder.room) as spool, meter() as shown:
+        scored = _scored(request, run, spool, shown)
+        batch = Batch(request, run, replace(look, peers=peers(scored, request.minimum)), folder, scored)
+        batch.write_pages(spool, shown)
+        files = batch.write_around()
+        gone, kept = folder.finish()
+    tell(Written([request.folder / each for each in files], spool.count, *batch.counts(), gone, kept))
+    run.report()
+    if request.opens:
+        _open(request, files)
+
+
+def _scored(request: Request, run: Run, spool: Spool, shown: Meter) -> list[Summary]:
+    """Score everyone, set aside what pages need of those who are to have one, and keep a summary of all."""
+    wanted, summaries = set(request.members), []
+    with open_beside(request, run.ruleset) as beside:
+        for card in shown.each(run.scorecards(), "Scoring"):
+            context = beside.context(card)
+            summaries.append(summary(card, context.before))
+            if not wanted or card.member in wanted:
+                spool.add(Entry(card, context))
+    _see_that_all_are_there(wanted, summaries)
+    return summaries
+
+
+def _see_that_all_are_there(wanted: set[str], summaries: list[Summary]) -> None:
+    ids = [each.member for each in summaries]
+    missing = sorted(wanted.difference(ids))
+    if missing or not ids:
+        raise no_such_member(ids, missing[0] if missing else None)
+
+
+@dataclass
+class Batch:
+    """A run whose members are scored, on its way to files."""
+
+    request: Request
+    run: Run
+    look: Look
+    folder: Folder
+    summaries: list[Summary]
+
+    def __post_init__(self) -> None:
+        self._names = Names.of(self.request, self.summaries)
+        self._language = language(self.look.tag, self.look.near)
+        wanted = set(self.request.members)
+        self._shown = [each for each in self.summaries if not wanted or each.member in wanted]
+        self._files = {
+            each.member: files_of(self._names.file(each.member), self.look.formats) for each in self._shown
+        }
+
+    def write_pages(self, spool: Spool, shown: Meter) -> None:
+        """Write every member's files.
+
+        Raises:
+            Trouble: One member was asked for, and the folder has pages of others.
+        """
+        self._leave_others_alone()
+        tasks = map(self._task, self._shown, spool.packed())
+        processes = processes_for(spool.count, self.look, self.request.jobs)
+        shown.steps(render(tasks, self.folder, self.look, processes), spool.count, "Writing")
+
+    def write_around(self) -> list[str]:
+        """Write the index and the team's page.
+
+        Returns:
+            The files that a person would open, first things first.
+        """
+        around = dict(self._around())
+        for file, data in around.items():
+            self.folder.write(file, data)
+        own = self._files[self._shown[0].member] if len(self._shown) == 1 else [f"{MEMBERS}/"]
+        return [*own, *around] if len(self._shown) == 1 else [*around, *own]
+
+    def counts(self) -> tuple[int, int]:
+        """Members' files of this run, and how many of them were written now."""
+        files = [file for each in self._files.values() for file in each]
+        return len(files), sum(map(self.folder.is_fresh, files))
+
+    def _task(self, member: Summary, packed: bytes) -> Task:
+        return Task(packed, self._files[member.member], self._names.pseudonym(member.member))
+
+    def _around(self) -> Iterator[tuple[str, bytes]]:
+        if "html" in self.request.formats:
+            yield "index.html", self._index()
+        if self.request.team:
+            yield from team_files(self.request, self.summaries, self._names, self.look, self._language)
+
+    def _index(self) -> bytes:
+        place = self.request.formats.index("html")
+        rows = [
+            index_row(each, self._names.shown(each), self._files[each.member][place], self._language)
+            for each in self._shown
+        ]
+        days = sorted({each.as_of for each in self._shown}, key=str)
+        view = index_view(ruleset_info(self.run.ruleset), rows, days, self._language)
+        return Pages(self.look.theme).index(view).encode()
+
+    def _leave_others_alone(self) -> None:
+        if not self.request.members:
+            return
+        others = self.folder.others(file for each in self._files.values() for file in each)
+        if others:
+            raise Trouble(
+                f"{self.request.folder} holds a report with other members' pages, such as {others[0]}.",
+                "Name another folder, or leave out --member.",
+            )
+
+
+@contextmanager
+def _troubles() -> Iterator[None]:
+    """What lower floors say of a report, told as trouble."""
+    try:
+        yield
+    except FolderTaken as error:
+        raise Trouble(str(error), error.help) from error
+    except BrokenProcessPool as error:
+        raise Trouble(
+            "A process that made pages was ended by the system; the pages that are there are whole.",
+            "Run this again: it goes on where it was. --jobs 1 takes the least memory.",
+        ) from error
+
+
+def _open(request: Request, files: list[str]) -> None:
+    import webbrowser
+
+    webbrowser.open((request.folder / files[0]).resolve().as_uri())

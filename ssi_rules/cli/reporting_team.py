@@ -1,0 +1,41 @@
+"""The team's page and its tables."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from ssi_rules.cli.streams import say
+from ssi_rules.cli.trouble import Trouble
+from ssi_rules.report.html.page import Pages
+from ssi_rules.report.team.view import TeamOptions, UnknownColumnError, team_view
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from ssi_rules.cli.reporting_names import Names
+    from ssi_rules.cli.reporting_request import Request
+    from ssi_rules.report.batch.pages import Look
+    from ssi_rules.report.languages.language import Language
+    from ssi_rules.report.team.summary import Summary
+
+
+def team_files(
+    request: Request, summaries: Sequence[Summary], names: Names, look: Look, language: Language
+) -> Iterator[tuple[str, bytes]]:
+    """The team's files, by name.
+
+    Raises:
+        Trouble: Cohorts are asked by a column that is nobody's.
+    """
+    options = TeamOptions(request.minimum, request.by, request.leaderboard, request.names)
+    try:
+        view = team_view(summaries, options, language, names.on_team)
+    except UnknownColumnError as error:
+        raise Trouble(str(error), "Name one of them with --by.") from error
+    links = {name: href.removeprefix("../") for name, href in look.links.items() if name == "index"}
+    yield "team.html", Pages(look.theme).team(view, links).encode()
+    if not request.names and not names.hidden:
+        say(
+            "note: team.html has pseudonyms, members' pages beside it have names: hand it on alone, "
+            "or add --redact names"
+        )

@@ -1,0 +1,187 @@
+"""Scorecards for eyes that are not to see everything: without names, without own values, or without both."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from ssi_rules.report.context import Before, Context
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from ssi_rules.scorecard import Adjustment, Criterion, Measure, Pillar, Scorecard, Unknown
+
+WITHHELD = "Own values are withheld on this page: it shows points and what they are given for"
+"""The notice on a page without values."""
+
+_ARCHIVE = re.compile(r"[^\s:;,\"'`()]+\.zip\b", re.IGNORECASE)
+_BETWEEN = r"[\W_]*"
+_WORD = re.compile(r"[^\W_]+")
+_TELLING = 3
+_TELLING_DIGITS = 5
+
+
+@dataclass(frozen=True, slots=True)
+class Redaction:
+    """What is kept back.
+
+    Attributes:
+        pseudonym: Gives the name that stands for a member's id; None where names may be seen.
+        values: Whether own values are withheld.
+    """
+
+    pseudonym: Callable[[str], str] | None = None
+    values: bool = False
+
+    def card(self, card: Scorecard) -> Scorecard:
+        """A member's scorecard as it may be seen."""
+        return redact(card, self.pseudonym, values=self.values)
+
+    def context(self, card: Scorecard, context: Context) -> Context:
+        """What stands beside that member's scorecard as it may be seen."""
+        before = context.before
+        if before is not None:
+            bridge = before.bridge and self._of(card, before.bridge)
+            before = Before(self._of(card, before.card), bridge)
+        if self.pseudonym is None:
+            return replace(context, before=before)
+        text = _scrubber(card, self.pseudonym(card.member))
+        linkedin = tuple(replace(each, source=text(each.source)) for each in context.linkedin)
+        return replace(context, before=before, linkedin=linkedin)
+
+    def _of(self, now: Scorecard, then: Scorecard) -> Scorecard:
+        """An earlier scorecard: its own names go, and those the member has now."""
+        if self.pseudonym is None:
+            return self.card(then)
+        return _without_names(self.card(then), now, self.pseudonym(now.member))
+
+
+def redact(card: Scorecard, names: Callable[[str], str] | None, *, values: bool) -> Scorecard:
+    """A scorecard with names or own values kept back; its points stay.
+
+    Args:
+        card: As scored.
+        names: Gives the pseudonym of an id. It stands in place of the id, wherever else the id, the name or an archive
+            called after the member is quoted, and labels are dropped. None leaves names as they are.
+        values: Whether measures, their parts, what is told of the data, steps and plans, which all tell values, are
+            withheld.
+    """
+    if values:
+        card = _without_values(card)
+    return card if names is None else _without_names(card, card, names(card.member))
+
+
+def _without_values(card: Scorecard) -> Scorecard:
+    return card.model_copy(
+        update={
+            "pillars": tuple(map(_valueless_pillar, card.pillars)),
+            "notices": (WITHHELD,),
+            "data": None,
+            "plan": (),
+        }
+    )
+
+
+def _valueless_pillar(pillar: Pillar) -> Pillar:
+    return pillar.model_copy(update={"criteria": tuple(map(_valueless_criterion, pillar.criteria))})
+
+
+def _valueless_criterion(criterion: Criterion) -> Criterion:
+    return criterion.model_copy(
+        update={
+            "measure": _valueless(criterion.measure),
+            "next": None,
+            "steps": (),
+            "later": None,
+            # Points tell the line of bands; on a ramp they lie between two, and the mark would say no more.
+            "reason": criterion.reason if criterion.state == "unknown" else _WHY.get(criterion.state),
+        }
+    )
+
+
+_WHY = {"too_few": "Too few to judge.", "not_applicable": "Does not apply."}
+
+
+def _valueless(measure: Measure) -> Measure:
+    nothing = {"value": None, "numerator": None, "denominator": None, "left_out": 0, "undated": 0}
+    return measure.model_copy(update=nothing)
+
+
+def _without_names(card: Scorecard, known: Scorecard, pseudonym: str) -> Scorecard:
+    """A scorecard without the names in its own labels and those that another of the same member has."""
+    own, other = _scrubber(card, pseudonym), _scrubber(known, pseudonym)
+
+    def text(said: str) -> str:
+        return other(own(said))
+
+    return card.model_copy(
+        update={
+            "member": pseudonym,
+            "labels": {},
+            "notices": tuple(map(text, card.notices)),
+            "pillars": tuple(_nameless_pillar(each, text) for each in card.pillars),
+            "adjustments": tuple(_nameless_adjustment(each, text) for each in card.adjustments),
+        }
+    )
+
+
+def _nameless_pillar(pillar: Pillar, text: Callable[[str], str]) -> Pillar:
+    return pillar.model_copy(
+        update={
+            "criteria": tuple(_nameless_criterion(each, text) for each in pillar.criteria),
+            "adjustments": tuple(_nameless_adjustment(each, text) for each in pillar.adjustments),
+        }
+    )
+
+
+def _nameless_criterion(criterion: Criterion, text: Callable[[str], str]) -> Criterion:
+    value = criterion.measure.value
+    measure = criterion.measure.model_copy(update={"value": text(value)}) if isinstance(value, str) else None
+    return criterion.model_copy(
+        update={
+            "reason": criterion.reason and text(criterion.reason),
+            "unknown": _nameless_unknown(criterion.unknown, text),
+            "measure": measure or criterion.measure,
+        }
+    )
+
+
+def _nameless_adjustment(adjustment: Adjustment, text: Callable[[str], str]) -> Adjustment:
+    return adjustment.model_copy(update={"unknown": _nameless_unknown(adjustment.unknown, text)})
+
+
+def _nameless_unknown(unknown: tuple[Unknown, ...], text: Callable[[str], str]) -> tuple[Unknown, ...]:
+    return tuple(
+        each.model_copy(update={"reason": text(each.reason), "origin": each.origin and text(each.origin)})
+        for each in unknown
+    )
+
+
+def _scrubber(card: Scorecard, pseudonym: str) -> Callable[[str], str]:
+    """Puts the pseudonym wherever a member's id or name stands, and takes away what an archive is called."""
+    names = filter(None, map(_spelling, (card.member, *card.labels.values())))
+    pattern = re.compile(
+        rf"(?<![^\W_])(?:{'|'.join(sorted(names, key=len, reverse=True))})(?![^\W_])", re.IGNORECASE
+    )
+
+    def scrub(said: str) -> str:
+        return _ARCHIVE.sub(
+            "archive.zip", pattern.sub(pseudonym, said) if len(pattern.pattern) > _EMPTY else said
+        )
+
+    return scrub
+
+
+_EMPTY = len(r"(?<![^\W_])(?:)(?![^\W_])")
+
+
+def _spelling(name: str) -> str:
+    """A pattern for a name however its words are joined and ordered; empty for what could be any word or number."""
+    words = _WORD.findall(name)
+    letters = sum(map(len, words))
+    if letters < (_TELLING_DIGITS if name.isdigit() else _TELLING):
+        return ""
+    orders = (words, words[::-1]) if len(words) > 1 else (words,)
+    return "|".join(_BETWEEN.join(map(re.escape, each)) for each in orders)
