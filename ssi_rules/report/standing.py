@@ -9,13 +9,20 @@ from ssi_rules.report.inert import inert
 from ssi_rules.report.languages.language import ENGLISH, Language
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from ssi_rules.scorecard import Points, Scorecard
 
 
 def who(card: Scorecard) -> str:
     """The member's name where the data gives one, with the id."""
-    name = card.labels.get("name")
-    return inert(f"{name} ({card.member})" if name and name != card.member else card.member)
+    return called(card.member, card.labels)
+
+
+def called(member: str, labels: Mapping[str, str]) -> str:
+    """The same of an id and its labels."""
+    name = labels.get("name")
+    return inert(f"{name} ({member})" if name and name != member else member)
 
 
 def level_title(card: Scorecard, language: Language = ENGLISH) -> str | None:
