@@ -35,7 +35,12 @@ def check(paths: Iterable[str | Path]) -> tuple[Diagnostic, ...]:
 
 
 def open_dataset(
-    path: str | Path, catalogue: Catalogue, *, maps: Sequence[str | Path] = (), rejects: bool = False
+    path: str | Path,
+    catalogue: Catalogue,
+    *,
+    maps: Sequence[str | Path] = (),
+    rejects: bool = False,
+    labels: Sequence[str] = (),
 ) -> Dataset:
     """Open a LinkedIn export, a folder of them, or a dataset.
 
@@ -44,11 +49,13 @@ def open_dataset(
         catalogue: The facts and tables to read: a ruleset's ``catalogue``.
         maps: Column maps (TOML) for other CSV files.
         rejects: Whether rows that do not fit are set aside and counted, instead of refusing their file.
+        labels: Columns of ``members`` to keep as labels beside name and team.
 
     Raises:
         DataError: It cannot be read; says where and what to do.
     """
-    return sources.open_dataset(Path(path), catalogue, maps=[Path(each) for each in maps], rejects=rejects)
+    read = [Path(each) for each in maps]
+    return sources.open_dataset(Path(path), catalogue, maps=read, rejects=rejects, labels=labels)
 
 
 def score(

@@ -39,16 +39,32 @@ class Run:
 
     @classmethod
     def open(
-        cls, ruleset: str, data: Path, *, as_of: date | None, maps: Sequence[Path], rejects: bool
+        cls,
+        ruleset: str,
+        data: Path,
+        *,
+        as_of: date | None,
+        maps: Sequence[Path],
+        rejects: bool,
+        labels: Sequence[str] = (),
     ) -> Run:
         """Load the rules first, so that a wrong rule is told before data is read.
+
+        Args:
+            ruleset: Its name, or its file.
+            data: What is scored.
+            as_of: The day that was asked for.
+            maps: Column maps.
+            rejects: Whether rows that do not fit are set aside.
+            labels: Columns to keep as labels beside name and team.
 
         Raises:
             RulesetError: The ruleset has errors.
             DataError: The data cannot be read.
         """
         rules = api.load_ruleset(ruleset)
-        return cls(rules, api.open_dataset(data, rules.catalogue, maps=maps, rejects=rejects), as_of)
+        dataset = api.open_dataset(data, rules.catalogue, maps=maps, rejects=rejects, labels=labels)
+        return cls(rules, dataset, as_of)
 
     def scorecards(self, *, ahead: int | None = None, plan: bool = False) -> Iterator[Scorecard]:
         """Every member's scorecard, one at a time.

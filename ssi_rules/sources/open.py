@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -26,8 +27,21 @@ _ACCEPTED = (
 )
 
 
+@dataclass(frozen=True, slots=True)
+class _How:
+    """What every reader of a dataset is told beside the catalogue."""
+
+    rejects: bool
+    labels: tuple[str, ...]
+
+
 def open_dataset(
-    path: Path, catalogue: Catalogue, *, maps: Sequence[Path] = (), rejects: bool = False
+    path: Path,
+    catalogue: Catalogue,
+    *,
+    maps: Sequence[Path] = (),
+    rejects: bool = False,
+    labels: Sequence[str] = (),
 ) -> Dataset:
     """Open the data at a path, joined with what column maps read beside it.
 
@@ -37,16 +51,14 @@ def open_dataset(
         catalogue: The facts and tables to read.
         maps: Column maps (TOML files); they fill what the main data lacks.
         rejects: Whether rows that do not fit are set aside and counted, instead of refusing their file.
+        labels: Columns of ``members`` to keep as labels beside name and team, where they are there.
 
     Raises:
         DataError: There is nothing there, or nothing that can be read; says what was found and what is accepted.
     """
+    how = _How(rejects, tuple(labels))
     with reading(str(path)):
-        return (
-            _joined(path, catalogue, maps, rejects=rejects)
-            if maps
-            else _main(path, catalogue, rejects=rejects)
-        )
+        return _joined(path, catalogue, maps, how) if maps else _main(path, catalogue, how)
 
 
 def resolve_as_of(member: Member, option: date | None, catalogue: Catalogue | None = None) -> date | None:
@@ -68,55 +80,53 @@ def _dates(member: Member, catalogue: Catalogue | None) -> Iterator[date]:
             yield from (cell for cell in rows.columns.get(name, ()) if isinstance(cell, date))
 
 
-def _joined(path: Path, catalogue: Catalogue, maps: Sequence[Path], *, rejects: bool) -> Dataset:
+def _joined(path: Path, catalogue: Catalogue, maps: Sequence[Path], how: _How) -> Dataset:
     from ssi_rules.sources.joined import JoinedDataset  # noqa: PLC0415 -- pydantic: only where there is a map
     from ssi_rules.sources.mapfiles import open_maps  # noqa: PLC0415 -- the same
 
     mapped = open_maps(maps, path)
     claimed = {file.resolve() for each in mapped for file in each.files}
-    return JoinedDataset(_beside(path, catalogue, claimed, rejects=rejects), mapped, catalogue, rejects)
+    return JoinedDataset(_beside(path, catalogue, claimed, how), mapped, catalogue, how.rejects)
 
 
-def _main(path: Path, catalogue: Catalogue, *, rejects: bool) -> Dataset:
+def _main(path: Path, catalogue: Catalogue, how: _How) -> Dataset:
     if not path.exists():
         raise DataError(str(path), "there is nothing of this name", help=_ACCEPTED)
     if path.is_file():
-        return _file(path, catalogue, rejects=rejects)
-    return _folder(path, catalogue, frozenset(), rejects=rejects) or _refuse_folder(path)
+        return _file(path, catalogue, how)
+    return _folder(path, catalogue, frozenset(), how) or _refuse_folder(path)
 
 
-def _beside(path: Path, catalogue: Catalogue, claimed: AbstractSet[Path], *, rejects: bool) -> Dataset | None:
+def _beside(path: Path, catalogue: Catalogue, claimed: AbstractSet[Path], how: _How) -> Dataset | None:
     """The main data beside mapped files; None where the maps read all there is."""
     if path.is_file():
-        return None if path.resolve() in claimed else _file(path, catalogue, rejects=rejects)
-    found = _folder(path, catalogue, claimed, rejects=rejects)
+        return None if path.resolve() in claimed else _file(path, catalogue, how)
+    found = _folder(path, catalogue, claimed, how)
     if found is None and not any(file.is_relative_to(path.resolve()) for file in claimed):
         return _refuse_folder(path)
     return found
 
 
-def _file(path: Path, catalogue: Catalogue, *, rejects: bool) -> Dataset:
+def _file(path: Path, catalogue: Catalogue, how: _How) -> Dataset:
     suffix = path.suffix.casefold()
     if suffix in layout.DATABASES:
-        return _tabular(path, catalogue, lambda: layout.database(path, catalogue.tables), rejects=rejects)
+        return _tabular(path, catalogue, lambda: layout.database(path, catalogue.tables), how)
     if suffix in layout.SUFFIXES:
-        return _tabular(path, catalogue, lambda: layout.single_file(path), rejects=rejects)
+        return _tabular(path, catalogue, lambda: layout.single_file(path), how)
     if linkedin.is_export(path):
-        return linkedin.read_exports(path, catalogue, rejects=rejects)
+        return linkedin.read_exports(path, catalogue, rejects=how.rejects)
     raise DataError(str(path), f"files of this kind are not read ({suffix or 'no suffix'})", help=_ACCEPTED)
 
 
-def _folder(path: Path, catalogue: Catalogue, claimed: AbstractSet[Path], *, rejects: bool) -> Dataset | None:
+def _folder(path: Path, catalogue: Catalogue, claimed: AbstractSet[Path], how: _How) -> Dataset | None:
     """The dataset or exports in a folder; None where it has neither."""
 
     def unclaimed(file: Path) -> bool:
         return file.resolve() not in claimed
 
     if layout.has_members(path, unclaimed):
-        return _tabular(
-            path, catalogue, lambda: layout.folder(path, catalogue.tables, unclaimed), rejects=rejects
-        )
-    return linkedin.read_exports(path, catalogue, rejects=rejects) if _holds_exports(path) else None
+        return _tabular(path, catalogue, lambda: layout.folder(path, catalogue.tables, unclaimed), how)
+    return linkedin.read_exports(path, catalogue, rejects=how.rejects) if _holds_exports(path) else None
 
 
 def _holds_exports(path: Path) -> bool:
@@ -134,9 +144,7 @@ def _refuse_folder(path: Path) -> NoReturn:
     raise DataError(str(path), f"neither a `members` file nor a LinkedIn export: {found}", help=_ACCEPTED)
 
 
-def _tabular(
-    path: Path, catalogue: Catalogue, find: Callable[[], layout.Layout], *, rejects: bool
-) -> Dataset:
+def _tabular(path: Path, catalogue: Catalogue, find: Callable[[], layout.Layout], how: _How) -> Dataset:
     if layout.MEMBERS not in find().pieces:
         raise DataError(str(path), "no `members` table", help=_ACCEPTED)
-    return TabularDataset(str(path), find, catalogue, rejects)
+    return TabularDataset(str(path), find, catalogue, how.rejects, how.labels)

@@ -62,11 +62,7 @@ def columns_of(members: Sequence[Summary]) -> list[str]:
 
 
 def groupings(team: Team) -> list[Grouping]:
-    """The cohorts of every column that is asked by, chosen together so that no two give away a third.
-
-    Raises:
-        UnknownColumnError: A column is nobody's.
-    """
+    """The cohorts of every column that is asked by, chosen together so that no two give away a third."""
     everyone = range(len(team.members))
     sizes = Given(everyone, team.options.minimum)
     figures = {measure: Given(team.known(measure), team.options.minimum) for measure in measures(team.rules)}
@@ -74,11 +70,8 @@ def groupings(team: Team) -> list[Grouping]:
 
 
 def _grouping(team: Team, column: str, sizes: Given, figures: Mapping[int, Given]) -> Grouping:
-    known = columns_of(team.members)
-    if column not in known and not team.few:
-        raise UnknownColumnError(column, known)
     groups = _groups(team, column)
-    # The largest first: what is left for the others to hide in is then smallest.
+    # The largest first: most members then stand in a cohort of their own, and few among the others.
     shown = [
         title
         for title in sorted(groups, key=lambda each: (-len(groups[each]), each))
@@ -115,6 +108,10 @@ def cohorts(team: Team) -> Iterator[Part]:
     Raises:
         UnknownColumnError: A column is nobody's.
     """
+    known = columns_of(team.members)
+    for column in team.options.by:
+        if column not in known:
+            raise UnknownColumnError(column, known)
     if team.few:
         return (_withheld(team, *each) for each in enumerate(dict.fromkeys(team.options.by), 1))
     return (_part(team, *each) for each in enumerate(groupings(team), 1))

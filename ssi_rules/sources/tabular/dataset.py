@@ -17,6 +17,7 @@ from ssi_rules.sources.tally import Rejected, Tally
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
+    from collections.abc import Set as AbstractSet
 
     from ssi_rules.model import Catalogue
 
@@ -30,12 +31,14 @@ class TabularDataset:
         layout: Finds its pieces afresh.
         catalogue: What may be read.
         rejects: Whether rows that do not fit are set aside.
+        labels: Columns kept as labels beside name and team.
     """
 
     path: str
     layout: Callable[[], Layout]
     catalogue: Catalogue
     rejects: bool = False
+    labels: tuple[str, ...] = ()
     _tally: Tally = field(default_factory=Tally)
 
     def members(self) -> Iterator[Member]:
@@ -85,11 +88,12 @@ class TabularDataset:
                     tally.refuse(piece.place.path, row.number, _twice(reading, row.member))
                     continue
                 seen.add(row.member)
-                yield _member(row, reading, self.catalogue, absent)
+                member = _member(row, reading, self.catalogue, absent)
+                yield replace(member, labels=dict(_labels(row, reading, {*LABELS, *self.labels})))
 
     def _fields(self) -> list[Field]:
         facts = [Field(fact.name, fact.type) for fact in self.catalogue.facts.values()]
-        extra = {AS_OF: Type.DATE, **dict.fromkeys(LABELS, Type.TEXT)}
+        extra = {**dict.fromkeys((AS_OF, *LABELS, *self.labels), Type.TEXT), AS_OF: Type.DATE}
         return facts + [Field(name, kind) for name, kind in extra.items() if name not in self.catalogue.facts]
 
 
@@ -109,8 +113,16 @@ def _member(row: Typed, reading: Reading, catalogue: Catalogue, absent: Mapping[
         facts,
         {name: reading.origin(name) for name in facts},
         missing={**{name: why for name, why in missing.items() if name in catalogue.facts}, **absent},
-        labels={name: str(known[name]) for name in LABELS if name in known},
     )
+
+
+def _labels(row: Typed, reading: Reading, wanted: AbstractSet[str]) -> Iterator[tuple[str, str]]:
+    """What a row says of the member in so many words; numbers are facts, not labels."""
+    for (field_, _), value in zip(reading.found, row.values, strict=True):
+        if field_.name in wanted and field_.type is Type.FLAG and value is not None:
+            yield field_.name, "yes" if value else "no"
+        elif field_.name in wanted and isinstance(value, str | date):
+            yield field_.name, str(value)
 
 
 def _with_tables(member: Member, tables: Mapping[str, Gathered]) -> Member:
