@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, TypeAlias
 
 from ssi_rules.report.inert import inert
 from ssi_rules.report.languages.language import ENGLISH, Language
-from ssi_rules.report.reasons import own
+from ssi_rules.report.own import own
 from ssi_rules.report.split import Key, Obstacle, by_line
 from ssi_rules.report.split import split as split  # noqa: PLC0414 - offered here with its words
 from ssi_rules.report.standing import score

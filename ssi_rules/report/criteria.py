@@ -7,8 +7,11 @@ from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from ssi_rules.report import words
+from ssi_rules.report.ahead import ahead, later
 from ssi_rules.report.inert import inert
-from ssi_rules.report.reasons import ahead, own
+from ssi_rules.report.languages.language import ENGLISH, Language
+from ssi_rules.report.own import yours
+from ssi_rules.report.standing import fraction
 from ssi_rules.report.view import CriterionView, Line, StepView, Tone
 
 if TYPE_CHECKING:
@@ -18,23 +21,26 @@ if TYPE_CHECKING:
     from ssi_rules.scorecard import Criterion, CutPoint, Measure, WindowDates
 
 
-def criterion_view(place: str, criterion: Criterion, coming: Gain | None) -> CriterionView:
+def criterion_view(
+    pillar: str, criterion: Criterion, coming: Gain | None, language: Language = ENGLISH
+) -> CriterionView:
     """Everything the explanation says of one criterion.
 
     Args:
-        place: ``pillar.criterion``.
+        pillar: Id of its pillar.
         criterion: The criterion.
         coming: From ``next_gain``.
+        language: What it is said in.
     """
     return CriterionView(
-        id=place,
-        state=_state(criterion),
-        title=inert(criterion.title),
+        id=f"{pillar}.{criterion.id}",
+        title=words.ruled(criterion.title, language),
         tone=_tone(criterion),
-        points=_points(criterion),
-        share=None if criterion.points is None else criterion.points / criterion.worth,
-        steps=tuple(_steps(criterion)),
-        lines=tuple(_lines(criterion, coming)),
+        state=_state(criterion, language),
+        points=_points(criterion, language),
+        share=None if criterion.points is None else fraction(criterion.points, criterion.worth),
+        steps=tuple(_steps(criterion, language)),
+        lines=tuple(_lines(criterion, coming, language)),
     )
 
 
@@ -46,98 +52,120 @@ def _tone(criterion: Criterion) -> Tone:
     return Tone.PARTLY if criterion.points else Tone.NONE
 
 
-def _state(criterion: Criterion) -> str:
-    match _tone(criterion):
-        case Tone.FULL:
-            return "full points"
-        case Tone.PARTLY:
-            return "some points"
-        case Tone.NONE:
-            return "no points"
-        case Tone.OPEN:
-            return "open"
-        case Tone.APART:
-            return "does not apply"
-
-
-def _points(criterion: Criterion) -> str:
-    worth = words.plain(criterion.worth)
+def _state(criterion: Criterion, language: Language) -> str:
     match criterion.state:
-        case "scored":
-            return f"{words.plain(criterion.points or Decimal(0))} of {worth}"
         case "not_applicable":
-            return f"does not apply (worth {worth})"
+            return language.text("does not apply")
         case "too_few":
-            return f"too few to judge (worth {worth})"
+            return language.text("too few to judge")
         case "unknown":
-            return f"not known (worth {worth})"
+            return language.text("not known")
+        case "scored" if criterion.points is not None and criterion.points >= criterion.worth:
+            return language.text("full points")
+        case "scored" if criterion.points:
+            return language.text("some points")
+        case "scored":
+            return language.text("no points")
 
 
-def _steps(criterion: Criterion) -> Iterator[StepView]:
+def _points(criterion: Criterion, language: Language) -> str:
+    worth = language.number(criterion.worth)
+    if criterion.state != "scored":
+        return language.text("worth {worth}", worth=worth)
+    points = language.number(criterion.points or Decimal(0))
+    return language.text("{points} of {worth}", points=points, worth=worth)
+
+
+def _steps(criterion: Criterion, language: Language) -> Iterator[StepView]:
     first = criterion.cut_points[0].at if criterion.cut_points else None
     if criterion.award == "bands" and isinstance(first, Decimal) and first > 0:
         below = criterion.state == "scored" and not any(each.here for each in criterion.cut_points)
-        yield StepView(f"below {words.of_criterion(first, criterion)}", "0", below)
-    yield from (_step(each, criterion) for each in criterion.cut_points)
+        at = language.text("below {value}", value=words.of_criterion(first, criterion, language))
+        yield StepView(at, language.number(Decimal(0)), below)
+    yield from (_step(each, criterion, language) for each in criterion.cut_points)
 
 
-def _step(cut: CutPoint, criterion: Criterion) -> StepView:
-    at = words.of_criterion(cut.at, criterion)
+def _step(cut: CutPoint, criterion: Criterion, language: Language) -> StepView:
+    value = words.of_criterion(cut.at, criterion, language)
     match criterion.award:
         case "bands":
-            at = f"from {at}"
+            at = language.text("from {value}", value=value)
         case "ramp":
-            at = f"at {at}"
+            at = language.text("at {value}", value=value)
         case "when":
-            at = f"when {at}"
-    return StepView(at, words.plain(cut.points), cut.here)
+            at = language.text("when {value}", value=value)
+    return StepView(at, language.number(cut.points), cut.here)
 
 
-def _lines(criterion: Criterion, coming: Gain | None) -> Iterator[Line]:
+def _lines(criterion: Criterion, coming: Gain | None, language: Language) -> Iterator[Line]:
     if criterion.state != "scored":
-        yield Line("Why", f"{words.sentence(criterion.reason or 'There is no value')} {_then(criterion)}")
+        why = words.joined(words.without_points(criterion, language), _then(criterion, language))
+        yield Line(language.text("Why"), why, "why")
     if criterion.measure.value is not None:
-        yield Line("Yours", words.sentence(own(criterion)))
-    yield from _data_lines(criterion.measure)
-    step = ahead(criterion, coming)
-    if step:
-        yield Line("Next", step)
-    if criterion.advice:
-        yield Line("Advice", words.sentence(criterion.advice))
-    yield from _authority(criterion)
+        yield Line(language.text("Yours"), yours(criterion, language), "yours")
+    yield from _data_lines(criterion.measure, language)
+    yield from _coming_lines(criterion, coming, language)
+    yield from _authority(criterion, language)
 
 
-def _then(criterion: Criterion) -> str:
+def _then(criterion: Criterion, language: Language) -> str:
     if criterion.missing == "redistribute":
-        return "Its worth goes to the other criteria."
-    return "Without it this line adds 0."
+        return language.text("Its worth goes to the other criteria.")
+    return language.text("Without it this line adds 0.")
 
 
-def _data_lines(measure: Measure) -> Iterator[Line]:
+def _coming_lines(criterion: Criterion, coming: Gain | None, language: Language) -> Iterator[Line]:
+    """What to do; nothing where all points are there already, unless some are about to go."""
+    step, leaving = ahead(criterion, coming, language), later(criterion, language)
+    if step:
+        yield Line(language.text("Next"), step, "next")
+    if leaving:
+        yield Line(language.text("Soon"), leaving, "later")
+    if criterion.advice and (criterion.points is None or criterion.points < criterion.worth):
+        yield Line(language.text("Advice"), words.advised(criterion.advice, language), "advice")
+
+
+def _data_lines(measure: Measure, language: Language) -> Iterator[Line]:
     if measure.windows:
-        yield Line("Days", words.sentence(words.listed(_window(each) for each in measure.windows)))
+        days = words.sentence(language.listed(_window(each, language) for each in measure.windows))
+        yield Line(language.text("Days"), days, "days")
     if measure.left_out:
-        yield Line("Left out", f"{words.several(measure.left_out, 'row')} with nothing to judge by.")
+        rows = words.rows(measure.left_out, language)
+        text = language.text("{rows} with nothing to judge by.", rows=rows)
+        yield Line(language.text("Left out"), text, "left_out")
     if measure.undated:
-        yield Line("Undated", f"{words.several(measure.undated, 'row')} without a date, so in no window.")
+        rows = words.rows(measure.undated, language)
+        text = language.text("{rows} without a date, so in no window.", rows=rows)
+        yield Line(language.text("Undated"), text, "undated")
 
 
-def _window(window: WindowDates) -> str:
-    first = words.day(window.after + timedelta(1))
-    return f"{first} to {words.day(window.until)} ({inert(window.table)})"
+def _window(window: WindowDates, language: Language) -> str:
+    return language.text(
+        "{first} to {last} ({table})",
+        first=language.day(window.after + timedelta(1)),
+        last=language.day(window.until),
+        table=inert(window.table),
+    )
 
 
-def _authority(criterion: Criterion) -> Iterator[Line]:
-    if criterion.basis or criterion.source:
-        note = f": {inert(criterion.basis_note)}" if criterion.basis_note else ""
-        basis = words.sentence(f"{_BASIS[criterion.basis]}{note}") if criterion.basis else ""
-        source = words.sentence(f"Source: {criterion.source}") if criterion.source else ""
-        yield Line("Basis", " ".join(filter(None, (basis, source))))
-    yield Line("Rule", inert(f"{criterion.measure.text}  [{criterion.origin}]".strip()))
+def _authority(criterion: Criterion, language: Language) -> Iterator[Line]:
+    basis = _basis(criterion, language)
+    source = ""
+    if criterion.source:
+        source = words.sentence(
+            language.text("Source: {source}", source=words.ruled(criterion.source, language))
+        )
+    if basis or source:
+        yield Line(language.text("Basis"), words.joined(basis, source), "basis")
+    rule = inert(f"{criterion.measure.text}  [{criterion.origin}]".strip())
+    yield Line(language.text("Rule"), rule, "rule")
 
 
-_BASIS = {
-    "published": "published numbers",
-    "inferred": "inferred from what is published",
-    "chosen": "chosen by the authors of these rules",
-}
+def _basis(criterion: Criterion, language: Language) -> str:
+    if criterion.basis is None:
+        return ""
+    basis = words.basis(criterion.basis, language)
+    if not criterion.basis_note:
+        return words.sentence(basis)
+    note = words.ruled(criterion.basis_note, language)
+    return words.sentence(language.text("{basis}: {note}", basis=basis, note=note))

@@ -12,16 +12,30 @@ from rich.text import Text
 from ssi_rules.report.view import Tone
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Collection, Iterable, Sequence
 
     from rich.console import Console
 
-    from ssi_rules.report.view import CriterionView, Explanation, Line, PillarView, Reason, StepView, SumLine
+    from ssi_rules.report.view import (
+        ChangeLine,
+        Changes,
+        CriterionView,
+        Explanation,
+        Headings,
+        Line,
+        PillarView,
+        PlanLine,
+        Reason,
+        StepView,
+        SumLine,
+        Trend,
+    )
 
 WIDEST = 120
 """Columns used at most; longer lines are hard to follow."""
 
 _BAR = 24
+_INDENT = (0, 0, 0, 2)
 _COLOURS = {
     Tone.FULL: "green",
     Tone.PARTLY: "yellow",
@@ -40,18 +54,24 @@ def print_explanation(explanation: Explanation, console: Console) -> None:
         explanation: Its words and numbers.
         console: Where to, how wide and how coloured.
     """
-    page = _Page(console)
+    page, headings = _Page(console), explanation.headings
     page.top(explanation)
-    page.reasons("Why it is not higher", explanation.reasons)
-    page.reasons("What could not be seen", explanation.unseen)
-    page.bars(explanation.pillars)
+    page.bars(headings, explanation.pillars)
+    page.lifts(headings.lifts, explanation)
+    page.reasons(headings.reasons, explanation.reasons)
+    page.reasons(headings.unseen, explanation.unseen)
+    page.plan(headings.plan, explanation.plan)
     for pillar in explanation.pillars:
         page.pillar(pillar)
-    page.heading("How the total adds up")
+    page.heading(headings.sums)
     page.sums(explanation.sums)
-    page.lines("What is not known", explanation.unknown)
-    page.notices(explanation.notices)
-    page.lines("Where this comes from", explanation.provenance)
+    page.lines(headings.unknown, explanation.unknown)
+    page.notices(headings.data, explanation.notices)
+    if explanation.trend is not None:
+        page.trend(headings.trend, explanation.trend)
+    if explanation.changes is not None:
+        page.changes(headings.changes, explanation.changes)
+    page.lines(headings.provenance, explanation.provenance)
 
 
 class _Page:
@@ -73,23 +93,48 @@ class _Page:
             self._print(Text(line))
         self._print(Text(explanation.claim, "italic dim"))
 
+    def bars(self, headings: Headings, pillars: Iterable[PillarView]) -> None:
+        self.heading(headings.pillars)
+        table = _grid(4)
+        for each in pillars:
+            between = f"{headings.could_be} {each.range}" if each.range else None
+            notes = "; ".join(filter(None, (between, each.last, each.peers)))
+            bar = self._bar(each.share, min(_BAR, self._width // 4))
+            table.add_row(Text(each.title), bar, Text(each.points), Text(notes, "dim"))
+        self._print(table)
+
+    def lifts(self, title: str, explanation: Explanation) -> None:
+        if not explanation.lifts:
+            return
+        self.heading(title)
+        table = _grid(3)
+        scale = min(_BAR, self._width // 4) / max(each.end for each in explanation.lifts)
+        for each in explanation.lifts:
+            less = each.end < each.start
+            colour = "red" if less else "green"
+            table.add_row(
+                Text(each.text),
+                self._lift(each.start * scale, each.end * scale, colour),
+                Text(each.points, colour),
+            )
+        for result in (each for each in explanation.sums if each.is_result):
+            bar = self._lift(Decimal(0), (explanation.share or Decimal(0)) * scale, "cyan")
+            table.add_row(Text(result.text, "bold"), bar, Text(result.points, "bold"))
+        self._print(table)
+
     def reasons(self, title: str, reasons: Iterable[Reason]) -> None:
-        rows = list(reasons)
+        self._numbered(title, [(each.points, each.text) for each in reasons])
+
+    def plan(self, title: str, plan: Iterable[PlanLine]) -> None:
+        self._numbered(title, [(each.brings, f"{each.action}\n{each.text}\n{each.effort}") for each in plan])
+
+    def _numbered(self, title: str, rows: Sequence[tuple[str, str]]) -> None:
         if not rows:
             return
         self.heading(title)
         table = _grid(3)
-        for number, each in enumerate(rows, 1):
-            table.add_row(Text(f"{number}."), Text(each.points, "bold"), Text(each.text))
-        self._print(table)
-
-    def bars(self, pillars: Iterable[PillarView]) -> None:
-        self.heading("Pillars")
-        table = _grid(4)
-        for each in pillars:
-            between = f"could be {each.range}" if each.range else ""
-            bar = self._bar(each.share, min(_BAR, self._width // 4))
-            table.add_row(Text(each.title), bar, Text(each.points), Text(between, "dim"))
+        for number, (points, text) in enumerate(rows, 1):
+            table.add_row(Text(f"{number}."), Text(points, "bold"), Text(text))
         self._print(table)
 
     def pillar(self, pillar: PillarView) -> None:
@@ -103,27 +148,44 @@ class _Page:
         for each in sums:
             style = "bold" if each.is_result else ""
             table.add_row(Text(each.text, style), Text(each.points, style))
-        self._print(Padding(table, (0, 0, 0, 2)))
+        self._print(Padding(table, _INDENT))
 
     def lines(self, title: str, lines: Iterable[Line]) -> None:
         rows = list(lines)
         if rows:
             self.heading(title)
-            self._print(Padding(_labelled(rows), (0, 0, 0, 2)))
+            self._print(Padding(_labelled(rows), _INDENT))
 
-    def notices(self, notices: Iterable[str]) -> None:
+    def notices(self, title: str, notices: Iterable[str]) -> None:
         rows = list(notices)
         if rows:
-            self.heading("About the data")
+            self.heading(title)
         for each in rows:
-            self._print(Padding(Text(each), (0, 0, 0, 2)))
+            self._print(Padding(Text(each), _INDENT))
+
+    def trend(self, title: str, trend: Trend) -> None:
+        self.heading(title)
+        for series in trend.series:
+            self._print(Padding(Text.assemble((series.title, "bold"), f" {series.note}"), _INDENT))
+            rows = [(each.day, each.points, each.level, each.note) for each in series.readings]
+            self._print(Padding(_table(trend.columns, rows, numbers=(1,)), _INDENT))
+
+    def changes(self, title: str, changes: Changes) -> None:
+        self.heading(title)
+        self._print(Text(changes.headline, "bold"))
+        self._print(Text(changes.told))
+        rows = [_change(each) for each in (*changes.lines, changes.total)]
+        kept = range(4) if changes.split else (0, 3)
+        picked = [tuple(row[at] for at in kept) for row in rows]
+        columns = tuple(changes.columns[at] for at in kept)
+        self._print(Padding(_table(columns, picked, numbers=range(1, 4), result=True), _INDENT))
 
     def _criterion(self, criterion: CriterionView) -> None:
         colour = _COLOURS[criterion.tone]
         marks = _ASCII_MARKS if self._plain else _MARKS
         head = _spread()
         title = Text.assemble((f"{marks[criterion.tone]} ", colour), (criterion.title, "bold"))
-        head.add_row(title, Text(criterion.points, colour))
+        head.add_row(title, Text(f"{criterion.state}, {criterion.points}", colour))
         self._print(head)
         steps = self._steps(criterion.steps)
         self._print(Padding(steps, (0, 0, 0, 4)))
@@ -144,6 +206,12 @@ class _Page:
         filled = int(max(Decimal(0), min(Decimal(1), share)) * width)
         return Text.assemble((full * filled, "cyan"), (rest * (width - filled), "dim"))
 
+    def _lift(self, start: Decimal, end: Decimal, colour: str) -> Text:
+        """What one part covers between the parts before it and those after it."""
+        low, high = sorted((int(start), int(end)))
+        full = "#" if self._plain else "█"
+        return Text.assemble(" " * low, (full * max(high - low, 1), colour))
+
     def _print(self, shape: Text | Table | Padding) -> None:
         self._console.print(shape, width=self._width, highlight=False, soft_wrap=False)
 
@@ -160,6 +228,30 @@ def _spread() -> Table:
     table.add_column(ratio=1, overflow="fold")
     table.add_column(justify="right", no_wrap=True)
     return table
+
+
+def _table(
+    columns: Sequence[str],
+    rows: Sequence[Sequence[str]],
+    *,
+    numbers: Collection[int] = (),
+    result: bool = False,
+) -> Table:
+    """A small table; the columns in ``numbers`` are set to the right, and a ``result`` stands in the last row."""
+    table = Table(box=None, pad_edge=False, padding=(0, 2, 0, 0), header_style="underline")
+    for at, column in enumerate(columns):
+        table.add_column(
+            Text(column), overflow="fold", justify="right" if at in numbers else "left", no_wrap=at in numbers
+        )
+    for number, row in enumerate(rows, 1):
+        style = "bold" if result and number == len(rows) else ""
+        table.add_row(*(Text(each, style) for each in row))
+    return table
+
+
+def _change(line: ChangeLine) -> tuple[str, str, str, str]:
+    told = f"{line.title}\n{line.text}" if line.text else line.title
+    return told, line.you, line.rules, line.together
 
 
 def _labelled(lines: Iterable[Line]) -> Table:

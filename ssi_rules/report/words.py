@@ -1,4 +1,4 @@
-"""Numbers, days and small phrases as people read them; every renderer takes them from here."""
+"""Numbers in their units and small phrases as people read them; every part of a page takes them from here."""
 
 from __future__ import annotations
 
@@ -7,12 +7,13 @@ from typing import TYPE_CHECKING
 
 from ssi_rules.language.numbers import POINT_SCALE, as_decimal
 from ssi_rules.report.inert import inert
+from ssi_rules.report.languages.language import ENGLISH, Language
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
     from datetime import date
 
-    from ssi_rules.scorecard import Criterion, MeasureValue, TypeName
+    from ssi_rules.scorecard import Adjustment, BasisName, Criterion, MeasureValue, TypeName, Unknown
 
 BY_HAND = "entered by hand"
 """The origin of what no export and no file of LinkedIn holds."""
@@ -22,42 +23,43 @@ _PERCENT = Decimal(100)
 
 
 def plain(value: Decimal) -> str:
-    """A number with thousands apart and no trailing zeros: 1,500, 0.5, -2.25."""
-    digits = f"{value.copy_abs():,f}"
-    if "." in digits:
-        digits = digits.rstrip("0").rstrip(".")
-    return f"-{digits}" if value < 0 else digits
-
-
-def points(value: Decimal) -> str:
-    """Points with their word: 1 point, 3.5 points."""
-    return f"{plain(value)} {'point' if value == 1 else 'points'}"
-
-
-def signed(value: Decimal) -> str:
-    """A number with its sign, zero without."""
-    return f"+{plain(value)}" if value > 0 else plain(value)
-
-
-def several(count: int | Decimal, one: str, many: str | None = None) -> str:
-    """A number and its noun: 1 row, 3 rows."""
-    return f"{plain(Decimal(count))} {one if count == 1 else many or one + 's'}"
+    """A number in English: 1,500, 0.5, -2.25."""
+    return ENGLISH.number(value)
 
 
 def day(value: date) -> str:
-    """A day without a doubt about its order: 30 Jun 2026."""
-    return f"{value.day} {value:%b} {value.year}"
+    """A day in English: 30 Jun 2026."""
+    return ENGLISH.day(value)
 
 
-def listed(parts: Iterable[str]) -> str:
-    """Parts in one phrase: a, b and c."""
-    *before, last = parts
-    return f"{', '.join(before)} and {last}" if before else last
+def points(value: Decimal, language: Language = ENGLISH) -> str:
+    """Points with their word: 1 point, 3.5 points."""
+    return language.plural("{count} point", "{count} points", value)
+
+
+def rows(count: int, language: Language = ENGLISH) -> str:
+    """A number of rows: 1 row, 3 rows."""
+    return language.plural("{count} row", "{count} rows", count)
+
+
+def ruled(text: str, language: Language = ENGLISH) -> str:
+    """A rule file's own title or note, safe to show."""
+    return inert(language.rule(text))
+
+
+def advised(text: str, language: Language = ENGLISH) -> str:
+    """A rule file's own advice or reason as a sentence, safe to show."""
+    return sentence(ruled(text, language))
+
+
+def told(text: str, language: Language = ENGLISH) -> str:
+    """What the engine or a reader of files has to say, as a sentence that is safe to show."""
+    return sentence(inert(language.told(text)))
 
 
 def sentence(text: str) -> str:
     """Text with a capital first (unless it begins with a name such as ``members.csv``) and a full stop last."""
-    safe = inert(text).strip()
+    safe = text.strip()
     if not safe:
         return ""
     first = safe.split(maxsplit=1)[0].rstrip(".,:;")
@@ -65,11 +67,46 @@ def sentence(text: str) -> str:
     return opened + ("" if safe[-1] in ".!?…" else ".")
 
 
-def origin(source: str) -> str:
-    """Where something unknown could come from, as a sentence."""
-    if source == BY_HAND:
-        return "It has to be entered by hand."
-    return sentence(f"It would come from {source}")
+def without_points(criterion: Criterion, language: Language = ENGLISH) -> str:
+    """Why a criterion has no points, as a sentence."""
+    return told(criterion.reason, language) if criterion.reason else language.text("There is no value.")
+
+
+def because(adjustment: Adjustment, language: Language = ENGLISH) -> str:
+    """What a cap, a deduction or a spread is told with: its author's words, or the engine's where those are wanting."""
+    ruled_text = language.rule(adjustment.because)
+    return (
+        told(adjustment.because, language)
+        if ruled_text == adjustment.because
+        else sentence(inert(ruled_text))
+    )
+
+
+def basis(basis: BasisName, language: Language = ENGLISH) -> str:
+    """Where a number comes from, in a few words."""
+    match basis:
+        case "published":
+            return language.text("published numbers")
+        case "inferred":
+            return language.text("inferred from what is published")
+        case "chosen":
+            return language.text("chosen by the authors of these rules")
+
+
+def joined(*sentences: str) -> str:
+    """Sentences in a row; empty ones are left out."""
+    return " ".join(filter(None, sentences))
+
+
+def origin(unknown: Unknown, language: Language = ENGLISH) -> str:
+    """Where something unknown could come from, as a sentence; empty where nobody knows."""
+    if not unknown.origin:
+        return ""
+    if unknown.origin == BY_HAND:
+        return language.text("It has to be entered by hand.")
+    if unknown.origin == unknown.name:  # a table that a dataset lacks, in documents that do not name its file
+        return language.text("It would come from {origin}.", origin=inert(f"{unknown.name}.csv"))
+    return language.text("It would come from {origin}.", origin=inert(language.told(unknown.origin)))
 
 
 def unit(criterion: Criterion) -> TypeName:
@@ -80,35 +117,46 @@ def unit(criterion: Criterion) -> TypeName:
     return "percent" if cuts and max(cuts) <= 1 else "number"
 
 
-def amount(value: MeasureValue, type_: TypeName, cuts: Iterable[Decimal] = ()) -> str:
+def amount(
+    value: MeasureValue, type_: TypeName, cuts: Iterable[Decimal] = (), language: Language = ENGLISH
+) -> str:
     """A value in its unit, as short as it can be without seeming to stand on the other side of a cut-point.
 
     Args:
         value: What was measured, or a cut-point; percents as fractions.
         type_: Its unit.
         cuts: Cut-points that the shown number must stay on the right side of.
+        language: What it is written in.
     """
     match value:
         case bool():
-            return "yes" if value else "no"
+            return language.text("yes") if value else language.text("no")
         case Decimal() if type_ in ("percent", "ratio"):
-            return f"{plain(_short(_percent(value), 1, list(map(_percent, cuts))))}%"
+            return language.percent(_short(_percent(value), 1, list(map(_percent, cuts))))
         case Decimal():
-            return plain(_short(value, 2, list(cuts)))
+            return language.number(_short(value, 2, list(cuts)))
+        case "yes" | "no" if type_ == "flag":
+            return amount(value == "yes", type_, (), language)
         case str():
             return inert(value)
 
 
-def of_criterion(value: MeasureValue, criterion: Criterion) -> str:
+def of_criterion(value: MeasureValue, criterion: Criterion, language: Language = ENGLISH) -> str:
     """A value of a criterion in its unit, true to its cut-points."""
-    return amount(value, unit(criterion), _cuts(criterion))
+    return amount(value, unit(criterion), _cuts(criterion), language)
 
 
-def gap(distance: Decimal, criterion: Criterion) -> str:
+def gap(difference: Decimal, criterion: Criterion, language: Language = ENGLISH) -> str:
     """A distance in a criterion's unit; between percents it is counted in percentage points."""
-    if unit(criterion) != "percent":
-        return amount(distance, unit(criterion))
-    return f"{plain(_short(_percent(distance), 1, [Decimal(0)]))} percentage points"
+    return distance(difference, unit(criterion), language)
+
+
+def distance(difference: Decimal, type_: TypeName, language: Language = ENGLISH) -> str:
+    """A distance in a unit; between percents it is counted in percentage points."""
+    if type_ != "percent":
+        return amount(difference, type_, (), language)
+    short = _short(_percent(difference), 1, [Decimal(0)])
+    return language.plural("{count} percentage point", "{count} percentage points", short)
 
 
 def _cuts(criterion: Criterion) -> list[Decimal]:

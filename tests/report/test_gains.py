@@ -105,7 +105,7 @@ def next_line(card: Scorecard, criterion: str) -> str:
 
 def test_a_gain_in_a_spread_pillar_is_told_for_the_criterion_and_the_total(engine: Evaluator) -> None:
     card = card_of(engine, {"posts": 0, "views": 0, "calls": 0, "spam": False, "seat": True})
-    told = "From 1 you earn 2 points here, about 2.86 in the total. That takes 1 more."
+    told = "From 1 you earn 2 points here, about 2.86 in the total: 1 more is enough."
     assert next_line(card, "Posts") == told
     assert told in next(each.text for each in reasons(card) if each.text.startswith("Posts"))
 
@@ -113,7 +113,7 @@ def test_a_gain_in_a_spread_pillar_is_told_for_the_criterion_and_the_total(engin
 def test_what_is_there_already_is_told_apart_from_what_comes(engine: Evaluator) -> None:
     card = card_of(engine, {"posts": 1, "views": 0, "calls": 0, "spam": False, "seat": True})
     told = (
-        "From 5 you earn 4 points here, 2 more than now and about 2.85 more in the total. That takes 4 more."
+        "From 5 you earn 4 points here, 2 more than now and about 2.85 more in the total: 4 more are enough."
     )
     assert next_line(card, "Posts") == told
 
@@ -121,14 +121,14 @@ def test_what_is_there_already_is_told_apart_from_what_comes(engine: Evaluator) 
 def test_a_gain_that_a_cap_takes_is_told_as_none(engine: Evaluator) -> None:
     facts = {"posts": 5, "likes": 2, "views": 0, "calls": 0, "spam": False, "seat": False}
     assert next_line(card_of(engine, facts), "Likes") == (
-        "From 4 you earn 3 points here, 1.5 more than now, but nothing in the total while the cap at 4 applies. "
-        "That takes 2 more."
+        "From 4 you earn 3 points here, 1.5 more than now, but nothing in the total while the cap at 4 applies: "
+        "2 more are enough."
     )
 
 
 def test_a_gain_that_arrives_whole_is_told_once(engine: Evaluator) -> None:
     facts = {"posts": 0, "likes": 0, "views": 0, "calls": 0, "spam": False, "seat": True}
-    assert next_line(card_of(engine, facts), "Posts") == "From 1 you earn 2 points. That takes 1 more."
+    assert next_line(card_of(engine, facts), "Posts") == "From 1 you earn 2 points: 1 more is enough."
 
 
 def test_a_document_whose_numbers_are_not_understood_gets_no_second_half() -> None:

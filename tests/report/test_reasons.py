@@ -2,9 +2,11 @@ from __future__ import annotations
 
 import pytest
 
+from ssi_rules.report.ahead import ahead
 from ssi_rules.report.explain import explain
 from ssi_rules.report.gains import Gain
-from ssi_rules.report.reasons import MOST, ahead, own, reasons
+from ssi_rules.report.own import own
+from ssi_rules.report.reasons import MOST, reasons
 from ssi_rules.report.words import BY_HAND
 from ssi_rules.scorecard import Criterion, Next
 from ssi_rules.sources.linkedin.elsewhere import NEVER_HELD
@@ -62,14 +64,14 @@ def test_what_no_file_holds_has_to_be_entered_by_hand() -> None:
     assert NEVER_HELD["has_cover_photo"].origin == BY_HAND
 
 
-def test_one_of_one_is_singular_where_the_rows_name_is_known() -> None:
+def test_one_of_one_is_singular() -> None:
     def told(table: str) -> str:
         windows = (REPLY_RATE.measure.windows[0].model_copy(update={"table": table}),)
         part = {"numerator": n("1"), "denominator": n("1"), "value": n("1"), "windows": windows}
         return own(REPLY_RATE.model_copy(update={"measure": REPLY_RATE.measure.model_copy(update=part)}))
 
     assert told("invitations") == "1 of 1 invitation, which is 100%"
-    assert told("site_visits") == "1 of 1, which is 100%"
+    assert told("site_visits") == "1 of 1 row of site visits, which is 100%"
 
 
 def test_worth_that_goes_to_other_criteria_is_no_reason() -> None:

@@ -77,8 +77,3 @@ def test_distances_between_percents_are_percentage_points() -> None:
 )
 def test_sentences_begin_with_a_capital_unless_they_begin_with_a_name(text: str, shown: str) -> None:
     assert words.sentence(text) == shown
-
-
-def test_lists_read_as_people_write_them() -> None:
-    assert words.listed(["a"]) == "a"
-    assert words.listed(["a", "b", "c"]) == "a, b and c"

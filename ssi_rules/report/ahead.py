@@ -1,0 +1,243 @@
+"""What comes next of a criterion: the next cut-point, exactly what reaches it, and what leaves the window by itself."""
+
+from __future__ import annotations
+
+from decimal import ROUND_CEILING, Decimal
+from typing import TYPE_CHECKING
+
+from ssi_rules.report import counting, words
+from ssi_rules.report.languages.language import ENGLISH, Language
+from ssi_rules.report.own import is_part
+
+if TYPE_CHECKING:
+    from ssi_rules.report.gains import Gain
+    from ssi_rules.scorecard import Criterion, Measure, Next, Step
+
+
+_WORTH_SAYING = Decimal("0.1")
+
+
+def ahead(criterion: Criterion, coming: Gain | None, language: Language = ENGLISH) -> str:
+    """What the next cut-point asks and brings, in one or two sentences; empty when none brings more.
+
+    Args:
+        criterion: The criterion.
+        coming: From ``next_gain``.
+        language: What the sentences are made in.
+    """
+    step = criterion.next
+    if step is None or coming is None:
+        return sample(criterion, language)
+    goal = language.text(
+        "{where} {earns}", where=_where(step, criterion, language), earns=_earns(criterion, coming, language)
+    )
+    ways = [each for each in criterion.steps if each.gain is not None and each.gain >= step.gain]
+    if ways:
+        return words.joined(_enough(goal, ways, criterion, language), _already(criterion, step, language))
+    return words.joined(f"{goal}.", _effort(step, criterion, language))
+
+
+def sample(criterion: Criterion, language: Language = ENGLISH) -> str:
+    """``4 more InMails and this can be judged.``; empty where nothing is known to be too few."""
+    ways = [_way(each, criterion, language) for each in criterion.steps if each.kind == "sample"]
+    if not ways:
+        return ""
+    return words.sentence(language.text("{more} and this can be judged", more=_either(ways, language)))
+
+
+def later(criterion: Criterion, language: Language = ENGLISH) -> str:
+    """``By 7 Jul 2026, without new ones, 6 posts become 4: 0.5 points less.``; empty where nothing changes by itself."""
+    then = criterion.later
+    if then is None or criterion.points is None:
+        return ""
+    day = language.day(then.as_of)
+    becomes = _becomes(criterion, language)
+    if then.points is None:
+        return language.text(
+            "By {day}, without new ones, too little is left to judge this by: {points} less.",
+            day=day,
+            points=words.points(criterion.points, language),
+        )
+    less = criterion.points - then.points
+    if not less:
+        return language.text(
+            "By {day}, without new ones, {becomes}; the points stay.", day=day, becomes=becomes
+        )
+    change = words.points(abs(less), language)
+    if less < 0:
+        return language.text(
+            "By {day}, without new ones, {becomes}: {points} more.", day=day, becomes=becomes, points=change
+        )
+    return language.text(
+        "By {day}, without new ones, {becomes}: {points} less.", day=day, becomes=becomes, points=change
+    )
+
+
+def _becomes(criterion: Criterion, language: Language) -> str:
+    measure, then = criterion.measure, criterion.later
+    if then is None or measure.value is None or then.value is None:
+        return language.text("the value is no longer known")
+    after = words.of_criterion(then.value, criterion, language)
+    if isinstance(measure.value, Decimal) and measure.counted is not None and measure.type == "count":
+        now = counting.counted_rows(measure.counted, measure.value, language)
+        return language.plural(
+            "{now} becomes {then}", "{now} become {then}", measure.value, now=now, then=after
+        )
+    now = words.of_criterion(measure.value, criterion, language)
+    if then.numerator is not None and then.denominator is not None and is_part(measure):
+        return language.text(
+            "{now} becomes {then} ({part} of {whole})",
+            now=now,
+            then=after,
+            part=language.number(then.numerator),
+            whole=language.number(then.denominator),
+        )
+    return language.text("{now} becomes {then}", now=now, then=after)
+
+
+def _earns(criterion: Criterion, coming: Gain, language: Language) -> str:
+    """``you earn 4 points, 0.5 more than now``; where the total rises otherwise, that too."""
+    now = criterion.points or Decimal(0)
+    values = {"points": words.points(now + coming.here, language), "more": language.number(coming.here)}
+    if coming.total is None or not coming.changes:
+        if not now:
+            return language.text("you earn {points}", **values)
+        return language.text("you earn {points}, {more} more than now", **values)
+    if not coming.total:
+        values["held"] = held_back(coming, language)
+        if not now:
+            return language.text("you earn {points} here, but nothing in the total{held}", **values)
+        return language.text(
+            "you earn {points} here, {more} more than now, but nothing in the total{held}", **values
+        )
+    values["total"] = language.number(coming.total)
+    if not now:
+        return language.text("you earn {points} here, about {total} in the total", **values)
+    return language.text(
+        "you earn {points} here, {more} more than now and about {total} more in the total", **values
+    )
+
+
+def held_back(coming: Gain, language: Language = ENGLISH) -> str:
+    """What keeps points from the total, to be put after it; empty where nothing is known to."""
+    brake = coming.brake
+    if brake is None or brake.limit is None:
+        return ""
+    limit = language.number(brake.limit)
+    if brake.kind == "cap":
+        return language.text(" while the cap at {limit} applies", limit=limit)
+    return language.text(" while the deduction of {limit} applies", limit=limit)
+
+
+def _where(step: Next, criterion: Criterion, language: Language) -> str:
+    at = words.of_criterion(step.at, criterion, language)
+    match step.direction:
+        case "from" if criterion.award == "ramp":
+            return language.text("At {value}", value=at)
+        case "from":
+            return language.text("From {value}", value=at)
+        case "below":
+            return language.text("Below {value}", value=at)
+        case "to" if step.at == "yes":
+            return language.text("With a yes")
+        case "to" if step.at == "no":
+            return language.text("With a no")
+        case "to":
+            return language.text("Down at {value}", value=at)
+
+
+def _enough(goal: str, ways: list[Step], criterion: Criterion, language: Language) -> str:
+    if _is_answer(ways[0], criterion):
+        return f"{goal}."  # the flag itself: with a yes says it all
+    told = [_way(each, criterion, language) for each in ways]
+    if len(told) == 1:
+        count = abs(ways[0].count)
+        enough = language.plural("{way} is enough", "{way} are enough", count, way=told[0])
+        return language.text("{goal}: {enough}.", goal=goal, enough=enough)
+    return language.text("{goal}; it takes {ways}.", goal=goal, ways=_either(told, language))
+
+
+def _already(criterion: Criterion, step: Next, language: Language) -> str:
+    """On a ramp, the least that brings anything worth saying."""
+    first = next((each for each in criterion.steps if each.gain is not None and each.gain < step.gain), None)
+    if first is None or first.gain is None or first.gain < _WORTH_SAYING:
+        return ""
+    return words.sentence(
+        language.plural(
+            "{way} already brings {points}",
+            "{way} already bring {points}",
+            abs(first.count),
+            way=_way(first, criterion, language),
+            points=words.points(first.gain, language),
+        )
+    )
+
+
+def _either(ways: list[str], language: Language) -> str:
+    first, *others = ways
+    for each in others:
+        first = language.text("{one}, or {other}", one=first, other=each)
+    return first
+
+
+def _is_answer(step: Step, criterion: Criterion) -> bool:
+    """Whether the step is to answer the flag that the criterion asks for."""
+    return step.kind == "fact" and criterion.measure.type == "flag" and step.of == criterion.measure.text
+
+
+def _way(step: Step, criterion: Criterion, language: Language) -> str:
+    match step.kind:
+        case "turned":
+            return counting.turned(step.of, step.where, step.count, language)
+        case "rows":
+            return _rows(step, criterion, language)
+        case "sample" if step.of in counting.KNOWN or step.where is not None:
+            return _rows(step, criterion, language)
+        case "sample" | "fact":
+            return _fact(step, criterion, language)
+
+
+def _rows(step: Step, criterion: Criterion, language: Language) -> str:
+    counted = criterion.measure.counted
+    if counted is not None and counted.market and step.where == f"title is {counted.market}":
+        return counting.more_in_market(step.of, step.count, language)
+    return counting.more_where(step.of, step.where, step.count, language)
+
+
+def _fact(step: Step, criterion: Criterion, language: Language) -> str:
+    title = words.ruled(step.title, language)
+    if step.type == "flag":
+        if step.of == criterion.measure.text and criterion.measure.value is True:
+            return language.text("a no to “{title}”", title=title)
+        return language.text("a yes to “{title}”", title=title)
+    told = _difference(step, language)
+    if step.of == criterion.measure.text:  # the criterion's title says what it is
+        return told
+    return language.text("{count} ({title})", count=told, title=title)
+
+
+def _difference(step: Step, language: Language) -> str:
+    amount = words.distance(abs(step.count), step.type, language)
+    if step.count < 0:
+        return language.text("{count} less", count=amount)
+    return language.text("{count} more", count=amount)
+
+
+def _effort(step: Next, criterion: Criterion, language: Language) -> str:
+    """The way as far as documents without steps let it be told."""
+    if step.distance is None or not isinstance(step.at, Decimal) or step.direction != "from":
+        return ""
+    measure = criterion.measure
+    if measure.denominator is None or not is_part(measure):
+        return language.text("That takes {gap} more.", gap=words.gap(step.distance, criterion, language))
+    return _more_of_the_same(step.at, measure, language)
+
+
+def _more_of_the_same(at: Decimal, measure: Measure, language: Language) -> str:
+    top, bottom = measure.numerator or Decimal(0), measure.denominator or Decimal(0)
+    more = (at * bottom).to_integral_value(ROUND_CEILING) - top
+    if not 0 < more <= bottom - top:
+        return ""
+    return language.text(
+        "That is {more} more of the same {all}.", more=language.number(more), all=language.number(bottom)
+    )

@@ -1,0 +1,91 @@
+"""The member's own number of a criterion, in a phrase and in a sentence."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from ssi_rules.report import counting, words
+from ssi_rules.report.languages.language import ENGLISH, Language
+
+if TYPE_CHECKING:
+    from ssi_rules.scorecard import Criterion, Measure
+
+
+def own(criterion: Criterion, language: Language = ENGLISH) -> str:
+    """The member's own value with what it was made from: ``3 of 24 InMails, which is 12.5%``."""
+    measure = criterion.measure
+    if measure.value is None:
+        return language.text("not known")
+    value = words.of_criterion(measure.value, criterion, language)
+    parts = _parts(measure, language)
+    return language.text("{parts}, which is {value}", parts=parts, value=value) if parts else value
+
+
+def yours(criterion: Criterion, language: Language = ENGLISH) -> str:
+    """The same as a sentence: that she sent 24 InMails and 3 were answered, which is 12.5%."""
+    return words.sentence(_clause(criterion, language) or own(criterion, language))
+
+
+def told(criterion: Criterion, language: Language = ENGLISH) -> str:
+    """The criterion by its title, and the member's own number."""
+    title = words.ruled(criterion.title, language)
+    clause = _clause(criterion, language)
+    if clause:
+        return words.joined(words.sentence(title), words.sentence(clause))
+    return language.text("{title}: {value}.", title=title, value=own(criterion, language))
+
+
+def is_part(measure: Measure) -> bool:
+    """Whether the numerator counts some of what the denominator counts."""
+    top, bottom = measure.numerator, measure.denominator
+    if top is None or bottom is None or measure.type not in ("ratio", "percent"):
+        return False
+    return top <= bottom and top == int(top) and bottom == int(bottom)
+
+
+def table_of(measure: Measure) -> str | None:
+    """The one table that a measure counts rows of; None where there are more, or nobody says."""
+    if measure.counted is not None:
+        return measure.counted.table
+    tables = {each.table for each in measure.windows}
+    return tables.pop() if len(tables) == 1 else None
+
+
+def _parts(measure: Measure, language: Language) -> str:
+    top, bottom = measure.numerator, measure.denominator
+    if top is None or bottom is None:
+        return ""
+    first, second = language.number(top), language.number(bottom)
+    if not is_part(measure):
+        return language.text("{top} to {bottom}", top=first, bottom=second)
+    table = table_of(measure)
+    rows = second if table is None else counting.rows(table, bottom, language)
+    return language.text("{part} of {rows}", part=first, rows=rows)
+
+
+def _clause(criterion: Criterion, language: Language) -> str | None:
+    """``you sent 24 InMails and 3 were answered: 12.5%``; None where the rows have no such words."""
+    measure = criterion.measure
+    if (
+        measure.counted is None
+        or measure.value is None
+        or measure.left_out
+        or isinstance(measure.value, bool | str)
+    ):
+        return None
+    if measure.numerator is None or measure.denominator is None:
+        return counting.owned(measure.counted, measure.value, language)
+    return _part_clause(criterion, language) if is_part(measure) else None
+
+
+def _part_clause(criterion: Criterion, language: Language) -> str | None:
+    measure = criterion.measure
+    counted, value, top, bottom = measure.counted, measure.value, measure.numerator, measure.denominator
+    if counted is None or value is None or top is None or bottom is None:
+        return None
+    whole = counting.owned(counted.model_copy(update={"column": None, "market": None}), bottom, language)
+    part = counting.singled_out(counted, top, language)
+    if whole is None or part is None:
+        return None
+    shown = words.of_criterion(value, criterion, language)
+    return language.text("{whole} and {part}: {value}", whole=whole, part=part, value=shown)

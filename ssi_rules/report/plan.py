@@ -1,0 +1,84 @@
+"""The few actions that bring most: how often, what they take and what they bring."""
+
+from __future__ import annotations
+
+from decimal import ROUND_CEILING, Decimal
+from typing import TYPE_CHECKING
+
+from ssi_rules.report import words
+from ssi_rules.report.languages.language import ENGLISH, Language
+from ssi_rules.report.view import PlanLine
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from ssi_rules.scorecard import PlanStep, Scorecard
+
+_HOUR = 60
+
+
+def plan(card: Scorecard, language: Language = ENGLISH) -> Iterator[PlanLine]:
+    """The document's plan in words.
+
+    Args:
+        card: The result document.
+        language: What it is said in.
+    """
+    titles = {
+        f"{pillar.id}.{each.id}": words.ruled(each.title, language)
+        for pillar in card.pillars
+        for each in pillar.criteria
+    }
+    for step in card.plan:
+        raised = [titles[each] for each in step.criteria if each in titles]
+        yield PlanLine(
+            action=_action(step, language),
+            effort=_effort(step, language),
+            brings=language.plural(
+                "{gain} point in the total",
+                "{gain} points in the total",
+                step.gain,
+                gain=language.signed(step.gain),
+            ),
+            text=_raises(raised, language),
+        )
+
+
+def _action(step: PlanStep, language: Language) -> str:
+    return language.plural(
+        "{action}, once", "{action}, {count} times", step.times, action=words.ruled(step.title, language)
+    )
+
+
+def _raises(titles: list[str], language: Language) -> str:
+    if not titles:
+        return language.text("All else stays as it is.")
+    return language.text("It raises: {criteria}.", criteria=language.listed(titles))
+
+
+def _effort(step: PlanStep, language: Language) -> str:
+    weeks = "" if step.weeks is None else language.plural("{count} week", "{count} weeks", step.weeks)
+    if step.minutes is None:
+        if not weeks:
+            return language.text("nobody has said how long it takes")
+        return language.text("over {weeks}", weeks=weeks)
+    whole = duration(step.minutes, language)
+    if step.weeks is None or step.weeks <= 1:
+        return whole if not weeks else language.text("{time}, within a week", time=whole)
+    weekly = int((Decimal(step.minutes) / step.weeks).to_integral_value(ROUND_CEILING))
+    return language.text(
+        "{time} over {weeks}, at most {weekly} a week",
+        time=whole,
+        weeks=weeks,
+        weekly=duration(weekly, language),
+    )
+
+
+def duration(minutes: int, language: Language = ENGLISH) -> str:
+    """``2 hours 30 minutes``."""
+    hours, rest = divmod(minutes, _HOUR)
+    long = language.plural("{count} hour", "{count} hours", hours)
+    short = language.plural("{count} minute", "{count} minutes", rest)
+    if not hours:
+        return short
+    return language.text("{hours} {minutes}", hours=long, minutes=short) if rest else long
