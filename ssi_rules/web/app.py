@@ -6,7 +6,7 @@ import threading
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
-from urllib.parse import parse_qsl
+from urllib.parse import parse_qsl, urlencode
 
 from starlette.applications import Starlette
 from starlette.concurrency import run_in_threadpool
@@ -102,7 +102,10 @@ class _Doors:
                 self.bench.save(tab, fields.get("name", "").strip(), _asked(fields).text)
         except Refused as refused:
             return HTMLResponse(self.screen.refused(refused), refused.why.status)
-        return HTMLResponse(self.screen.saved(tab), headers={"HX-Trigger": "saved"})
+        address = f"?{urlencode({'file': tab.opened.name})}"
+        return HTMLResponse(
+            self.screen.saved(tab), headers={"HX-Trigger": "saved", "HX-Replace-Url": address}
+        )
 
     async def page(self, request: Request) -> Response:
         """A member's page made of an earlier answer."""

@@ -37,7 +37,6 @@ class Labels:
     as_saved: str
     as_edited: str
     what_if: str
-    what_if_now: str
     dials_hint: str
     as_read: str
     reset: str
@@ -48,7 +47,8 @@ class Labels:
     points: str
     fired: str
     movers: str
-    nobody: str
+    bands: str
+    open_facts: str
     nothing_to_compare: str
     name: str
     before: str
@@ -91,7 +91,6 @@ def labels(language: Language) -> Labels:
         as_saved=text("As saved"),
         as_edited=text("As edited"),
         what_if=text("What if"),
-        what_if_now=text("What if"),
         dials_hint=text("Change a number to see what would follow. The data stays as it is."),
         as_read=text("as read"),
         reset=text("Back to as read"),
@@ -102,7 +101,8 @@ def labels(language: Language) -> Labels:
         points=text("Points"),
         fired=text("What it earned by"),
         movers=text("Who moves"),
-        nobody=text("Nobody moves."),
+        bands=text("What earned the points"),
+        open_facts=text("Not known in the data"),
         nothing_to_compare=text("The saved text has errors, so there is nothing to compare with."),
         name=text("Member"),
         before=text("Before"),

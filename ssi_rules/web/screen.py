@@ -74,9 +74,8 @@ class Screen:
         return self._render(
             "bench.html.j2",
             tab=tab,
-            files=self._bench.project.files(),
-            shipped=[name for name, _ in shipped_rulesets()],
             has_data=self._bench.people.data is not None,
+            **self._files(),
         )
 
     def problem(self, refused: Refused) -> str:
@@ -90,7 +89,7 @@ class Screen:
     def saved(self, tab: Tab) -> str:
         """That a text was saved, and where."""
         message = self._language.text("Saved as {name}", name=inert(tab.opened.name))
-        return self._render("saved.html.j2", message=message, tab=tab)
+        return self._render("saved.html.j2", message=message, tab=tab, **self._files())
 
     def answer(self, tab: Tab, answer: Answer, asked: Asked) -> str:
         """Every piece of the bench that an answer may change."""
@@ -100,6 +99,8 @@ class Screen:
             "answer.html.j2",
             tab=tab,
             answer=answer,
+            has_data=self._bench.people.data is not None,
+            hues=len(LIGHT.pillars),
             findings=[
                 finding(each, answer.checked.source, self._language) for each in answer.checked.findings
             ],
@@ -128,6 +129,11 @@ class Screen:
 
     def _view(self, card: Scorecard) -> Explanation:
         return explain(card, self._language)
+
+    def _files(self) -> dict[str, object]:
+        """What the list of files takes."""
+        shipped = [name for name, _ in shipped_rulesets()]
+        return {"files": self._bench.project.files(), "shipped": shipped}
 
     def _render(self, name: str, **values: object) -> str:
         return self._templates.get_template(name).render(**values)

@@ -79,7 +79,7 @@
   const shown = () => {
     const frame = find("page");
     const link = document.querySelector("#page-link a");
-    if (!link || frame.dataset.shown === link.href) return;
+    if (!link || !frame || frame.dataset.shown === link.href) return;
     frame.dataset.shown = link.href;
     const before = frame.contentWindow ? frame.contentWindow.scrollY : 0;
     frame.addEventListener("load", () => frame.contentWindow.scrollTo(0, before), { once: true });
@@ -141,7 +141,7 @@
   find("files").addEventListener("submit", (event) => {
     event.preventDefault();
     const chosen = find("file").selectedOptions[0];
-    if (chosen) location.assign(`?${chosen.dataset.kind}=${encodeURIComponent(chosen.value)}`);
+    if (chosen.value) location.assign(`?${chosen.dataset.kind}=${encodeURIComponent(chosen.value)}`);
   });
   addEventListener("beforeunload", (event) => {
     if (text.value !== saved) event.preventDefault();
