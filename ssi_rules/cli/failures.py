@@ -35,12 +35,16 @@ def _of_lower_floors(error: Exception) -> int | None:
     # Loaded only now: most runs do not fail, and need none of it.
     from ssi_rules.cli.findings import show_findings
     from ssi_rules.engines.score import AsOfNeeded
+    from ssi_rules.report.languages.errors import LanguageError
     from ssi_rules.sources.dataset import DataError
     from ssi_rules.workspace import RulesetError
 
     match error:
         case DataError():
             _tell(str(error), error.help)
+            return exits.TROUBLE
+        case LanguageError(message=message, help=help_):
+            _tell(message, help_)
             return exits.TROUBLE
         case AsOfNeeded():
             _tell(str(error), None)

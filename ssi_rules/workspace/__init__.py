@@ -21,6 +21,7 @@ if TYPE_CHECKING:
         shipped_rulesets,
     )
     from ssi_rules.workspace.targets import Options
+    from ssi_rules.workspace.wording import Wording, ruleset_files, wordings
 
 __all__ = [
     "ONLY_FAULTS",
@@ -28,6 +29,7 @@ __all__ = [
     "Compiled",
     "Options",
     "RulesetError",
+    "Wording",
     "check_paths",
     "inspect_paths",
     "load_catalogue",
@@ -35,13 +37,16 @@ __all__ = [
     "load_market",
     "load_markets",
     "load_ruleset",
+    "ruleset_files",
     "shipped_rulesets",
+    "wordings",
 ]
 
 _ROOMS = {
     **dict.fromkeys(("ONLY_FAULTS", "Checked", "Compiled", "check_paths"), "check"),
     "inspect_paths": "inspect",
     "Options": "targets",
+    **dict.fromkeys(("Wording", "ruleset_files", "wordings"), "wording"),
 }
 
 

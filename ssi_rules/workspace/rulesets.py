@@ -39,7 +39,7 @@ def load_ruleset(path: str | Path) -> model.Ruleset:
     Raises:
         RulesetError: It does not exist, has errors or holds no ruleset.
     """
-    outcome = _outcome(_located(path))
+    outcome = _outcome(located(path))
     if outcome.ruleset is None:
         raise RulesetError([say.not_a_ruleset(outcome.file.source.path)])
     return outcome.ruleset
@@ -51,14 +51,18 @@ def load_flat(path: str | Path) -> Flat:
     Raises:
         RulesetError: It does not exist, has errors or holds no ruleset.
     """
-    outcome = _outcome(_located(path))
+    outcome = _outcome(located(path))
     if outcome.flat is None:
         raise RulesetError([say.not_a_ruleset(outcome.file.source.path)])
     return outcome.flat
 
 
-def _located(path: str | Path) -> Path:
-    """The file of that path, else the shipped one of that name."""
+def located(path: str | Path) -> Path:
+    """The file of that path, else the shipped one of that name.
+
+    Raises:
+        RulesetError: There is neither.
+    """
     name, known = Path(path).as_posix(), dict(shipped_rulesets())
     if Path(path).is_file() or (Path(path).exists() and name not in known):
         return Path(path)
@@ -82,7 +86,7 @@ def load_markets(path: str | Path | None = None) -> Mapping[str, model.Market]:
     Raises:
         RulesetError: The file does not exist or has errors.
     """
-    outcome = _outcome(shipped_home().folder / "markets" / "titles.ssi" if path is None else _located(path))
+    outcome = _outcome(shipped_home().folder / "markets" / "titles.ssi" if path is None else located(path))
     return lower_markets(outcome.draft.markets)
 
 

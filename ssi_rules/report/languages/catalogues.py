@@ -29,31 +29,33 @@ def language(tag: str, near: Iterable[Path] = ()) -> Language:
     Args:
         tag: ``de``, or with a region ``de-AT``: German messages, and numbers and days as in Austria.
         near: Rule files whose catalogues are read, if they have one: ``rules.de.po`` beside ``rules.ssi``. Of two that
-            translate the same text the first counts.
+            translate the same text the first counts. See ``workspace.ruleset_files``.
 
     Raises:
         LanguageError: There is no such language, or a catalogue cannot be read.
     """
-    found = _TAG.fullmatch(tag)
-    if found is None:
-        raise _unknown(tag)
-    name, region = found[1].lower(), (found[2] or "").upper()
-    if name == pseudo.TAG:
+    if tag.lower() == pseudo.TAG:
         return Pseudo()
-    if name not in SPOKEN:
-        raise _unknown(tag)
-    locale = f"{name}_{region}" if region else name
+    exact = known_tag(tag)
+    rules = brought(near, dict.fromkeys((exact, exact.partition("-")[0])))
+    return Translated(exact, exact.replace("-", "_"), rules) if rules or exact != "en" else ENGLISH
+
+
+def known_tag(tag: str) -> str:
+    """The tag as it is written, if reports speak the language: ``de-AT`` for ``de_at``.
+
+    Raises:
+        LanguageError: They do not.
+    """
+    found = _TAG.fullmatch(tag)
+    name, region = (found[1].lower(), (found[2] or "").upper()) if found else ("", "")
     try:
-        formats(locale)
+        if name in SPOKEN:
+            formats(f"{name}_{region}".rstrip("_"))
+            return f"{name}-{region}".rstrip("-")
     except UnknownLocaleError:
-        raise _unknown(tag) from None
-    exact = locale.replace("_", "-")
-    rules = brought(near, dict.fromkeys((exact, name)))
-    return Translated(exact, locale, rules) if rules or locale != "en" else ENGLISH
-
-
-def _unknown(tag: str) -> LanguageError:
-    return LanguageError(
+        pass
+    raise LanguageError(
         f"There are no reports in the language {tag!r}.",
         f"Reports speak {ENGLISH.listed(SPOKEN)}; a region may follow: de-AT.",
     )

@@ -160,8 +160,10 @@ NOTES = (
     "no connection was made in the days that the invitations span",
     "coverage {value} %: of {value2} connections made between {day} and {day2}, {value3} have an invitation row",
     "{value} people invited, {value2} found among connections since",
-    ("{value} people invited, {value2} found among connections since; {value3} left open: younger than {value4} days, "
-    "undated, or a name that several people share"),
+    (
+        "{value} people invited, {value2} found among connections since; {value3} left open: younger than {value4} days, "
+        "undated, or a name that several people share"
+    ),
     "{reason}: reposts without a word count only where {file} has them",
     "{file} is UTF-16, which LinkedIn does not write: it was saved again",
     "{file} is not UTF-8 and was read as Latin-1: accents may be wrong",
@@ -176,8 +178,10 @@ NOTES = (
     "{names} are scored as 2 members, since their profiles name different people",
     "{names} are scored as 2 members, since nothing says that they are one's; {reason}",
     "if they are one person's, keep the latest of each kind; {reason}",
-    ("to have two parts joined, begin both names with the same word (`ada_Basic_…`, `ada_Complete_…`) or put both into a "
-    "sub-folder of their own in the data folder"),
+    (
+        "to have two parts joined, begin both names with the same word (`ada_Basic_…`, `ada_Complete_…`) or put both into a "
+        "sub-folder of their own in the data folder"
+    ),
 )
 """What a reader of a page should know of an export."""
 
