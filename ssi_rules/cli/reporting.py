@@ -21,6 +21,7 @@ from ssi_rules.report.batch.folder import MEMBERS, Folder, FolderTaken
 from ssi_rules.report.batch.index import index_row, index_view
 from ssi_rules.report.batch.pages import Task, files_of
 from ssi_rules.report.batch.render import processes_for, render
+from ssi_rules.report.batch.scoring import Scorer
 from ssi_rules.report.batch.spool import Entry, Spool
 from ssi_rules.report.html.page import Pages
 from ssi_rules.report.languages.catalogues import language
@@ -47,7 +48,12 @@ def write_report(request: Request) -> None:
     """
     request.check()
     run = Run.open(
-        request.ruleset, request.data, as_of=request.as_of, maps=request.maps, rejects=request.rejects
+        request.ruleset,
+        request.data,
+        as_of=request.as_of,
+        maps=request.maps,
+        rejects=request.rejects,
+        labels=request.by,
     )
     look = open_look(request, run.ruleset)
     with _troubles(), Folder.open(request.folder) as folder, Spool(folder.room) as spool, meter() as shown:
@@ -65,8 +71,10 @@ def write_report(request: Request) -> None:
 def _scored(request: Request, run: Run, spool: Spool, shown: Meter) -> list[Summary]:
     """Score everyone, set aside what pages need of those who are to have one, and keep a summary of all."""
     wanted, summaries = set(request.members), []
+    scorer = Scorer(run.ruleset, request.as_of, frozenset(wanted))
+    cards = run.counted(scorer.cards(run.dataset.members(), request.jobs))
     with open_beside(request, run.ruleset) as beside:
-        for card in shown.each(run.scorecards(), "Scoring"):
+        for card in shown.each(cards, "Scoring"):
             context = beside.context(card)
             summaries.append(summary(card, context.before))
             if not wanted or card.member in wanted:

@@ -94,7 +94,11 @@ class Run:
             say("note: the data has no members")
 
     def _scored(self, members: Iterable[Member], ahead: int | None, *, plan: bool) -> Iterator[Scorecard]:
-        for card in api.score_members(self.ruleset, members, self.as_of, ahead=ahead, plan=plan):
+        return self.counted(api.score_members(self.ruleset, members, self.as_of, ahead=ahead, plan=plan))
+
+    def counted(self, cards: Iterable[Scorecard]) -> Iterator[Scorecard]:
+        """Scorecards that were made elsewhere from this data, on their way to where they are shown."""
+        for card in cards:
             self._days[card.as_of] += 1
             yield card
 

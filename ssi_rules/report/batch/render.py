@@ -3,26 +3,16 @@
 from __future__ import annotations
 
 import os
-import signal
-import threading
-from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wait
-from itertools import islice
-from multiprocessing import connection, get_context, parent_process
 from typing import TYPE_CHECKING
 
 from ssi_rules.report.batch.pages import Look, PageMaker, Task
+from ssi_rules.report.batch.processes import in_chunks, pool
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Iterator, Mapping
     from pathlib import Path
 
     from ssi_rules.report.batch.folder import Folder, Page
-
-_CHUNK = 16
-"""Members a process is handed at once."""
-
-_WAITING = 3
-"""Chunks in hand for each process, so that none has to wait and memory holds but a few."""
 
 _WORTH_A_PROCESS = {"html": 1, "md": 1, "json": 1, "pdf": 20}
 _COST_OF_PROCESSES = 120
@@ -54,9 +44,8 @@ def render(tasks: Iterator[Task], folder: Folder, look: Look, processes: int) ->
     """
     if processes == 1:
         maker = PageMaker(folder.path, look)
-        for task in tasks:
-            folder.announce(task.files)
-            for page in maker.write(task, _known(folder, task.files)):
+        for task, known in _announced(tasks, folder):
+            for page in maker.write(task, known):
                 folder.tell(page)
             yield 1
     else:
@@ -64,28 +53,22 @@ def render(tasks: Iterator[Task], folder: Folder, look: Look, processes: int) ->
 
 
 def _render_apart(tasks: Iterator[Task], folder: Folder, look: Look, processes: int) -> Iterator[int]:
-    executor = ProcessPoolExecutor(processes, get_context("spawn"), _begin, (folder.path, look))
-    try:
-        running: set[Future[tuple[int, list[Page]]]] = set()
-        while True:
-            while len(running) < _WAITING * processes and (chunk := list(islice(tasks, _CHUNK))):
-                files = [file for each in chunk for file in each.files]
-                folder.announce(files)
-                running.add(executor.submit(_write, chunk, _known(folder, files)))
-            if not running:
-                return
-            done, running = wait(running, return_when=FIRST_COMPLETED)
-            for each in done:
-                members, pages = each.result()
-                for page in pages:
+    with pool(processes, _begin, folder.path, look) as executor:
+        for pages in in_chunks(executor, _write, _announced(tasks, folder), processes):
+            for each in pages:
+                for page in each:
                     folder.tell(page)
-                yield members
-    finally:
-        executor.shutdown(cancel_futures=True)
+            yield len(pages)
 
 
-def _known(folder: Folder, files: Sequence[str]) -> dict[str, Page]:
-    return {file: folder.known[file] for file in files if file in folder.known}
+def _announced(tasks: Iterator[Task], folder: Folder) -> Iterator[tuple[Task, Mapping[str, Page]]]:
+    for task in tasks:
+        folder.announce(task.files)
+        yield task, _known(folder, task)
+
+
+def _known(folder: Folder, task: Task) -> dict[str, Page]:
+    return {file: folder.known[file] for file in task.files if file in folder.known}
 
 
 _makers: list[PageMaker] = []
@@ -93,19 +76,8 @@ _makers: list[PageMaker] = []
 
 
 def _begin(folder: Path, look: Look) -> None:
-    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C goes to all; the first process sees to it
-    threading.Thread(target=_end_with_the_first, daemon=True).start()
     _makers.append(PageMaker(folder, look))
 
 
-def _end_with_the_first() -> None:
-    """Leave when the process that hands out work was killed; nobody else would say so."""
-    first = parent_process()
-    if first is not None:
-        connection.wait([first.sentinel])
-        os._exit(1)
-
-
-def _write(chunk: Sequence[Task], known: Mapping[str, Page]) -> tuple[int, list[Page]]:
-    maker = _makers[0]
-    return len(chunk), [page for task in chunk for page in maker.write(task, known)]
+def _write(chunk: list[tuple[Task, Mapping[str, Page]]]) -> list[list[Page]]:
+    return [list(_makers[0].write(task, known)) for task, known in chunk]
