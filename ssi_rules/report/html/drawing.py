@@ -69,8 +69,8 @@ def folded(criterion: CriterionView) -> tuple[Line, ...]:
 
 def ends(trend: Trend) -> tuple[str, ...]:
     """The first and the last day of a trend, over all its series."""
-    readings = sorted((each for series in trend.series for each in series.readings), key=lambda each: each.at)
-    return tuple(dict.fromkeys(each.day for each in (*readings[:1], *readings[-1:])))
+    days = {each.at: each.day for series in trend.series for each in series.readings}
+    return tuple(days[at] for at in sorted({min(days), max(days)})) if days else ()
 
 
 def joined(readings: Iterable[object]) -> tuple[tuple[object, object], ...]:

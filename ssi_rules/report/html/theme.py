@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import tomllib
 from dataclasses import dataclass, replace
+from math import floor
 from typing import TYPE_CHECKING, Annotated
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationError
@@ -161,7 +162,7 @@ def _check(path: Path, name: str, scheme: Scheme) -> None:
         reached = ratio(pair.front, pair.back)
         if reached < pair.least:
             message = (
-                f"{name}.{pair.key} is too faint: {pair.front} on {pair.back} has a contrast of {reached:.2f} to 1, "
+                f"{name}.{pair.key} is too faint: {pair.front} on {pair.back} has a contrast of {floor(reached * 100) / 100:.2f} to 1, "
                 f"and it takes {pair.least:g}"
             )
             raise ThemeError(path, message, _way_out(scheme, pair.key, pair.front, pair.least))

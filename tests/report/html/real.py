@@ -1,0 +1,24 @@
+"""Explanations of invented members under shipped rulesets."""
+
+from __future__ import annotations
+
+from functools import cache
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import TYPE_CHECKING
+
+import ssi_rules
+from ssi_rules.synthetic import AS_OF, SMALLEST_TEAM, write_team
+
+if TYPE_CHECKING:
+    from ssi_rules.report.view import Explanation
+
+
+@cache
+def explained(ruleset: str) -> tuple[Explanation, ...]:
+    """A small team's explanations under a shipped ruleset."""
+    rules = ssi_rules.load_ruleset(ruleset)
+    with TemporaryDirectory() as folder:
+        write_team(Path(folder), seed=4, members=SMALLEST_TEAM, as_of=AS_OF)
+        dataset = ssi_rules.open_dataset(folder, rules.catalogue)
+        return tuple(map(ssi_rules.explain, ssi_rules.score(rules, dataset)))
