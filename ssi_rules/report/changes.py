@@ -190,7 +190,7 @@ def _was(line: _Line | None, language: Language) -> str:
 
 
 def _criterion(criterion: Criterion, language: Language) -> str:
-    value, worth = own(criterion), language.number(criterion.worth)
+    value, worth = own(criterion, language), language.number(criterion.worth)
     if criterion.points is None:
         return language.text("{value}, no points of {worth}", value=value, worth=worth)
     points = language.number(criterion.points)

@@ -60,9 +60,8 @@ def bounded(number: Decimal, most: Decimal, column: str, place: Place) -> Decima
     """
     if number.is_finite() and 0 <= number <= most:
         return number
-    shown = f"{number:f}"[:20] if number.is_finite() else str(number)
     raise place.fault(
-        f"{shown} is no score: it lies between 0 and {most}", column, "write it as LinkedIn shows it"
+        f"{str(number)[:20]} is no score: it lies between 0 and {most}", column, "write it as LinkedIn shows it"
     )
 
 

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from ssi_rules.scorecard import Adjustment, Criterion, Pillar, Points, Scorecard
     from ssi_rules.sources.dataset import Member
 
-SOME = settings(max_examples=80, deadline=None)
+SOME = settings(max_examples=40, deadline=None)
 
 
 def total(card: Scorecard) -> Decimal:

@@ -16,8 +16,11 @@ from ssi_rules.cli.options import (
 )
 
 if TYPE_CHECKING:
-    from ssi_rules.cli.scoring import Run
+    from collections.abc import Iterable
+
     from ssi_rules.cli.streams import Colour
+    from ssi_rules.model import Ruleset
+    from ssi_rules.scorecard import Scorecard
 
 Format: TypeAlias = Literal["table", "json", "jsonl", "csv"]
 
@@ -38,18 +41,25 @@ def score(
     as_of: AsOfOption = None,
     maps: MapOption = None,
     rejects: RejectsOption = False,
+    history: Annotated[
+        Path | None,
+        typer.Option(
+            metavar="FILE", help="Keep the scores in this file, too, to see how they change: scores.duckdb."
+        ),
+    ] = None,
     engine: Annotated[Literal["reference"], typer.Option(help="What computes them.")] = "reference",
     color: ColourOption = "auto",
 ) -> None:
     """Score every member of the data under a ruleset."""
+    from ssi_rules.cli.remembering import remembered
     from ssi_rules.cli.scoring import Run
     from ssi_rules.cli.writing import destination
 
     del engine  # there is one so far; scripts may already name it
     written_as = format_ or _by_suffix(output)
     run = Run.open(ruleset, data, as_of=day(as_of), maps=maps or (), rejects=rejects)
-    with destination(output) as stream:
-        _write(run, written_as, stream, color)
+    with destination(output) as stream, remembered(run, history) as cards:
+        _write(run.ruleset, cards, written_as, stream, color)
     run.report()
 
 
@@ -81,7 +91,9 @@ _SUFFIXES: dict[str, Format] = {
 }
 
 
-def _write(run: "Run", format_: Format, stream: TextIO, color: "Colour") -> None:
+def _write(
+    ruleset: "Ruleset", cards: "Iterable[Scorecard]", format_: Format, stream: TextIO, color: "Colour"
+) -> None:
     from ssi_rules.cli.streams import console
     from ssi_rules.engines.reference.explain.document import ruleset_info
     from ssi_rules.report.exports import write_csv, write_json, write_jsonl
@@ -89,10 +101,10 @@ def _write(run: "Run", format_: Format, stream: TextIO, color: "Colour") -> None
 
     match format_:
         case "table":
-            print_team(run.ruleset, run.scorecards(), console(color, stream))
+            print_team(ruleset, cards, console(color, stream))
         case "json":
-            write_json(ruleset_info(run.ruleset), run.scorecards(), stream)
+            write_json(ruleset_info(ruleset), cards, stream)
         case "jsonl":
-            write_jsonl(run.scorecards(), stream)
+            write_jsonl(cards, stream)
         case "csv":
-            write_csv(run.ruleset, run.scorecards(), stream)
+            write_csv(ruleset, cards, stream)

@@ -1,0 +1,56 @@
+"""Scores on their way to a history, and what is told of it."""
+
+from __future__ import annotations
+
+from contextlib import contextmanager
+from typing import TYPE_CHECKING
+
+from ssi_rules.cli.streams import say
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+    from pathlib import Path
+
+    from ssi_rules.cli.scoring import Run
+    from ssi_rules.history.rows import Recorded
+    from ssi_rules.scorecard import Scorecard
+
+
+@contextmanager
+def remembered(run: Run, history: Path | None) -> Iterator[Iterable[Scorecard]]:
+    """A run's scorecards, which are kept in a history too when all of them were taken.
+
+    Args:
+        run: Makes them.
+        history: The file; None keeps nothing.
+
+    Raises:
+        DataError: The file is no history, or cannot be written; it stays as it was.
+    """
+    if history is None:
+        yield run.scorecards()
+        return
+    from ssi_rules.engines.reference.explain.document import ruleset_info
+    from ssi_rules.history.record import recording
+
+    with recording(history, ruleset_info(run.ruleset)) as kept:
+        yield kept.taking(run.scorecards())
+    say(_told(kept.recorded, history))
+
+
+def _told(recorded: Recorded, history: Path) -> str:
+    members = _several(recorded.members, "member")
+    if recorded.is_known:
+        return f"{history}: not changed, it has these scores of {members} already"
+    if recorded.run is None:
+        return f"{history}: nothing to record"
+    told = (
+        f"{history}: {'begun with' if recorded.is_new_file else 'recorded'} run {recorded.run} of {members}"
+    )
+    if not recorded.replaced:
+        return told
+    return f"{told}; it takes the place of {_several(recorded.replaced, 'score')} of the same day and rules"
+
+
+def _several(count: int, noun: str) -> str:
+    return f"{count:,} {noun}{'' if count == 1 else 's'}"
