@@ -1,7 +1,8 @@
 """Markets for generated code: each distinct text is matched once per evaluator.
 
-Titles repeat and companies repeat, but their pairs hardly do; so what a market asks of its ``has`` column and what it
-asks of the others are remembered apart, and put together per row.
+Titles repeat and companies repeat, but the pairs of different people hardly do; so what a market asks of its ``has``
+column and what it asks of the others are remembered apart, and put together per row. Whole rows are remembered too,
+because the same member is scored again and again for a plan.
 """
 
 from __future__ import annotations
@@ -62,7 +63,7 @@ class Matchers:
             market = self.ruleset.markets[node.market]
             columns = self._columns(node.table, market)
             places = {column.column: place for place, column in enumerate(columns, start=1)}
-            self._ready[key] = Matcher(self._decide(market, places), columns)
+            self._ready[key] = Matcher(_remembering_rows(self._decide(market, places)), columns)
         return self._ready[key]
 
     def _columns(self, table: str | None, market: Market) -> tuple[ColumnValue, ...]:
@@ -122,6 +123,22 @@ def _remembering(decide: Callable[[Text], bool | None]) -> Callable[[Text], bool
             if len(known) >= REMEMBERED:
                 known.clear()
             answer = known[text] = decide(text)
+            return answer
+
+    return remembered
+
+
+def _remembering_rows(decide: Decide) -> Decide:
+    """The same for all texts of a row together."""
+    known: dict[tuple[Text, ...], bool | None] = {}
+
+    def remembered(*texts: Text) -> bool | None:
+        try:
+            return known[texts]
+        except KeyError:
+            if len(known) >= REMEMBERED:
+                known.clear()
+            answer = known[texts] = decide(*texts)
             return answer
 
     return remembered
