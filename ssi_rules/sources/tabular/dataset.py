@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from ssi_rules.language.types import Type, Value
 from ssi_rules.sources.dataset import Member, Missing
 from ssi_rules.sources.decode import CellError
-from ssi_rules.sources.tabular.layout import MEMBERS, Layout
+from ssi_rules.sources.tabular.layout import MEMBERS, Layout, beside_members
 from ssi_rules.sources.tabular.piece import reading
 from ssi_rules.sources.tabular.related import Gathered, gather
 from ssi_rules.sources.tabular.rows import AS_OF, LABELS, Field, Reading, Typed, open_reading
@@ -78,7 +78,8 @@ class TabularDataset:
     def _listed(self, layout: Layout, tally: Tally) -> Iterator[Member]:
         """Members without their tables."""
         seen: set[str] = set()
-        absent = {name: _not_provided(name) for name in self.catalogue.tables if name not in layout.pieces}
+        lacking = [name for name in self.catalogue.tables if name not in layout.pieces]
+        absent = {name: _not_provided(name, layout) for name in lacking}
         for piece in layout.pieces[MEMBERS]:
             reading = open_reading(piece, self._fields(), tally=tally)
             if reading is None:
@@ -142,8 +143,8 @@ def _dated(member: Member, tables: Mapping[str, Gathered], tally: Tally) -> Memb
     return replace(member, as_of=last.latest)
 
 
-def _not_provided(table: str) -> Missing:
-    return Missing(f"the data has no `{table}` table", table)
+def _not_provided(table: str, layout: Layout) -> Missing:
+    return Missing(f"the data has no `{table}` table", beside_members(table, layout))
 
 
 def _twice(reading: Reading, member: str) -> CellError:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from dataclasses import dataclass
+from pathlib import PurePosixPath
 from typing import TYPE_CHECKING, TypeAlias
 
 from ssi_rules.sources.dataset import DataError
@@ -141,6 +142,15 @@ def entries(folder: Path) -> list[Path]:
         return sorted(entry for entry in folder.iterdir() if not entry.name.startswith((".", "~$")))
     except OSError as error:
         raise DataError(str(folder), f"cannot be read: {error.strerror or error}") from None
+
+
+def beside_members(table: str, layout: Layout) -> str:
+    """The file, or the table of a database, that would hold a table the dataset lacks: ``comments.csv``."""
+    above, _, name = layout.pieces[MEMBERS][0].place.origin.rpartition("/")
+    if PurePosixPath(above).suffix.casefold() in DATABASES:
+        return f"{above}/{table}"
+    suffix = PurePosixPath(name).suffix.casefold()
+    return f"{table}{suffix if suffix in _FORMATS else '.csv'}"
 
 
 def _by_name(tables: Iterable[str]) -> dict[str, str]:

@@ -203,6 +203,7 @@ def test_a_file_alone_is_a_dataset_of_members(tmp_path: Path) -> None:
         (member,) = read(tmp_path / name)
         assert member.facts == {"skills": 3 * SCALE}
         assert member.missing["inmails"].reason == "the data has no `inmails` table"
+        assert member.missing["inmails"].origin == f"inmails{Path(name).suffix}"
 
 
 def test_names_of_columns_are_data(tmp_path: Path) -> None:
@@ -213,6 +214,7 @@ def test_names_of_columns_are_data(tmp_path: Path) -> None:
         connection.execute("INSERT INTO members VALUES ('m1', 1, 2)")
     (member,), notices = read_with_notices(tmp_path / "x.duckdb")
     assert member.facts == {"skills": 2 * SCALE}
+    assert member.missing["inmails"].origin == "x.duckdb/inmails"
     assert "DROP TABLE" in notices
 
 

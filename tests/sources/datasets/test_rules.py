@@ -55,6 +55,7 @@ def test_a_table_that_is_absent_is_not_provided(tmp_path: Path) -> None:
     (member,) = read(folder(tmp_path, members__csv=ONE))
     assert "inmails" not in member.tables
     assert member.missing["inmails"].reason == "the data has no `inmails` table"
+    assert member.missing["inmails"].origin == "inmails.csv"
 
 
 @pytest.mark.parametrize(("name", "text"), [("inmails__csv", "member_id,sent_on\n"), ("inmails__jsonl", "")])
