@@ -58,13 +58,14 @@ def spelled_out(node: Expression, markets: Mapping[str, Market]) -> Expression:
             return node
 
 
-def assumed(node: Expression, *, truth: bool) -> Truths:
-    """All that is given by the condition's answer being yes, or no."""
+def assumed(node: Expression) -> Truths | None:
+    """All that is given by the condition's answer being yes; None where it contradicts itself."""
     found: Truths = {}
-    waiting = [(node, truth)]
+    waiting = [(node, True)]
     while waiting:
         each, answer = waiting.pop()
-        found[each] = answer
+        if found.setdefault(each, answer) is not answer:
+            return None
         waiting.extend(_implied(each, truth=answer))
     return found
 

@@ -57,6 +57,8 @@ class Surroundings:
     def of_row(self, node: Aggregated, reads: tuple[Leaf, ...]) -> Effects | None:
         """What a new row does that ``node`` counts, dated on the last day on which it does."""
         given = self._given(node.where)
+        if given is None:
+            return None
         return self._all(node.table, reads, lambda each: self._added(each, node, given))
 
     def of_turned(self, node: Aggregated, base: Aggregated | None, reads: tuple[Leaf, ...]) -> Effects | None:
@@ -68,6 +70,8 @@ class Surroundings:
             reads: All the criterion reads.
         """
         given = self._given(None if base is None else base.where)
+        if given is None or self._given(node.where) is None:
+            return None
         return self._all(node.table, reads, lambda each: self._changed(each, node, base, given))
 
     def rests_on_facts(self, node: Aggregated) -> bool:
@@ -111,8 +115,8 @@ class Surroundings:
         is_known = each.function is Function.COUNT or (each.function is Function.SHARE and base is None)
         return (1, 0) if is_known else None
 
-    def _given(self, where: Expression | None) -> Truths:
-        return {} if where is None else assumed(spelled_out(where, self.markets), truth=True)
+    def _given(self, where: Expression | None) -> Truths | None:
+        return {} if where is None else assumed(spelled_out(where, self.markets))
 
     def _settled(self, where: Expression | None, given: Truths) -> bool | None:
         return True if where is None else settled(spelled_out(where, self.markets), given)
