@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from datetime import date, datetime
 from typing import Annotated, Literal
 
 from pydantic import BaseModel, ConfigDict, Field
+
+from ssi_rules.scorecard import Exact
 
 
 class _Document(BaseModel):
@@ -175,3 +178,67 @@ class CoverageDocument(_Document):
     tried: int
     all: int
     files: list[CoverageFile]
+
+
+class RunEntry(_Document):
+    """One run of a history.
+
+    Attributes:
+        recorded: When, in UTC.
+        first: The earliest day a member was scored for.
+        last: The latest.
+        engine: What computed the scores, with its version.
+        scored: Members with a total.
+        median: Of their totals; null without any.
+        rules_changed: Whether the rules are others than in the run of this ruleset before.
+    """
+
+    run: int
+    recorded: datetime
+    first: date
+    last: date
+    ruleset: str
+    version: str
+    fingerprint: str
+    engine: str
+    members: int
+    scored: int
+    median: Exact | None
+    worth: Exact
+    rules_changed: bool
+
+
+class HistoryDocument(_Document):
+    """What ``ssi history FILE --format json`` prints."""
+
+    schema_: Annotated[Literal["ssi.history/1"], Field(serialization_alias="schema")] = "ssi.history/1"
+    runs: list[RunEntry]
+
+
+class PastEntry(_Document):
+    """One score of a member.
+
+    Attributes:
+        points: Null without a score, with the range beside it.
+        level: The level's title; null below the lowest.
+        rules_changed: Whether the rules are others than in the score of this ruleset before.
+    """
+
+    day: date
+    points: Exact | None
+    low: Exact | None
+    high: Exact | None
+    worth: Exact
+    level: str | None
+    ruleset: str
+    version: str
+    fingerprint: str
+    rules_changed: bool
+
+
+class PastDocument(_Document):
+    """What ``ssi history FILE --member ID --format json`` prints, by ruleset and day."""
+
+    schema_: Annotated[Literal["ssi.past/1"], Field(serialization_alias="schema")] = "ssi.past/1"
+    member: str
+    scores: list[PastEntry]

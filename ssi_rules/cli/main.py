@@ -16,6 +16,7 @@ from ssi_rules.cli.commands.demo import demo
 from ssi_rules.cli.commands.explain import explain
 from ssi_rules.cli.commands.facts import facts
 from ssi_rules.cli.commands.fmt import fmt
+from ssi_rules.cli.commands.history import history
 from ssi_rules.cli.commands.init import init
 from ssi_rules.cli.commands.lsp import lsp
 from ssi_rules.cli.commands.match import match
@@ -40,6 +41,7 @@ COMMANDS: tuple[Callable[..., None], ...] = (
     score,
     explain,
     report,
+    history,
     facts,
     match,
     show,

@@ -111,6 +111,10 @@ class History:
         asked = {"ruleset": ruleset, "before": before, "fingerprint": fingerprint}
         return frozenset(str(member) for (member,) in self._rows(_MEMBERS, **asked))
 
+    def everyone(self) -> tuple[str, ...]:
+        """Everyone who was ever scored, in the order of the alphabet."""
+        return tuple(str(member) for (member,) in self._rows("SELECT DISTINCT member FROM scores ORDER BY 1"))
+
     def _rows(self, query: str, **values: Any) -> list[tuple[Any, ...]]:
         with told(self._file):
             return self._connection.execute(query, values).fetchall()

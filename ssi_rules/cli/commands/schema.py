@@ -7,14 +7,16 @@ import typer
 if TYPE_CHECKING:
     from pydantic import BaseModel
 
-Result = Literal["scorecard", "scorecards", "diagnostics", "facts", "match", "coverage", "rule", "rules"]
+Result = Literal[
+    "scorecard", "scorecards", "diagnostics", "facts", "match", "coverage", "rule", "rules", "history", "past"
+]
 Name = Literal[Result, "configuration"]
 
 
 def schema(name: Annotated[Name, typer.Argument(metavar="NAME", help="Which document.")]) -> None:
     """Print the JSON Schema of a result, or of the configuration.
 
-    Results are scorecard, scorecards, diagnostics, facts, match, coverage, rule and rules.
+    Results are scorecard, scorecards, diagnostics, facts, match, coverage, rule, rules, history and past.
     """
     import json
 
@@ -35,7 +37,9 @@ def _document(name: Result) -> type["BaseModel"]:
     from ssi_rules.cli.documents import (
         CoverageDocument,
         DiagnosticsDocument,
+        HistoryDocument,
         MatchDocument,
+        PastDocument,
         RuleDocument,
         RulesDocument,
     )
@@ -51,5 +55,7 @@ def _document(name: Result) -> type["BaseModel"]:
         "coverage": CoverageDocument,
         "rule": RuleDocument,
         "rules": RulesDocument,
+        "history": HistoryDocument,
+        "past": PastDocument,
     }
     return documents[name]
