@@ -9,7 +9,7 @@ from ssi_rules.syntax.memory import Memory
 from ssi_rules.workspace.choices import Choices
 from ssi_rules.workspace.examine import Examiner
 from ssi_rules.workspace.load import Loader
-from ssi_rules.workspace.places import home_of, shipped_home
+from ssi_rules.workspace.places import home_of, shipped_home, test_file_beside
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -56,8 +56,9 @@ class Checker:
 
     def check(self, text: str) -> Checked:
         """What is to be said of a text; never raises. Asked twice for the same, it gives the same object."""
-        if self._look_again() or self._last is None or self._last[0] != text:
+        if self._look_again() or self._is_loose() or self._last is None or self._last[0] != text:
             self._last = text, self._checked(text)
+            self._seen |= {each: _state_of(each) for each in self._watched() - set(self._seen)}
         return self._last[1]
 
     def _checked(self, text: str) -> Checked:
@@ -70,16 +71,26 @@ class Checker:
         return Checked(examined.outcome.file.source, findings, examined.outcome.ruleset)
 
     def _look_again(self) -> bool:
-        """Drop what rests on files that somebody wrote since, and say whether there were any."""
-        shipped = shipped_home()
-        used = [each for each in self._examiner.loader.texts if each != self.real and not shipped.holds(each)]
-        states = {each: _state_of(each) for each in used}
-        changed = [each for each, now in states.items() if self._seen.setdefault(each, now) != now]
+        """Drop what rests on files that somebody wrote, made or deleted since, and say whether there were any."""
+        states = {each: _state_of(each) for each in self._watched()}
+        changed = [each for each, now in states.items() if each in self._seen and self._seen[each] != now]
         for path in changed:
             came_or_went = states[path] is None or self._seen[path] is None
             self._examiner.forget(path, came_or_went=came_or_went)
         self._seen.update(states)
         return bool(changed)
+
+    def _is_loose(self) -> bool:
+        """Whether a file was wanted that could not be had, which may be there by now."""
+        unit = self._examiner.loader.units.get(self.real)
+        return unit is None or unit.loose
+
+    def _watched(self) -> set[Path]:
+        """Every place where another file was found; what is shipped stays as it is."""
+        loader, shipped = self._examiner.loader, shipped_home()
+        places = {test_file_beside(self.real), *loader.texts}
+        places |= {path for links in loader.looked.values() for path in links}
+        return {each for each in places if each != self.real and not shipped.holds(each)}
 
 
 def _state_of(path: Path) -> _State:

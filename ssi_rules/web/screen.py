@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
+from ssi_rules.codes import Severity
 from ssi_rules.report.explain import explain
 from ssi_rules.report.html import drawing
 from ssi_rules.report.html.page import Pages
@@ -15,7 +17,7 @@ from ssi_rules.report.inert import inert
 from ssi_rules.web import told
 from ssi_rules.web.bench import name_of
 from ssi_rules.web.controls import controls
-from ssi_rules.web.findings import finding
+from ssi_rules.web.findings import Finding, finding
 from ssi_rules.web.labels import Labels, labels
 from ssi_rules.workspace.rulesets import shipped_rulesets
 
@@ -23,10 +25,12 @@ if TYPE_CHECKING:
     from ssi_rules.report.view import Explanation
     from ssi_rules.scorecard import Scorecard
     from ssi_rules.web.bench import Answer, Asked, Bench, Person, Tab
+    from ssi_rules.web.checker import Checked
     from ssi_rules.web.movers import Movement, Standing
     from ssi_rules.web.refusals import Refused
 
 _MOST_MOVERS = 12
+_GRAVEST = (Severity.ERROR, Severity.WARNING, Severity.INFO)
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +69,6 @@ class Screen:
         self._bench = bench
         self._language = bench.language
         self._labels: Labels = labels(bench.language)
-        self._pages = Pages()
         self._templates = _templates()
         self._templates.globals |= {"words": self._labels, "language": bench.language.tag}
 
@@ -101,9 +104,7 @@ class Screen:
             answer=answer,
             has_data=self._bench.people.data is not None,
             hues=len(LIGHT.pillars),
-            findings=[
-                finding(each, answer.checked.source, self._language) for each in answer.checked.findings
-            ],
+            findings=self._findings(answer.checked),
             summary=told.findings_summary(answer.checked.findings, self._language),
             notes=list(told.crowd_notes(answer.crowd, self._language)),
             asked_member=asked.member,
@@ -119,6 +120,11 @@ class Screen:
             movers=self._movers(answer),
         )
 
+    def _findings(self, checked: Checked) -> list[Finding]:
+        """The findings, what stops scoring first."""
+        gravest = sorted(checked.findings, key=lambda each: _GRAVEST.index(each.severity))
+        return [finding(each, checked.source, self._language) for each in gravest]
+
     def page(self, card: Scorecard) -> str:
         """A member's page."""
         return self._pages.member(self._view(card), {})
@@ -126,6 +132,10 @@ class Screen:
     def style(self) -> str:
         """The style sheet."""
         return self._templates.get_template("bench.css.j2").render(light=LIGHT, dark=DARK)
+
+    @cached_property
+    def _pages(self) -> Pages:
+        return Pages()
 
     def _view(self, card: Scorecard) -> Explanation:
         return explain(card, self._language)

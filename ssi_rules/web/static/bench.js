@@ -91,6 +91,7 @@
   text.addEventListener("input", () => {
     numbered();
     marks.replaceChildren();
+    notice.replaceChildren();
     unsaved();
   });
   text.addEventListener("scroll", scrolled);
