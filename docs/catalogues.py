@@ -54,10 +54,20 @@ def found() -> Iterator[Found]:
 def _in_file(path: Path) -> Iterator[Found]:
     place = path.relative_to(ROOT).as_posix()
     for node in ast.walk(ast.parse(path.read_bytes(), place)):
-        if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute) and node.func.attr in _FORMS:
-            wanted = node.args[: _FORMS[node.func.attr]]
+        method = _method(node.func) if isinstance(node, ast.Call) else ""
+        if isinstance(node, ast.Call) and method in _FORMS:
+            wanted = node.args[: _FORMS[method]]
             forms = (each.value for each in wanted if isinstance(each, ast.Constant))
             yield Found(tuple(each for each in forms if isinstance(each, str)), place, node.lineno)
+
+
+def _method(function: ast.expr) -> str:
+    """Its last name: ``text`` of ``self.language.text``, and of what was put into a name of its own."""
+    match function:
+        case ast.Attribute(attr=name) | ast.Name(id=name):
+            return name
+        case _:
+            return ""
 
 
 def template() -> Catalog:
