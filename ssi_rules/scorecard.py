@@ -148,6 +148,8 @@ class Step(Document):
         type: Type of the fact; a count for rows.
         where: For rows, which ones, as the ruleset words it: "title is target", "not original"; for rows turned, what they
             come to be: "replied". Null for facts, and where any row of the table counts.
+        dated: For new rows of a dated table, the day they bear: the last day that counts. It is the document's own day unless
+            the window ends before it: then what is done today will count later. Null otherwise.
     """
 
     kind: Literal["fact", "rows", "turned", "sample"]
@@ -158,6 +160,7 @@ class Step(Document):
     gain: Exact | None
     type: TypeName = "count"
     where: str | None = None
+    dated: date | None = None
 
 
 class Later(Document):

@@ -121,19 +121,20 @@ class _Change:
         return replace(rows, columns=columns, count=rows.count + count)
 
     def counted(self) -> Aggregated:
-        """The first count or share that such rows are counted by."""
+        """A count or share that rows of that day are counted by."""
         root = self.criterion.needs if self.step.kind == "sample" else self.criterion.measure
         assert root is not None
         return next(
             each
             for each in self.aggregates(root)
-            if each.table == self.step.of and (each.where and words(each.where)) == self.step.where
+            if each.table == self.step.of
+            and (each.where and words(each.where)) == self.step.where
+            and self.last_day(each) == self.step.dated
         )
 
     def a_row(self, of: Aggregated) -> dict[str, Value | None]:
         table = self.ruleset.catalogue.tables[of.table]
-        day = self.reader.as_of if of.window is None else of.window.bounds(self.reader.as_of)[1]
-        pools = [self.pool(each.name, each.type, of, table, day) for each in table.columns]
+        pools = [self.pool(each.name, each.type, of, table) for each in table.columns]
         names = [each.name for each in table.columns]
         tried = list(product(*pools))
         self.rng.shuffle(tried)
@@ -143,10 +144,15 @@ class _Change:
                 return row
         raise NoSuchRow(words(of))
 
-    def pool(self, name: str, type_: Type, of: Aggregated, table: Table, day: date) -> Sequence[Value | None]:
+    def last_day(self, of: Aggregated) -> date | None:
+        if self.ruleset.catalogue.tables[of.table].dated is None:
+            return None
+        return self.reader.as_of if of.window is None else of.window.bounds(self.reader.as_of)[1]
+
+    def pool(self, name: str, type_: Type, of: Aggregated, table: Table) -> Sequence[Value | None]:
         """Cells to try: one day, and what the condition speaks of."""
         if name == table.dated:
-            return [day]
+            return [self.step.dated]
         named = [] if of.where is None else list(_parts(of.where))
         if not any(isinstance(each, ColumnValue) and each.column == name for each in named):
             return [self.anything(type_)]
@@ -161,7 +167,7 @@ class _Change:
             ]
         beside = [self.reader.value(each) for each in named if not self.is_of_row(each)]
         if type_ is Type.DATE:
-            return [*(each for each in beside if isinstance(each, date)), day, date.min, date.max, None]
+            return [*(each for each in beside if isinstance(each, date)), date.min, date.max, None]
         ends = [int(each * SCALE) for each in beside if not isinstance(each, str | bool | date | None)]
         step = SCALE if type_ is Type.COUNT else 1
         near = [

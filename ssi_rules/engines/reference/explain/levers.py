@@ -16,8 +16,10 @@ from ssi_rules.model import Aggregated, Calculation, Expression, FactValue, Func
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
+    from datetime import date
 
     from ssi_rules.engines.reference.explain.supposed import Leaf
+    from ssi_rules.language.windows import Length
     from ssi_rules.model import Ruleset
 
 Kind: TypeAlias = Literal["fact", "rows", "turned"]
@@ -32,6 +34,7 @@ class Lever:
         type: Of a unit: a fact's own, a count for rows.
         effects: What a unit does to what the criterion reads.
         where: What such a row is, in the ruleset's words; None for facts, and where any row counts.
+        is_dated: Whether it adds rows that bear a date.
         condition: What a row must be able to meet, where facts take part in it.
         moved: For rows turned: the count or share that rises.
         base: For rows turned: the count below the line; None where the share has it itself.
@@ -43,9 +46,17 @@ class Lever:
     type: Type
     effects: Effects
     where: str | None = None
+    is_dated: bool = False
     condition: Expression | None = None
     moved: Aggregated | None = None
     base: Aggregated | None = None
+
+    def day(self, as_of: date | None) -> date | None:
+        """The last day on which a new row counts; None where there is none to bear."""
+        if as_of is None or not self.is_dated:
+            return None
+        window = None if self.moved is None else self.moved.window
+        return as_of if window is None else window.bounds(as_of)[1]
 
     @property
     def unit(self) -> int:
@@ -74,7 +85,7 @@ class Levers:
         found: dict[object, Lever] = {}
         for node in walk(root, self.lets):
             for lever in self._at(node, reads):
-                found.setdefault((lever.kind, lever.of, lever.where), lever)
+                found.setdefault((lever.kind, lever.of, lever.where, _lag(lever)), lever)
         return tuple(found.values())
 
     def _at(self, node: Expression, reads: tuple[Leaf, ...]) -> Iterator[Lever]:
@@ -114,9 +125,10 @@ class Levers:
     def _of_table(
         self, kind: Kind, node: Aggregated, base: Aggregated | None, effects: Effects, where: str | None
     ) -> Lever:
-        title = self.ruleset.catalogue.tables[node.table].title or node.table
+        table = self.ruleset.catalogue.tables[node.table]
+        title, is_dated = table.title or table.name, kind == "rows" and table.dated is not None
         condition = node.where if self._surroundings.rests_on_facts(node) else None
-        return Lever(kind, node.table, title, Type.COUNT, effects, where, condition, node, base)
+        return Lever(kind, node.table, title, Type.COUNT, effects, where, is_dated, condition, node, base)
 
     def _same_rows(self, left: Expression, right: Expression) -> Iterator[tuple[Aggregated, Aggregated]]:
         """Counts above a line, each with a count below it that has all its rows and more."""
@@ -124,6 +136,11 @@ class Levers:
             [each for each in walk(side, self.lets) if isinstance(each, Aggregated)] for side in (left, right)
         )
         yield from ((count, base) for count in above for base in below if _is_part(count, base))
+
+
+def _lag(lever: Lever) -> Length | None:
+    window = None if lever.moved is None else lever.moved.window
+    return None if window is None else window.lag
 
 
 def _is_part(count: Aggregated, base: Aggregated) -> bool:

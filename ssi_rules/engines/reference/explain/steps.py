@@ -17,13 +17,16 @@ from ssi_rules.model import Compared, FactValue, Ramp
 from ssi_rules.scorecard import Step
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping
+    from collections.abc import Callable, Iterator
+    from datetime import date
+    from decimal import Decimal
 
     from ssi_rules.engines.reference.explain.awards import Chance
     from ssi_rules.engines.reference.explain.levers import Lever, Levers
     from ssi_rules.engines.reference.explain.record import Record
     from ssi_rules.engines.reference.explain.supposed import Judging, Leaf, Outcome, Supposing
     from ssi_rules.model import Criterion
+    from ssi_rules.scorecard import MeasureValue
 
 MOST = 3
 """Steps told of one criterion."""
@@ -57,7 +60,9 @@ class StepReader:
         taken = [each for lever in self._measured for each in way.there(lever)][:MOST]
         if isinstance(self.criterion.award, Ramp) and taken and len(taken) < MOST:
             taken += way.anything(taken[0])
-        return tuple(_step(each, points) for each in sorted(taken, key=lambda each: each.distance))
+        return tuple(
+            _step(each, points, record.as_of) for each in sorted(taken, key=lambda each: each.distance)
+        )
 
     def too_few(self, record: Record) -> tuple[Step, ...]:
         """What is still to come until the criterion can be judged."""
@@ -70,7 +75,7 @@ class StepReader:
             return self._judge(tries.record.as_of, tries.moved(lever, units)) or None
 
         found = fewest(reach, tries.room(lever), _units(self._lacking(tries.record), lever))
-        return None if found is None else _sample(lever, found[0])
+        return None if found is None else _told(lever, found[0], tries.record.as_of, ("sample", None, None))
 
     def _lacking(self, record: Record) -> int:
         """About how far it is; exactly so for a plain comparison."""
@@ -189,30 +194,28 @@ def _units(distance: int, lever: Lever) -> int:
     return max(1, -(-distance // lever.unit))
 
 
-def _step(taken: Taken, points: int) -> Step:
+def _step(taken: Taken, points: int, as_of: date | None) -> Step:
     gain = (taken.outcome.points or 0) - points
     value = as_document_value(taken.outcome.value)
-    own = {"kind": taken.lever.kind, "value": value, "gain": as_points(gain), "where": taken.lever.where}
-    return _told(taken.lever, taken.units, own)
+    return _told(taken.lever, taken.units, as_of, (taken.lever.kind, value, as_points(gain)))
 
 
-def _sample(lever: Lever, units: int) -> Step:
-    return _told(lever, units, {"kind": "sample", "value": None, "gain": None, "where": lever.where})
-
-
-def _told(lever: Lever, units: int, own: Mapping[str, object]) -> Step:
+def _told(
+    lever: Lever, units: int, as_of: date | None, brings: tuple[str, MeasureValue | None, Decimal | None]
+) -> Step:
     """The document's step; a flag becomes what it is not, once."""
-    count = units * lever.unit if lever.type is not Type.FLAG else SCALE
+    kind, value, gain = brings
     return trusted(
         Step,
         {
-            "kind": own["kind"],
+            "kind": kind,
             "of": lever.of,
             "title": lever.title,
-            "count": as_decimal(count),
-            "value": own["value"],
-            "gain": own["gain"],
+            "count": as_decimal(SCALE if lever.type is Type.FLAG else units * lever.unit),
+            "value": value,
+            "gain": gain,
             "type": lever.type.value,
-            "where": own["where"],
+            "where": lever.where,
+            "dated": lever.day(as_of),
         },
     )
