@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING
 from ssi_rules.report.inert import inert
 from ssi_rules.report.team.parts import Cell, Column, Kind, Part, Table
 from ssi_rules.report.team.privacy import Given
-from ssi_rules.report.team.spread import too_few
 from ssi_rules.report.team.whole import TOTAL, Team, columns, measures, points_cell
 from ssi_rules.suggest import nearest
 
@@ -102,8 +101,8 @@ def _cohort(team: Team, title: str, group: frozenset[int], figures: Mapping[int,
     return Cohort(title, group, {measure: found for measure, found in medians.items() if found is not None})
 
 
-def cohorts(team: Team) -> Iterator[Part]:
-    """A part for each column that is asked by.
+def cohorts(team: Team) -> list[Part]:
+    """A part for each column that is asked by; none of a team that is itself too small.
 
     Raises:
         UnknownColumnError: A column is nobody's.
@@ -112,13 +111,7 @@ def cohorts(team: Team) -> Iterator[Part]:
     for column in team.options.by:
         if column not in known:
             raise UnknownColumnError(column, known)
-    if team.few:
-        return (_withheld(team, *each) for each in enumerate(dict.fromkeys(team.options.by), 1))
-    return (_part(team, *each) for each in enumerate(groupings(team), 1))
-
-
-def _withheld(team: Team, number: int, column: str) -> Part:
-    return Part(f"cohorts-{number}", _title(team, column), withheld=too_few(team))
+    return [] if team.few else [_part(team, *each) for each in enumerate(groupings(team), 1)]
 
 
 def _title(team: Team, column: str) -> str:

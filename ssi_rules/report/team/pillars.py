@@ -9,7 +9,6 @@ from ssi_rules.report import words
 from ssi_rules.report.inert import inert
 from ssi_rules.report.standing import fraction
 from ssi_rules.report.team.parts import Advice, Cell, Column, Kind, Part, Table
-from ssi_rules.report.team.spread import too_few
 from ssi_rules.report.team.whole import TOTAL, Team, columns, measures, median, points_cell
 
 if TYPE_CHECKING:
@@ -42,8 +41,6 @@ def pillars(team: Team, found: Mapping[int, Decimal]) -> Part:
     """The median of each pillar and of the total."""
     text = team.language.text
     title = text("Medians")
-    if team.few:
-        return Part("pillars", title, withheld=too_few(team))
     order = (*range(len(team.rules.pillars)), TOTAL)
     table = Table(
         caption=text("The median of each pillar"),
@@ -78,8 +75,6 @@ def weakest_part(team: Team, found: Mapping[int, Decimal]) -> Part:
     """The weakest pillar, and what the ruleset advises there."""
     text = team.language.text
     title, lowest = text("Where most is left"), weakest(team, found)
-    if team.few:
-        return Part("weakest", title, withheld=too_few(team))
     if lowest is None:
         return Part("weakest", title, (text("No pillar has a median with points left."),))
     rule, advice = team.rules.pillars[lowest], tuple(_advice(team, lowest))

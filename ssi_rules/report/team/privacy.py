@@ -5,7 +5,10 @@ intersections, differences and complements, and any sum of their counts and tota
 built of *atoms*: the largest sets of members that no given group tells apart. As long as every atom is empty or has the
 minimum number of members, whatever is put together has too, or is empty; so that is what is kept up here, group by
 group: one is given only if it cuts no atom into a piece that is too small. Nothing has to be assumed about what an
-attacker tries. Figures of two pages about the same people can still be put together: ask for all columns in one.
+attacker tries. Even who finds a median's own member among the pseudonyms, and knows who is in which cohort, is left with
+an atom: one of at least so many people.
+
+Figures of two pages about the same people can still be put together: ask for all columns in one.
 """
 
 from __future__ import annotations

@@ -30,11 +30,9 @@ class Bin:
 
 
 def spread(team: Team) -> Part:
-    """How many members have how many points."""
+    """How many members have how many points; of a team that has enough members."""
     text = team.language.text
     title = text("How the totals are spread")
-    if team.few:
-        return Part("spread", title, withheld=too_few(team))
     shown = bins(team)
     most = max(each.count for each in shown)
     return Part(
@@ -56,15 +54,6 @@ def spread(team: Team) -> Part:
             ),
             rows=tuple(tuple(_row(team, each, most)) for each in shown),
         ),
-    )
-
-
-def too_few(team: Team) -> str:
-    """Why a team under the minimum gets no figure about the group."""
-    return team.language.plural(
-        "A figure about a group takes at least {count} member.",
-        "A figure about a group takes at least {count} members; with fewer it would tell of single people.",
-        team.options.minimum,
     )
 
 

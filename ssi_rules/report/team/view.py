@@ -95,9 +95,12 @@ def _team(
 
 
 def _parts(team: Team, found: Mapping[int, Decimal]) -> Iterator[Part]:
-    yield spread(team)
-    yield pillars(team, found)
-    yield weakest_part(team, found)
+    if team.few:
+        yield _left_out(team)
+    else:
+        yield spread(team)
+        yield pillars(team, found)
+        yield weakest_part(team, found)
     yield members(team)
     yield from movers(team)
     yield from leaders(team)
@@ -115,12 +118,17 @@ def _story(team: Team, found: Mapping[int, Decimal]) -> Iterator[str]:
     lowest = weakest(team, found)
     if lowest is not None:
         yield text("Most is left in {pillar}.", pillar=team.pillar(team.rules.pillars[lowest]))
-    if team.few:
-        yield team.language.plural(
-            "Figures about the group are left out: they take at least {count} member.",
-            "Figures about the group are left out: they take at least {count} members.",
-            team.options.minimum,
-        )
+
+
+def _left_out(team: Team) -> Part:
+    """Why a team under the minimum gets no figure about the group."""
+    text = team.language.text
+    why = text(
+        "Medians, the spread of totals, the weakest pillar and cohorts are left out: with fewer than {count} members they "
+        "would tell of single people.",
+        count=team.language.number(Decimal(team.options.minimum)),
+    )
+    return Part("group", text("The group as a whole"), withheld=why)
 
 
 def _provenance(team: Team) -> Iterator[Line]:
