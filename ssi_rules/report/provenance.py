@@ -50,7 +50,7 @@ def _rules(card: Scorecard, language: Language) -> Iterator[Line]:
     )
     yield Line(language.text("Rules"), inert(title), "rules")
     if rules.status:
-        yield Line(language.text("Status"), inert(rules.status), "status")
+        yield Line(language.text("Status"), words.ruled(rules.status, language), "status")
     if rules.about:
         yield Line(language.text("About"), words.advised(rules.about, language), "about")
     if rules.source:
