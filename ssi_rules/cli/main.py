@@ -27,6 +27,7 @@ from ssi_rules.cli.commands.score import score
 from ssi_rules.cli.commands.serve import serve
 from ssi_rules.cli.commands.show import show
 from ssi_rules.cli.commands.test import test
+from ssi_rules.cli.commands.translate import translate
 from ssi_rules.cli.commands.version import version
 from ssi_rules.cli.failures import exit_code_of, report_crash
 from ssi_rules.cli.streams import never_fail_on_text
@@ -46,6 +47,7 @@ COMMANDS: tuple[Callable[..., None], ...] = (
     match,
     show,
     init,
+    translate,
     demo,
     rule,
     serve,
