@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import io
 from typing import TYPE_CHECKING
 
 from ssi_rules.cli.streams import say
 from ssi_rules.cli.trouble import Trouble
 from ssi_rules.report.html.page import Pages
+from ssi_rules.report.team.sheets import csv_files
 from ssi_rules.report.team.view import TeamOptions, UnknownColumnError, team_view
+from ssi_rules.report.team.workbook import write_workbook
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -31,9 +34,14 @@ def team_files(
     try:
         view = team_view(summaries, options, language, names.on_team)
     except UnknownColumnError as error:
-        raise Trouble(str(error), "Name one of them with --by.") from error
+        raise Trouble(f"Cohorts cannot be made: {error}.", error.help) from error
     links = {name: href.removeprefix("../") for name, href in look.links.items() if name == "index"}
     yield "team.html", Pages(look.theme).team(view, links).encode()
+    workbook = io.BytesIO()
+    write_workbook(view, workbook)
+    yield "team.xlsx", workbook.getvalue()
+    for name, text in csv_files(view):
+        yield name, text.encode()
     if not request.names and not names.hidden:
         say(
             "note: team.html has pseudonyms, members' pages beside it have names: hand it on alone, "

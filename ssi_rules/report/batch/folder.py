@@ -21,8 +21,9 @@ MEMBERS: Final = "members"
 
 _ROOM: Final = ".ssi-report"
 _LIST: Final = "pages.jsonl"
-_TOP = ("index.html", "team.html", "team.csv", "team.xlsx", "team.md", "team.json")
-_OURS = re.compile(rf"{MEMBERS}/[a-z0-9][a-z0-9._-]*\.(?:html|json|md|pdf)|{'|'.join(map(re.escape, _TOP))}")
+_OURS = re.compile(
+    rf"{MEMBERS}/[a-z0-9][a-z0-9._-]*\.(?:html|json|md|pdf)|index\.html|team\.(?:html|xlsx)|team-[a-z0-9-]+\.csv"
+)
 
 
 class FolderTaken(Exception):  # noqa: N818 - named for what is the case
@@ -203,10 +204,12 @@ def _see_it_is_free(path: Path) -> None:
             raise FolderTaken(f"{path / name} leads elsewhere.", "Name another folder for the report.")
     if (path / _ROOM).is_dir():
         return
-    taken = next((each for each in (MEMBERS, *_TOP) if (path / each).exists()), None)
+    here = sorted(each.name for each in path.iterdir()) if path.is_dir() else []
+    taken = next((each for each in here if each == MEMBERS or _OURS.fullmatch(each)), None)
     if taken is not None:
         raise FolderTaken(
-            f"{path} has a {taken} that is not of a report of ours.", "Name another folder for the report."
+            f"{path} holds {taken} already, which is of no report that is known here.",
+            "Name another folder for the report.",
         )
 
 
