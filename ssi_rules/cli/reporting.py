@@ -55,7 +55,7 @@ def write_report(request: Request) -> None:
         rejects=request.rejects,
         labels=request.by,
     )
-    look = open_look(request, run.ruleset)
+    look = open_look(request)
     with _troubles(), Folder.open(request.folder) as folder, Spool(folder.room) as spool, meter() as shown:
         scored = _scored(request, run, spool, shown)
         batch = Batch(request, run, replace(look, peers=peers(scored, request.minimum)), folder, scored)

@@ -14,23 +14,23 @@ from ssi_rules.report.html.theme import PLAIN, ThemeError, load_theme
 from ssi_rules.report.languages.catalogues import language
 from ssi_rules.report.languages.errors import LanguageError
 from ssi_rules.report.pdf import PdfUnavailable, require_pdf
+from ssi_rules.workspace import ruleset_files
 
 if TYPE_CHECKING:
     from ssi_rules.cli.reporting_request import Request
-    from ssi_rules.model import Ruleset
 
 _SHOWN_BY = ("report/**/*.py", "report/**/*.j2", "report/**/*.po", "scorecard.py")
 
 
-def open_look(request: Request, ruleset: Ruleset) -> Look:
+def open_look(request: Request) -> Look:
     """The look that a report was asked for; what is known only later, as peers, is left out.
 
     Raises:
         Trouble: There is no such language, the theme cannot be used, or PDFs cannot be written here.
     """
-    near = (Path(ruleset.path),)
+    near = ruleset_files(request.ruleset)
     try:
-        language(request.tag, near)
+        spoken = language(request.tag, near)
         theme = load_theme(request.theme) if request.theme else PLAIN
         if "pdf" in request.formats:
             require_pdf()
@@ -50,15 +50,15 @@ def open_look(request: Request, ruleset: Ruleset) -> Look:
         paper=request.paper,
         links=links,
         without_values="values" in request.redact,
-        stamp=_stamp(),
+        stamp=_stamp(repr(spoken)),
     )
 
 
 @cache
-def _stamp() -> str:
-    """Changes with the program that makes pages."""
+def _stamp(spoken: str) -> str:
+    """Changes with the program that makes pages, and with the translations that a ruleset brings."""
     package = Path(ssi_rules.__file__).parent
-    said = hashlib.sha256(ssi_rules.__version__.encode())
+    said = hashlib.sha256(f"{ssi_rules.__version__}\n{spoken}".encode())
     for pattern in _SHOWN_BY:
         for file in sorted(package.glob(pattern)):
             said.update(file.read_bytes())

@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, fields
 from typing import TYPE_CHECKING
 
 from ssi_rules.syntax import ast
 from ssi_rules.workspace.load import Loader
+from ssi_rules.workspace.places import Home, home_of, real_path, shipped_home
 from ssi_rules.workspace.rulesets import RulesetError, located
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
+
+_DRAWN_ON = re.compile(r'\b(?:use|extends)\s+"([^"\n]+)"')
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,14 +48,39 @@ def wordings(path: str | Path) -> tuple[Wording, ...]:
 
 
 def ruleset_files(path: str | Path) -> tuple[Path, ...]:
-    """The files of a ruleset by their real paths: its own first, then those it extends or uses.
+    """The files of a ruleset by their real paths: its own first, then those it extends or uses, the nearest first.
+
+    They are looked through for names, not read: that takes no time, and faults in them are told elsewhere.
 
     Raises:
         RulesetError: There is no such file.
     """
-    loader = Loader()
-    loader.load(located(path))
-    return tuple(reversed(loader.units))
+    named = located(path)
+    home, found = home_of(named), [real_path(named)]
+    for file in found:  # grows while it is gone through
+        its_home = shipped_home() if shipped_home().holds(file) else home
+        below = (_at(name, file.parent, its_home) for name in _DRAWN_ON.findall(_text(file)))
+        found += [each for each in dict.fromkeys(below) if each is not None and each not in found]
+    return tuple(found)
+
+
+def _text(file: Path) -> str:
+    try:
+        return file.read_text(encoding="utf-8", errors="replace")
+    except OSError:
+        return ""
+
+
+def _at(name: str, folder: Path, home: Home) -> Path | None:
+    """The file that a rule file in a folder means by a name: beside it, else shipped."""
+    for its_home, target in ((home, folder / name), (shipped_home(), shipped_home().folder / name)):
+        try:
+            real = real_path(target)
+            if its_home.holds(real) and real.is_file():
+                return real
+        except (OSError, ValueError):  # no such name can be
+            return None
+    return None
 
 
 def _wording(what: str, text: ast.String) -> Wording:
