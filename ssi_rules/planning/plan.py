@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from decimal import Decimal
 from fractions import Fraction
+from math import ceil
 from typing import TYPE_CHECKING, assert_never
 
-from ssi_rules.language.numbers import POINT_SCALE, SCALE, as_decimal
+from ssi_rules.language.numbers import POINT_SCALE, as_decimal
 from ssi_rules.model import AddRows, AddTo, SetTo
 from ssi_rules.planning.changing import apply
 from ssi_rules.scorecard import PlanStep
@@ -15,9 +17,10 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from ssi_rules.engines.reference.evaluator import Evaluator
+    from ssi_rules.engines.reference.explain.record import Record
     from ssi_rules.engines.score import Score
     from ssi_rules.model import Action, Effect, Ruleset
-    from ssi_rules.scorecard import Criterion, Scorecard
+    from ssi_rules.scorecard import Criterion, Scorecard, Step
     from ssi_rules.sources.dataset import Member
 
 MOST = 3
@@ -27,7 +30,7 @@ WEEKS = 4
 """Nobody is asked to plan for longer."""
 
 UNLIMITED = 100
-"""As often as an action is tried that has no limit."""
+"""The most that is asked of an action without a limit."""
 
 TRIES = 3
 """Numbers of times that one action is tried."""
@@ -48,8 +51,8 @@ def plan(evaluator: Evaluator, member: Member, card: Scorecard) -> tuple[PlanSte
         member: Whom the card is about.
         card: Of the member as she is; its day is the day actions are done.
     """
-    before = evaluator.score(member, card.as_of)
-    tried = (_Trial(evaluator, member, card, each).best(before) for each in evaluator.ruleset.actions)
+    record = evaluator.record(member, card.as_of)
+    tried = (_Trial(evaluator, record, card, each).best() for each in evaluator.ruleset.actions)
     found = [each for each in tried if each is not None]
     return tuple(sorted(found, key=_worth, reverse=True)[:MOST])
 
@@ -59,17 +62,18 @@ class _Trial:
     """One action, tried on one member."""
 
     evaluator: Evaluator
-    member: Member
+    record: Record
     card: Scorecard
     action: Action
 
-    def best(self, before: Score) -> PlanStep | None:
+    def best(self) -> PlanStep | None:
         """The action as often as it takes to bring something; None where it does not."""
-        steps = (self._scored(times, before) for times in self._times())
+        steps = (self._scored(times) for times in self._times())
         return next((each for each in steps if each is not None), None)
 
-    def _scored(self, times: int, before: Score) -> PlanStep | None:
-        after = self.evaluator.score(apply(self.action, self.member, times, self.card.as_of), self.card.as_of)
+    def _scored(self, times: int) -> PlanStep | None:
+        changed = apply(self.action, self.record.member, times, self.record.as_of)
+        before, after = self.record.score, self.evaluator.again(self.record, changed)
         if before.total is None or after.total is None or after.total <= before.total:
             return None
         return PlanStep(
@@ -83,42 +87,59 @@ class _Trial:
         )
 
     def _times(self) -> tuple[int, ...]:
-        """How often to try: to each cut-point it may lead to, the nearest first, within what four weeks allow."""
-        wanted = {each for effect in self.action.effects for each in self._wanted(effect)}
-        most = _most(self.action)
-        return tuple(sorted({max(1, min(each, most)) for each in wanted or {1}}))[:TRIES]
+        """How often to try, the most sensible first.
 
-    def _wanted(self, effect: Effect) -> Iterator[int]:
-        criteria = (each for pillar in self.card.pillars for each in pillar.criteria)
-        far = (max(_distances(each, effect), default=0) for each in criteria)
-        yield from (_times_to(each, effect) for each in far if each)
+        That is the farthest cut-point of a week's work, if it takes half of the week; else the nearest one of four weeks';
+        else what is nearer, or simply a week's work.
+        """
+        week, most = _most(self.action, 1), _most(self.action, WEEKS)
+        cuts = sorted({max(1, each) for effect in self.action.effects for each in self._cuts(effect)})
+        soon = [each for each in reversed(cuts) if each <= week <= 2 * each]
+        later = [each for each in cuts if week < each <= most]
+        nearer = [each for each in reversed(cuts) if 2 * each < week]
+        return tuple(dict.fromkeys([*soon, *later, *nearer, week]))[:TRIES]
+
+    def _cuts(self, effect: Effect) -> Iterator[int]:
+        for pillar in self.card.pillars:
+            for criterion in pillar.criteria:
+                yield from (_times_to(each, effect) for each in _distances(criterion, effect))
 
 
-def _distances(criterion: Criterion, effect: Effect) -> Iterator[int]:
-    """How far the criterion's steps by the thing that the effect moves are, in millionths."""
+def _distances(criterion: Criterion, effect: Effect) -> Iterator[Decimal]:
+    """How much of what the effect moves it takes to each cut-point that lies ahead, as far as the document knows."""
+    steps = [each for each in criterion.steps if _moves(effect, each)]
+    if not steps:
+        return
+    farthest = max(each.count for each in steps)
+    yield farthest
+    value, ahead = criterion.measure.value, criterion.next
+    if ahead is not None and ahead.direction == "from" and ahead.distance and isinstance(value, Decimal):
+        cuts = (each.at for each in criterion.cut_points if each.points > (criterion.points or 0))
+        yield from (
+            farthest * (at - value) / ahead.distance for at in cuts if isinstance(at, Decimal) and at > value
+        )
+
+
+def _moves(effect: Effect, step: Step) -> bool:
     match effect:
-        case AddRows(table=moved):
-            kinds = ("rows", "sample")
-        case AddTo(fact=moved):
-            kinds = ("fact", "sample")
+        case AddRows(_, table):
+            return step.of == table and step.kind in ("rows", "sample")
+        case AddTo(fact):
+            return step.of == fact and step.kind in ("fact", "sample")
         case SetTo():
-            return
+            return False
         case _:
             assert_never(effect)
-    yield from (
-        int(each.count * SCALE) for each in criterion.steps if each.kind in kinds and each.of == moved
-    )
 
 
-def _times_to(distance: int, effect: Effect) -> int:
-    amount = (
-        effect.count * SCALE
-        if isinstance(effect, AddRows)
-        else effect.amount
-        if isinstance(effect, AddTo)
-        else 1
-    )
-    return -(-distance // amount) if distance * amount > 0 else 1
+def _times_to(distance: Decimal, effect: Effect) -> int:
+    match effect:
+        case AddRows(amount):
+            return ceil(distance / amount)
+        case AddTo(_, amount) if amount * distance > 0:
+            return ceil(distance / as_decimal(amount))
+        case _:
+            return 1
 
 
 def _risen(ruleset: Ruleset, before: Score, after: Score) -> Iterator[str]:
@@ -129,12 +150,12 @@ def _risen(ruleset: Ruleset, before: Score, after: Score) -> Iterator[str]:
                 yield f"{pillar.id}.{criterion.id}"
 
 
-def _most(action: Action) -> int:
-    """How often the action can be done in the weeks one plans for."""
+def _most(action: Action, weeks: int) -> int:
+    """How often the action can be done in so many weeks, but once in any case."""
     if action.limit is None:
-        return UNLIMITED
+        return UNLIMITED if weeks > 1 else 1
     times, unit = action.limit
-    return max(1, times * 7 * WEEKS // _DAYS[unit])
+    return max(1, times * 7 * weeks // _DAYS[unit])
 
 
 def _weeks(action: Action, times: int) -> int | None:

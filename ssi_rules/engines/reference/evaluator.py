@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
     from datetime import date
 
+    from ssi_rules.engines.reference.again import Again
     from ssi_rules.engines.reference.explain.document import Explainer
     from ssi_rules.engines.reference.explain.record import Record
     from ssi_rules.language.types import Value
@@ -85,6 +86,10 @@ class Evaluator:
         score, values = recording(member.facts.get, member.tables, day)
         return Record(member, day, score, layout, values)
 
+    def again(self, record: Record, changed: Member) -> Score:
+        """The score of a recorded member after a change, on the same day; tables that are left as they were cost nothing."""
+        return self._again.score(record, changed)
+
     def explain(self, record: Record, notices: Sequence[str] = ()) -> Scorecard:
         """The scorecard of a member whose score was recorded; ``notices`` are what a reader should know of the data."""
         return self._explainer.scorecard(record, notices)
@@ -113,18 +118,25 @@ class Evaluator:
         return Explainer(self.ruleset, self._recording[1])
 
     @cached_property
+    def _again(self) -> Again:
+        from ssi_rules.engines.reference.again import Again  # noqa: PLC0415 - only plans need it
+
+        return Again(self)
+
+    @cached_property
     def _needs_day(self) -> bool:
         return needs_day(self.ruleset)
 
     @cached_property
     def _scoring(self) -> Scoring:
-        return cast("Scoring", generate(self.ruleset, self._matchers.of, recording=False).compiled())
+        return cast("Scoring", generate(self.ruleset, self.matchers.of, recording=False).compiled())
 
     @cached_property
     def _recording(self) -> tuple[Recording, Layout]:
-        generated = generate(self.ruleset, self._matchers.of, recording=True)
+        generated = generate(self.ruleset, self.matchers.of, recording=True)
         return cast("Recording", generated.compiled()), cast("Layout", generated.layout)
 
     @cached_property
-    def _matchers(self) -> Matchers:
+    def matchers(self) -> Matchers:
+        """What decides the ruleset's markets, and remembers the texts it has seen."""
         return Matchers(self.ruleset)

@@ -108,23 +108,33 @@ MatcherOf = Callable[[InMarket], "Matcher"]
 """What decides a market, and the columns it reads after the text."""
 
 
-def generate(ruleset: Ruleset, matcher_of: MatcherOf, *, recording: bool) -> Generated:
-    """Write the ruleset's function: points only, or points and a record of every value they came from."""
-    return _Function(ruleset, matcher_of, recording).write()
+def generate(
+    ruleset: Ruleset, matcher_of: MatcherOf, *, recording: bool, given: tuple[Aggregated, ...] = ()
+) -> Generated:
+    """Write the ruleset's function.
+
+    Args:
+        ruleset: What it scores by.
+        matcher_of: What decides its markets.
+        recording: Whether it returns every value that points came from beside the points.
+        given: All of the ruleset's aggregates, where the function is to take their values, in this order, and no tables.
+    """
+    return _Function(ruleset, matcher_of, recording, given).write()
 
 
 def needs_day(ruleset: Ruleset) -> bool:
     """Whether there is no score without an as-of day."""
-    by_day = (each.window or each.function is Function.DAYS_SINCE_LAST for each in _aggregates(ruleset))
+    by_day = (each.window or each.function is Function.DAYS_SINCE_LAST for each in aggregates_of(ruleset))
     return ruleset.reads_dates or any(by_day)
 
 
 def tables_read(ruleset: Ruleset) -> tuple[str, ...]:
     """Names of the tables a score depends on."""
-    return tuple(dict.fromkeys(each.table for each in _aggregates(ruleset)))
+    return tuple(dict.fromkeys(each.table for each in aggregates_of(ruleset)))
 
 
-def _aggregates(ruleset: Ruleset) -> Iterator[Aggregated]:
+def aggregates_of(ruleset: Ruleset) -> Iterator[Aggregated]:
+    """All aggregates a score depends on, each once."""
     lets = {each.name: each.value for each in ruleset.lets}
     for stage in stages(roots(ruleset), lets):
         yield from stage.aggregates
@@ -148,6 +158,7 @@ class _Function:
     ruleset: Ruleset
     matcher_of: MatcherOf
     recording: bool
+    given: tuple[Aggregated, ...] = ()
     writer: Writer = field(default_factory=Writer)
     scope: Scope = field(default_factory=Scope)
     aggregates: dict[Aggregated, tuple[Operand, Parts]] = field(default_factory=dict)
@@ -164,6 +175,8 @@ class _Function:
         return self.lets[name]
 
     def aggregate(self, node: Aggregated) -> Operand:
+        if self.given:
+            return Operand(f"tables[{self.given.index(node)}]")
         return self.aggregates[node][0]
 
     def market(self, node: InMarket) -> tuple[str, tuple[ColumnValue, ...]]:
@@ -191,6 +204,8 @@ class _Function:
     def _stage(self, stage: Stage) -> None:
         for name in stage.lets:  # in order, so that no expression is ever deeper than its author wrote it
             self.expressions.emit(LetValue(name, self.lets[name].type), self.scope)
+        if self.given:
+            return
         for window in dict.fromkeys(each.window for each in stage.aggregates if each.window is not None):
             self._window(window)
         for table in dict.fromkeys(each.table for each in stage.aggregates):
