@@ -31,7 +31,7 @@ def ahead(criterion: Criterion, coming: Gain | None, language: Language = ENGLIS
     goal = language.text(
         "{where} {earns}", where=_where(step, criterion, language), earns=_earns(criterion, coming, language)
     )
-    ways = [each for each in criterion.steps if each.gain is not None and each.gain >= step.gain]
+    ways = _ways(criterion, step)
     if ways:
         return words.joined(_enough(goal, ways, criterion, language), _already(criterion, step, language))
     return words.joined(f"{goal}.", _effort(step, criterion, language))
@@ -46,31 +46,28 @@ def sample(criterion: Criterion, language: Language = ENGLISH) -> str:
 
 
 def later(criterion: Criterion, language: Language = ENGLISH) -> str:
-    """``By 7 Jul 2026, without new ones, 6 posts become 4: 0.5 points less.``; empty where nothing changes by itself."""
+    """What leaves the window by itself and what that costs or brings; empty where the points stay."""
     then = criterion.later
-    if then is None or criterion.points is None:
+    if then is None or criterion.points is None or then.points == criterion.points:
         return ""
-    day = language.day(then.as_of)
-    becomes = _becomes(criterion, language)
+    values = {"day": language.day(then.as_of), "becomes": _becomes(criterion, language)}
     if then.points is None:
         return language.text(
             "By {day}, without new ones, too little is left to judge this by: {points} less.",
-            day=day,
             points=words.points(criterion.points, language),
+            **values,
         )
-    less = criterion.points - then.points
-    if not less:
-        return language.text(
-            "By {day}, without new ones, {becomes}; the points stay.", day=day, becomes=becomes
-        )
-    change = words.points(abs(less), language)
-    if less < 0:
-        return language.text(
-            "By {day}, without new ones, {becomes}: {points} more.", day=day, becomes=becomes, points=change
-        )
-    return language.text(
-        "By {day}, without new ones, {becomes}: {points} less.", day=day, becomes=becomes, points=change
-    )
+    change = words.points(abs(then.points - criterion.points), language)
+    if then.points > criterion.points:
+        return language.text("By {day}, without new ones, {becomes}: {points} more.", points=change, **values)
+    return language.text("By {day}, without new ones, {becomes}: {points} less.", points=change, **values)
+
+
+def _ways(criterion: Criterion, step: Next) -> list[Step]:
+    """The steps that reach the next cut-point; new rows that are answered at once only where no old one may be."""
+    found = [each for each in criterion.steps if each.gain is not None and each.gain >= step.gain]
+    turned = {(each.of, each.where) for each in found if each.kind == "turned"}
+    return [each for each in found if each.kind != "rows" or (each.of, each.where) not in turned]
 
 
 def _becomes(criterion: Criterion, language: Language) -> str:

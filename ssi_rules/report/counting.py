@@ -148,7 +148,7 @@ def turned(table: str, where: str | None, count: Decimal, language: Language = E
         case "inmails", "replied":
             return language.plural("one more reply", "{count} more replies", count)
         case "invitations", "accepted":
-            return language.plural("one more accepted", "{count} more accepted", count)
+            return language.plural("one more accepted invitation", "{count} more accepted invitations", count)
         case _:
             named = rows(table, count, language)
             return language.plural("{rows} more that counts", "{rows} more that count", count, rows=named)
@@ -192,6 +192,8 @@ def more_where(table: str, where: str | None, count: Decimal, language: Language
             return language.plural(
                 "{count} more accepted invitation", "{count} more accepted invitations", count
             )
+        case "shares", "not original":
+            return language.plural("{count} more repost", "{count} more reposts", count)
         case "shares", "original" | "original else yes":
             return language.plural("{count} more post of your own", "{count} more posts of your own", count)
         case _:

@@ -25,7 +25,7 @@ _JOINER = "\N{WORD JOINER}"
 """Shows nothing and keeps apart what sites would turn into mentions, links, references and emoji after rendering."""
 
 _MARKUP = re.compile(r"[\\`*_\[\]<>|~&$]")
-_OPENS = re.compile(r"^(?=[#+\-=])|^(\d+)(?=[.)])")
+_OPENS = re.compile(r"^(?=[#=]|[+-](?!\d))|^(\d+)(?=[.)](?:\s|$))")
 _LINKS = re.compile(r"@|:(?=//)|:(?=[\w+-]+:)|#(?=\w)|(?i:\bwww)(?=\.)|(?i:\bgh-)(?=\d)")
 
 
@@ -43,7 +43,7 @@ def markdown(explanation: Explanation) -> str:
 
 def plain(text: str) -> str:
     """A text as Markdown that shows it and does nothing else."""
-    joined = _LINKS.sub(lambda found: found[0] + _JOINER, text)
+    joined = _LINKS.sub(lambda found: found[0] + _JOINER, " ".join(text.split()))
     return _OPENS.sub(lambda found: f"{found[1] or ''}\\", _MARKUP.sub(r"\\\g<0>", joined))
 
 
@@ -55,11 +55,11 @@ def _blocks(view: Explanation) -> Iterator[str]:
     if view.lifts:
         rows = [(each.text, each.points) for each in view.lifts]
         rows += [(each.text, each.points) for each in view.sums if each.is_result]
-        yield from _section(words.lifts, [_table((words.lifts, words.points), rows)])
+        yield from _section(words.lifts, [_table(("", words.points), rows)])
     yield from _section(words.reasons, _reasons(view.reasons))
     yield from _section(words.unseen, _reasons(view.unseen))
     plan = [
-        f"**{plain(each.action)}**: {plain(each.brings)}. {plain(each.text)} {plain(each.effort)}."
+        f"{_strong(each.action)} ({plain(each.effort)}): {plain(each.brings)}. {plain(each.text)}"
         for each in view.plan
     ]
     yield from _section(words.plan, _numbered(plan))
@@ -74,6 +74,11 @@ def _blocks(view: Explanation) -> Iterator[str]:
     if view.changes is not None:
         yield from _section(words.changes, _changes(view.changes))
     yield from _section(words.provenance, _lines(view.provenance))
+
+
+def _strong(text: str) -> str:
+    shown = plain(text)
+    return f"**{shown}**" if shown else ""
 
 
 def _section(heading: str, blocks: Iterable[str]) -> Iterator[str]:
@@ -94,7 +99,7 @@ def _bars(words: Headings, pillars: Sequence[PillarView]) -> str:
 
 
 def _reasons(reasons: Iterable[Reason]) -> Iterator[str]:
-    return _numbered(f"**{plain(each.points)}** {plain(each.text)}" for each in reasons)
+    return _numbered(f"{_strong(each.points)} {plain(each.text)}" for each in reasons)
 
 
 def _pillar(pillar: PillarView, words: Headings) -> Iterator[str]:
@@ -115,31 +120,31 @@ def _steps(steps: Sequence[StepView], words: Headings) -> str:
     """Cut-points across, with what each earns below it."""
     head = _row([plain(words.at), *(plain(each.at) for each in steps)])
     earns = [
-        f"**{plain(each.earns)}** ({plain(words.here)})" if each.here else plain(each.earns) for each in steps
+        f"{_strong(each.earns)} ({plain(words.here)})" if each.here else plain(each.earns) for each in steps
     ]
     return "\n".join((head, _row([":--", *["--:"] * len(steps)]), _row([plain(words.earns), *earns])))
 
 
 def _sums(sums: Iterable[SumLine], words: Headings) -> str:
     rows = [
-        [f"**{plain(each.text)}**", f"**{plain(each.points)}**"]
+        [_strong(each.text), _strong(each.points)]
         if each.is_result
         else [plain(each.text), plain(each.points)]
         for each in sums
     ]
-    return _ruled([plain(words.sums), plain(words.points)], rows)
+    return _ruled(["", plain(words.points)], rows)
 
 
 def _trend(trend: Trend) -> Iterator[str]:
     for series in trend.series:
-        yield f"**{plain(series.title)}** {plain(series.note)}"
+        yield f"{_strong(series.title)}: {plain(series.note)}"
         yield _table(
             trend.columns, [(each.day, each.points, each.level, each.note) for each in series.readings]
         )
 
 
 def _changes(changes: Changes) -> Iterator[str]:
-    yield f"**{plain(changes.headline)}**"
+    yield _strong(changes.headline)
     yield plain(changes.told)
     rows = [
         (each.title, each.you, each.rules, each.together, each.text)
@@ -151,7 +156,7 @@ def _changes(changes: Changes) -> Iterator[str]:
 
 
 def _lines(lines: Iterable[Line]) -> Iterator[str]:
-    return _listed(f"**{plain(each.label)}**: {plain(each.text)}" for each in lines)
+    return _listed(f"{_strong(each.label)}: {plain(each.text)}" for each in lines)
 
 
 def _listed(items: Iterable[str]) -> Iterator[str]:

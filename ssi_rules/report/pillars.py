@@ -61,11 +61,10 @@ def _last(pillar: Pillar, context: Context) -> Pillar | None:
 def _last_words(pillar: Pillar, last: Pillar, language: Language) -> str | None:
     if pillar.points is None or last.points is None:
         return None
-    return language.text(
-        "last time {points} ({change})",
-        points=language.number(last.points),
-        change=language.signed(pillar.points - last.points),
-    )
+    points, change = language.number(last.points), pillar.points - last.points
+    if not change:
+        return language.text("last time {points} (the same)", points=points)
+    return language.text("last time {points} ({change})", points=points, change=language.signed(change))
 
 
 def _peers_words(pillar: Pillar, language: Language, context: Context) -> str | None:

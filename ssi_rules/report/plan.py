@@ -52,7 +52,7 @@ def _action(step: PlanStep, language: Language) -> str:
 
 def _raises(titles: list[str], language: Language) -> str:
     if not titles:
-        return language.text("All else stays as it is.")
+        return language.text("No single criterion rises by it.")
     return language.text("It raises: {criteria}.", criteria=language.listed(titles))
 
 
@@ -60,7 +60,7 @@ def _effort(step: PlanStep, language: Language) -> str:
     weeks = "" if step.weeks is None else language.plural("{count} week", "{count} weeks", step.weeks)
     if step.minutes is None:
         if not weeks:
-            return language.text("nobody has said how long it takes")
+            return language.text("how long it takes is not said")
         return language.text("over {weeks}", weeks=weeks)
     whole = duration(step.minutes, language)
     if step.weeks is None or step.weeks <= 1:

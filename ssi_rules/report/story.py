@@ -41,6 +41,7 @@ def story(card: Scorecard, language: Language, context: Context) -> Iterator[str
         yield language.text(
             "It could be {range}: {openness}.", range=between, openness=_openness(card, language)
         )
+    yield from _leaving(card, language)
 
 
 def claim(language: Language) -> str:
@@ -105,6 +106,24 @@ def _to_next_level(card: Scorecard, language: Language) -> Iterator[str]:
 def _next_level(card: Scorecard) -> LevelInfo | None:
     total = card.total.points
     return next((each for each in card.levels if total is not None and each.start > total), None)
+
+
+def _leaving(card: Scorecard, language: Language) -> Iterator[str]:
+    """What windows will take from criteria by a later day if nothing is added."""
+    criteria = [each for pillar in card.pillars for each in pillar.criteria]
+    losses = [
+        (each.later.as_of, each.points - (each.later.points or 0))
+        for each in criteria
+        if each.later is not None and each.points is not None and (each.later.points or 0) < each.points
+    ]
+    if losses:
+        yield language.plural(
+            "By {day}, without anything new, {count} criterion loses {points} as days leave its window.",
+            "By {day}, without anything new, {count} criteria lose {points} together as days leave their windows.",
+            len(losses),
+            day=language.day(losses[0][0]),
+            points=words.points(sum((loss for _, loss in losses), Decimal(0)), language),
+        )
 
 
 def _openness(card: Scorecard, language: Language) -> str:

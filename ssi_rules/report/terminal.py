@@ -34,6 +34,9 @@ if TYPE_CHECKING:
 WIDEST = 120
 """Columns used at most; longer lines are hard to follow."""
 
+LABEL = 28
+"""Columns of a label beside its text."""
+
 _BAR = 24
 _INDENT = (0, 0, 0, 2)
 _COLOURS = {
@@ -166,7 +169,8 @@ class _Page:
     def trend(self, title: str, trend: Trend) -> None:
         self.heading(title)
         for series in trend.series:
-            self._print(Padding(Text.assemble((series.title, "bold"), f" {series.note}"), _INDENT))
+            self._print(Padding(Text(series.title, "bold"), _INDENT))
+            self._print(Padding(Text(series.note), _INDENT))
             rows = [(each.day, each.points, each.level, each.note) for each in series.readings]
             self._print(Padding(_table(trend.columns, rows, numbers=(1,)), _INDENT))
 
@@ -256,7 +260,7 @@ def _change(line: ChangeLine) -> tuple[str, str, str, str]:
 
 def _labelled(lines: Iterable[Line]) -> Table:
     table = Table.grid(padding=(0, 2))
-    table.add_column(style="dim", max_width=28)
+    table.add_column(style="dim", max_width=LABEL)
     table.add_column(overflow="fold")
     for each in lines:
         table.add_row(Text(each.label), Text(each.text))

@@ -5,17 +5,22 @@ from __future__ import annotations
 from datetime import date
 from decimal import Decimal
 
+from ssi_rules.report.context import Before, Context, LinkedInScore, Past, Peers
 from ssi_rules.scorecard import (
     Adjustment,
+    Counted,
     Criterion,
     CutPoint,
+    Later,
     LevelInfo,
     Measure,
     Next,
     Pillar,
+    PlanStep,
     Points,
     RulesetInfo,
     Scorecard,
+    Step,
     Unknown,
     WindowDates,
 )
@@ -220,3 +225,107 @@ CARD = Scorecard(
     labels={"name": "Dana Reyes"},
     notices=("invitations cover 40 % of connections",),
 )
+
+# Everything that may stand beside it.
+
+RATE = REPLY_RATE.model_copy(
+    update={
+        "measure": REPLY_RATE.measure.model_copy(
+            update={"left_out": 0, "counted": Counted(table="inmails", column="replied", market=None)}
+        ),
+        "steps": (
+            Step(
+                kind="turned",
+                of="inmails",
+                title="InMails the member sent",
+                count=n("1"),
+                value=n("0.166667"),
+                gain=n("2"),
+                where="replied",
+            ),
+            Step(
+                kind="rows",
+                of="inmails",
+                title="InMails the member sent",
+                count=n("1"),
+                value=n("0.16"),
+                gain=n("2"),
+                where="replied",
+            ),
+        ),
+    }
+)
+WEEKLY = POSTS.model_copy(
+    update={
+        "measure": POSTS.measure.model_copy(
+            update={"value": n("6"), "counted": Counted(table="shares", column=None, market=None)}
+        ),
+        "steps": (
+            Step(kind="rows", of="shares", title="Posts", count=n("1"), value=n("7"), gain=n("0.2")),
+            Step(kind="rows", of="shares", title="Posts", count=n("4"), value=n("10"), gain=n("0.5")),
+        ),
+        "later": Later(as_of=date(2026, 7, 7), value=n("4"), numerator=None, denominator=None, points=n("3")),
+    }
+)
+SAMPLED = TOO_FEW.model_copy(
+    update={
+        "steps": (
+            Step(kind="sample", of="invitations", title="Invitations", count=n("13"), value=None, gain=None),
+        )
+    }
+)
+
+RICH = CARD.model_copy(
+    update={
+        "pillars": (
+            ENGAGE.model_copy(update={"criteria": (RATE, WEEKLY, SPREAD)}),
+            RELATIONSHIPS.model_copy(
+                update={"criteria": (REPLY_SPEED, REFERRED, UNKNOWN, SAMPLED, NOT_APPLICABLE)}
+            ),
+        ),
+        "data": "sha256:4567",
+        "version": "0.1.0",
+        "plan": (
+            PlanStep(
+                action="publish_post",
+                title="Publish a post",
+                times=8,
+                minutes=240,
+                gain=n("0.5"),
+                criteria=("engage.shares",),
+                weeks=2,
+            ),
+            PlanStep(
+                action="ask", title="Ask for an introduction", times=1, minutes=None, gain=n("5"), criteria=()
+            ),
+        ),
+    }
+)
+"""The card as later versions write it, with steps, a look ahead and a plan."""
+
+LAST = CARD.model_copy(
+    update={
+        "as_of": date(2026, 6, 23),
+        "total": CARD.total.model_copy(update={"points": n("4.88")}),
+        "pillars": (
+            ENGAGE.model_copy(
+                update={
+                    "points": n("3.88"),
+                    "criteria": (REPLY_RATE, POSTS.model_copy(update={"points": n("3")}), SPREAD),
+                }
+            ),
+            RELATIONSHIPS,
+        ),
+    }
+)
+
+CONTEXT = Context(
+    before=Before(LAST, LAST),
+    history=(
+        Past(date(2026, 5, 31), n("3"), n("50"), "Getting started", "sha256:00", "0.9.0"),
+        Past(date(2026, 6, 23), n("4.88"), n("50"), "Getting started", "sha256:0123", "1.0.0"),
+    ),
+    linkedin=(LinkedInScore(date(2026, 6, 20), n("33.4"), {"Find the right people": n("8.2")}, "ssi.json"),),
+    peers=Peers(12, n("20.5"), {"engage": n("9.25"), "relationships": n("11.3")}),
+)
+"""An earlier run, two readings, LinkedIn's own score and twelve peers."""

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import io
 import re
+import unicodedata
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -9,8 +10,10 @@ import pytest
 from rich.console import Console
 
 from ssi_rules.report.explain import explain
+from ssi_rules.report.inert import inert
 from ssi_rules.report.terminal import print_explanation
-from tests.report.cards import CARD, REPLY_RATE, UNKNOWN
+from tests.report.cards import CARD, REPLY_RATE, RICH, UNKNOWN
+from tests.report.hostile import HOSTILE, spoilt
 
 if TYPE_CHECKING:
     from ssi_rules.scorecard import Scorecard
@@ -75,3 +78,11 @@ def test_what_could_not_be_seen_has_a_list_of_its_own() -> None:
     known, _, rest = page.partition("What could not be seen\n")
     assert "Why it is not higher\n1.  5 points left" in known
     assert rest.startswith("1.  up to 3 points  Followers gained: Not known")
+
+
+@pytest.mark.parametrize("text", HOSTILE)
+def test_whatever_people_wrote_is_printed_and_not_obeyed(text: str) -> None:
+    page = printed(spoilt(RICH, text), 100)
+    assert {char for char in page if unicodedata.category(char) in ("Cc", "Cf", "Co", "Cs")} <= {"\n"}
+    assert len(page) < 100_000
+    assert "".join(inert(text).split()) in "".join(page.split())
