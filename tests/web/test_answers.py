@@ -90,7 +90,10 @@ def test_the_score_of_a_member_follows_the_text(opened: Browser) -> None:
 def test_who_moves_is_counted(opened: Browser) -> None:
     answer = opened.evaluate(RULES.replace("from 5 earns 4", "from 8 earns 4"))
     assert _text(answer, "movers-summary") == "2 of 5 members move: 2 lose"
-    assert _text(answer, "movers") == "Member Before After Change Ben Okafor 6 2 −4 Cleo Marsh 6 2 −4"
+    assert (
+        _text(answer, "movers")
+        == "Member Before After Change Ben Okafor 6 2 \N{MINUS SIGN}4 Cleo Marsh 6 2 \N{MINUS SIGN}4"
+    )
     raised = opened.evaluate(RULES.replace("from 9", "from 7").replace("from 5 earns 4", "from 7 earns 6"))
     assert "gain" in _text(raised, "movers-summary")
     assert "lose" in _text(raised, "movers-summary")

@@ -81,8 +81,9 @@
     const link = document.querySelector("#page-link a");
     if (!link || !frame || frame.dataset.shown === link.href) return;
     frame.dataset.shown = link.href;
-    const before = frame.contentWindow ? frame.contentWindow.scrollY : 0;
-    frame.addEventListener("load", () => frame.contentWindow.scrollTo(0, before), { once: true });
+    const before = frame.contentDocument ? frame.contentWindow.scrollY : 0;
+    const settle = () => frame.contentDocument && frame.contentWindow.scrollTo(0, before);
+    frame.addEventListener("load", settle, { once: true });
     frame.contentWindow.location.replace(link.href);
   };
 
