@@ -30,6 +30,7 @@ from ssi_rules.report.team.view import peers
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from pathlib import Path
 
     from ssi_rules.cli.reporting_progress import Meter
     from ssi_rules.cli.reporting_request import Request
@@ -46,6 +47,15 @@ def write_report(request: Request) -> None:
         RulesetError: The ruleset has errors.
         OSError: The folder cannot be written.
     """
+    run, written = make_report(request)
+    tell(written)
+    run.report()
+    if request.opens:
+        _open(written.files[0])
+
+
+def make_report(request: Request) -> tuple[Run, Written]:
+    """Write a report; raises as ``write_report`` does, and says nothing yet."""
     request.check()
     run = Run.open(
         request.ruleset,
@@ -60,12 +70,9 @@ def write_report(request: Request) -> None:
         scored = _scored(request, run, spool, shown)
         batch = Batch(request, run, replace(look, peers=peers(scored, request.minimum)), folder, scored)
         batch.write_pages(spool, shown)
-        files = batch.write_around()
+        files = [request.folder / each for each in batch.write_around()]
         gone, kept = folder.finish()
-    tell(Written([request.folder / each for each in files], spool.count, *batch.counts(), gone, kept))
-    run.report()
-    if request.opens:
-        _open(request, files)
+    return run, Written(files, spool.count, *batch.counts(), gone, kept)
 
 
 def _scored(request: Request, run: Run, spool: Spool, shown: Meter) -> list[Summary]:
@@ -181,7 +188,7 @@ def _troubles() -> Iterator[None]:
         ) from error
 
 
-def _open(request: Request, files: list[str]) -> None:
+def _open(file: Path) -> None:
     import webbrowser
 
-    webbrowser.open((request.folder / files[0]).resolve().as_uri())
+    webbrowser.open(file.resolve().as_uri())

@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from ssi_rules.cli.streams import say
-from ssi_rules.report.languages.language import ENGLISH
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -52,4 +51,4 @@ def tell(written: Written) -> None:
 
 
 def _several(count: int, one: str, many: str = "") -> str:
-    return ENGLISH.plural(f"{{count}} {one}", f"{{count}} {many or one + 's'}", count)
+    return f"{count:,} {one if count == 1 else many or one + 's'}"

@@ -26,25 +26,31 @@ def demo(
     folder: Annotated[
         Path | None, typer.Option("--keep", metavar="DIR", help="Keep the made-up exports in this folder.")
     ] = None,
+    report: Annotated[
+        Path, typer.Option("--report", metavar="DIR", help="Where the report on them goes.")
+    ] = Path("ssi-demo-report"),
     color: ColourOption = "auto",
 ) -> None:
     """Score a made-up team under two rulesets.
 
-    Writes export ZIPs of invented people, scores them, and shows why one member's second score is higher.
+    Writes export ZIPs of invented people, scores them, shows why one member's second score is higher, and writes a report
+    with a page for each of them and one of the team.
     """
     from tempfile import TemporaryDirectory
 
     if folder is not None:
         folder.mkdir(parents=True, exist_ok=True)
-        _run(folder, color)
+        _run(folder, report, color)
         return
     with TemporaryDirectory(prefix="ssi-demo-") as made:
-        _run(Path(made), color)
+        _run(Path(made), report, color)
 
 
-def _run(folder: Path, color: "Colour") -> None:
+def _run(folder: Path, report: Path, color: "Colour") -> None:
     import sys
 
+    from ssi_rules.cli.reporting import make_report
+    from ssi_rules.cli.reporting_request import Request
     from ssi_rules.cli.scoring import Run
     from ssi_rules.cli.streams import console, say
     from ssi_rules.report.comparison import compare, print_comparison
@@ -63,7 +69,23 @@ def _run(folder: Path, color: "Colour") -> None:
         cards.append(scored)
     before, after = max(zip(*cards, strict=True), key=_gain)
     print_comparison(compare(before, after), page)
-    say(f"Try it on your own export: ssi explain {INDUSTRY} EXPORT.zip")
+    # Nobody's name is shown: they are all invented.
+    _, written = make_report(Request(INDUSTRY, folder, report, team=True, names=True))
+    say(f"A report with a page for each of them: {written.files[0]}")
+    say(f"Write one on your own export: {_called()} report {INDUSTRY} EXPORT.zip -o REPORT")
+
+
+def _called() -> str:
+    """How this program is called from where the user is."""
+    import shutil
+    import sys
+
+    program = Path(sys.argv[0])
+    if program.name == "__main__.py":
+        return f"{sys.executable} -m ssi_rules"
+    found = shutil.which("ssi")
+    is_found = found is not None and program.exists() and Path(found).resolve() == program.resolve()
+    return "ssi" if is_found or not program.exists() else str(program)
 
 
 def _gain(pair: "tuple[Scorecard, Scorecard]") -> "Decimal":
