@@ -13,7 +13,7 @@ from ssi_rules.sources.dataset import DataError, Missing
 from ssi_rules.sources.decode import CellError
 from ssi_rules.sources.tabular.related import Gathered, too_many
 from ssi_rules.sources.tabular.rows import AS_OF, LABELS
-from ssi_rules.sources.wanted import DATED, Mapped, open_mapped
+from ssi_rules.sources.wanted import DATED, LABEL, Mapped, open_mapped
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -38,7 +38,7 @@ class Findings:
         origins: File and column by fact or table.
         missing: Why a fact, or a table's column, is unknown for everybody.
         tables: Rows by table.
-        labels: Name and team by member.
+        labels: Name, team and other labels by member.
         days: The day each member's data speaks of.
         latest: The latest dated row.
     """
@@ -165,7 +165,8 @@ def _second_row(member: str) -> CellError:
 
 
 def _take_person(findings: Findings, member: str, cells: Mapping[str, Value | None]) -> None:
-    labels = {label: str(cells[label]) for label in LABELS if cells.get(label) is not None}
+    said = {key: str(cell) for key, cell in cells.items() if cell is not None and _is_label(key)}
+    labels = {key.removeprefix(LABEL): text for key, text in said.items()}
     if labels:
         findings.labels.setdefault(member, {}).update(labels)
     day, dated = cells.get(AS_OF), cells.get(DATED)
@@ -173,6 +174,10 @@ def _take_person(findings: Findings, member: str, cells: Mapping[str, Value | No
         findings.days[member] = max(day, findings.days.get(member, day))
     if isinstance(dated, date):
         findings.latest = max(dated, findings.latest or dated)
+
+
+def _is_label(key: str) -> bool:
+    return key in LABELS or key.startswith(LABEL)
 
 
 def _take_rows(findings: Findings, member: str, cells: Mapping[str, Value | None]) -> None:

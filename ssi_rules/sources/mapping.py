@@ -122,6 +122,7 @@ class ColumnMap(_Part):
         ids: Member ids for ids of this file that are written otherwise.
         name: A column with the member's name.
         team: A column with the member's team.
+        labels: Other columns that members can be put together by, such as ``region``.
         as_of: A column with the day the row speaks of.
         dated: A column with a row's day, for counts over some days.
         absent: What a member without a row has: nothing known, or a true zero.
@@ -137,6 +138,7 @@ class ColumnMap(_Part):
     ids: dict[str, str] = {}
     name: Words = ()
     team: Words = ()
+    labels: dict[str, Words] = {}
     as_of: ColumnForm | None = None
     dated: ColumnForm | None = None
     absent: Literal["unknown", "zero"] = "unknown"
@@ -150,8 +152,8 @@ class ColumnMap(_Part):
         twice = self.facts.keys() & self.counts.keys()
         if twice:
             raise ValueError(f"`{min(twice)}` is both a column and a count")
-        if not (self.facts or self.counts or self.tables):
-            raise ValueError("the map gives no facts, no counts and no tables")
+        if not (self.facts or self.counts or self.tables or self.name or self.team or self.labels):
+            raise ValueError("the map gives no facts, no counts, no tables and no labels")
         if self.dated is None and any(each.over_days for each in self.counts.values()):
             raise ValueError("`over_days` needs `dated`, the column with a row's day")
         return self

@@ -25,6 +25,9 @@ if TYPE_CHECKING:
     from ssi_rules.sources.tally import Tally
 
 DATED = "dated"
+LABEL = "label "
+"""Begins the use of a column that becomes a label beside name and team."""
+
 _ABOVE = 'if the file writes 35 for 35 %, the map should say percent = "23"'
 
 
@@ -54,8 +57,10 @@ class _Use:
 
     @property
     def is_optional(self) -> bool:
-        """Whether a file may lack it; name and team always may, since nothing is scored by them."""
-        return self.key in LABELS or (self.form is not None and self.form.optional)
+        """Whether a file may lack it; labels always may, since nothing is scored by them."""
+        return (
+            self.key in LABELS or self.key.startswith(LABEL) or (self.form is not None and self.form.optional)
+        )
 
 
 def open_mapped(mapped: Mapped, catalogue: Catalogue, tally: Tally) -> Iterator[Reading]:
@@ -77,7 +82,7 @@ def _uses(rules: ColumnMap, catalogue: Catalogue) -> list[_Use]:
         _Use(label, names, Type.TEXT)
         for label, names in (("name", rules.name), ("team", rules.team))
         if names
-    ]
+    ] + [_Use(f"{LABEL}{label}", names, Type.TEXT) for label, names in rules.labels.items()]
     days = [
         _Use(key, form.column, Type.DATE, form)
         for key, form in ((AS_OF, rules.as_of), (DATED, rules.dated))

@@ -48,3 +48,15 @@ def test_a_column_that_is_kept_is_not_told_as_ignored(tmp_path: Path) -> None:
     dataset = open_dataset(folder(tmp_path, members__csv=MEMBERS), CATALOGUE, labels=("region",))
     assert list(dataset.members())
     assert not any("ignored" in each for each in dataset.notices())
+
+
+def test_a_map_can_bring_labels_and_nothing_else(tmp_path: Path) -> None:
+    root = folder(
+        tmp_path,
+        members__csv="member_id,skills\nm1,3\nm2,4\n",
+        office__csv="Who,Office,Boss\nm1,North,Cy\nm2,,Cy\n",
+        m__toml='id = "Who"\nfiles = "office.csv"\nlabels = { region = ["Site", "Office"], boss = "Boss", floor = "Floor" }\n',
+    )
+    members = list(open_dataset(root, CATALOGUE, maps=[root / "m.toml"]).members())
+    assert [dict(each.labels) for each in members] == [{"region": "North", "boss": "Cy"}, {"boss": "Cy"}]
+    assert [each.facts.keys() for each in members] == [{"skills"}, {"skills"}]

@@ -188,7 +188,7 @@ def test_cells_written_otherwise_are_refused(kind: Type, form: dict[str, object]
         ('id = "x"\n[counts.a]\nover_days = 0', "counts.a.over_days must be above 0"),
         ('id = "x"\n[counts.a]\nover_days = 99999', "counts.a.over_days must be at most 36500"),
         ('id = "x"\n[counts.a]\nover_days = "9x"', "counts.a.over_days must be a whole number"),
-        ('id = "x"', "no facts, no counts and no tables"),
+        ('id = "x"', "no facts, no counts, no tables and no labels"),
         ('id = "x"\nfact = 1', "fact: a map has no such key"),
         (
             'id = "x"\n[facts.a]\ncolumn = "y"\npercent = "0-100"',
