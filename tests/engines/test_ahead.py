@@ -77,7 +77,12 @@ def test_a_share_is_told_with_its_parts() -> None:
     )
     told = later(line, person)
     assert told is not None
-    assert (told.value, told.numerator, told.denominator, told.points) == (Decimal(1), Decimal(1), Decimal(1), Decimal(5))
+    assert (told.value, told.numerator, told.denominator, told.points) == (
+        Decimal(1),
+        Decimal(1),
+        Decimal(1),
+        Decimal(5),
+    )
     gone = later(line, person, ahead=60)
     assert gone is not None
     assert (gone.value, gone.points) == (None, None)
