@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from ssi_rules.report import words
 from ssi_rules.report.ahead import ahead, later
+from ssi_rules.report.gains import next_gain
 from ssi_rules.report.inert import inert
 from ssi_rules.report.languages.language import ENGLISH, Language
 from ssi_rules.report.own import yours
@@ -18,29 +19,29 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from ssi_rules.report.gains import Gain
-    from ssi_rules.scorecard import Criterion, CutPoint, Measure, WindowDates
+    from ssi_rules.scorecard import Criterion, CutPoint, Measure, Pillar, Scorecard, WindowDates
 
 
 def criterion_view(
-    pillar: str, criterion: Criterion, coming: Gain | None, language: Language = ENGLISH
+    card: Scorecard, pillar: Pillar, criterion: Criterion, language: Language = ENGLISH
 ) -> CriterionView:
     """Everything the explanation says of one criterion.
 
     Args:
-        pillar: Id of its pillar.
-        criterion: The criterion.
-        coming: From ``next_gain``.
+        card: The scorecard.
+        pillar: One of its pillars.
+        criterion: One of the pillar's criteria.
         language: What it is said in.
     """
     return CriterionView(
-        id=f"{pillar}.{criterion.id}",
+        id=f"{pillar.id}.{criterion.id}",
         title=words.ruled(criterion.title, language),
         tone=_tone(criterion),
         state=_state(criterion, language),
         points=_points(criterion, language),
         share=None if criterion.points is None else fraction(criterion.points, criterion.worth),
         steps=tuple(_steps(criterion, language)),
-        lines=tuple(_lines(criterion, coming, language)),
+        lines=tuple(_lines(card, pillar, criterion, language)),
     )
 
 
@@ -97,15 +98,15 @@ def _step(cut: CutPoint, criterion: Criterion, language: Language) -> StepView:
     return StepView(at, language.number(cut.points), cut.here)
 
 
-def _lines(criterion: Criterion, coming: Gain | None, language: Language) -> Iterator[Line]:
+def _lines(card: Scorecard, pillar: Pillar, criterion: Criterion, language: Language) -> Iterator[Line]:
     if criterion.state != "scored":
         why = words.joined(words.without_points(criterion, language), _then(criterion, language))
         yield Line(language.text("Why"), why, "why")
     if criterion.measure.value is not None:
         yield Line(language.text("Yours"), yours(criterion, language), "yours")
     yield from _data_lines(criterion.measure, language)
-    yield from _coming_lines(criterion, coming, language)
-    yield from _authority(criterion, language)
+    yield from _coming_lines(criterion, next_gain(card, pillar, criterion), language)
+    yield from _authority(criterion, card.ruleset.source, language)
 
 
 def _then(criterion: Criterion, language: Language) -> str:
@@ -148,17 +149,21 @@ def _window(window: WindowDates, language: Language) -> str:
     )
 
 
-def _authority(criterion: Criterion, language: Language) -> Iterator[Line]:
-    basis = _basis(criterion, language)
-    source = ""
-    if criterion.source:
-        source = words.sentence(
-            language.text("Source: {source}", source=words.ruled(criterion.source, language))
-        )
-    if basis or source:
-        yield Line(language.text("Basis"), words.joined(basis, source), "basis")
+def _authority(criterion: Criterion, shared: str | None, language: Language) -> Iterator[Line]:
+    told = words.joined(_basis(criterion, language), _source(criterion, shared, language))
+    if told:
+        yield Line(language.text("Basis"), told, "basis")
     rule = inert(f"{criterion.measure.text}  [{criterion.origin}]".strip())
     yield Line(language.text("Rule"), rule, "rule")
+
+
+def _source(criterion: Criterion, shared: str | None, language: Language) -> str:
+    if not criterion.source:
+        return ""
+    if criterion.source == shared:  # told once, where the page says which rules made it
+        return language.text("Source: that of the rules.")
+    source = words.ruled(criterion.source, language)
+    return words.sentence(language.text("Source: {source}", source=source))
 
 
 def _basis(criterion: Criterion, language: Language) -> str:

@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING
 
 from ssi_rules.report import words
 from ssi_rules.report.criteria import criterion_view
-from ssi_rules.report.gains import next_gain
 from ssi_rules.report.ring import ends
 from ssi_rules.report.standing import fraction, score, score_range, share
 from ssi_rules.report.sums import pillar_sums
@@ -30,9 +29,7 @@ def pillar_view(card: Scorecard, pillar: Pillar, language: Language, context: Co
     low, high = ends(pillar)
     last = _last(pillar, context)
     peers = None if context.peers is None else context.peers.pillars.get(pillar.id)
-    criteria = (
-        criterion_view(pillar.id, each, next_gain(card, pillar, each), language) for each in pillar.criteria
-    )
+    criteria = (criterion_view(card, pillar, each, language) for each in pillar.criteria)
     return PillarView(
         id=pillar.id,
         title=words.ruled(pillar.title, language),

@@ -83,14 +83,14 @@ def because(adjustment: Adjustment, language: Language = ENGLISH) -> str:
 
 
 def basis(basis: BasisName, language: Language = ENGLISH) -> str:
-    """Where a number comes from, in a few words."""
+    """Where a number comes from, in a word."""
     match basis:
         case "published":
-            return language.text("published numbers")
+            return language.text("published")
         case "inferred":
-            return language.text("inferred from what is published")
+            return language.text("inferred")
         case "chosen":
-            return language.text("chosen by the authors of these rules")
+            return language.text("chosen")
 
 
 def joined(*sentences: str) -> str:
