@@ -10,6 +10,7 @@ from __future__ import annotations
 import ast
 import io
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -38,27 +39,37 @@ _WIDTH = 110
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """A message in the code: one form, or singular and plural; none where it is no literal."""
+    """A message in the code: one form, or singular and plural; none where it is no literal.
+
+    Attributes:
+        of_language: Whether it is plainly a language that is asked, and not something else with a method of that name.
+    """
 
     forms: tuple[str, ...]
     place: str
     line: int
+    of_language: bool
 
 
-def found() -> Iterator[Found]:
+@cache
+def found() -> tuple[Found, ...]:
     """Every message that the code asks a language for."""
-    for path in sorted((ROOT / "ssi_rules").rglob("*.py")):
-        yield from _in_file(path)
+    files = sorted((ROOT / "ssi_rules").rglob("*.py"))
+    return tuple(each for path in files for each in _in_file(path))
 
 
 def _in_file(path: Path) -> Iterator[Found]:
-    place = path.relative_to(ROOT).as_posix()
-    for node in ast.walk(ast.parse(path.read_bytes(), place)):
+    place, code = path.relative_to(ROOT).as_posix(), path.read_bytes()
+    if not any(f"{method}(".encode() in code for method in _FORMS):
+        return  # most files ask nothing, and need not be read
+    for node in ast.walk(ast.parse(code, place)):
         method = _method(node.func) if isinstance(node, ast.Call) else ""
         if isinstance(node, ast.Call) and method in _FORMS:
             wanted = node.args[: _FORMS[method]]
-            forms = (each.value for each in wanted if isinstance(each, ast.Constant))
-            yield Found(tuple(each for each in forms if isinstance(each, str)), place, node.lineno)
+            literal = (each.value for each in wanted if isinstance(each, ast.Constant))
+            forms = tuple(each for each in literal if isinstance(each, str))
+            receiver = node.func.value if isinstance(node.func, ast.Attribute) else node.func
+            yield Found(forms, place, node.lineno, _method(receiver) in ("language", "ENGLISH"))
 
 
 def _method(function: ast.expr) -> str:

@@ -15,6 +15,8 @@ from ssi_rules.report.languages.language import Language
 from ssi_rules.report.languages.telling import told
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from datetime import date
     from decimal import Decimal
 
 TAG = "qps"
@@ -41,6 +43,15 @@ class Pseudo(Language):
     def plural(self, one: str, many: str, count: int | Decimal, /, **values: str) -> str:
         """The form of a message that goes with a count, with marks."""
         return super().plural(pseudo(one), pseudo(many), count, **values)
+
+    def day(self, value: date) -> str:
+        """The day with marks."""
+        return f"[{super().day(value).translate(_ACCENTS)}]"
+
+    def listed(self, parts: Iterable[str]) -> str:
+        """Parts in one phrase, the word between the last two with marks."""
+        *before, last = parts
+        return f"[{', '.join(before)} {'and'.translate(_ACCENTS)} {last}]" if before else last
 
     def told(self, text: str) -> str:
         """What a document says, with marks; as it is where it fits no pattern."""

@@ -1,0 +1,82 @@
+"""Every message of the code and every sentence of documents is translated, with the same values in it."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+import pytest
+
+from docs import catalogues
+from ssi_rules.report.languages.messages import FOLDER
+
+if TYPE_CHECKING:
+    from babel.messages.catalog import Message
+
+_VALUE = re.compile(r"\{(\w*)\}")
+MEND = "Run `python -m docs.catalogues`, and translate what is empty."
+
+
+def test_messages_are_literals() -> None:
+    """A message put together at run time is one that no translator ever sees."""
+    loose = [
+        f"{each.place}:{each.line}"
+        for each in catalogues.found()
+        if not each.forms and "languages/" not in each.place and each.of_language
+    ]
+    assert not loose
+
+
+@pytest.mark.parametrize("name", ["messages", *catalogues.TRANSLATED])
+def test_catalogues_are_in_line_with_the_code(name: str) -> None:
+    kept = FOLDER / (f"{name}.pot" if name == "messages" else f"{name}.po")
+    assert kept.read_text(encoding="utf-8") == catalogues.updated(name), MEND
+
+
+@pytest.mark.parametrize("name", catalogues.TRANSLATED)
+def test_every_message_is_translated(name: str) -> None:
+    assert [each.id for each in catalogues.open_messages(catalogues.read(name))] == [], MEND
+
+
+@pytest.mark.parametrize("name", catalogues.TRANSLATED)
+def test_nothing_else_is_kept(name: str) -> None:
+    assert not catalogues.read(name).obsolete
+
+
+@pytest.mark.parametrize("name", catalogues.TRANSLATED)
+def test_translations_have_the_same_values(name: str) -> None:
+    assert [each.id for each in catalogues.read(name) if _is_whole(each) and not _fits(each)] == []
+
+
+def _is_whole(message: Message) -> bool:
+    return bool(message.id) and all(_forms(message.string))
+
+
+def _fits(message: Message) -> bool:
+    if isinstance(message.string, str):
+        return _values(str(message.id)) == _values(message.string)
+    one, many = message.id
+    single, plural = message.string
+    # A language may say the count of one in words, as English does.
+    return _values(many) == _values(plural) and _values(one) <= _values(single) <= _values(many)
+
+
+def _values(text: str) -> set[str]:
+    return set(_VALUE.findall(text))
+
+
+@pytest.mark.parametrize("name", catalogues.TRANSLATED)
+def test_translations_begin_and_end_as_their_messages(name: str) -> None:
+    """Full stops and blanks at the ends hold sentences together."""
+    forms = [
+        (form, string)
+        for each in catalogues.read(name)
+        if _is_whole(each)
+        for form, string in zip(_forms(each.id), _forms(each.string), strict=True)
+    ]
+    assert [form for form, string in forms if form.endswith(".") != string.endswith(".")] == []
+    assert [form for form, string in forms if string != string.strip() and form == form.strip()] == []
+
+
+def _forms(text: str | list[str] | tuple[str, ...]) -> tuple[str, ...]:
+    return (text,) if isinstance(text, str) else tuple(text)
