@@ -2,13 +2,19 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, Literal, get_args
 
+import pypdfium2
 import pytest
 
+from ssi_rules.report.explain import explain
 from ssi_rules.report.html.page import Pages
+from ssi_rules.report.html.theme import load_theme
+from ssi_rules.report.languages.catalogues import language
+from ssi_rules.report.languages.pseudo import Pseudo
 from tests.browser.axe import violations
-from tests.report.html.real import explained
+from tests.report.html.real import cards, explained
 from tests.report.html.views import FULL, INDEX, SPARE, reworded
 
 if TYPE_CHECKING:
@@ -16,6 +22,8 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from playwright.sync_api import Browser, Page, Route
+
+    from ssi_rules.report.languages.language import Language
 
 PAGES = Pages()
 LINKS = {"index": "index.html"}
@@ -111,6 +119,14 @@ def test_long_unbroken_words_are_broken(opened: Opened, width: int) -> None:
     assert overflow(page) <= width
 
 
+@pytest.mark.parametrize("width", [320, 1280])
+@pytest.mark.parametrize("words", [Pseudo(), language("de")], ids=["pseudo", "de"])
+def test_longer_languages_fit(opened: Opened, words: Language, width: int) -> None:
+    page = opened.show(PAGES.member(explain(cards("linkedin-ssi-2015")[3], words), LINKS))
+    page.set_viewport_size({"width": width, "height": 800})
+    assert overflow(page) <= width
+
+
 def overflow(page: Page) -> int:
     """Width of all that is on the page, folded parts open."""
     page.evaluate("document.querySelectorAll('details').forEach(each => each.open = true)")
@@ -123,6 +139,27 @@ def test_paper_shows_what_is_folded(opened: Opened) -> None:
     assert page.evaluate(hidden) > 0
     page.emulate_media(media="print")
     assert page.evaluate(hidden) == 0
+
+
+@pytest.mark.parametrize("paper", ["A4", "Letter"])
+def test_the_summary_stands_on_one_sheet(opened: Opened, paper: str) -> None:
+    (full, *_), plan = explained("linkedin-ssi-2015"), FULL.plan * 3
+    page = opened.show(PAGES.member(replace(full, plan=plan), LINKS), "print")
+    document = pypdfium2.PdfDocument(page.pdf(format=paper))
+    first, second = (document[number].get_textpage().get_text_range() for number in (0, 1))
+    assert first.count(plan[0].action) == 3
+    assert full.headings.criteria not in first
+    assert full.headings.criteria in second
+
+
+def test_a_logo_is_seen_under_the_pages_policy(opened: Opened, tmp_path: Path) -> None:
+    logo = '<svg xmlns="http://www.w3.org/2000/svg" width="90" height="30"><path d="M0 0h90v30H0z"/></svg>'
+    (tmp_path / "logo.svg").write_text(logo, encoding="utf-8")
+    theme = tmp_path / "theme.toml"
+    theme.write_text('logo = "logo.svg"\nlogo_alt = "Acme"\nfooter = "Acme"\n', encoding="utf-8")
+    page = opened.show(Pages(load_theme(theme)).member(FULL, LINKS))
+    assert page.evaluate("document.querySelector('.brand img').naturalWidth") == 90
+    assert violations(page) == []
 
 
 def test_paper_is_light_even_where_the_screen_is_dark(opened: Opened) -> None:
