@@ -24,11 +24,11 @@ _TABLES = """
 CREATE TABLE ssi_history (format INTEGER NOT NULL);
 CREATE TABLE runs (
     run INTEGER NOT NULL, made TIMESTAMP NOT NULL, ruleset VARCHAR NOT NULL, version VARCHAR NOT NULL,
-    fingerprint VARCHAR NOT NULL, engine VARCHAR NOT NULL);
+    fingerprint VARCHAR NOT NULL, engine VARCHAR NOT NULL, pattern BLOB NOT NULL);
 CREATE TABLE scores (
     run INTEGER NOT NULL, member VARCHAR NOT NULL, day DATE NOT NULL,
     points DECIMAL(18, 2), low DECIMAL(18, 2), high DECIMAL(18, 2), worth DECIMAL(18, 2) NOT NULL,
-    level VARCHAR, level_title VARCHAR, data VARCHAR NOT NULL, card VARCHAR NOT NULL);
+    level VARCHAR, level_title VARCHAR, data VARCHAR NOT NULL, card BLOB NOT NULL);
 CREATE TABLE pillars (
     run INTEGER NOT NULL, member VARCHAR NOT NULL, pillar VARCHAR NOT NULL,
     points DECIMAL(18, 2), low DECIMAL(18, 2), high DECIMAL(18, 2), worth DECIMAL(18, 2) NOT NULL);
@@ -184,6 +184,8 @@ def told(file: Path) -> Iterator[None]:
         raise _trouble(file, str(error).splitlines()[0]) from None
     except OSError as error:
         raise _trouble(file, error.strerror or str(error)) from None
+    except ValueError as error:
+        raise _trouble(file, str(error)) from None
 
 
 def _trouble(file: Path, said: str) -> DataError:

@@ -8,6 +8,7 @@ from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
 
 from ssi_rules.history.file import open_to_write, told
+from ssi_rules.history.packing import pack, pattern
 from ssi_rules.history.rows import Recorded
 from ssi_rules.sources.dataset import DataError
 
@@ -24,7 +25,7 @@ _BATCH = 200
 
 _POINTS = ("DECIMAL(18, 2)",) * 4
 _COLUMNS = {
-    "scores": ("INTEGER", "VARCHAR", "DATE", *_POINTS, "VARCHAR", "VARCHAR", "VARCHAR", "VARCHAR"),
+    "scores": ("INTEGER", "VARCHAR", "DATE", *_POINTS, "VARCHAR", "VARCHAR", "VARCHAR", "BLOB"),
     "pillars": ("INTEGER", "VARCHAR", "VARCHAR", *_POINTS),
     "criteria": ("INTEGER", *("VARCHAR",) * 4, *_POINTS[:2]),
     "replaced": ("INTEGER", "VARCHAR"),
@@ -100,6 +101,7 @@ class Recording:
         self._made = made
         self._is_new_file = is_new_file
         self._engine = ""
+        self._pattern = b""
         self._members = 0
         self._kept: list[Scorecard] = []
         with told(file):
@@ -137,8 +139,8 @@ class Recording:
 
     def _begin_run(self) -> None:
         rules, made = self._rules, self._made.astimezone(UTC).replace(tzinfo=None)
-        values = [self._run, made, rules.name, rules.version, rules.fingerprint, self._engine]
-        self._connection.execute("INSERT INTO runs VALUES (?, ?, ?, ?, ?, ?)", values)
+        told = [rules.name, rules.version, rules.fingerprint, self._engine, self._pattern]
+        self._connection.execute("INSERT INTO runs VALUES (?, ?, ?, ?, ?, ?, ?)", [self._run, made, *told])
 
     def _refuse_members_twice(self) -> None:
         found = self._connection.execute(
@@ -181,12 +183,13 @@ class Recording:
 
     def _score(self, card: Scorecard) -> tuple[Any, ...]:
         # Names stay out of a file that is kept for years: the member's id says who it is.
-        written = card.model_copy(update={"labels": {}}).model_dump_json(by_alias=True)
+        written = card.model_copy(update={"labels": {}}).model_dump_json(by_alias=True).encode()
+        self._pattern = self._pattern or pattern(written)
         total, day = card.total, card.as_of or self._made.date()
         title = next((each.title for each in card.levels if each.id == card.level), None)
-        data = card.data or hashlib.sha256(written.encode()).hexdigest()
+        data = card.data or hashlib.sha256(written).hexdigest()
         points = (total.points, total.low, total.high, total.worth)
-        return self._run, card.member, day, *points, card.level, title, data, written
+        return self._run, card.member, day, *points, card.level, title, data, pack(written, self._pattern)
 
     def _pillars(self, card: Scorecard) -> Iterator[tuple[Any, ...]]:
         for each in card.pillars:
