@@ -150,8 +150,12 @@ def turned(table: str, where: str | None, count: Decimal, language: Language = E
         case "invitations", "accepted":
             return language.plural("one more accepted invitation", "{count} more accepted invitations", count)
         case _:
-            named = rows(table, count, language)
-            return language.plural("{rows} more that counts", "{rows} more that count", count, rows=named)
+            return language.plural(
+                "{count} more of the same rows ({condition})",
+                "{count} more of the same rows ({condition})",
+                count,
+                condition=inert(where or ""),
+            )
 
 
 def more(table: str, count: Decimal, language: Language = ENGLISH) -> str:
