@@ -25,13 +25,12 @@ if TYPE_CHECKING:
 
     from starlette.requests import Request
 
-    from ssi_rules.web.bench import Bench, Tab
+    from ssi_rules.web.bench import Bench, Kept, Tab
     from ssi_rules.web.project import Opened
 
 STATIC = Path(__file__).resolve().parent / "static"
 
 _MOST_FIELDS = 600
-_DIAL = "fact."
 _PAGE_POLICY = (
     "default-src 'none'; style-src 'unsafe-inline'; img-src data:; base-uri 'none'; form-action 'none'; "
     "frame-ancestors 'self'; sandbox allow-same-origin"
@@ -113,11 +112,15 @@ class _Doors:
             tab = self.bench.tab(request.path_params["tab"])
         except Refused as refused:
             raise HTTPException(refused.why.status) from refused
-        card = tab.pages.get(request.path_params["page"])
-        if card is None:
+        kept = tab.pages.get(request.path_params["page"])
+        if kept is None:
             raise HTTPException(404)
-        page = await run_in_threadpool(self.screen.page, card)
+        page = await run_in_threadpool(self._page, kept)
         return HTMLResponse(page, headers={"Content-Security-Policy": _PAGE_POLICY})
+
+    def _page(self, kept: Kept) -> str:
+        with self.busy:
+            return self.screen.page(kept)
 
     async def style(self, request: Request) -> Response:
         """The style sheet, with the colours that members' pages have."""
@@ -161,9 +164,20 @@ async def _fields(request: Request) -> dict[str, str]:
 
 
 def _asked(fields: dict[str, str]) -> Asked:
-    dials = {name.removeprefix(_DIAL): text for name, text in fields.items() if name.startswith(_DIAL)}
     text = fields.get("text", "").replace("\r\n", "\n").replace("\r", "\n")
-    return Asked(text, fields.get("member", ""), dials, fields.get("whom", ""), fields.get("signature", ""))
+    return Asked(
+        text,
+        fields.get("member", ""),
+        _below(fields, "fact."),
+        _below(fields, "do."),
+        fields.get("whom", ""),
+        fields.get("signature", ""),
+    )
+
+
+def _below(fields: dict[str, str], prefix: str) -> dict[str, str]:
+    """The fields whose names begin so, by the rest of their names."""
+    return {name.removeprefix(prefix): text for name, text in fields.items() if name.startswith(prefix)}
 
 
 async def _plainly(request: Request, error: Exception) -> Response:

@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING, Final
 
 from ssi_rules.engines.reference.evaluator import Evaluator
 from ssi_rules.engines.score import AsOfNeeded
+from ssi_rules.planning import planned
+from ssi_rules.report.batch.scoring import AHEAD
 from ssi_rules.report.inert import inert
 from ssi_rules.report.languages.language import ENGLISH, Language
 from ssi_rules.web import told
@@ -15,7 +17,7 @@ from ssi_rules.web.checker import Checker
 from ssi_rules.web.movers import NOWHERE, Movement, Standing, movement, standings
 from ssi_rules.web.people import Crowd
 from ssi_rules.web.refusals import Refusal, Refused
-from ssi_rules.web.whatif import dials, turned, with_changes
+from ssi_rules.web.whatif import WhatIf, dials, done, efforts, turned, with_changes
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -27,7 +29,7 @@ if TYPE_CHECKING:
     from ssi_rules.web.checker import Checked
     from ssi_rules.web.people import People
     from ssi_rules.web.project import Opened, Project
-    from ssi_rules.web.whatif import Dial, Turned, Untrue
+    from ssi_rules.web.whatif import Dial, Effort
 
 MOST_TABS: Final = 16
 """Texts open at once; the one not used for longest is forgotten first."""
@@ -63,6 +65,20 @@ class Scoring:
         return Standing(score.total, score.level)
 
 
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """What a member's page is made of when it is asked for."""
+
+    evaluator: Evaluator
+    member: Member
+    card: Scorecard
+
+    def whole(self) -> Scorecard:
+        """The card with what is worth doing and what a week without it takes, as reports have it: many scorings."""
+        card = self.evaluator.scorecard(self.member, self.card.as_of, self.card.notices, ahead=AHEAD)
+        return planned(self.evaluator, self.member, card)
+
+
 @dataclass(slots=True)
 class Tab:
     """One text in one browser tab.
@@ -81,12 +97,12 @@ class Tab:
     saved: Scoring | None
     last: Scoring | None
     ticket: int = 0
-    pages: dict[str, Scorecard] = field(default_factory=dict)
+    pages: dict[str, Kept] = field(default_factory=dict)
 
-    def keep(self, card: Scorecard) -> str:
-        """Keep a card for its page, and name the page."""
+    def keep(self, kept: Kept) -> str:
+        """Keep what a page is made of, and name the page."""
         name = secrets.token_urlsafe(9)
-        self.pages[name] = card
+        self.pages[name] = kept
         while len(self.pages) > _MOST_PAGES:
             del self.pages[next(iter(self.pages))]
         return name
@@ -99,6 +115,7 @@ class Asked:
     Attributes:
         member: Id of the member looked at; empty for the first.
         dials: Texts of the what-if controls, by fact.
+        efforts: The same, by action.
         whom: Id of the member whom those controls were shown for.
         signature: Which controls were shown, and with which values as read.
     """
@@ -106,6 +123,7 @@ class Asked:
     text: str
     member: str = ""
     dials: Mapping[str, str] = field(default_factory=dict)
+    efforts: Mapping[str, str] = field(default_factory=dict)
     whom: str = ""
     signature: str = ""
 
@@ -121,7 +139,8 @@ class Person:
         now: The same with the what-if changes.
         card: Scorecard with those changes; None where the rules need a day that nobody gave.
         page: Name of the page made of it.
-        given: Texts of the controls, by fact; those not there are as read.
+        given: Texts of the controls for facts; those not there are as read.
+        tried: Texts of the controls for actions.
     """
 
     member: Member
@@ -131,9 +150,10 @@ class Person:
     card: Scorecard | None
     page: str | None
     dials: tuple[Dial, ...]
-    changes: tuple[Turned, ...]
-    faults: tuple[Untrue, ...]
+    efforts: tuple[Effort, ...]
+    what_if: WhatIf
     given: Mapping[str, str]
+    tried: Mapping[str, str]
     signature: str
 
 
@@ -223,24 +243,27 @@ class Bench:
         if found is None:
             return None
         member, day = found
-        controls = dials(scoring.ruleset, member)
-        given = asked.dials if asked.whom == member.id else {}
-        changes, faults = turned(controls, member, given)
-        changed = with_changes(member, changes, told.by_hand(self.language)) if changes else member
-        notices = told.whatif_notices(changes, self.language)
-        card = _card(scoring, changed, day, notices)
+        turning, offered = dials(scoring.ruleset, member), efforts(scoring.ruleset)
+        is_hers = asked.whom == member.id
+        given, tried = (asked.dials, asked.efforts) if is_hers else ({}, {})
+        changes, untrue = turned(turning, member, given)
+        times, impossible = done(offered, tried)
+        what_if = WhatIf(changes, times, (*untrue, *impossible))
+        changed = with_changes(member, what_if, told.by_hand(self.language), day) if what_if else member
+        card = _card(scoring, changed, day, told.whatif_notices(what_if, self.language))
         return Person(
             member=member,
             saved=self._saved(tab, member),
             read=scoring.standing(member, day),
             now=scoring.standing(changed, day),
             card=card,
-            page=None if card is None else tab.keep(card),
-            dials=controls,
-            changes=changes,
-            faults=faults,
+            page=None if card is None else tab.keep(Kept(scoring.evaluator, changed, card)),
+            dials=turning,
+            efforts=offered,
+            what_if=what_if,
             given=given,
-            signature=_signature(member, controls),
+            tried=tried,
+            signature=_signature(member, turning, offered),
         )
 
     def _saved(self, tab: Tab, member: Member) -> Standing | None:
@@ -278,5 +301,6 @@ def _card(scoring: Scoring, member: Member, day: date | None, notices: tuple[str
         return None
 
 
-def _signature(member: Member, controls: tuple[Dial, ...]) -> str:
-    return " ".join([member.id, *(f"{each.fact.name}={each.read}" for each in controls)])
+def _signature(member: Member, turning: tuple[Dial, ...], offered: tuple[Effort, ...]) -> str:
+    facts = (f"{each.fact.name}={each.read}" for each in turning)
+    return " ".join([member.id, *facts, *(each.action.id for each in offered)])

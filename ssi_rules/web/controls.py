@@ -6,9 +6,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal, assert_never
 
 from ssi_rules.language.types import Type
-from ssi_rules.report.inert import inert
 from ssi_rules.web import told
-from ssi_rules.web.whatif import NO, YES, Dial
+from ssi_rules.web.whatif import NO, YES, Dial, Effort
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -53,7 +52,7 @@ def _control(dial: Dial, typed: str, language: Language) -> Control:
     fact = dial.fact
     return Control(
         name=fact.name,
-        title=inert(language.rule(fact.title) or fact.name),
+        title=told.title(fact, language),
         kind=_kind(dial),
         value=typed,
         read=dial.read,
@@ -62,6 +61,24 @@ def _control(dial: Dial, typed: str, language: Language) -> Control:
         most=dial.most or 0,
         step="1" if fact.type is Type.COUNT else "any",
     )
+
+
+def effort_controls(offered: Iterable[Effort], tried: Mapping[str, str], language: Language) -> list[Control]:
+    """The controls for doing more, with what was typed into them."""
+    return [
+        Control(
+            name=each.action.id,
+            title=told.title(each.action, language),
+            kind="number",
+            value=tried.get(each.action.id, "0"),
+            read="0",
+            read_words="",
+            unit="",
+            most=each.most,
+            step="1",
+        )
+        for each in offered
+    ]
 
 
 def _kind(dial: Dial) -> Literal["number", "flag", "choice", "date"]:

@@ -49,6 +49,8 @@ class Labels:
     movers: str
     bands: str
     open_facts: str
+    efforts: str
+    efforts_hint: str
     nothing_to_compare: str
     name: str
     before: str
@@ -103,6 +105,8 @@ def labels(language: Language) -> Labels:
         movers=text("Who moves"),
         bands=text("What earned the points"),
         open_facts=text("Not known in the data"),
+        efforts=text("Doing more"),
+        efforts_hint=text("How many times more, up to four weeks of it."),
         nothing_to_compare=text("The saved text has errors, so there is nothing to compare with."),
         name=text("Member"),
         before=text("Before"),

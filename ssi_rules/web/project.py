@@ -13,7 +13,8 @@ from typing import Final
 from ssi_rules.syntax.decode import LARGEST_FILE, plain_text
 from ssi_rules.web.refusals import Refusal, Refused
 from ssi_rules.workspace.places import MARKS, Home, home_of_folder, real_path, rule_files
-from ssi_rules.workspace.rulesets import shipped_rulesets
+from ssi_rules.workspace.problems import no_such_ruleset
+from ssi_rules.workspace.rulesets import RulesetError, shipped_rulesets
 
 DEFAULT: Final = "linkedin-ssi-2015"
 """The shipped ruleset to begin with where nobody named one."""
@@ -200,12 +201,16 @@ def first_of(project: Project, ruleset: str | None) -> Opened:
     """The text to begin with: the file or shipped ruleset that was named, else a copy of the default one.
 
     Raises:
-        Refused: There is no such file or ruleset.
+        RulesetError: There is no such file or ruleset.
+        Refused: It cannot be opened.
     """
     if ruleset is None:
         return project.copy_of(DEFAULT)
-    path = Path(ruleset)
+    path, shipped = Path(ruleset), dict(shipped_rulesets())
     if not path.is_file():
-        return project.copy_of(ruleset.removesuffix(_SUFFIX))
+        name = ruleset.removesuffix(_SUFFIX)
+        if name not in shipped:
+            raise RulesetError([no_such_ruleset(ruleset, shipped)])
+        return project.copy_of(name)
     real = real_path(path)
     return project.open(project.home.shown(real)) if project.home.holds(real) else project.copy_of(path.stem)

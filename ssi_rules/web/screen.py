@@ -16,7 +16,7 @@ from ssi_rules.report.html.palette import DARK, LIGHT
 from ssi_rules.report.inert import inert
 from ssi_rules.web import told
 from ssi_rules.web.bench import name_of
-from ssi_rules.web.controls import controls
+from ssi_rules.web.controls import controls, effort_controls
 from ssi_rules.web.findings import Finding, finding
 from ssi_rules.web.labels import Labels, labels
 from ssi_rules.workspace.rulesets import shipped_rulesets
@@ -24,7 +24,7 @@ from ssi_rules.workspace.rulesets import shipped_rulesets
 if TYPE_CHECKING:
     from ssi_rules.report.view import Explanation
     from ssi_rules.scorecard import Scorecard
-    from ssi_rules.web.bench import Answer, Asked, Bench, Person, Tab
+    from ssi_rules.web.bench import Answer, Asked, Bench, Kept, Person, Tab
     from ssi_rules.web.checker import Checked
     from ssi_rules.web.movers import Movement, Standing
     from ssi_rules.web.refusals import Refused
@@ -112,8 +112,11 @@ class Screen:
             person=person,
             scores=[] if person is None else self._scores(answer, person),
             view=None if card is None else self._view(card),
-            faults=[] if person is None else [told.untrue(each, self._language) for each in person.faults],
+            faults=[]
+            if person is None
+            else [told.untrue(each, self._language) for each in person.what_if.faults],
             dials=[] if person is None else controls(person.dials, person.given, self._language),
+            efforts=[] if person is None else effort_controls(person.efforts, person.tried, self._language),
             fresh_dials=person is None or asked.signature != person.signature or not asked.whom,
             movement=answer.movement,
             moving=self._moving(answer.movement),
@@ -125,9 +128,9 @@ class Screen:
         gravest = sorted(checked.findings, key=lambda each: _GRAVEST.index(each.severity))
         return [finding(each, checked.source, self._language) for each in gravest]
 
-    def page(self, card: Scorecard) -> str:
-        """A member's page."""
-        return self._pages.member(self._view(card), {})
+    def page(self, kept: Kept) -> str:
+        """A member's page, with what is worth doing."""
+        return self._pages.member(self._view(kept.whole()), {})
 
     def style(self) -> str:
         """The style sheet."""
@@ -153,11 +156,11 @@ class Screen:
         steps = [(self._labels.as_edited, person.read)]
         if person.saved is not None:
             steps.insert(0, (self._labels.as_saved, person.saved))
-        if person.changes:
+        if person.what_if:
             steps.append((self._labels.what_if, person.now))
         before = [None, *(standing for _, standing in steps)]
         lines = [self._score(answer, *each) for each in zip(before, steps, strict=False)]
-        lines[-1] = replace(lines[-1], is_now=True, is_what_if=bool(person.changes))
+        lines[-1] = replace(lines[-1], is_now=True, is_what_if=bool(person.what_if))
         return lines
 
     def _score(self, answer: Answer, before: Standing | None, step: tuple[str, Standing]) -> ScoreLine:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, assert_never
 from ssi_rules.codes import Severity
 from ssi_rules.language.numbers import POINT_SCALE, SCALE, as_decimal
 from ssi_rules.language.types import Type
+from ssi_rules.model import Action, Fact
 from ssi_rules.report.inert import inert
 from ssi_rules.web.refusals import Refusal, Refused
 
@@ -20,7 +21,7 @@ if TYPE_CHECKING:
     from ssi_rules.report.languages.language import Language
     from ssi_rules.web.movers import Movement, Standing
     from ssi_rules.web.people import Crowd
-    from ssi_rules.web.whatif import Turned, Untrue
+    from ssi_rules.web.whatif import Done, Turned, Untrue, WhatIf
 
 _DASH, _MINUS = "\N{EN DASH}", "\N{MINUS SIGN}"
 
@@ -127,26 +128,43 @@ def by_hand(language: Language) -> str:
     return language.text("what if, typed on the bench")
 
 
-def whatif_notices(changes: Iterable[Turned], language: Language) -> tuple[str, ...]:
-    """What a page should say when some of its numbers were typed, so that nobody takes it for the member's own."""
+def whatif_notices(what_if: WhatIf, language: Language) -> tuple[str, ...]:
+    """What a page should say when some of it was typed, so that nobody takes it for the member's own."""
     told = [
-        language.text(
-            "{fact} {after} instead of {before}",
-            fact=inert(language.rule(each.fact.title) or each.fact.name),
-            before=value(each.before, each.fact.type, language),
-            after=value(each.after, each.fact.type, language),
-        )
-        for each in changes
+        *(_turned(each, language) for each in what_if.turned),
+        *(_done(each, language) for each in what_if.done),
     ]
     return (language.text("What if, not as read: {changes}", changes="; ".join(told)),) if told else ()
 
 
+def _turned(change: Turned, language: Language) -> str:
+    return language.text(
+        "{fact} {after} instead of {before}",
+        fact=title(change.fact, language),
+        before=value(change.before, change.fact.type, language),
+        after=value(change.after, change.fact.type, language),
+    )
+
+
+def _done(work: Done, language: Language) -> str:
+    return language.plural(
+        "{action} {count} time", "{action} {count} times", work.times, action=title(work.action, language)
+    )
+
+
+def title(of: Fact | Action, language: Language) -> str:
+    """What a fact or an action is called."""
+    return inert(language.rule(of.title)) or _name(of)
+
+
+def _name(of: Fact | Action) -> str:
+    return of.name if isinstance(of, Fact) else of.id
+
+
 def untrue(fault: Untrue, language: Language) -> str:
     """Why what was typed into a control does not count."""
-    title = inert(language.rule(fault.fact.title) or fault.fact.name)
-    return language.text(
-        "{fact}: {fault}. It counts as read.", fact=title, fault=inert(language.told(fault.why))
-    )
+    reason = inert(language.told(fault.why))
+    return language.text("{fact}: {fault}. It counts as read.", fact=title(fault.of, language), fault=reason)
 
 
 def refusal(refused: Refused, language: Language) -> str:

@@ -1,4 +1,4 @@
-"""What if a member's numbers were others: the facts that rules read, as controls, and a copy of the member with them changed."""
+"""What if a member's numbers were others, or she did more: facts and actions as controls, and a changed copy of the member."""
 
 from __future__ import annotations
 
@@ -11,19 +11,23 @@ from ssi_rules.engines.reference.walk import parts
 from ssi_rules.language.numbers import SCALE, format_number
 from ssi_rules.language.types import Type
 from ssi_rules.model import Aggregated, FactValue
+from ssi_rules.planning import apply
+from ssi_rules.planning.plan import UNLIMITED, WEEKS
 from ssi_rules.sources.decode import CellError, decode
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
     from ssi_rules.language.types import Value
-    from ssi_rules.model import Expression, Fact, Ruleset
+    from ssi_rules.model import Action, Expression, Fact, Ruleset
     from ssi_rules.sources.dataset import Member
 
 YES, NO = "yes", "no"
 _LEAST_SPAN = 10
 _WHOLE = 100
 _LONGEST = 200
+_MOST_TIMES = 500
+_DAYS = {"day": 1, "week": 7, "month": 30, "year": 365}
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +48,22 @@ class Dial:
 
 
 @dataclass(frozen=True, slots=True)
+class Effort:
+    """One action of the ruleset that can be done more often; ``most`` is what four weeks allow."""
+
+    action: Action
+    most: int
+
+
+@dataclass(frozen=True, slots=True)
+class Done:
+    """An action done so many times more."""
+
+    action: Action
+    times: int
+
+
+@dataclass(frozen=True, slots=True)
 class Turned:
     """A fact given another value; None where it was or is now unknown."""
 
@@ -54,10 +74,23 @@ class Turned:
 
 @dataclass(frozen=True, slots=True)
 class Untrue:
-    """What was typed is no value of the fact; ``why`` is the reader's own sentence."""
+    """What was typed is no value of what it was typed for; ``why`` is the reader's own sentence."""
 
-    fact: Fact
+    of: Fact | Action
     why: str
+
+
+@dataclass(frozen=True, slots=True)
+class WhatIf:
+    """What was changed by hand, and what cannot be so."""
+
+    turned: tuple[Turned, ...] = ()
+    done: tuple[Done, ...] = ()
+    faults: tuple[Untrue, ...] = ()
+
+    def __bool__(self) -> bool:
+        """Whether anything was changed."""
+        return bool(self.turned or self.done)
 
 
 def facts_read(ruleset: Ruleset) -> tuple[Fact, ...]:
@@ -149,8 +182,49 @@ def _decoded(text: str, kind: Type) -> Value | None:
     return decode(f"{short}%" if short and _in_percent(kind) else short, kind)
 
 
-def with_changes(member: Member, changes: Iterable[Turned], origin: str) -> Member:
-    """A copy of a member with some facts changed; ``origin`` is where those are said to come from."""
+def efforts(ruleset: Ruleset) -> tuple[Effort, ...]:
+    """The actions of a ruleset, each up to what its limit allows in four weeks."""
+    return tuple(Effort(each, _limit(each)) for each in ruleset.actions)
+
+
+def _limit(action: Action) -> int:
+    if action.limit is None:
+        return UNLIMITED
+    times, unit = action.limit
+    return max(1, min(_MOST_TIMES, times * 7 * WEEKS // _DAYS[unit]))
+
+
+def done(offered: Iterable[Effort], given: Mapping[str, str]) -> tuple[tuple[Done, ...], tuple[Untrue, ...]]:
+    """What is done more often, by texts typed for each action, and what cannot be so."""
+    times: list[Done] = []
+    faults: list[Untrue] = []
+    for each in offered:
+        try:
+            count = _decoded(given.get(each.action.id, "").strip(), Type.COUNT)
+        except CellError as error:
+            faults.append(Untrue(each.action, error.message))
+            continue
+        if isinstance(count, int) and count:
+            times.append(Done(each.action, min(count // SCALE, _MOST_TIMES)))
+    return tuple(times), tuple(faults)
+
+
+def with_changes(member: Member, what_if: WhatIf, origin: str, day: date | None) -> Member:
+    """A copy of a member with some facts changed and some actions done.
+
+    Args:
+        member: Stays as it is.
+        what_if: What to change.
+        origin: Where changed facts are said to come from.
+        day: When the actions are done.
+    """
+    changed = _with_facts(member, what_if.turned, origin) if what_if.turned else member
+    for each in what_if.done:
+        changed = apply(each.action, changed, each.times, day)
+    return changed
+
+
+def _with_facts(member: Member, changes: Iterable[Turned], origin: str) -> Member:
     facts, origins, missing = dict(member.facts), dict(member.origins), dict(member.missing)
     for each in changes:
         name = each.fact.name

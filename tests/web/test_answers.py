@@ -189,6 +189,34 @@ def test_what_cannot_be_typed_is_told_and_counts_as_read(opened: Browser, typed:
     assert "What if" not in _text(answer, "score")
 
 
+ACTION = """
+action write "Write a post" {
+  adds 2 to posts
+  takes 20 minutes
+  limit 3 per week
+}
+"""
+
+
+def test_doing_more_of_what_the_rules_know_is_scored(opened: Browser) -> None:
+    rules = RULES + ACTION
+    first = opened.evaluate(rules, member="ben")
+    assert 'max="12" step="1" value="0"' in first
+    answer = opened.evaluate(rules, member="ben", whom="ben", signature="x", **{"do.write": "2"})
+    assert _text(answer, "score").endswith("What if 12 +6 Going")
+    page = opened.get(_page(answer)).text
+    assert "What if, not as read: Write a post 2 times" in page
+    both = {"do.write": "1", "fact.posts": "8"}
+    assert "What if 12" in _text(opened.evaluate(rules, member="ben", whom="ben", **both), "score")
+    wrong = opened.evaluate(rules, member="ben", whom="ben", **{"do.write": "often"})
+    assert "Write a post:" in _text(wrong, "faults")
+
+
+def test_the_page_proposes_what_is_worth_doing(opened: Browser) -> None:
+    page = opened.get(_page(opened.evaluate(RULES + ACTION, member="ben"))).text
+    assert "Write a post" in page
+
+
 def test_controls_of_another_member_do_not_count(opened: Browser) -> None:
     answer = opened.evaluate(RULES, member="ben", whom="ada", signature="x", **{"fact.posts": "12"})
     assert "What if" not in _text(answer, "score")
