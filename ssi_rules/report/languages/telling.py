@@ -72,6 +72,11 @@ def kind(field: str) -> str:
     return field.rstrip("0123456789")
 
 
+def fields_of(template: str) -> list[str]:
+    """The names of what a pattern leaves open."""
+    return _FIELD.findall(template)
+
+
 def parts(field: str, value: str) -> list[str]:
     """The sentences that a field holds, for those that hold any."""
     match kind(field):
@@ -192,6 +197,7 @@ _PLAIN = frozenset(each for each in TEMPLATES if "{" not in each)
 
 @cache
 def _patterns() -> tuple[tuple[str, re.Pattern[str]], ...]:
-    """The most telling first: ``{title} is no`` fits many a sentence that another pattern says whole."""
+    """Whole sentences first, then the most telling: ``{title} is no`` fits many that another pattern says better."""
     fielded = [each for each in TEMPLATES if "{" in each]
-    return tuple((each, _pattern(each)) for each in sorted(fielded, key=_literal, reverse=True))
+    ranked = sorted(fielded, key=lambda each: (each.endswith("."), _literal(each)), reverse=True)
+    return tuple((each, _pattern(each)) for each in ranked)

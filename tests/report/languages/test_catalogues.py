@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeAlias
 
 import pytest
 
@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from babel.messages.catalog import Message
 
 _VALUE = re.compile(r"\{(\w*)\}")
+Text: TypeAlias = str | list[str] | tuple[str, ...] | None
 MEND = "Run `python -m docs.catalogues`, and translate what is empty."
 
 
@@ -53,12 +54,14 @@ def _is_whole(message: Message) -> bool:
 
 
 def _fits(message: Message) -> bool:
-    if isinstance(message.string, str):
-        return _values(str(message.id)) == _values(message.string)
-    one, many = message.id
-    single, plural = message.string
+    (one, *_, many), (single, *_, plural) = map(_both, (message.id, message.string))
     # A language may say the count of one in words, as English does.
     return _values(many) == _values(plural) and _values(one) <= _values(single) <= _values(many)
+
+
+def _both(text: Text) -> tuple[str, ...]:
+    """Singular and plural; a message without a plural stands for both."""
+    return _forms(text) * 2 if isinstance(text, str) else _forms(text)
 
 
 def _values(text: str) -> set[str]:
@@ -78,5 +81,5 @@ def test_translations_begin_and_end_as_their_messages(name: str) -> None:
     assert [form for form, string in forms if string != string.strip() and form == form.strip()] == []
 
 
-def _forms(text: str | list[str] | tuple[str, ...]) -> tuple[str, ...]:
-    return (text,) if isinstance(text, str) else tuple(text)
+def _forms(text: Text) -> tuple[str, ...]:
+    return (text or "",) if isinstance(text, str | None) else tuple(text)

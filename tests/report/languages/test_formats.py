@@ -18,7 +18,7 @@ from ssi_rules.report.languages.language import ENGLISH
 if TYPE_CHECKING:
     from ssi_rules.report.languages.language import Language
 
-NBSP, NARROW = "\u00a0", "\u202f"
+NBSP, NARROW, SWISS = "\u00a0", "\u202f", "\u2019"
 DAY = date(2026, 6, 3)
 
 
@@ -35,7 +35,7 @@ DAY = date(2026, 6, 3)
             "a, b et c",
         ),
         ("es", "-1.234.567,05", "1234", f"12,5{NBSP}%", "3 jun 2026", "a, b y c"),
-        ("de-CH", "-1’234’567.05", "1’234", "12.5%", "3. Juni 2026", "a, b und c"),
+        ("de-CH", f"-1{SWISS}234{SWISS}567.05", f"1{SWISS}234", "12.5%", "3. Juni 2026", "a, b und c"),
         ("en", "-1,234,567.05", "1,234", "12.5%", "3 Jun 2026", "a, b and c"),
     ],
 )
