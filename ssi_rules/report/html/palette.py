@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cache
 from typing import TYPE_CHECKING
 
 from ssi_rules.report.html.contrast import GRAPHIC, TEXT, mix, nearest
@@ -45,8 +46,7 @@ class Scheme:
     @property
     def muted(self) -> str:
         """Text that stands back; as readable as text must be on page and track."""
-        wanted = mix(self.ink, self.page, _MUTED)
-        return nearest(wanted, (self.page, self.track), TEXT) or self.ink
+        return _muted(self)
 
     @property
     def track(self) -> str:
@@ -61,6 +61,12 @@ class Scheme:
     def hue(self, pillar: int) -> str:
         """The colour of a pillar by its index; muted for what belongs to none (below 0)."""
         return self.muted if pillar < 0 else self.pillars[pillar % len(self.pillars)]
+
+
+@cache
+def _muted(scheme: Scheme) -> str:
+    wanted = mix(scheme.ink, scheme.page, _MUTED)
+    return nearest(wanted, (scheme.page, scheme.track), TEXT) or scheme.ink
 
 
 LIGHT = Scheme("#ffffff", "#1b2027", "#1d4ed8", ("#c2570c", "#7c3aed", "#b91c4b", "#0f766e"))

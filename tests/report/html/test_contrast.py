@@ -3,7 +3,7 @@ from __future__ import annotations
 from dataclasses import fields
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from ssi_rules.report.html.contrast import GRAPHIC, TEXT, is_colour, mix, nearest, ratio
@@ -47,6 +47,7 @@ def test_every_colour_that_means_something_is_among_the_pairs(scheme: Scheme) ->
     assert {each.back for each in pairs(scheme)} == {scheme.page, scheme.track}
 
 
+@settings(deadline=None)
 @given(colours, colours)
 def test_the_nearest_passes_or_there_is_none(colour: str, back: str) -> None:
     found = nearest(colour, [back], TEXT)
@@ -67,6 +68,7 @@ def test_a_mixture_is_a_colour_and_its_ends_are_what_is_mixed(front: str, back: 
     assert mix(front, back, 0) == back
 
 
+@settings(deadline=None)
 @given(colours)
 def test_muted_text_is_as_readable_as_text_on_any_page(page: str) -> None:
     ink = nearest("#888888", [page], TEXT)
