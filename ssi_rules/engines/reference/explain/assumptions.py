@@ -67,13 +67,16 @@ def assumed(node: Expression) -> Truths | None:
         if found.setdefault(each, answer) is not answer:
             return None
         waiting.extend(_implied(each, truth=answer))
-    return found
+    return found if all(_follows(each, found) in (None, answer) for each, answer in found.items()) else None
 
 
 def settled(node: Expression, given: Truths) -> bool | None:
     """The condition's answer where it follows; None where it does not."""
-    if node in given:
-        return given[node]
+    return given[node] if node in given else _follows(node, given)
+
+
+def _follows(node: Expression, given: Truths) -> bool | None:
+    """The answer that the node's parts settle."""
     match node:
         case Constant(bool() as value):
             return value
