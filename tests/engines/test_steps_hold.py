@@ -14,6 +14,8 @@ from ssi_rules.engines.reference.evaluator import Evaluator
 from ssi_rules.engines.reference.explain.record import as_document_value, as_points
 from ssi_rules.language.states import State
 from ssi_rules.model import Catalogue
+from ssi_rules.sources.open import open_dataset
+from ssi_rules.synthetic import SMALLEST_TEAM, write_team
 from ssi_rules.workspace import load_ruleset
 from tests.engines import build, crowd
 from tests.engines.changer import NoSuchRow, Reader, carried_out
@@ -23,6 +25,7 @@ from tests.fuzz.people import somebody
 
 if TYPE_CHECKING:
     from datetime import date
+    from pathlib import Path
 
     from ssi_rules.model import Ruleset
     from ssi_rules.scorecard import Criterion, Step
@@ -84,6 +87,17 @@ def test_every_step_of_the_shipped_rulesets_brings_what_it_says(name: str) -> No
     assert min(seen["fact"], seen["rows"]) > 2 * EACH
     if name != "linkedin-ssi-2013":  # which has no rates
         assert min(seen["sample"], seen["turned"]) > 0
+
+
+def test_every_step_of_an_invented_team_brings_what_it_says(tmp_path: Path) -> None:
+    """People as exports tell of them: coverage, lags and columns that are not there included."""
+    ruleset = load_ruleset("selling-to-financial-advisors")
+    write_team(tmp_path, seed=7, members=SMALLEST_TEAM, as_of=crowd.DAY)
+    evaluator, rng, seen = Evaluator(ruleset), Random(7), Counter[str]()
+    for member in open_dataset(tmp_path, ruleset.catalogue).members():
+        seen += hold(ruleset, evaluator, member, crowd.DAY, rng)
+    assert not seen["no such row"]
+    assert min(seen[kind] for kind in ("fact", "rows", "turned", "sample")) > 0
 
 
 @given(countable(), st.integers(0, 10**6))
