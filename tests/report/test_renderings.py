@@ -24,8 +24,14 @@ GOLDEN = HERE / "golden" / "renderings"
 OLD = sorted((HERE / "old").glob("*.json"))
 
 
+def old(path: Path) -> Scorecard:
+    return Scorecard.model_validate_json(path.read_text(encoding="utf-8"))
+
+
 @pytest.mark.parametrize("rendering", READINGS)
-@pytest.mark.parametrize(("card", "context"), [(CARD, ALONE), (RICH, CONTEXT)])
+@pytest.mark.parametrize(
+    ("card", "context"), [(CARD, ALONE), (RICH, CONTEXT), *((old(path), ALONE) for path in OLD)]
+)
 def test_every_text_of_the_view_is_in_every_rendering(
     rendering: str, card: Scorecard, context: Context, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -43,7 +49,7 @@ def test_everything_beside_the_card_is_shown(golden: Golden) -> None:
 
 @pytest.mark.parametrize("path", OLD, ids=lambda path: path.stem)
 def test_documents_of_earlier_versions_still_render(path: Path, golden: Golden) -> None:
-    explanation = explain(Scorecard.model_validate_json(path.read_text(encoding="utf-8")))
+    explanation = explain(old(path))
     golden(GOLDEN / f"old-{path.stem}.txt", printed(explanation, 100))
     golden(GOLDEN / f"old-{path.stem}.md", markdown(explanation))
 
