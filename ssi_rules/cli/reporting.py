@@ -29,7 +29,7 @@ from ssi_rules.report.team.summary import summary
 from ssi_rules.report.team.view import peers
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
     from pathlib import Path
 
     from ssi_rules.cli.reporting_progress import Meter
@@ -69,8 +69,9 @@ def make_report(request: Request) -> tuple[Run, Written]:
     with _troubles(), Folder.open(request.folder) as folder, Spool(folder.room) as spool, meter() as shown:
         scored = _scored(request, run, spool, shown)
         batch = Batch(request, run, replace(look, peers=peers(scored, request.minimum)), folder, scored)
+        around = batch.around()  # first, for what it asks may not be there
         batch.write_pages(spool, shown)
-        files = [request.folder / each for each in batch.write_around()]
+        files = [request.folder / each for each in batch.write_around(around)]
         gone, kept = folder.finish()
     return run, Written(files, spool.count, *batch.counts(), gone, kept)
 
@@ -127,17 +128,25 @@ class Batch:
         processes = processes_for(spool.count, self.look, self.request.jobs)
         shown.steps(render(tasks, self.folder, self.look, processes), spool.count, "Writing")
 
-    def write_around(self) -> list[str]:
-        """Write the index and the team's page.
+    def around(self) -> dict[str, bytes]:
+        """The index and the team's page with its tables, by file.
+
+        Raises:
+            Trouble: The team is put together by a column that is nobody's.
+        """
+        return dict(self._around())
+
+    def write_around(self, around: Mapping[str, bytes]) -> list[str]:
+        """Write what is around members' pages.
 
         Returns:
             The files that a person would open, first things first.
         """
-        around = dict(self._around())
         for file, data in around.items():
             self.folder.write(file, data)
-        own = self._files[self._shown[0].member] if len(self._shown) == 1 else [f"{MEMBERS}/"]
-        return [*own, *around] if len(self._shown) == 1 else [*around, *own]
+        if len(self._shown) == 1:
+            return [*self._files[self._shown[0].member], *around]
+        return [*around, MEMBERS]
 
     def counts(self) -> tuple[int, int]:
         """Members' files of this run, and how many of them were written now."""

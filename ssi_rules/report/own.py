@@ -15,7 +15,8 @@ def own(criterion: Criterion, language: Language = ENGLISH) -> str:
     """The member's own value with what it was made from: ``3 of 24 InMails, which is 12.5%``."""
     measure = criterion.measure
     if measure.value is None:
-        return language.text("not known")
+        # Only what was redacted has points for a value that is not there.
+        return language.text("not known") if criterion.points is None else language.text("withheld")
     value = words.of_criterion(measure.value, criterion, language)
     parts = _parts(measure, language)
     return language.text("{parts}, which is {value}", parts=parts, value=value) if parts else value

@@ -72,10 +72,10 @@ def _run(folder: Path, report: Path, color: "Colour") -> None:
     # Nobody's name is shown: they are all invented.
     _, written = make_report(Request(INDUSTRY, folder, report, team=True, names=True))
     say(f"A report with a page for each of them: {written.files[0]}")
-    say(f"Write one on your own export: {_called()} report {INDUSTRY} EXPORT.zip -o REPORT")
+    say(f"Write one on your own export: {called()} report {INDUSTRY} EXPORT.zip -o REPORT")
 
 
-def _called() -> str:
+def called() -> str:
     """How this program is called from where the user is."""
     import shutil
     import sys

@@ -85,7 +85,8 @@ class Folder:
             unfinished.unlink()
         known = {each.file: each for each in _read(room / _LIST)}
         stream = (room / _LIST).open("a", encoding="utf-8", newline="\n")
-        stream.write("\n")  # ends a line that a killed run left open
+        if _is_open_ended(room / _LIST):
+            stream.write("\n")  # ends the line that a killed run left open
         return cls(path, known, {}, stream)
 
     @property
@@ -224,6 +225,10 @@ def _read(file: Path) -> Iterator[Page]:
                 page.file
             ):
                 yield page
+
+
+def _is_open_ended(file: Path) -> bool:
+    return file.read_bytes()[-1:] not in (b"", b"\n")
 
 
 def _line(page: Page) -> str:
