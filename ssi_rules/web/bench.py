@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import secrets
 from dataclasses import dataclass, field
+from threading import Lock
 from typing import TYPE_CHECKING, Final
 
 from ssi_rules.engines.reference.evaluator import Evaluator
@@ -183,15 +184,17 @@ class Bench:
     people: People
     language: Language = ENGLISH
     _tabs: dict[str, Tab] = field(default_factory=dict)
+    _tidying: Lock = field(default_factory=Lock)
 
     def open(self, opened: Opened) -> Tab:
         """Put a text on the bench."""
         checker = Checker(opened.real)
         saved = _scoring(checker.check(opened.text), None)
         tab = Tab(secrets.token_urlsafe(12), opened, checker, saved, saved)
-        self._tabs[tab.id] = tab
-        while len(self._tabs) > MOST_TABS:
-            del self._tabs[next(iter(self._tabs))]
+        with self._tidying:
+            self._tabs[tab.id] = tab
+            while len(self._tabs) > MOST_TABS:
+                del self._tabs[next(iter(self._tabs))]
         return tab
 
     def tab(self, id_: str) -> Tab:
@@ -200,11 +203,12 @@ class Bench:
         Raises:
             Refused: It was forgotten.
         """
-        tab = self._tabs.pop(id_, None)
-        if tab is None:
-            raise Refused(Refusal.FORGOTTEN)
-        self._tabs[id_] = tab  # the last used is the last to go
-        return tab
+        with self._tidying:
+            tab = self._tabs.pop(id_, None)
+            if tab is None:
+                raise Refused(Refusal.FORGOTTEN)
+            self._tabs[id_] = tab  # the last used is the last to go
+            return tab
 
     def save(self, tab: Tab, name: str, text: str) -> None:
         """Write a text into the project; from then on edits are compared with it.

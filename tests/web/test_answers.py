@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import threading
 from typing import TYPE_CHECKING
 
 import pytest
@@ -12,11 +13,12 @@ from hypothesis import strategies as st
 from ssi_rules import api
 from ssi_rules.engines.reference.evaluator import Evaluator
 from ssi_rules.language.numbers import format_points
-from ssi_rules.web.bench import Asked
+from ssi_rules.web.bench import Answer, Asked, Bench, Tab
 from ssi_rules.web.people import People
 from tests.web.benches import MEMBERS, RULES, Browser, make_bench, make_browser
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from pathlib import Path
 
 FAULTY = RULES.replace("measure posts", "measure pots")
@@ -314,3 +316,28 @@ def test_rules_that_need_a_day_say_so(project: Path) -> None:
 def test_points_are_written_as_everywhere(opened: Browser) -> None:
     answer = opened.evaluate(RULES.replace("from 5 earns 4", "from 5 earns 4.25"), member="ben")
     assert f"As edited {format_points(625)} +0.25" in _text(answer, "score")
+
+
+def test_one_text_is_worked_out_at_a_time_and_stale_ones_are_dropped(
+    opened: Browser, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    working: list[str] = []
+    most = 0
+    answer = Bench.answer
+
+    def slowly(bench: Bench, tab: Tab, asked: Asked, proceed: Callable[[], None]) -> Answer:
+        nonlocal most
+        working.append(asked.text)
+        most = max(most, len(working))
+        try:
+            threading.Event().wait(0.05)
+            proceed()
+            return answer(bench, tab, asked, proceed)
+        finally:
+            working.pop()
+
+    monkeypatch.setattr(Bench, "answer", slowly)
+    statuses = opened.evaluate_at_once(f"{RULES}# {number}\n" for number in range(6))
+    assert statuses.count(200) == 1
+    assert statuses.count(204) == 5
+    assert most == 1

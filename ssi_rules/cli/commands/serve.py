@@ -124,19 +124,22 @@ def _bench(ruleset: str | None, people: "People", lang: str) -> "tuple[Bench, Ca
     from ssi_rules.cli.trouble import Trouble
     from ssi_rules.report.languages.catalogues import language
     from ssi_rules.report.languages.errors import LanguageError
+    from ssi_rules.report.languages.language import ENGLISH
     from ssi_rules.web.bench import Bench
+    from ssi_rules.web.project import DEFAULT
     from ssi_rules.web.refusals import Refused
     from ssi_rules.web.told import refusal
+    from ssi_rules.workspace import ruleset_files
 
     project, first = _first(ruleset)
     try:
-        bench = Bench(project, people, language(lang))
         first()
+        spoken = language(lang, ruleset_files(ruleset or DEFAULT))
     except Refused as refused:
-        raise Trouble(refusal(refused, bench.language), "Name a rule file or a shipped ruleset.") from refused
+        raise Trouble(refusal(refused, ENGLISH), "Name a rule file or a shipped ruleset.") from refused
     except LanguageError as error:
-        raise Trouble(str(error), error.help) from error
-    return bench, first
+        raise Trouble(error.message, error.help) from error
+    return Bench(project, people, spoken), first
 
 
 def _first(ruleset: str | None) -> "tuple[Project, Callable[[], Opened]]":
@@ -145,8 +148,7 @@ def _first(ruleset: str | None) -> "tuple[Project, Callable[[], Opened]]":
     from ssi_rules.workspace.places import real_path, shipped_home
 
     path = Path(ruleset or ".")
-    is_own = path.is_file() and not shipped_home().holds(
-        real_path(path)
-    )  # what is installed is not for writing
+    # What is installed is not for writing.
+    is_own = path.is_file() and not shipped_home().holds(real_path(path))
     project = Project.around(path.parent if is_own else Path.cwd())
     return project, lambda: first_of(project, ruleset)

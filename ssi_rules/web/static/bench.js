@@ -130,6 +130,11 @@
     if (slid) find(slid).value = event.target.value;
     const slider = event.target.id && document.querySelector(`input[data-for="${CSS.escape(event.target.id)}"]`);
     if (slider) slider.value = event.target.value || 0;
+    const dial = event.target.closest(".dial");
+    if (!dial) return;
+    const turned = dial.querySelector("input[type=number], input[type=checkbox], input[type=date], select");
+    const value = turned.type === "checkbox" ? (turned.checked ? "yes" : "no") : turned.value;
+    dial.classList.toggle("changed", value !== dial.dataset.read);
   });
 
   document.addEventListener("keydown", (event) => {
