@@ -6,11 +6,13 @@ import os
 import subprocess
 import sys
 from dataclasses import dataclass
+from io import BytesIO
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Literal
 
 import pypdfium2
+from PIL import Image
 from playwright.sync_api import sync_playwright
 
 from tests.browser.chromium import executable
@@ -71,13 +73,13 @@ def main() -> None:
 
 def _reports(folder: Path) -> None:
     """What six weeks of one team look like, with LinkedIn's own figures beside one member's."""
-    _ssi(folder, "demo", "--keep", "demo")
+    _ssi(folder, "demo", "--keep", "exports")
     for rules, day in EARLIER:
         _ssi(
             folder,
             "score",
             rules,
-            "demo/exports",
+            "exports",
             "--as-of",
             day,
             "--history",
@@ -88,7 +90,7 @@ def _reports(folder: Path) -> None:
     own = f"member_id,date,ssi\n{MEMBER},2026-06-02,44.6\n{MEMBER},2026-06-26,46.1\n"
     (folder / "own.csv").write_text(own, encoding="utf-8")
     beside = ("--history", "history.duckdb", "--previous", "last.json", "--linkedin-score", "own.csv")
-    made = ("report", RULES, "demo/exports", "--as-of", "2026-06-30", *beside)
+    made = ("report", RULES, "exports", "--as-of", "2026-06-30", *beside)
     _ssi(folder, *made, "-o", "report", "--team", "--leaderboard")
     _ssi(folder, *made, "-o", "printed", "--member", MEMBER, "--format", "pdf")
     _ssi(folder, *made, "-o", "german", "--member", MEMBER, "--lang", "de")
@@ -112,14 +114,21 @@ def _draw(browser: Browser, page: Path, shot: Shot) -> None:
     tab = context.new_page()
     tab.emulate_media(media=shot.media, color_scheme=shot.scheme)
     tab.goto(page.as_uri())
-    tab.screenshot(path=HERE / f"{shot.name}.png", full_page=shot.height is None)
+    drawn = tab.screenshot(full_page=shot.height is None)
+    _save(Image.open(BytesIO(drawn)), shot.name)
     context.close()
 
 
 def _draw_pdf(written: Path) -> None:
     document = pypdfium2.PdfDocument(written)
     for number in (0, 1):
-        document[number].render(scale=1.4).to_pil().save(HERE / f"pdf-{number + 1}.png", optimize=True)
+        _save(document[number].render(scale=1.4).to_pil(), f"pdf-{number + 1}")
+
+
+def _save(picture: Image.Image, name: str) -> None:
+    """Few colours are enough for pages, and weigh a third."""
+    few = picture.convert("RGB").quantize(colors=96, dither=Image.Dither.NONE)
+    few.save(HERE / f"{name}.png", optimize=True)
 
 
 if __name__ == "__main__":
