@@ -7,13 +7,14 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from ssi_rules.report.context import Before, Context
+from ssi_rules.report.languages.told import REDACTED
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from ssi_rules.scorecard import Adjustment, Criterion, Measure, Pillar, Scorecard, Unknown
 
-WITHHELD = "Own values are withheld on this page: it shows points and what they are given for"
+WITHHELD = REDACTED[0]
 """The notice on a page without values."""
 
 _ARCHIVE = re.compile(r"[^\s:;,\"'`()]+\.zip\b", re.IGNORECASE)

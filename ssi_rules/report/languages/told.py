@@ -185,5 +185,8 @@ NOTES = (
 )
 """What a reader of a page should know of an export."""
 
-TEMPLATES = (*ENGINE, *DATASETS, *CELLS, *EXPORTS, *NOTES)
+REDACTED = ("Own values are withheld on this page: it shows points and what they are given for",)
+"""What a redacted document says of itself."""
+
+TEMPLATES = (*ENGINE, *DATASETS, *CELLS, *EXPORTS, *NOTES, *REDACTED)
 """Every pattern; the catalogues hold their translations."""
