@@ -47,6 +47,9 @@ def drafted(words: Sequence[Wording], tag: str, before: Catalog | None = None) -
     for each in words:
         template.add(each.text, auto_comments=[each.what], locations=[(each.path, each.line)])
     catalog = before or Catalog(locale=locale, charset="utf-8", fuzzy=False)
+    for gone in catalog.obsolete.values():
+        catalog[gone.id] = gone  # it may be there again
+    catalog.obsolete.clear()
     catalog.update(template, no_fuzzy_matching=True)
     catalog.header_comment = f"# What members read of {words[0].path}, in {catalog.locale_identifier}."
     missing = sum(bool(each.id) and (each.fuzzy or not each.string) for each in catalog)
