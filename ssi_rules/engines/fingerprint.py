@@ -25,11 +25,9 @@ def data_fingerprint(member: Member, tables: Sequence[Table], as_of: date | None
         tables: Those that are read; one that is not provided differs from one without rows.
         as_of: The day to look from.
     """
-    digest = sha256()
-    for line in (_VERSION, repr(as_of), *_facts(member), *_tables(member.tables, tables)):
-        digest.update(line.encode("utf-8", "surrogatepass"))
-        digest.update(b"\n")
-    return f"sha256:{digest.hexdigest()}"
+    lines = (_VERSION, repr(as_of), *_facts(member), *_tables(member.tables, tables))
+    text = "\n".join(lines).encode("utf-8", "surrogatepass")
+    return f"sha256:{sha256(text).hexdigest()}"
 
 
 def _facts(member: Member) -> Iterator[str]:

@@ -102,8 +102,9 @@ class Evaluator:
         card = card.model_copy(update={"data": data_fingerprint(record.member, read, record.as_of)})
         if record.as_of is None or not self._needs_day:
             return card
-        then = self.record(known_by(record.member, record.as_of, tables), day_after(record.as_of, days))
-        return with_later(card, self.explain(then))
+        day = day_after(record.as_of, days)
+        then = self.record(known_by(record.member, record.as_of, tables), day)
+        return with_later(card, self._explainer.standings(then), day)
 
     def _day(self, member: Member, as_of: date | None) -> date | None:
         day = as_of or member.as_of

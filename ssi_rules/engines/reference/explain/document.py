@@ -14,6 +14,7 @@ from ssi_rules.engines.reference.explain.adjustments import (
     redistributed_in_total,
 )
 from ssi_rules.engines.reference.explain.awards import AwardTable, award_table, told
+from ssi_rules.engines.reference.explain.later import Standing
 from ssi_rules.engines.reference.explain.levers import Levers
 from ssi_rules.engines.reference.explain.measures import MeasureReader, measure_reader
 from ssi_rules.engines.reference.explain.reasons import Reasons
@@ -29,6 +30,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from ssi_rules import model
+    from ssi_rules.engines.reference.explain.later import Standings
     from ssi_rules.engines.reference.generate import Layout
     from ssi_rules.engines.score import PillarScore
 
@@ -106,6 +108,13 @@ class PillarReader:
             ),
         )
 
+    def standings(self, record: Record, score: PillarScore) -> tuple[Standing, ...]:
+        """What each of its criteria comes to."""
+        lines = zip(self.criteria, score.criteria, strict=True)
+        return tuple(
+            Standing(reader.measure.read(record), as_points_or_none(points)) for reader, points in lines
+        )
+
 
 class Explainer:
     """Turns records under one ruleset into scorecards."""
@@ -150,6 +159,11 @@ class Explainer:
             version=_version(),
         )
 
+    def standings(self, record: Record) -> Standings:
+        """What each criterion comes to, and nothing else."""
+        pairs = zip(self._pillars, record.score.pillars, strict=True)
+        return tuple(reader.standings(record, score) for reader, score in pairs)
+
     def _notes(self, record: Record) -> tuple[str, ...]:
         """What the tables that were read have to say, each once."""
         provided = [record.member.tables[name] for name in self._tables if name in record.member.tables]
@@ -170,7 +184,7 @@ class Explainer:
             award,
             self._reasons,
             self._unknowns,
-            StepReader(criterion, self._levers),
+            StepReader(criterion, self._levers, self._layout),
             _static(criterion, award),
         )
 

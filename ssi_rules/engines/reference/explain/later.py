@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeAlias
 
 from ssi_rules.scorecard import Later
 
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
     from ssi_rules.language.types import Value
     from ssi_rules.model import Table
-    from ssi_rules.scorecard import Criterion, MeasureValue, Pillar, Scorecard
+    from ssi_rules.scorecard import Criterion, Measure, Pillar, Scorecard
     from ssi_rules.sources.dataset import Member, Rows
 
 
@@ -33,27 +33,45 @@ def known_by(member: Member, as_of: date, tables: Mapping[str, Table]) -> Member
     return replace(member, tables={**member.tables, **kept})
 
 
-def with_later(card: Scorecard, then: Scorecard) -> Scorecard:
-    """The scorecard with what becomes of each criterion; ``then`` is the same member's of a later day."""
-    pairs = zip(card.pillars, then.pillars, strict=True)
-    return card.model_copy(update={"pillars": tuple(_pillar(*pair, then.as_of) for pair in pairs)})
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """What a criterion comes to on some day."""
+
+    measure: Measure
+    points: Decimal | None
+
+    @property
+    def shown(self) -> tuple[object, ...]:
+        """What a reader would see differ."""
+        return self.measure.value, self.measure.numerator, self.measure.denominator, self.points
 
 
-def _pillar(now: Pillar, then: Pillar, day: date | None) -> Pillar:
-    pairs = zip(now.criteria, then.criteria, strict=True)
-    return now.model_copy(update={"criteria": tuple(_criterion(*pair, day) for pair in pairs)})
+Standings: TypeAlias = tuple[tuple[Standing, ...], ...]
+"""Those of all criteria, by pillar."""
 
 
-def _criterion(now: Criterion, then: Criterion, day: date | None) -> Criterion:
-    if day is None or _shown(now) == _shown(then):
+def with_later(card: Scorecard, then: Standings, day: date) -> Scorecard:
+    """The scorecard with what becomes of each criterion by the day."""
+    pillars = tuple(_pillar(*pair, day) for pair in zip(card.pillars, then, strict=True))
+    return card.model_copy(update={"pillars": pillars})
+
+
+def _pillar(now: Pillar, then: tuple[Standing, ...], day: date) -> Pillar:
+    criteria = tuple(_criterion(*pair, day) for pair in zip(now.criteria, then, strict=True))
+    return now.model_copy(update={"criteria": criteria})
+
+
+def _criterion(now: Criterion, then: Standing, day: date) -> Criterion:
+    if Standing(now.measure, now.points).shown == then.shown:
         return now
-    value, numerator, denominator, points = _shown(then)
-    later = Later(as_of=day, value=value, numerator=numerator, denominator=denominator, points=points)
+    later = Later(
+        as_of=day,
+        value=then.measure.value,
+        numerator=then.measure.numerator,
+        denominator=then.measure.denominator,
+        points=then.points,
+    )
     return now.model_copy(update={"later": later})
-
-
-def _shown(each: Criterion) -> tuple[MeasureValue | None, Decimal | None, Decimal | None, Decimal | None]:
-    return each.measure.value, each.measure.numerator, each.measure.denominator, each.points
 
 
 def _known_by(rows: Rows, dated: str | None, as_of: date) -> Rows:

@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from ssi_rules.engines.reference.explain.levers import Lever, Levers
     from ssi_rules.engines.reference.explain.record import Record
     from ssi_rules.engines.reference.explain.supposed import Judging, Leaf, Outcome, Supposing
+    from ssi_rules.engines.reference.generate import Layout
     from ssi_rules.model import Criterion
     from ssi_rules.scorecard import MeasureValue
 
@@ -51,12 +52,13 @@ class StepReader:
 
     criterion: Criterion
     levers: Levers
+    layout: Layout
 
     def scored(self, record: Record, chance: Chance, points: int) -> tuple[Step, ...]:
         """Ways to the chance of more points, the nearest first; for a ramp also the least that brings any."""
         if not self._measured:
             return ()
-        way = _Way(self._tries(record, self._reads), self._suppose, chance, points, self._direct)
+        way = _Way(self._tries(record, self._reads, self._slots), self._suppose, chance, points, self._direct)
         taken = [each for lever in self._measured for each in way.there(lever)][:MOST]
         if isinstance(self.criterion.award, Ramp) and taken and len(taken) < MOST:
             taken += way.anything(taken[0])
@@ -66,7 +68,7 @@ class StepReader:
 
     def too_few(self, record: Record) -> tuple[Step, ...]:
         """What is still to come until the criterion can be judged."""
-        tries = self._tries(record, self._asked)
+        tries = self._tries(record, self._asked, self._asked_slots)
         found = (self._enough(tries, lever) for lever in self._needed)
         return tuple(each for each in found if each is not None)[:MOST]
 
@@ -86,8 +88,8 @@ class StepReader:
             case _:
                 return 0
 
-    def _tries(self, record: Record, reads: tuple[Leaf, ...]) -> Tries:
-        return Tries(record, reads, [record.value(each) for each in reads])
+    def _tries(self, record: Record, reads: tuple[Leaf, ...], slots: tuple[int, ...]) -> Tries:
+        return Tries(record, reads, [record.at(slot) for slot in slots])
 
     # Made once.
 
@@ -100,6 +102,14 @@ class StepReader:
     def _asked(self) -> tuple[Leaf, ...]:
         parts = (self.criterion.applies, self.criterion.needs)
         return leaves([each for each in parts if each is not None], self.levers.lets)
+
+    @cached_property
+    def _slots(self) -> tuple[int, ...]:
+        return tuple(self.layout.values[each] for each in self._reads)
+
+    @cached_property
+    def _asked_slots(self) -> tuple[int, ...]:
+        return tuple(self.layout.values[each] for each in self._asked)
 
     @cached_property
     def _measured(self) -> tuple[Lever, ...]:
