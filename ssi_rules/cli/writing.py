@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, TextIO
 
 from ssi_rules.cli.trouble import Trouble
+from ssi_rules.files import allow_as_usual
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -61,18 +62,8 @@ def _to_file(path: Path) -> Iterator[TextIO]:
     try:
         with open(handle, "w", encoding="utf-8", newline="") as stream:  # noqa: PTH123 - an open descriptor
             yield stream
-        _allow_as_usual(Path(name), path)
+        allow_as_usual(Path(name), path)
         Path(name).replace(path)
     except BaseException:
         Path(name).unlink(missing_ok=True)
         raise
-
-
-def _allow_as_usual(made: Path, target: Path) -> None:
-    """Give the temporary file the permissions of the file it replaces, or of any new file."""
-    if target.exists():
-        made.chmod(target.stat().st_mode & 0o777)
-        return
-    mask = os.umask(0)
-    os.umask(mask)
-    made.chmod(0o666 & ~mask)
