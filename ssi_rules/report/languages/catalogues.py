@@ -34,7 +34,7 @@ def language(tag: str, near: Iterable[Path] = ()) -> Language:
     Raises:
         LanguageError: There is no such language, or a catalogue cannot be read.
     """
-    if tag.lower() == pseudo.TAG:
+    if tag.lower() == pseudo.NAME:
         return Pseudo()
     exact = known_tag(tag)
     rules = brought(near, dict.fromkeys((exact, exact.partition("-")[0])))

@@ -19,8 +19,11 @@ if TYPE_CHECKING:
     from datetime import date
     from decimal import Decimal
 
-TAG = "qps"
-"""From the range that ISO 639 keeps for private use."""
+NAME = "qps"
+"""What it is asked for by: from the range that ISO 639 keeps for private use."""
+
+TAG = "en-x-qps"
+"""What pages say: English of a private sort, which browsers and their readers know to take."""
 
 _PLAIN = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ"
 _MARKED = "áƀçðéƒĝĥîĵķļɱñóþǫŕšţûṽŵẋýžÁƁÇÐÉƑĜĤÎĴĶĻṀÑÓÞǪŔŠŢÛṼŴẊÝŽ"

@@ -161,7 +161,7 @@ def test_words_of_changes_and_of_the_trend_too(report: Path) -> None:
 
 def test_pages_say_their_language(report: Path) -> None:
     for page in report.rglob("*.html"):
-        assert '<html lang="qps"' in page.read_text(encoding="utf-8")
+        assert '<html lang="en-x-qps"' in page.read_text(encoding="utf-8")
 
 
 def test_messages_are_longer_and_keep_their_values() -> None:
