@@ -9,11 +9,11 @@ from typing import TYPE_CHECKING
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
 from ssi_rules.codes import Severity
-from ssi_rules.report.explain import explain
 from ssi_rules.report.html import drawing
 from ssi_rules.report.html.page import Pages
 from ssi_rules.report.html.palette import DARK, LIGHT
 from ssi_rules.report.inert import inert
+from ssi_rules.report.member.explain import explain
 from ssi_rules.web import told
 from ssi_rules.web.bench import name_of
 from ssi_rules.web.controls import controls, effort_controls
@@ -22,7 +22,7 @@ from ssi_rules.web.labels import Labels, labels
 from ssi_rules.workspace.rulesets import shipped_rulesets
 
 if TYPE_CHECKING:
-    from ssi_rules.report.view import Explanation
+    from ssi_rules.report.member.view import Explanation
     from ssi_rules.scorecard import Scorecard
     from ssi_rules.web.bench import Answer, Asked, Bench, Kept, Person, Tab
     from ssi_rules.web.checker import Checked

@@ -341,3 +341,14 @@ def test_one_text_is_worked_out_at_a_time_and_stale_ones_are_dropped(
     assert statuses.count(200) == 1
     assert statuses.count(204) == 5
     assert most == 1
+
+
+def test_members_with_many_rows_are_cut_sooner(tmp_path: Path) -> None:
+    (tmp_path / "members.csv").write_text("member_id\nada\nben\ncleo\n", encoding="utf-8")
+    rows = "".join(f"{each},2026-06-01,yes\n" * 5 for each in ("ada", "ben", "cleo"))
+    (tmp_path / "inmails.csv").write_text(f"member_id,sent_on,replied\n{rows}", encoding="utf-8")
+    catalogue = api.load_ruleset("linkedin-ssi-2015").catalogue
+    for most, held in ((15, 3), (14, 2), (10, 2), (9, 1), (0, 1)):
+        crowd = People(tmp_path, most_rows=most).crowd(catalogue)
+        assert len(crowd.members) == held
+        assert crowd.is_cut is (held < 3)
