@@ -92,30 +92,36 @@ def template() -> Catalog:
     return catalog
 
 
-def updated(name: str) -> str:
-    """The text of a catalogue in line with the code; what is gone is left out.
+def updated(name: str) -> Catalog:
+    """A catalogue in line with the code; what is gone is left out.
 
     Args:
         name: ``de``, or ``messages`` for the template.
     """
-    fresh = template()
-    if name == "messages":
-        return _text(fresh)
-    catalog = read(name)
-    catalog.update(fresh, no_fuzzy_matching=True, update_creation_date=False)
-    return _text(catalog)
+    return template() if name == "messages" else brought_in_line(read(name))
+
+
+def brought_in_line(catalog: Catalog) -> Catalog:
+    """A catalogue with the messages that the code has now, and the translations it had."""
+    catalog.update(template(), no_fuzzy_matching=True, update_creation_date=False)
+    return catalog
 
 
 def read(name: str) -> Catalog:
     """A catalogue as it is kept; an empty one if there is none yet."""
-    path = FOLDER / f"{name}.po"
+    path, locale = _file(name), None if name == "messages" else name
     if not path.exists():
-        return Catalog(locale=name, project="ssi-rules", charset="utf-8", fuzzy=False)
+        return Catalog(locale=locale, project="ssi-rules", charset="utf-8", fuzzy=False)
     with path.open("rb") as file:
-        return read_po(file, locale=name)
+        return read_po(file, locale=locale)
 
 
-def _text(catalog: Catalog) -> str:
+def _file(name: str) -> Path:
+    return FOLDER / (f"{name}.pot" if name == "messages" else f"{name}.po")
+
+
+def text_of(catalog: Catalog) -> str:
+    """A catalogue as it is kept, without what changes by the day."""
     catalog.header_comment = _COPYRIGHT
     written = io.BytesIO()
     write_po(written, catalog, width=_WIDTH, ignore_obsolete=True, sort_by_file=True, include_lineno=False)
@@ -138,10 +144,10 @@ def _whole(message: Message) -> bool:
 def main() -> None:
     """Write the template and every catalogue, and say how many messages wait for a translation."""
     for name in ("messages", *TRANSLATED):
-        path = FOLDER / (f"{name}.pot" if name == "messages" else f"{name}.po")
-        path.write_text(updated(name), encoding="utf-8")
+        catalog = updated(name)
+        _file(name).write_text(text_of(catalog), encoding="utf-8")
         if name != "messages":
-            print(f"{name}: {len(open_messages(read(name)))} messages wait for a translation")
+            print(f"{name}: {len(open_messages(catalog))} messages wait for a translation")
 
 
 if __name__ == "__main__":
