@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from ssi_rules.engines.reference.evaluator import Evaluator
 from ssi_rules.planning import planned
-from ssi_rules.report.explain import explain as explain  # noqa: PLC0414 - offered here
+from ssi_rules.report.member.explain import explain as explain  # noqa: PLC0414 - offered here
 from ssi_rules.sources import open as sources
 from ssi_rules.workspace import check_paths
 from ssi_rules.workspace import load_ruleset as load_ruleset  # noqa: PLC0414 - offered here

@@ -12,8 +12,8 @@ from rich.text import Text
 
 from ssi_rules.report import words
 from ssi_rules.report.languages.language import ENGLISH, Language
-from ssi_rules.report.own import own
-from ssi_rules.report.standing import score, who
+from ssi_rules.report.member.own import own
+from ssi_rules.report.member.standing import score, who
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -7,7 +7,7 @@ import json
 from itertools import chain
 from typing import TYPE_CHECKING, TextIO
 
-from ssi_rules.report.standing import open_count
+from ssi_rules.report.member.standing import open_count
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator

@@ -9,14 +9,14 @@ from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
-from ssi_rules.report.view import Tone
+from ssi_rules.report.member.view import Tone
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Sequence
 
     from rich.console import Console
 
-    from ssi_rules.report.view import (
+    from ssi_rules.report.member.view import (
         ChangeLine,
         Changes,
         CriterionView,

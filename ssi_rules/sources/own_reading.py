@@ -61,7 +61,9 @@ def bounded(number: Decimal, most: Decimal, column: str, place: Place) -> Decima
     if number.is_finite() and 0 <= number <= most:
         return number
     raise place.fault(
-        f"{str(number)[:20]} is no score: it lies between 0 and {most}", column, "write it as LinkedIn shows it"
+        f"{str(number)[:20]} is no score: it lies between 0 and {most}",
+        column,
+        "write it as LinkedIn shows it",
     )
 
 

@@ -10,10 +10,10 @@ from typing import TYPE_CHECKING
 import pytest
 
 import ssi_rules
-from ssi_rules.report.explain import explain
 from ssi_rules.report.html.page import Pages
 from ssi_rules.report.languages.catalogues import language
 from ssi_rules.report.languages.pseudo import Pseudo, pseudo
+from ssi_rules.report.member.explain import explain
 from ssi_rules.synthetic import AS_OF, SMALLEST_TEAM, write_team
 from ssi_rules.workspace import ruleset_files
 from tests.browser.axe import violations

@@ -8,11 +8,11 @@ from typing import TYPE_CHECKING, Literal, get_args
 import pypdfium2
 import pytest
 
-from ssi_rules.report.explain import explain
 from ssi_rules.report.html.page import Pages
 from ssi_rules.report.html.theme import load_theme
 from ssi_rules.report.languages.catalogues import language
 from ssi_rules.report.languages.pseudo import Pseudo
+from ssi_rules.report.member.explain import explain
 from tests.browser.axe import violations
 from tests.report.html.real import cards, explained
 from tests.report.html.views import FULL, INDEX, SPARE, reworded

@@ -12,7 +12,7 @@ from ssi_rules.engines.reference.evaluator import Evaluator
 from ssi_rules.language.numbers import LARGEST_FACT, POINT_SCALE, SCALE
 from ssi_rules.language.states import State
 from ssi_rules.language.types import Type
-from ssi_rules.report.explain import explain
+from ssi_rules.report.member.explain import explain
 from ssi_rules.report.terminal import print_explanation
 from ssi_rules.sources.dataset import Member, Rows
 from tests.fuzz.case import Broken

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
     import pytest
 
-    from ssi_rules.report.view import Explanation
+    from ssi_rules.report.member.view import Explanation
 
 _PAGES = Pages()
 _WIDE = 20_000

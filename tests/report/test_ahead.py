@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from ssi_rules.report.ahead import ahead, later, sample
-from ssi_rules.report.gains import Gain
-from ssi_rules.report.own import told, yours
+from ssi_rules.report.member.ahead import ahead, later, sample
+from ssi_rules.report.member.gains import Gain
+from ssi_rules.report.member.own import told, yours
 from ssi_rules.scorecard import Counted, Criterion, Later, Next, Step
 from tests.report.cards import POSTS, RATE, REFERRED, SAMPLED, TOO_FEW, WEEKLY, n
 

@@ -9,12 +9,12 @@ from typing import TYPE_CHECKING
 import pytest
 
 from ssi_rules.report.context import ALONE, Before, Context, LinkedInScore, Past
-from ssi_rules.report.explain import explain
-from ssi_rules.report.plan import duration
+from ssi_rules.report.member.explain import explain
+from ssi_rules.report.member.plan import duration
 from tests.report.cards import CARD, CONTEXT, LAST, RICH, n
 
 if TYPE_CHECKING:
-    from ssi_rules.report.view import Trend
+    from ssi_rules.report.member.view import Trend
     from ssi_rules.scorecard import Scorecard
 
 

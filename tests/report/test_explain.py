@@ -3,12 +3,12 @@ from __future__ import annotations
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
-from ssi_rules.report.explain import explain
+from ssi_rules.report.member.explain import explain
 from ssi_rules.scorecard import Adjustment, Points, Unknown
 from tests.report.cards import CARD, DEDUCTION, n
 
 if TYPE_CHECKING:
-    from ssi_rules.report.view import SumLine
+    from ssi_rules.report.member.view import SumLine
 
 
 def shown_number(line: SumLine) -> Decimal:

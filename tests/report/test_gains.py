@@ -13,9 +13,9 @@ from hypothesis import strategies as st
 import ssi_rules
 from ssi_rules.engines.reference.evaluator import Evaluator
 from ssi_rules.language.numbers import SCALE
-from ssi_rules.report.explain import explain
-from ssi_rules.report.gains import gain, next_gain
-from ssi_rules.report.reasons import reasons
+from ssi_rules.report.member.explain import explain
+from ssi_rules.report.member.gains import gain, next_gain
+from ssi_rules.report.member.reasons import reasons
 from ssi_rules.sources.dataset import Member
 from tests.report.cards import CARD, UNKNOWN, n
 

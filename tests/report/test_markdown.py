@@ -9,9 +9,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ssi_rules.report.explain import explain
 from ssi_rules.report.inert import inert
 from ssi_rules.report.markdown import markdown, plain
+from ssi_rules.report.member.explain import explain
 from tests.report.cards import CONTEXT, RICH
 from tests.report.hostile import HOSTILE, spoilt
 from tests.report.renderings import as_page

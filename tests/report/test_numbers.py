@@ -12,8 +12,8 @@ import pytest
 
 import ssi_rules
 from ssi_rules.engines.reference.evaluator import Evaluator
-from ssi_rules.report.explain import explain
-from ssi_rules.report.reasons import MOST
+from ssi_rules.report.member.explain import explain
+from ssi_rules.report.member.reasons import MOST
 from ssi_rules.synthetic import AS_OF, SMALLEST_TEAM, write_team
 from tests.engines.crowd import DAY, member
 
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
-    from ssi_rules.report.view import Bar, Explanation, SumLine
+    from ssi_rules.report.member.view import Bar, Explanation, SumLine
     from ssi_rules.scorecard import Points, Scorecard
 
 RULESETS = {

@@ -2,11 +2,11 @@ from __future__ import annotations
 
 import pytest
 
-from ssi_rules.report.ahead import ahead
-from ssi_rules.report.explain import explain
-from ssi_rules.report.gains import Gain
-from ssi_rules.report.own import own
-from ssi_rules.report.reasons import MOST, reasons
+from ssi_rules.report.member.ahead import ahead
+from ssi_rules.report.member.explain import explain
+from ssi_rules.report.member.gains import Gain
+from ssi_rules.report.member.own import own
+from ssi_rules.report.member.reasons import MOST, reasons
 from ssi_rules.report.words import BY_HAND
 from ssi_rules.scorecard import Criterion, Next
 from ssi_rules.sources.linkedin.elsewhere import NEVER_HELD

@@ -9,8 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from ssi_rules.report.context import Before, Context, LinkedInScore
-from ssi_rules.report.explain import explain
 from ssi_rules.report.markdown import markdown
+from ssi_rules.report.member.explain import explain
 from ssi_rules.report.redaction import WITHHELD, Redaction, redact
 from tests.report.cards import CARD
 

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 import pytest
 
 from ssi_rules.report.context import ALONE
-from ssi_rules.report.explain import explain
 from ssi_rules.report.markdown import markdown
+from ssi_rules.report.member.explain import explain
 from ssi_rules.scorecard import Scorecard
 from tests.report.cards import CARD, CONTEXT, RICH
 from tests.report.renderings import READINGS, printed, unwrapped

@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 import pytest
 from rich.console import Console
 
-from ssi_rules.report.explain import explain
 from ssi_rules.report.inert import inert
+from ssi_rules.report.member.explain import explain
 from ssi_rules.report.terminal import print_explanation
 from tests.report.cards import CARD, REPLY_RATE, RICH, UNKNOWN
 from tests.report.hostile import HOSTILE, spoilt

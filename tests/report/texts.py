@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from ssi_rules.report.view import (
+    from ssi_rules.report.member.view import (
         Changes,
         CriterionView,
         Explanation,

@@ -43,7 +43,7 @@ def explain(
         sys.stdout.write(card.model_dump_json(by_alias=True, indent=2) + "\n")
     else:
         from ssi_rules.cli.streams import console
-        from ssi_rules.report.explain import explain as explained
+        from ssi_rules.report.member.explain import explain as explained
         from ssi_rules.report.terminal import print_explanation
 
         print_explanation(explained(card), console(color, sys.stdout))

@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 
 from ssi_rules.report.html.index_view import IndexRow, IndexView
 from ssi_rules.report.inert import inert
-from ssi_rules.report.standing import called, score, score_range
-from ssi_rules.report.story import claim
+from ssi_rules.report.member.standing import called, score, score_range
+from ssi_rules.report.member.story import claim
 from ssi_rules.scorecard import Points
 
 if TYPE_CHECKING:

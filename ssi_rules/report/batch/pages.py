@@ -10,9 +10,9 @@ from typing import TYPE_CHECKING, Literal, TypeAlias, assert_never
 from ssi_rules.report.batch.folder import MEMBERS, Page, is_whole, write_page
 from ssi_rules.report.batch.names import page_name
 from ssi_rules.report.batch.spool import Entry, unpack
-from ssi_rules.report.explain import explain
 from ssi_rules.report.html.theme import PLAIN, Theme
 from ssi_rules.report.languages.catalogues import language
+from ssi_rules.report.member.explain import explain
 from ssi_rules.report.redaction import Redaction
 
 if TYPE_CHECKING:
@@ -22,8 +22,8 @@ if TYPE_CHECKING:
     from ssi_rules.report.context import Peers
     from ssi_rules.report.html.page import Pages
     from ssi_rules.report.languages.language import Language
+    from ssi_rules.report.member.view import Explanation
     from ssi_rules.report.pdf import Paper
-    from ssi_rules.report.view import Explanation
 
 PageFormat: TypeAlias = Literal["html", "md", "json", "pdf"]
 """What a member's page can be written as; the name is the suffix."""

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from ssi_rules.report.view import Bar, CriterionView, Line, Trend
+    from ssi_rules.report.member.view import Bar, CriterionView, Line, Trend
 
 RADIUS = 60
 """Of the ring, in its own units; its picture is 160 wide."""

@@ -18,8 +18,8 @@ if TYPE_CHECKING:
     from jinja2 import Template
 
     from ssi_rules.report.html.index_view import IndexView
+    from ssi_rules.report.member.view import Explanation
     from ssi_rules.report.team.parts import TeamView
-    from ssi_rules.report.view import Explanation
 
 _COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
 _AROUND = re.compile(r"\s*([{}:;,>])\s*")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from ssi_rules.report.split import by_line, split
+from ssi_rules.report.member.split import by_line, split
 from ssi_rules.scorecard import Criterion
 
 if TYPE_CHECKING:
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from decimal import Decimal
 
     from ssi_rules.report.context import Before
-    from ssi_rules.report.split import Part
+    from ssi_rules.report.member.split import Part
     from ssi_rules.scorecard import Scorecard
 
 CAUSES = 2

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from decimal import Decimal
 
-    from ssi_rules.report.view import Line
+    from ssi_rules.report.member.view import Line
 
 
 class Kind(Enum):

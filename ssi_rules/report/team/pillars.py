@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from ssi_rules.report import words
 from ssi_rules.report.inert import inert
-from ssi_rules.report.standing import fraction
+from ssi_rules.report.member.standing import fraction
 from ssi_rules.report.team.parts import Advice, Cell, Column, Kind, Part, Table
 from ssi_rules.report.team.whole import TOTAL, Team, columns, measures, median, points_cell
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass, fields
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from ssi_rules.report.standing import open_count
+from ssi_rules.report.member.standing import open_count
 from ssi_rules.report.team.moves import Move, move
 
 if TYPE_CHECKING:

@@ -11,7 +11,7 @@ from rich.text import Text
 
 from ssi_rules.report import words
 from ssi_rules.report.inert import inert
-from ssi_rules.report.standing import level_title, open_count
+from ssi_rules.report.member.standing import level_title, open_count
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence

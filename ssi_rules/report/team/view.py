@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from ssi_rules.report.context import Peers
 from ssi_rules.report.inert import inert
 from ssi_rules.report.languages.language import ENGLISH, Language
+from ssi_rules.report.member.view import Line
 from ssi_rules.report.team.cohorts import UnknownColumnError as UnknownColumnError  # noqa: PLC0414 - raised here
 from ssi_rules.report.team.cohorts import cohorts
 from ssi_rules.report.team.members import members
@@ -17,7 +18,6 @@ from ssi_rules.report.team.pillars import medians, pillars, weakest, weakest_par
 from ssi_rules.report.team.spread import spread
 from ssi_rules.report.team.whole import TOTAL, Team
 from ssi_rules.report.team.whole import TeamOptions as TeamOptions  # noqa: PLC0414 - taken here
-from ssi_rules.report.view import Line
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence

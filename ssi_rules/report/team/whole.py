@@ -8,7 +8,7 @@ from statistics import median as middle
 from typing import TYPE_CHECKING
 
 from ssi_rules.report.inert import inert
-from ssi_rules.report.standing import fraction
+from ssi_rules.report.member.standing import fraction
 from ssi_rules.report.team.parts import Cell, Column, Kind
 from ssi_rules.report.team.privacy import MINIMUM
 

@@ -11,7 +11,7 @@ import ssi_rules
 from ssi_rules.synthetic import AS_OF, SMALLEST_TEAM, write_team
 
 if TYPE_CHECKING:
-    from ssi_rules.report.view import Explanation
+    from ssi_rules.report.member.view import Explanation
     from ssi_rules.scorecard import Scorecard
 
 

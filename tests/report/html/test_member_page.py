@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from ssi_rules.report.html.page import Pages
 from ssi_rules.report.html.theme import PLAIN
-from ssi_rules.report.view import Explanation, Tone
+from ssi_rules.report.member.view import Explanation, Tone
 from tests.report.html.reading import Read, read
 from tests.report.html.views import FULL, INDEX, SPARE, reworded, texts
 

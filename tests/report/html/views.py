@@ -6,10 +6,10 @@ from dataclasses import fields, is_dataclass, replace
 from decimal import Decimal
 from typing import TYPE_CHECKING, TypeVar
 
-from ssi_rules.report.headings import headings
 from ssi_rules.report.html.index_view import IndexRow, IndexView
 from ssi_rules.report.languages.language import ENGLISH
-from ssi_rules.report.view import (
+from ssi_rules.report.member.headings import headings
+from ssi_rules.report.member.view import (
     Bar,
     ChangeLine,
     Changes,

@@ -5,7 +5,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from ssi_rules.report.context import Before
-from ssi_rules.report.split import split
+from ssi_rules.report.member.split import split
 from ssi_rules.report.team.moves import Cause, Move
 from ssi_rules.report.team.summary import Summary, summary
 from ssi_rules.report.team.view import TeamOptions

@@ -5,21 +5,21 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from ssi_rules.report import words
-from ssi_rules.report.changes import changes
 from ssi_rules.report.context import ALONE, Context
-from ssi_rules.report.headings import headings
 from ssi_rules.report.languages.language import ENGLISH, Language
-from ssi_rules.report.lifts import lifts
-from ssi_rules.report.pillars import pillar_view
-from ssi_rules.report.plan import plan
-from ssi_rules.report.provenance import provenance, unknown
-from ssi_rules.report.reasons import reasons
-from ssi_rules.report.ring import levels, ring
-from ssi_rules.report.standing import share, who
-from ssi_rules.report.story import claim, headline, story
-from ssi_rules.report.sums import total_sums
-from ssi_rules.report.trend import trend
-from ssi_rules.report.view import Explanation
+from ssi_rules.report.member.changes import changes
+from ssi_rules.report.member.headings import headings
+from ssi_rules.report.member.lifts import lifts
+from ssi_rules.report.member.pillars import pillar_view
+from ssi_rules.report.member.plan import plan
+from ssi_rules.report.member.provenance import provenance, unknown
+from ssi_rules.report.member.reasons import reasons
+from ssi_rules.report.member.ring import levels, ring
+from ssi_rules.report.member.standing import share, who
+from ssi_rules.report.member.story import claim, headline, story
+from ssi_rules.report.member.sums import total_sums
+from ssi_rules.report.member.trend import trend
+from ssi_rules.report.member.view import Explanation
 
 if TYPE_CHECKING:
     from ssi_rules.scorecard import Scorecard

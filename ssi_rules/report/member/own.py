@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ssi_rules.report import counting, words
+from ssi_rules.report import words
 from ssi_rules.report.languages.language import ENGLISH, Language
+from ssi_rules.report.member import counting
 
 if TYPE_CHECKING:
     from ssi_rules.scorecard import Criterion, Measure

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 from ssi_rules.report import words
 from ssi_rules.report.inert import inert
 from ssi_rules.report.languages.language import ENGLISH, Language
-from ssi_rules.report.standing import score
-from ssi_rules.report.view import SumLine
+from ssi_rules.report.member.standing import score
+from ssi_rules.report.member.view import SumLine
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from ssi_rules.report.inert import inert
-from ssi_rules.report.standing import fraction, level_title, score_range, share
-from ssi_rules.report.view import LevelMark, Ring
+from ssi_rules.report.member.standing import fraction, level_title, score_range, share
+from ssi_rules.report.member.view import LevelMark, Ring
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from ssi_rules.report import words
 from ssi_rules.report.languages.language import ENGLISH, Language
-from ssi_rules.report.sums import name
-from ssi_rules.report.view import Bar
+from ssi_rules.report.member.sums import name
+from ssi_rules.report.member.view import Bar
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from ssi_rules.report import words
 from ssi_rules.report.languages.language import ENGLISH, Language
-from ssi_rules.report.view import PlanLine
+from ssi_rules.report.member.view import PlanLine
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from ssi_rules.report import words
 from ssi_rules.report.inert import inert
 from ssi_rules.report.languages.language import ENGLISH, Language
-from ssi_rules.report.view import Line
+from ssi_rules.report.member.view import Line
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 
 from ssi_rules.report.context import Past
 from ssi_rules.report.inert import inert
-from ssi_rules.report.standing import fraction
-from ssi_rules.report.view import Reading, Series, Trend
+from ssi_rules.report.member.standing import fraction
+from ssi_rules.report.member.view import Reading, Series, Trend
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -7,7 +7,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from ssi_rules.report import words
-from ssi_rules.report.standing import level_title, open_count, score, score_range, who
+from ssi_rules.report.member.standing import level_title, open_count, score, score_range, who
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

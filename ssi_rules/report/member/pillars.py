@@ -5,11 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from ssi_rules.report import words
-from ssi_rules.report.criteria import criterion_view
-from ssi_rules.report.ring import ends
-from ssi_rules.report.standing import fraction, score, score_range, share
-from ssi_rules.report.sums import pillar_sums
-from ssi_rules.report.view import PillarView
+from ssi_rules.report.member.criteria import criterion_view
+from ssi_rules.report.member.ring import ends
+from ssi_rules.report.member.standing import fraction, score, score_range, share
+from ssi_rules.report.member.sums import pillar_sums
+from ssi_rules.report.member.view import PillarView
 
 if TYPE_CHECKING:
     from ssi_rules.report.context import Context

@@ -5,12 +5,13 @@ from __future__ import annotations
 from decimal import ROUND_CEILING, Decimal
 from typing import TYPE_CHECKING
 
-from ssi_rules.report import counting, words
+from ssi_rules.report import words
 from ssi_rules.report.languages.language import ENGLISH, Language
-from ssi_rules.report.own import is_part
+from ssi_rules.report.member import counting
+from ssi_rules.report.member.own import is_part
 
 if TYPE_CHECKING:
-    from ssi_rules.report.gains import Gain
+    from ssi_rules.report.member.gains import Gain
     from ssi_rules.scorecard import Criterion, Measure, Next, Step
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ssi_rules.report.view import Headings
+from ssi_rules.report.member.view import Headings
 
 if TYPE_CHECKING:
     from ssi_rules.report.languages.language import Language

@@ -6,11 +6,11 @@ from typing import TYPE_CHECKING, TypeAlias
 
 from ssi_rules.report.inert import inert
 from ssi_rules.report.languages.language import ENGLISH, Language
-from ssi_rules.report.own import own
-from ssi_rules.report.split import Key, Obstacle, by_line
-from ssi_rules.report.split import split as split  # noqa: PLC0414 - offered here with its words
-from ssi_rules.report.standing import score
-from ssi_rules.report.view import ChangeLine, Changes
+from ssi_rules.report.member.own import own
+from ssi_rules.report.member.split import Key, Obstacle, by_line
+from ssi_rules.report.member.split import split as split  # noqa: PLC0414 - offered here with its words
+from ssi_rules.report.member.standing import score
+from ssi_rules.report.member.view import ChangeLine, Changes
 from ssi_rules.scorecard import Adjustment, Criterion
 
 if TYPE_CHECKING:
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from decimal import Decimal
 
     from ssi_rules.report.context import Before
-    from ssi_rules.report.split import Part, Split
+    from ssi_rules.report.member.split import Part, Split
     from ssi_rules.scorecard import Pillar, RulesetInfo, Scorecard
 
 _Line: TypeAlias = Criterion | Adjustment

@@ -7,18 +7,18 @@ from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from ssi_rules.report import words
-from ssi_rules.report.ahead import ahead, later
-from ssi_rules.report.gains import next_gain
 from ssi_rules.report.inert import inert
 from ssi_rules.report.languages.language import ENGLISH, Language
-from ssi_rules.report.own import yours
-from ssi_rules.report.standing import fraction
-from ssi_rules.report.view import CriterionView, Line, StepView, Tone
+from ssi_rules.report.member.ahead import ahead, later
+from ssi_rules.report.member.gains import next_gain
+from ssi_rules.report.member.own import yours
+from ssi_rules.report.member.standing import fraction
+from ssi_rules.report.member.view import CriterionView, Line, StepView, Tone
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from ssi_rules.report.gains import Gain
+    from ssi_rules.report.member.gains import Gain
     from ssi_rules.scorecard import Criterion, CutPoint, Measure, Pillar, Scorecard, WindowDates
 
 

@@ -6,16 +6,16 @@ from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from ssi_rules.report import words
-from ssi_rules.report.ahead import ahead, held_back, sample
-from ssi_rules.report.gains import gain, next_gain
 from ssi_rules.report.languages.language import ENGLISH, Language
-from ssi_rules.report.own import told
-from ssi_rules.report.view import Reason
+from ssi_rules.report.member.ahead import ahead, held_back, sample
+from ssi_rules.report.member.gains import gain, next_gain
+from ssi_rules.report.member.own import told
+from ssi_rules.report.member.view import Reason
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from ssi_rules.report.gains import Gain
+    from ssi_rules.report.member.gains import Gain
     from ssi_rules.scorecard import Adjustment, Criterion, Pillar, Scorecard
 
 MOST = 4
