@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING
@@ -18,6 +19,10 @@ if TYPE_CHECKING:
 
 _UNGROUPED_BELOW = {"es": 10_000}
 """Spanish sets thousands apart from five digits on; Babel does not carry that part of the CLDR."""
+
+
+_SOUNDS_LIKE_I = re.compile(r"h?[ií](?![aeo])", re.IGNORECASE)
+"""Before such a word Spanish says ``e`` for ``y``; Babel does not."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +59,10 @@ class Formats:
 
     def listed(self, parts: Sequence[str]) -> str:
         """Parts in one phrase."""
-        return format_list(parts, locale=self.locale)
+        phrase = format_list(parts, locale=self.locale)
+        if self.locale.language == "es" and len(parts) > 1 and _SOUNDS_LIKE_I.match(parts[-1]):
+            return f"{phrase.removesuffix(f'y {parts[-1]}')}e {parts[-1]}"
+        return phrase
 
 
 @cache

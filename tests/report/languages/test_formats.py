@@ -86,6 +86,20 @@ def test_a_message_without_translation_stays_english() -> None:
     assert language("de").text("No such message: {what}", what="x") == "No such message: x"
 
 
+@pytest.mark.parametrize(
+    ("parts", "phrase"),
+    [
+        (("Mensajes", "InMails enviados"), "Mensajes e InMails enviados"),
+        (("a", "b", "historias"), "a, b e historias"),
+        (("agua", "hielo"), "agua y hielo"),
+        (("InMails",), "InMails"),
+        (("Invitaciones", "Mensajes"), "Invitaciones y Mensajes"),
+    ],
+)
+def test_spanish_says_e_before_i(parts: tuple[str, ...], phrase: str) -> None:
+    assert language("es").listed(parts) == phrase
+
+
 def test_signed() -> None:
     assert [language("de").signed(Decimal(each)) for each in ("1.5", "0", "-1.5")] == ["+1,5", "0", "-1,5"]
 
