@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from typing import IO, TYPE_CHECKING, Final, Self
 
 from ssi_rules.files import replace_file
+from ssi_rules.report.batch.lock import hold, let_go
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -68,26 +69,28 @@ class Folder:
     known: dict[str, Page] = field(default_factory=dict)
     _now: dict[str, Page] = field(default_factory=dict)
     _list: IO[str] | None = None
+    _held: int | None = None
 
     @classmethod
     def open(cls, path: Path) -> Self:
         """Make the folder, or take up what an earlier run left there.
 
         Raises:
-            FolderTaken: It is a file, or holds files of others where ours would be.
+            FolderTaken: It is a file, holds files of others where ours would be, or another run is at it.
             OSError: It cannot be written.
         """
         _see_it_is_free(path)
         (path / MEMBERS).mkdir(parents=True, exist_ok=True)
         room = path / _ROOM
         room.mkdir(exist_ok=True)
+        held = _held(path, room)
         for unfinished in room.glob(".*.part"):
             unfinished.unlink()
         known = {each.file: each for each in _read(room / _LIST)}
         stream = (room / _LIST).open("a", encoding="utf-8", newline="\n")
         if _is_open_ended(room / _LIST):
             stream.write("\n")  # ends the line that a killed run left open
-        return cls(path, known, {}, stream)
+        return cls(path, known, {}, stream, held)
 
     @property
     def room(self) -> Path:
@@ -149,6 +152,7 @@ class Folder:
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
         self._close()
+        let_go(self._held)
 
     def _tell(self, page: Page) -> None:
         if self._list is not None:
@@ -212,6 +216,15 @@ def _see_it_is_free(path: Path) -> None:
             f"{path} holds {taken} already, which is of no report that is known here.",
             "Name another folder for the report.",
         )
+
+
+def _held(path: Path, room: Path) -> int | None:
+    try:
+        return hold(room)
+    except BlockingIOError as error:
+        raise FolderTaken(
+            f"Another run is writing to {path}.", "Wait until it is done, or name another folder."
+        ) from error
 
 
 def _read(file: Path) -> Iterator[Page]:

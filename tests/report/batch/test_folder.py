@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import errno
 import os
+import sys
 from pathlib import Path
 
 import pytest
@@ -111,6 +112,16 @@ def test_a_link_that_leads_elsewhere_is_refused(tmp_path: Path, name: str) -> No
     with pytest.raises(FolderTaken, match="leads elsewhere"):
         Folder.open(report)
     assert not list(elsewhere.iterdir())
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="folders are not held there")
+def test_two_runs_at_once_do_not_meet_in_one_folder(tmp_path: Path) -> None:
+    with Folder.open(tmp_path) as first:
+        with pytest.raises(FolderTaken, match="Another run is writing"):
+            Folder.open(tmp_path)
+        first.write(DANA, b"page")
+        first.finish()
+    assert written(tmp_path, DANA) == (0, [])
 
 
 def test_a_page_that_is_a_link_is_replaced_and_what_it_leads_to_stays(tmp_path: Path) -> None:
