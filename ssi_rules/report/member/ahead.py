@@ -149,8 +149,7 @@ def _enough(goal: str, ways: list[Step], criterion: Criterion, language: Languag
         return f"{goal}."  # the flag itself: with a yes says it all
     told = [_way(each, criterion, language) for each in ways]
     if len(told) == 1:
-        count = abs(ways[0].count)
-        enough = language.plural("{way} is enough", "{way} are enough", count, way=told[0])
+        enough = language.plural("{way} is enough", "{way} are enough", _counted(ways[0]), way=told[0])
         return language.text("{goal}: {enough}.", goal=goal, enough=enough)
     return language.text("{goal}; it takes {ways}.", goal=goal, ways=_either(told, language))
 
@@ -164,11 +163,16 @@ def _already(criterion: Criterion, step: Next, language: Language) -> str:
         language.plural(
             "{way} already brings {points}",
             "{way} already bring {points}",
-            abs(first.count),
+            _counted(first),
             way=_way(first, criterion, language),
             points=words.points(first.gain, language),
         )
     )
+
+
+def _counted(step: Step) -> Decimal:
+    """How many a person counts: percents by the point."""
+    return abs(step.count) * (100 if step.type == "percent" else 1)
 
 
 def _either(ways: list[str], language: Language) -> str:
