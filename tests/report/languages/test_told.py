@@ -34,6 +34,8 @@ UNTOLD = {"not given"}
 """What only tests put into documents."""
 
 PIECED = {
+    "`7` is not a 7": [f"`7` is not a {kind}" for kind in ("count", "number", "percent")],
+    "`7` is a percent, not a 7": [f"`7` is a percent, not a {kind}" for kind in ("count", "number")],
     "7: ignored 7 not listed7": [
         "a.csv: ignored 1 member who is not listed",
         "a.csv: ignored 2 members who are not listed; none fits: it has ids like `7`, the data like `x` (see `id` and `ids` in the map)",
@@ -163,7 +165,7 @@ def _written(path: Path) -> Iterator[list[str]]:
 
 def _speaks(function: ast.expr) -> bool:
     match function:
-        case ast.Name(id="Missing") | ast.Attribute(attr="note" | "_tell"):
+        case ast.Name(id="Missing" | "CellError") | ast.Attribute(attr="note" | "_tell"):
             return True
         case ast.Attribute(value=ast.Name(id=name) | ast.Attribute(attr=name), attr="append"):
             return name == "notices"
@@ -176,6 +178,8 @@ def _samples(node: ast.expr, value: str) -> list[str]:
     match node:
         case ast.Constant(value=str() as text):
             return [text]
+        case ast.Call(func=ast.Name(id="shown")):
+            return [f"`{value}`"]
         case ast.IfExp(body=body, orelse=other):
             return _samples(body, value) + _samples(other, value)
         case ast.JoinedStr(values=parts):
