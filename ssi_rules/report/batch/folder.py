@@ -109,6 +109,7 @@ class Folder:
         self._now[page.file] = page
         if self.known.get(page.file) != page:
             self._tell(page)
+            self._flush()
 
     def write(self, file: str, data: bytes) -> None:
         """Write a file from this process, unless it is there already."""
