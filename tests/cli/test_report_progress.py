@@ -7,7 +7,7 @@ import pytest
 from rich.console import Console
 from rich.progress import MofNCompleteColumn, Progress, TextColumn
 
-from ssi_rules.cli.reporting_progress import Meter, meter
+from ssi_rules.cli.reporting.progress import Meter, meter
 
 
 def shown(members: int) -> str:

@@ -49,8 +49,8 @@ def demo(
 def _run(folder: Path, report: Path, color: "Colour") -> None:
     import sys
 
-    from ssi_rules.cli.reporting import make_report
-    from ssi_rules.cli.reporting_request import Request
+    from ssi_rules.cli.reporting.make import make_report
+    from ssi_rules.cli.reporting.request import Request
     from ssi_rules.cli.scoring import Run
     from ssi_rules.cli.streams import console, say
     from ssi_rules.report.comparison import compare, print_comparison

@@ -124,8 +124,8 @@ def report(
     Each page is one file that runs nothing and asks for nothing: why the score is what it is, what is missing, and what
     to do next. Run again, only what changed is written; a run that was stopped goes on where it was.
     """
-    from ssi_rules.cli.reporting import write_report
-    from ssi_rules.cli.reporting_request import Request
+    from ssi_rules.cli.reporting.make import write_report
+    from ssi_rules.cli.reporting.request import Request
 
     write_report(
         Request(

@@ -15,7 +15,7 @@ from ssi_rules.report.context import Before, Context, LinkedInScore, Past
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
-    from ssi_rules.cli.reporting_request import Request
+    from ssi_rules.cli.reporting.request import Request
     from ssi_rules.history.read import History
     from ssi_rules.model import Ruleset
     from ssi_rules.report.batch.spool import CardsAside

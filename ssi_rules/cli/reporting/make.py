@@ -8,12 +8,12 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from ssi_rules.cli.members import no_such_member
-from ssi_rules.cli.reporting_beside import open_beside
-from ssi_rules.cli.reporting_look import open_look
-from ssi_rules.cli.reporting_names import Names
-from ssi_rules.cli.reporting_progress import meter
-from ssi_rules.cli.reporting_team import team_files
-from ssi_rules.cli.reporting_told import Written, tell
+from ssi_rules.cli.reporting.beside import open_beside
+from ssi_rules.cli.reporting.look import open_look
+from ssi_rules.cli.reporting.names import Names
+from ssi_rules.cli.reporting.progress import meter
+from ssi_rules.cli.reporting.team import team_files
+from ssi_rules.cli.reporting.told import Written, tell
 from ssi_rules.cli.scoring import Run
 from ssi_rules.cli.trouble import Trouble
 from ssi_rules.engines.reference.explain.document import ruleset_info
@@ -32,8 +32,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
     from pathlib import Path
 
-    from ssi_rules.cli.reporting_progress import Meter
-    from ssi_rules.cli.reporting_request import Request
+    from ssi_rules.cli.reporting.progress import Meter
+    from ssi_rules.cli.reporting.request import Request
     from ssi_rules.report.batch.pages import Look
     from ssi_rules.report.team.summary import Summary
 
@@ -170,7 +170,7 @@ class Batch:
         ]
         days = sorted({each.as_of for each in self._shown}, key=str)
         view = index_view(ruleset_info(self.run.ruleset), rows, days, self._language)
-        return Pages(self.look.theme).index(view).encode()
+        return Pages(self.look.theme).index(view, {"team": "team.html"} if self.request.team else {}).encode()
 
     def _leave_others_alone(self) -> None:
         if not self.request.members:

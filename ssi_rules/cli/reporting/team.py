@@ -15,8 +15,8 @@ from ssi_rules.report.team.workbook import write_workbook
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from ssi_rules.cli.reporting_names import Names
-    from ssi_rules.cli.reporting_request import Request
+    from ssi_rules.cli.reporting.names import Names
+    from ssi_rules.cli.reporting.request import Request
     from ssi_rules.report.batch.pages import Look
     from ssi_rules.report.languages.language import Language
     from ssi_rules.report.team.summary import Summary

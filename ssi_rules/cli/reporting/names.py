@@ -15,7 +15,7 @@ from ssi_rules.report.team.pseudonyms import SaltError, open_salt, pseudonyms
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from ssi_rules.cli.reporting_request import Request
+    from ssi_rules.cli.reporting.request import Request
     from ssi_rules.report.team.summary import Summary
 
 

@@ -17,7 +17,7 @@ from ssi_rules.report.pdf import PdfUnavailable, require_pdf
 from ssi_rules.workspace import ruleset_files
 
 if TYPE_CHECKING:
-    from ssi_rules.cli.reporting_request import Request
+    from ssi_rules.cli.reporting.request import Request
 
 _SHOWN_BY = ("report/**/*.py", "report/**/*.j2", "report/**/*.po", "scorecard.py")
 
