@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import subprocess
 import sys
 from dataclasses import dataclass
@@ -13,7 +14,7 @@ from typing import TYPE_CHECKING, Literal
 
 import pypdfium2
 from PIL import Image
-from playwright.sync_api import sync_playwright
+from playwright.sync_api import expect, sync_playwright
 
 from tests.browser.chromium import executable
 
@@ -32,6 +33,8 @@ EARLIER = (
     (RULES, "2026-06-23"),
 )
 _WIDE, _PHONE = 900, 390
+_COMMAND = (sys.executable, "-c", "from ssi_rules.cli.main import run; run()")
+_ENVIRONMENT = os.environ | {"PYTHONPATH": str(HERE.parents[1])}
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +70,7 @@ def main() -> None:
         browser = playwright.chromium.launch(executable_path=executable(), args=["--no-sandbox"])
         for shot in SHOTS:
             _draw(browser, folder / shot.page, shot)
+        _draw_bench(browser, folder)
         browser.close()
         _draw_pdf(folder / "printed" / "members" / f"{MEMBER}.pdf")
 
@@ -97,13 +101,8 @@ def _reports(folder: Path) -> None:
 
 
 def _ssi(folder: Path, *arguments: str) -> None:
-    code = "from ssi_rules.cli.main import run; run()"
     subprocess.run(  # noqa: S603 - our own command
-        [sys.executable, "-c", code, *arguments],
-        cwd=folder,
-        env=os.environ | {"PYTHONPATH": str(HERE.parents[1])},
-        check=True,
-        stdout=subprocess.DEVNULL,
+        [*_COMMAND, *arguments], cwd=folder, env=_ENVIRONMENT, check=True, stdout=subprocess.DEVNULL
     )
 
 
@@ -117,6 +116,26 @@ def _draw(browser: Browser, page: Path, shot: Shot) -> None:
     drawn = tab.screenshot(full_page=shot.height is None)
     _save(Image.open(BytesIO(drawn)), shot.name)
     context.close()
+
+
+def _draw_bench(browser: Browser, folder: Path) -> None:
+    """The bench, just after an author made a cut-point easier."""
+    command = [*_COMMAND, "serve", RULES, "exports", "--as-of", "2026-06-30"]
+    with subprocess.Popen(command, cwd=folder, env=_ENVIRONMENT, stdout=subprocess.PIPE, text=True) as server:  # noqa: S603
+        try:
+            _save(_edited(browser, next(iter(server.stdout or ())).strip()), "bench")
+        finally:
+            server.terminate()
+
+
+def _edited(browser: Browser, address: str) -> Image.Image:
+    tab = browser.new_page(viewport={"width": 1280, "height": 900})
+    tab.goto(address)
+    tab.locator("#member").select_option(label="Perrin Quicksilver")
+    editor = tab.locator("textarea")
+    editor.fill(editor.input_value().replace("from 40% earns", "from 33% earns", 1))
+    expect(tab.locator("#movers-summary")).to_contain_text(re.compile("^[1-9]"), timeout=20_000)
+    return Image.open(BytesIO(tab.screenshot()))
 
 
 def _draw_pdf(written: Path) -> None:
