@@ -26,8 +26,16 @@ _TYPES = {
     ".svg": "image/svg+xml",
 }
 _ACTIVE = frozenset({"script", "foreignobject", "iframe", "embed", "object", "handler", "listener"})
-_ADDRESSES = frozenset({"href", "src"})
-_OUTSIDE = re.compile(r"url\(\s*['\"]?(?!\s*(?:#|data:))|@import", re.IGNORECASE)
+_ADDRESSES = frozenset({"href", "src", "srcset", "poster", "base"})
+_WITHIN = re.compile(r"\s*(?:#|data:image/(?:png|jpeg|webp|gif)[;,])")
+"""A part of the picture itself, or one that holds nothing but points; an SVG in an SVG would have to be looked at, too."""
+
+_OUTSIDE = re.compile(r"url\(\s*['\"]?(?!\s*(?:#|data:))|@import|image-set\(", re.IGNORECASE)
+_FETCHES = (
+    "takes styles or pictures from outside itself",
+    "Embed what it uses, and spell styles without backslashes.",
+)
+_HTML = "http://www.w3.org/1999/xhtml"
 
 
 class LogoError(ValueError):
@@ -72,6 +80,8 @@ def _read(path: Path) -> bytes:
         raise LogoError(
             f"{path.name} cannot be read: {error.strerror}", "Write the path from the theme file's folder."
         ) from error
+    except ValueError as error:  # no file has a NUL in its name
+        raise LogoError("it is no name of a file", "Write the path from the theme file's folder.") from error
     if len(data) > LARGEST:
         raise LogoError(
             f"{path.name} is larger than {LARGEST // 1000} KB, and every page carries it",
@@ -85,10 +95,12 @@ class _Look:
 
     def __init__(self, name: str) -> None:
         self._name = name
+        self._told: list[str] = []
         self._parser = expat.ParserCreate()
         self._parser.StartDoctypeDeclHandler = self._doctype
         self._parser.StartElementHandler = self._element
-        self._parser.CharacterDataHandler = self._text
+        self._parser.EndElementHandler = self._end
+        self._parser.CharacterDataHandler = self._told.append
         self._parser.ProcessingInstructionHandler = self._instruction
         self._first = True
 
@@ -109,21 +121,35 @@ class _Look:
         if self._first and plain != "svg":
             self._refuse(f"begins with <{name}>, not <svg>", "Export it as SVG again.")
         self._first = False
+        self._told.clear()
         if plain in _ACTIVE:
             self._refuse(f"has a <{name}> element", "Export it as a plain picture, without scripts.")
         for key, value in attributes.items():
             self._attribute(_plain(key), value)
 
+    def _end(self, name: str) -> None:
+        # Only whole: comments and CDATA come in pieces.
+        if _plain(name) == "style":
+            self._style("".join(self._told))
+        self._told.clear()
+
     def _attribute(self, name: str, value: str) -> None:
         if name.startswith("on"):
             self._refuse(f"has an {name} attribute, which runs a script", "Export it without scripts.")
-        if name in _ADDRESSES and not value.strip().startswith(("#", "data:image/")):
+        if value.strip() == _HTML:
+            self._refuse("has parts in HTML", "Export it as a plain picture.")
+        moved = name == "attributename" and _plain(value) in _ADDRESSES
+        if moved or (name in _ADDRESSES and not _WITHIN.match(value)):
             self._refuse(f"points outside itself ({name}={value[:60]!r})", "Embed what it uses.")
-        self._text(value)
+        if name == "style":
+            self._style(value)
+        elif _OUTSIDE.search(value):
+            self._refuse(*_FETCHES)
 
-    def _text(self, text: str) -> None:
-        if _OUTSIDE.search(text):
-            self._refuse("takes styles or pictures from outside itself", "Embed what it uses.")
+    def _style(self, text: str) -> None:
+        # A backslash can spell any letter of what is looked for.
+        if "\\" in text or _OUTSIDE.search(text):
+            self._refuse(*_FETCHES)
 
     def _refuse(self, what: str, help_: str) -> None:
         raise LogoError(f"{self._name} {what}", help_)

@@ -120,10 +120,13 @@ def _file(path: Path) -> _File:
         ) from error
     except UnicodeDecodeError as error:
         raise ThemeError(path, "it is not UTF-8 text", "Save it as UTF-8.") from error
-    except tomllib.TOMLDecodeError as error:
-        raise ThemeError(path, f"it is not TOML: {error}", 'Write lines such as footer = "Acme".') from error
     except ValidationError as error:
         raise _told(path, error.errors()[0]) from error
+    except (
+        ValueError,
+        RecursionError,
+    ) as error:  # TOMLDecodeError, numbers too long to read, tables in tables
+        raise ThemeError(path, f"it is not TOML: {error}", 'Write lines such as footer = "Acme".') from error
 
 
 def _told(path: Path, error: ErrorDetails) -> ThemeError:

@@ -100,6 +100,28 @@ def test_pictures_become_part_of_the_page(tmp_path: Path, name: str, data: bytes
         ("a.svg", b"<svg><style>@import 'x'</style></svg>", "a.svg takes styles or pictures from outside"),
         ("a.svg", b'<!DOCTYPE svg [<!ENTITY a "b">]><svg>&a;</svg>', "a.svg declares a document type"),
         ("a.svg", b'<?xml-stylesheet href="x"?><svg/>', "a.svg has a <?xml-stylesheet?> instruction"),
+        (
+            "a.svg",
+            b"<svg><style>*{fill:u\\72l(http://x)}</style></svg>",
+            "a.svg takes styles or pictures from",
+        ),
+        ("a.svg", b"<svg><style>@\\69mport 'x'</style></svg>", "a.svg takes styles or pictures from outside"),
+        ("a.svg", b"<svg><style>ur<!-- -->l(http://x)</style></svg>", "a.svg takes styles or pictures from"),
+        (
+            "a.svg",
+            b"<svg><style>ur<![CDATA[l(http://x)]]></style></svg>",
+            "a.svg takes styles or pictures from",
+        ),
+        (
+            "a.svg",
+            b"<svg><style>*{mask:image-set('x' 1x)}</style></svg>",
+            "a.svg takes styles or pictures from",
+        ),
+        ("a.svg", b'<svg><use href="data:image/svg+xml,%3Csvg/%3E"/></svg>', "a.svg points outside itself"),
+        ("a.svg", b'<svg><set attributeName="href" to="http://x"/></svg>', "a.svg points outside itself"),
+        ("a.svg", b'<svg xml:base="http://x"/>', "a.svg points outside itself"),
+        ("a.svg", b'<svg><h:p xmlns:h="http://www.w3.org/1999/xhtml"/></svg>', "a.svg has parts in HTML"),
+        ("a\\u0000.png", None, "it is no name of a file"),
     ],
 )
 def test_other_files_are_no_logo(tmp_path: Path, name: str, data: bytes | None, told: str) -> None:
@@ -112,6 +134,8 @@ def test_other_files_are_no_logo(tmp_path: Path, name: str, data: bytes | None, 
     ("text", "message", "help_"),
     [
         ("footer = ", "it is not TOML", "Write lines such as"),
+        ("a = " + "[" * 5_000 + "]" * 5_000, "it is not TOML", "Write lines such as"),
+        ("a = " + "9" * 5_000, "it is not TOML", "Write lines such as"),
         ('foter = "x"', "foter is no key of a theme", "Did you mean footer?"),
         ('[light]\nacent = "#000000"', "light.acent is no key of a theme", "Did you mean accent?"),
         (
