@@ -21,9 +21,9 @@ def _json_number(value: Decimal) -> int | float:
 Exact = Annotated[
     Decimal,
     PlainSerializer(_json_number, return_type=int | float, when_used="json"),
-    Field(allow_inf_nan=False),
+    Field(allow_inf_nan=False, max_digits=50),
 ]
-"""A decimal that leaves as a JSON number."""
+"""A decimal that leaves as a JSON number; a document with more digits than the language reckons in is none of ours."""
 
 StateName = Literal["scored", "not_applicable", "too_few", "unknown"]
 BasisName = Literal["published", "inferred", "chosen"]

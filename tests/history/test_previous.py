@@ -145,6 +145,13 @@ def test_other_files_are_told(text: str, told: str, tmp_path: Path) -> None:
     assert told in refusal(written(tmp_path, "scores.json", text))
 
 
+@pytest.mark.parametrize("figure", ["1e308", "1e999999999", "1e-999999999", "0e-999999999", "9" * 51, "NaN"])
+def test_figures_beyond_all_reckoning_are_told(figure: str, tmp_path: Path) -> None:
+    document = json.loads(card().model_dump_json(by_alias=True))
+    document["total"]["points"] = figure
+    assert "`total.points`" in refusal(written(tmp_path, "scores.json", json.dumps(document)))
+
+
 def test_a_field_of_a_newer_version_is_told(tmp_path: Path) -> None:
     document = {**json.loads(card().model_dump_json(by_alias=True)), "mood": "good"}
     told = refusal(written(tmp_path, "scores.json", json.dumps(document)))

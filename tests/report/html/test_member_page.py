@@ -55,6 +55,14 @@ def test_parts_stand_in_the_order_of_the_story() -> None:
     assert [each for each in parts if not each.startswith("pillar-")] == order
 
 
+def test_a_change_that_cannot_be_divided_shows_its_sums_alone() -> None:
+    assert FULL.changes is not None
+    whole = replace(FULL.changes, split=False)
+    shown = member(replace(FULL, changes=whole)).text
+    assert "What moved Together with them" in shown
+    assert "Posts shared on LinkedIn +2.0 4 to 6 In all +2.00" in shown
+
+
 def test_parts_with_nothing_to_say_are_left_out() -> None:
     parts = [each.attributes["id"] for each in member(SPARE).all("section") if "id" in each.attributes]
     assert [each for each in parts if not each.startswith("pillar-")] == ["pillars", "criteria", "provenance"]
