@@ -145,7 +145,7 @@ def test_other_files_are_told(text: str, told: str, tmp_path: Path) -> None:
     assert told in refusal(written(tmp_path, "scores.json", text))
 
 
-@pytest.mark.parametrize("figure", ["1e308", "1e999999999", "1e-999999999", "0e-999999999", "9" * 51, "NaN"])
+@pytest.mark.parametrize("figure", ["1e308", "1e999999999", "1e-999999999", "9" * 51, "NaN"])
 def test_figures_beyond_all_reckoning_are_told(figure: str, tmp_path: Path) -> None:
     document = json.loads(card().model_dump_json(by_alias=True))
     document["total"]["points"] = figure

@@ -34,7 +34,7 @@ class Language:
 
     def number(self, value: Decimal) -> str:
         """A number with thousands apart and no trailing zeros."""
-        digits = f"{value.copy_abs():,f}"
+        digits = f"{value.copy_abs():,f}" if value else "0"  # a zero may have a billion places
         if "." in digits:
             digits = digits.rstrip("0").rstrip(".")
         return f"-{digits}" if value < 0 else digits
