@@ -150,6 +150,8 @@ class Step(Document):
             come to be: "replied". Null for facts, and where any row of the table counts.
         dated: For new rows of a dated table, the day they bear: the last day that counts. It is the document's own day unless
             the window ends before it: then what is done today will count later. Null otherwise.
+        counts_from: The first day on which what is dated on the document's day counts, where that is a later one.
+        also: Titles of other criteria that the step can move, up or down, and of pillars whose caps or deductions it can.
     """
 
     kind: Literal["fact", "rows", "turned", "sample"]
@@ -161,6 +163,8 @@ class Step(Document):
     type: TypeName = "count"
     where: str | None = None
     dated: date | None = None
+    counts_from: date | None = None
+    also: tuple[str, ...] = ()
 
 
 class Later(Document):

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from decimal import ROUND_CEILING, Decimal
 from typing import TYPE_CHECKING
 
 from ssi_rules.report import words
@@ -65,7 +64,7 @@ def _effort(step: PlanStep, language: Language) -> str:
     whole = duration(step.minutes, language)
     if step.weeks is None or step.weeks <= 1:
         return whole if not weeks else language.text("{time}, within a week", time=whole)
-    weekly = int((Decimal(step.minutes) / step.weeks).to_integral_value(ROUND_CEILING))
+    weekly = -(-step.times // step.weeks) * (step.minutes // step.times)  # nothing is done by halves
     return language.text(
         "{time} over {weeks}, at most {weekly} a week",
         time=whole,

@@ -61,6 +61,10 @@ def _alt(card: Scorecard, language: Language) -> str:
         "A ring filled to {points} of {worth}, with its range from {low} to {high} marked.",
         points=points,
         worth=worth,
-        low=language.number(card.total.low or card.total.points),
-        high=language.number(card.total.high or card.total.points),
+        low=language.number(_end(card.total.low, card.total.points)),
+        high=language.number(_end(card.total.high, card.total.points)),
     )
+
+
+def _end(end: Decimal | None, points: Decimal) -> Decimal:
+    return points if end is None else end

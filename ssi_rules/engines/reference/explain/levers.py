@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date, timedelta
 from functools import cached_property
 from typing import TYPE_CHECKING, Literal, TypeAlias
 
 from ssi_rules.engines.reference.explain.assumptions import conjuncts, reads_flags_only
 from ssi_rules.engines.reference.explain.effects import Effects, Surroundings
+from ssi_rules.engines.reference.explain.supposed import leaves
 from ssi_rules.engines.reference.walk import walk
 from ssi_rules.engines.wording import words
 from ssi_rules.language.numbers import SCALE
@@ -16,13 +18,15 @@ from ssi_rules.model import Aggregated, Calculation, Expression, FactValue, Func
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
-    from datetime import date
 
     from ssi_rules.engines.reference.explain.supposed import Leaf
     from ssi_rules.language.windows import Length
-    from ssi_rules.model import Ruleset
+    from ssi_rules.model import Criterion, Ruleset
 
 Kind: TypeAlias = Literal["fact", "rows", "turned"]
+
+_CLIPPED = 3
+"""Days by which one month is longer than another."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +62,16 @@ class Lever:
         window = None if self.moved is None else self.moved.window
         return as_of if window is None else window.bounds(as_of)[1]
 
+    def counts_from(self, as_of: date | None) -> date | None:
+        """The first day on which a row of today counts; None where it counts at once, or never."""
+        window, last = None if self.moved is None else self.moved.window, self.day(as_of)
+        if as_of is None or window is None or last is None or last == as_of:
+            return None
+        lag = (as_of - last).days  # of months, some days more or less
+        days = range(max(1, lag - _CLIPPED), min(lag + _CLIPPED, (date.max - as_of).days) + 1)
+        later = (as_of + timedelta(each) for each in days)
+        return next((each for each in later if window.bounds(each)[1] >= as_of), None)
+
     @property
     def unit(self) -> int:
         """Millionths in one of what is moved: what is not counted moves by millionths."""
@@ -87,6 +101,30 @@ class Levers:
             for lever in self._at(node, reads):
                 found.setdefault((lever.kind, lever.of, lever.where, _lag(lever)), lever)
         return tuple(found.values())
+
+    def also(self, lever: Lever, criterion: Criterion) -> tuple[str, ...]:
+        """Titles of what else a lever of a criterion can move: other criteria, and pillars by their caps and deductions."""
+        return tuple(
+            dict.fromkeys(title for title, reads in self._others(criterion) if self.moves(lever, reads))
+        )
+
+    def _others(self, criterion: Criterion) -> Iterator[tuple[str, tuple[Leaf, ...]]]:
+        for pillar in self.ruleset.pillars:
+            for each in pillar.criteria:
+                if each is not criterion:
+                    parts = (each.applies, each.needs, each.measure)
+                    yield each.title, leaves([part for part in parts if part is not None], self.lets)
+            yield pillar.title, leaves([each.when for each in pillar.adjustments], self.lets)
+
+    def moves(self, lever: Lever, reads: tuple[Leaf, ...]) -> bool:
+        """Whether it has an effect, or one that cannot be told without looking at rows."""
+        match lever:
+            case Lever(kind="rows", moved=Aggregated() as moved):
+                return self._surroundings.of_row(moved, reads) != ()
+            case Lever(kind="turned", moved=Aggregated() as moved, base=base):
+                return self._surroundings.of_turned(moved, base, reads) != ()
+            case _:
+                return self._surroundings.of_fact(lever.of, reads) != ()
 
     def _at(self, node: Expression, reads: tuple[Leaf, ...]) -> Iterator[Lever]:
         match node:

@@ -62,9 +62,8 @@ class StepReader:
         taken = [each for lever in self._measured for each in way.there(lever)][:MOST]
         if isinstance(self.criterion.award, Ramp) and taken and len(taken) < MOST:
             taken += way.anything(taken[0])
-        return tuple(
-            _step(each, points, record.as_of) for each in sorted(taken, key=lambda each: each.distance)
-        )
+        taken.sort(key=lambda each: each.distance)
+        return tuple(self._step(each, points, record.as_of) for each in taken)
 
     def too_few(self, record: Record) -> tuple[Step, ...]:
         """What is still to come until the criterion can be judged."""
@@ -73,11 +72,56 @@ class StepReader:
         return tuple(each for each in found if each is not None)[:MOST]
 
     def _enough(self, tries: Tries, lever: Lever) -> Step | None:
+        if tries.record.value(self.criterion.measure) is None and not self._measures(lever):
+            return None  # enough of it, and still nothing to judge
+
         def reach(units: int) -> bool | None:
             return self._judge(tries.record.as_of, tries.moved(lever, units)) or None
 
         found = fewest(reach, tries.room(lever), _units(self._lacking(tries.record), lever))
-        return None if found is None else _told(lever, found[0], tries.record.as_of, ("sample", None, None))
+        return (
+            None if found is None else self._told(lever, found[0], tries.record.as_of, ("sample", None, None))
+        )
+
+    def _step(self, taken: Taken, points: int, as_of: date | None) -> Step:
+        gain = (taken.outcome.points or 0) - points
+        value = as_document_value(taken.outcome.value)
+        return self._told(taken.lever, taken.units, as_of, (taken.lever.kind, value, as_points(gain)))
+
+    def _told(
+        self,
+        lever: Lever,
+        units: int,
+        as_of: date | None,
+        brings: tuple[str, MeasureValue | None, Decimal | None],
+    ) -> Step:
+        """The document's step; a flag becomes what it is not, once."""
+        kind, value, gain = brings
+        return trusted(
+            Step,
+            {
+                "kind": kind,
+                "of": lever.of,
+                "title": lever.title,
+                "count": as_decimal(SCALE if lever.type is Type.FLAG else units * lever.unit),
+                "value": value,
+                "gain": gain,
+                "type": lever.type.value,
+                "where": lever.where,
+                "dated": lever.day(as_of),
+                "counts_from": lever.counts_from(as_of),
+                "also": self._also(lever),
+            },
+        )
+
+    def _also(self, lever: Lever) -> tuple[str, ...]:
+        key = id(lever)
+        if key not in self._elsewhere:
+            self._elsewhere[key] = self.levers.also(lever, self.criterion)
+        return self._elsewhere[key]
+
+    def _measures(self, lever: Lever) -> bool:
+        return self.levers.moves(lever, leaves([self.criterion.measure], self.levers.lets))
 
     def _lacking(self, record: Record) -> int:
         """About how far it is; exactly so for a plain comparison."""
@@ -92,6 +136,11 @@ class StepReader:
         return Tries(record, reads, [record.at(slot) for slot in slots])
 
     # Made once.
+
+    @cached_property
+    def _elsewhere(self) -> dict[int, tuple[str, ...]]:
+        """What else each lever can move, by identity: levers are made once, and hashing one hashes its expressions."""
+        return {}
 
     @cached_property
     def _reads(self) -> tuple[Leaf, ...]:
@@ -202,30 +251,3 @@ class _Way:
 def _units(distance: int, lever: Lever) -> int:
     """Whole units of a lever that make up a distance in millionths."""
     return max(1, -(-distance // lever.unit))
-
-
-def _step(taken: Taken, points: int, as_of: date | None) -> Step:
-    gain = (taken.outcome.points or 0) - points
-    value = as_document_value(taken.outcome.value)
-    return _told(taken.lever, taken.units, as_of, (taken.lever.kind, value, as_points(gain)))
-
-
-def _told(
-    lever: Lever, units: int, as_of: date | None, brings: tuple[str, MeasureValue | None, Decimal | None]
-) -> Step:
-    """The document's step; a flag becomes what it is not, once."""
-    kind, value, gain = brings
-    return trusted(
-        Step,
-        {
-            "kind": kind,
-            "of": lever.of,
-            "title": lever.title,
-            "count": as_decimal(SCALE if lever.type is Type.FLAG else units * lever.unit),
-            "value": value,
-            "gain": gain,
-            "type": lever.type.value,
-            "where": lever.where,
-            "dated": lever.day(as_of),
-        },
-    )
