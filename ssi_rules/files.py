@@ -2,9 +2,15 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import tempfile
+from contextlib import contextmanager
 from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 
 def replace_file(path: Path, data: bytes, *, room: Path | None = None) -> None:
@@ -18,11 +24,35 @@ def replace_file(path: Path, data: bytes, *, room: Path | None = None) -> None:
     Raises:
         OSError: It cannot be written; nothing is left behind. Names the file.
     """
+    with _named(path), _written(path, data, room or path.parent) as made:
+        made.replace(path)
+
+
+def create_file(path: Path, data: bytes) -> None:
+    """Put a file at a place where none is, at once.
+
+    Raises:
+        FileExistsError: Another came there first; it stays as it is.
+        OSError: It cannot be written; nothing is left behind. Names the file.
+    """
+    with _named(path), _written(path, data, path.parent) as made:
+        move_to_free_place(made, path)
+
+
+def move_to_free_place(made: Path, path: Path) -> None:
+    """Put a finished file at its place, never over one that came there meanwhile.
+
+    Raises:
+        FileExistsError: One has.
+    """
     try:
-        _replace(path, data, room or path.parent)
-    except OSError as error:
-        # A full disk names no file, and others name the unfinished one.
-        raise OSError(error.errno, error.strerror or str(error), str(path)) from error
+        path.hardlink_to(made)
+    except FileExistsError:
+        raise
+    except OSError:  # a file system without hard links
+        if path.exists():
+            raise FileExistsError(errno.EEXIST, os.strerror(errno.EEXIST), str(path)) from None
+        made.rename(path)
 
 
 def allow_as_usual(made: Path, target: Path) -> None:
@@ -35,14 +65,24 @@ def allow_as_usual(made: Path, target: Path) -> None:
     made.chmod(0o666 & ~mask)
 
 
-def _replace(path: Path, data: bytes, room: Path) -> None:
+@contextmanager
+def _written(path: Path, data: bytes, room: Path) -> Iterator[Path]:
+    """An unfinished file made whole, which is gone afterwards unless it was moved away."""
     handle, name = tempfile.mkstemp(prefix=".", suffix=".part", dir=room)
     made = Path(name)
     try:
         with open(handle, "wb") as stream:  # noqa: PTH123 - an open descriptor
             stream.write(data)
         allow_as_usual(made, path)
-        made.replace(path)
-    except BaseException:
+        yield made
+    finally:
         made.unlink(missing_ok=True)
-        raise
+
+
+@contextmanager
+def _named(path: Path) -> Iterator[None]:
+    """A full disk names no file, and others name the unfinished one: name the one that was wanted."""
+    try:
+        yield
+    except OSError as error:
+        raise OSError(error.errno, error.strerror or str(error), str(path)) from error

@@ -9,6 +9,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from ssi_rules.files import move_to_free_place
 from ssi_rules.sources.dataset import DataError
 from ssi_rules.sources.tabular.duck import is_database, open_database
 
@@ -118,13 +119,11 @@ def _publish(made: Path, file: Path) -> None:
     if not _holds_history(made):
         return
     try:
-        file.hardlink_to(made)
+        move_to_free_place(made, file)
     except FileExistsError:
         raise DataError(
             str(file), "another run made this file meanwhile", help="run the command again"
         ) from None
-    except OSError:  # a file system without hard links
-        made.rename(file)
 
 
 def _holds_history(made: Path) -> bool:

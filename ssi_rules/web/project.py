@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 import hashlib
-import os
-import tempfile
 from dataclasses import dataclass, replace
 from itertools import islice
 from pathlib import Path, PurePosixPath
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
+from ssi_rules.files import create_file, replace_file
 from ssi_rules.syntax.decode import LARGEST_FILE, plain_text
 from ssi_rules.web.refusals import Refusal, Refused
 from ssi_rules.workspace.places import MARKS, Home, home_of_folder, real_path, rule_files
 from ssi_rules.workspace.problems import no_such_ruleset
 from ssi_rules.workspace.rulesets import RulesetError, shipped_rulesets
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 DEFAULT: Final = "linkedin-ssi-2015"
 """The shipped ruleset to begin with where nobody named one."""
@@ -154,12 +156,11 @@ def _over(real: Path, name: str, opened: Opened, text: str) -> bytes:
     before = _read(real, name)
     if _digest(before) != opened.digest:
         raise Refused(Refusal.CHANGED, name)
-    mode = real.stat().st_mode & 0o777
-    if not mode & 0o222:
+    if not real.stat().st_mode & 0o222:
         raise Refused(Refusal.READ_ONLY, name)
     lines = text.replace("\n", "\r\n") if b"\r\n" in before else text
     mark = _BOM if before.startswith(_BOM.encode()) else ""
-    return _written(real, name, (mark + lines).encode("utf-8", "replace"), mode, over=True)
+    return _written(real, name, (mark + lines).encode("utf-8", "replace"), replace_file)
 
 
 def _new(real: Path, name: str, text: str) -> bytes:
@@ -167,34 +168,17 @@ def _new(real: Path, name: str, text: str) -> bytes:
         raise Refused(Refusal.EXISTS, name)
     if not real.parent.is_dir():
         raise Refused(Refusal.NO_FOLDER, name)
-    mask = os.umask(0)
-    os.umask(mask)
-    return _written(real, name, text.encode("utf-8", "replace"), 0o666 & ~mask, over=False)
+    return _written(real, name, text.encode("utf-8", "replace"), create_file)
 
 
-def _written(real: Path, name: str, data: bytes, mode: int, *, over: bool) -> bytes:
-    """Put the bytes in their place at once; where nothing may be replaced, a link fails if something came first."""
+def _written(real: Path, name: str, data: bytes, write: Callable[[Path, bytes], None]) -> bytes:
     try:
-        handle, made = tempfile.mkstemp(prefix=f".{real.name}.", dir=real.parent)
-        try:
-            with os.fdopen(handle, "wb") as file:
-                file.write(data)
-            Path(made).chmod(mode)
-            _moved(Path(made), real, over=over)
-        finally:
-            Path(made).unlink(missing_ok=True)
+        write(real, data)
     except FileExistsError as error:
         raise Refused(Refusal.EXISTS, name) from error
     except OSError as error:
         raise Refused(Refusal.UNWRITABLE, name) from error
     return data
-
-
-def _moved(made: Path, real: Path, *, over: bool) -> None:
-    if over:
-        made.replace(real)
-    else:
-        real.hardlink_to(made)
 
 
 def first_of(project: Project, ruleset: str | None) -> Opened:

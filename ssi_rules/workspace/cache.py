@@ -10,7 +10,6 @@ from __future__ import annotations
 import json
 import os
 import sys
-import tempfile
 import time
 import unicodedata
 from contextlib import suppress
@@ -21,6 +20,7 @@ from importlib.metadata import version
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeAlias
 
+from ssi_rules.files import replace_file
 from ssi_rules.resources import grammar_file, rulesets_folder
 from ssi_rules.workspace.records import Record
 
@@ -94,7 +94,7 @@ class Cache:
         with suppress(*_BROKEN):
             self.file.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
             text = json.dumps(self._document(), separators=(",", ":"))
-            _replace(self.file, f"{_seal(text)}\n{text}")
+            replace_file(self.file, f"{_seal(text)}\n{text}".encode("ascii"))
             _forget_the_unused(self.file.parent)
 
     def _document(self) -> dict[str, object]:
@@ -163,17 +163,6 @@ def stamp() -> str:
 def _seal(text: str) -> str:
     """Breaks when anything of a kept file does."""
     return blake2b(text.encode(), digest_size=16).hexdigest()
-
-
-def _replace(file: Path, text: str) -> None:
-    handle, name = tempfile.mkstemp(prefix=".", dir=file.parent)
-    try:
-        with open(handle, "w", encoding="ascii") as stream:  # noqa: PTH123 - an open descriptor
-            stream.write(text)
-        Path(name).replace(file)
-    except BaseException:
-        Path(name).unlink(missing_ok=True)
-        raise
 
 
 def _forget_the_unused(folder: Path) -> None:

@@ -133,7 +133,7 @@ def test_nothing_is_left_behind_when_writing_fails(
         raise OSError(28, "No space left on device")
 
     before = _files(project)
-    monkeypatch.setattr("ssi_rules.web.project._moved", full)
+    monkeypatch.setattr("pathlib.Path.replace", full)
     answer = opened.save("team.ssi", EDITED)
     assert answer.status_code == 500
     assert "cannot be written" in answer.text

@@ -1,14 +1,14 @@
 from __future__ import annotations
 
-import errno
-import os
 import sys
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 
-from ssi_rules.files import replace_file
 from ssi_rules.report.batch.folder import Folder, FolderTaken, Page, write_page
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 DANA, EVE = "members/dana.html", "members/eve.html"
 
@@ -132,36 +132,3 @@ def test_a_page_that_is_a_link_is_replaced_and_what_it_leads_to_stays(tmp_path: 
     written(tmp_path / "report", DANA, EVE)
     assert target.read_text(encoding="utf-8") == "mine"
     assert (tmp_path / "report" / DANA).read_bytes() == f"page of {DANA}".encode()
-
-
-@pytest.fixture
-def full_disk(monkeypatch: pytest.MonkeyPatch) -> None:
-    real = Path.replace
-
-    def full(self: Path, target: Path) -> Path:
-        if Path(target).suffix == ".html":
-            raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
-        return real(self, target)
-
-    monkeypatch.setattr(Path, "replace", full)
-
-
-def test_a_full_disk_leaves_the_old_page_and_nothing_half_written(tmp_path: Path, full_disk: None) -> None:
-    del full_disk
-    page = tmp_path / "page.html"
-    page.write_bytes(b"old")
-    with pytest.raises(OSError, match="No space left") as refused:
-        replace_file(page, b"new")
-    assert refused.value.filename == str(page)
-    assert {each.name: each.read_bytes() for each in tmp_path.iterdir()} == {"page.html": b"old"}
-
-
-def test_a_replaced_file_keeps_its_permissions_and_a_new_one_has_the_usual(tmp_path: Path) -> None:
-    old, new, usual = tmp_path / "old", tmp_path / "new", tmp_path / "usual"
-    old.touch()
-    old.chmod(0o600)
-    usual.touch()
-    replace_file(old, b"x")
-    replace_file(new, b"x")
-    assert old.stat().st_mode == 0o100600
-    assert new.stat().st_mode == usual.stat().st_mode
