@@ -6,17 +6,21 @@ import hmac
 import os
 import re
 import secrets
+import tempfile
 from dataclasses import dataclass
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
-    from pathlib import Path
 
 FILE = ".ssi-salt"
 """Name of the file a project's secret is kept in."""
 
 _BYTES = 32
+_MOST = 1000
+"""Bytes looked at of what is said to be a secret."""
+
 _HEX = re.compile(r"[0-9a-f]{32,128}")
 _LETTERS = "23456789BCDFGHJKMNPQRSTVWXZ"  # nothing that looks like another, and no vowels to make words of
 _SHORTEST = 4
@@ -68,9 +72,10 @@ def open_salt(path: Path) -> Salt:
         SaltError: It cannot be read or written, or holds something else.
     """
     try:
-        return _read(path)
-    except FileNotFoundError:
-        return _create(path)
+        try:
+            return _read(path)
+        except FileNotFoundError:
+            return _create(path)
     except (OSError, UnicodeDecodeError) as error:
         raise SaltError(
             path, f"the secret cannot be read: {error}", "Name another file with --salt."
@@ -92,7 +97,8 @@ def pseudonyms(members: Iterable[str], salt: Salt) -> dict[str, str]:
 
 
 def _read(path: Path) -> Salt:
-    written = path.read_text(encoding="ascii").strip()
+    with path.open("rb") as file:
+        written = file.read(_MOST).decode("ascii").strip()
     if _HEX.fullmatch(written) is None:
         raise SaltError(
             path,
@@ -107,16 +113,36 @@ def _read(path: Path) -> Salt:
 def _create(path: Path) -> Salt:
     key = secrets.token_bytes(_BYTES)
     try:
-        descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-    except FileExistsError:  # another run made it in the meantime
-        return open_salt(path)
+        is_first = _put(path, f"{key.hex()}\n")
     except OSError as error:
         raise SaltError(
             path, f"no secret can be written there: {error.strerror}", "Name another file with --salt."
         ) from error
-    with os.fdopen(descriptor, "w", encoding="ascii") as file:
-        file.write(f"{key.hex()}\n")
-    return Salt(path, key, created=True)
+    return Salt(path, key, created=True) if is_first else _read(path)
+
+
+def _put(path: Path, text: str) -> bool:
+    """Put a file there whole, for its owner alone; False where another run was first."""
+    handle, name = tempfile.mkstemp(prefix=".ssi-", suffix=".part", dir=path.parent)
+    made = Path(name)
+    try:
+        with open(handle, "w", encoding="ascii") as file:  # noqa: PTH123 - an open descriptor
+            file.write(text)
+        _name(made, path)
+    except FileExistsError:
+        return False
+    finally:
+        made.unlink(missing_ok=True)
+    return True
+
+
+def _name(made: Path, path: Path) -> None:
+    try:
+        path.hardlink_to(made)  # the only way that never puts one secret in place of another
+    except FileExistsError:
+        raise
+    except OSError:  # some file systems have no links
+        made.replace(path)
 
 
 def _code(member: str, key: bytes) -> str:

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import os
 import re
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
@@ -12,7 +13,7 @@ from ssi_rules.report.team import pseudonyms as room
 from ssi_rules.report.team.pseudonyms import Salt, SaltError, open_salt, pseudonyms
 
 if TYPE_CHECKING:
-    from pathlib import Path
+    from typing import NoReturn
 
 IDS = [f"member-{i}" for i in range(3000)]
 
@@ -79,6 +80,39 @@ def test_a_secret_that_cannot_be_kept_is_told(tmp_path: Path) -> None:
         open_salt(tmp_path / "nowhere" / "salt")
     with pytest.raises(SaltError, match="cannot be read"):
         open_salt(tmp_path)
+
+
+def test_of_two_runs_that_begin_at_once_both_get_the_secret_of_the_first(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def meanwhile(count: int) -> bytes:
+        (tmp_path / "salt").write_text("ab" * 32, encoding="ascii")
+        return b"c" * count
+
+    monkeypatch.setattr("secrets.token_bytes", meanwhile)
+    salt = open_salt(tmp_path / "salt")
+    assert (salt.key, salt.created) == (b"\xab" * 32, False)
+    assert [each.name for each in tmp_path.iterdir()] == ["salt"]
+
+
+def test_a_secret_can_be_kept_where_files_have_one_name_only(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(*_: object) -> NoReturn:
+        raise PermissionError
+
+    monkeypatch.setattr(Path, "hardlink_to", refuse)
+    salt = open_salt(tmp_path / "salt")
+    assert salt.created
+    assert open_salt(tmp_path / "salt").key == salt.key
+    assert [each.name for each in tmp_path.iterdir()] == ["salt"]
+
+
+def test_a_link_that_leads_nowhere_is_told(tmp_path: Path) -> None:
+    (tmp_path / "salt").symlink_to(tmp_path / "gone")
+    with pytest.raises(SaltError, match="cannot be read"):
+        open_salt(tmp_path / "salt")
+    assert not (tmp_path / "gone").exists()
 
 
 def test_the_secret_is_in_no_representation(tmp_path: Path) -> None:
