@@ -10,6 +10,7 @@ from ssi_rules import api
 from ssi_rules.cli.members import find_member
 from ssi_rules.cli.streams import say
 from ssi_rules.report.inert import inert
+from ssi_rules.sources.dataset import Counted
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -95,6 +96,10 @@ class Run:
 
     def _scored(self, members: Iterable[Member], ahead: int | None, *, plan: bool) -> Iterator[Scorecard]:
         return self.counted(api.score_members(self.ruleset, members, self.as_of, ahead=ahead, plan=plan))
+
+    def expected(self) -> int | None:
+        """How many members there will be, as far as the data can tell by now."""
+        return self.dataset.expected if isinstance(self.dataset, Counted) else None
 
     def counted(self, cards: Iterable[Scorecard]) -> Iterator[Scorecard]:
         """Scorecards that were made elsewhere from this data, on their way to where they are shown."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING, Protocol, runtime_checkable
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -80,6 +80,16 @@ class Dataset(Protocol):
 
     def notices(self) -> tuple[str, ...]:
         """What was passed over and why, told once: ignored columns, rows of unlisted members, skipped files."""
+        ...
+
+
+@runtime_checkable
+class Counted(Protocol):
+    """A dataset that knows how many members a pass will come to."""
+
+    @property
+    def expected(self) -> int | None:
+        """Members of the pass that is under way; None until that is known."""
         ...
 
 

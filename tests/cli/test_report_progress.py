@@ -29,6 +29,17 @@ def test_a_long_batch_is_told_to_its_end() -> None:
     assert "Writing 60/60" in text
 
 
+def test_the_time_left_is_told_as_soon_as_the_number_of_members_is_known() -> None:
+    with Progress(console=Console(file=io.StringIO())) as progress:
+        known: list[int | None] = [None]
+        totals = []
+        for number in Meter(progress).each(range(80), "Scoring", lambda: known[0]):
+            known[0] = 80 if number > 60 else None
+            totals.append(progress.tasks[0].total)
+    assert set(totals[:61]) == {None}
+    assert set(totals[63:]) == {80.0}
+
+
 @pytest.mark.parametrize("members", [0, 1, 49])
 def test_a_short_batch_shows_no_bar(members: int) -> None:
     assert "Writing" not in shown(members)

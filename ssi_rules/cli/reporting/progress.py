@@ -7,7 +7,7 @@ from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Callable, Iterable, Iterator
     from typing import TypeVar
 
     from rich.progress import Progress
@@ -24,16 +24,25 @@ class Meter:
     def __init__(self, progress: Progress | None) -> None:
         self._progress = progress
 
-    def each(self, members: Iterable[T], told: str) -> Iterator[T]:
-        """Hand on what comes, of which nobody knows how much there is."""
-        with_bar = self._progress
-        task = None if with_bar is None else with_bar.add_task(told, total=None, visible=False)
+    def each(
+        self, members: Iterable[T], told: str, expected: Callable[[], int | None] = lambda: None
+    ) -> Iterator[T]:
+        """Hand on what comes.
+
+        Args:
+            members: Not all there yet.
+            told: What is done with them.
+            expected: How many there will be, as far as is known by now: the time left is told once it is.
+        """
+        shown = self._progress
+        if shown is None:
+            yield from members
+            return
+        task = shown.add_task(told, total=None, visible=False)
         for number, each in enumerate(members, 1):
             yield each
-            if with_bar is not None and task is not None:
-                with_bar.update(task, completed=number, visible=number >= _LONG)
-        if with_bar is not None and task is not None:
-            with_bar.remove_task(task)
+            shown.update(task, completed=number, total=expected(), visible=number >= _LONG)
+        shown.remove_task(task)
 
     def steps(self, steps: Iterable[int], total: int, told: str) -> None:
         """Go through a batch of known size; each step says how many members it was."""

@@ -92,6 +92,11 @@ class ExportDataset:
     rejects: bool = False
     _notices: list[str] = field(default_factory=list)
 
+    @property
+    def expected(self) -> int:
+        """How many members there are: each has an export."""
+        return len(self.units)
+
     def members(self) -> Iterator[Member]:
         """Every member, in order of file names.
 

@@ -32,6 +32,7 @@ class TabularDataset:
         catalogue: What may be read.
         rejects: Whether rows that do not fit are set aside.
         labels: Columns kept as labels beside name and team.
+        expected: How many members the pass under way will come to; None until it is known.
     """
 
     path: str
@@ -39,6 +40,7 @@ class TabularDataset:
     catalogue: Catalogue
     rejects: bool = False
     labels: tuple[str, ...] = ()
+    expected: int | None = field(default=None, init=False)
     _tally: Tally = field(default_factory=Tally)
 
     def members(self) -> Iterator[Member]:
@@ -47,7 +49,8 @@ class TabularDataset:
         Raises:
             DataError: The data cannot be read; the message names the file, row and column.
         """
-        self._tally = tally = Tally(self.rejects)
+        self._tally, self.expected = Tally(self.rejects), None
+        tally = self._tally
         with reading(self.path):
             layout = self.layout()
         for notice in layout.notices:
@@ -70,6 +73,7 @@ class TabularDataset:
             return {}
         # A first pass learns who is listed, so that the rows of others take no memory.
         listed = {member.id for member in self._listed(layout, Tally(self.rejects))}
+        self.expected = len(listed)
         return {
             table.name: gather(table, layout.pieces[table.name], listed.__contains__, tally)
             for table in provided

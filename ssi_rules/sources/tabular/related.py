@@ -20,6 +20,8 @@ if TYPE_CHECKING:
     from ssi_rules.sources.tally import Tally
 
 _NAMED = 3
+_SHARED = 50_000
+"""Distinct values that are kept once; days and titles recur, what differs in every row gains nothing."""
 
 
 @dataclass(slots=True)
@@ -41,6 +43,7 @@ class Gathered:
     latest: date | None = None
     _lists: dict[str, list[list[Value | None]]] = field(default_factory=dict)
     _counts: dict[str, int] = field(default_factory=dict)
+    _same: dict[Value, Value] = field(default_factory=dict)
     _dated: int | None = field(init=False)
 
     def __post_init__(self) -> None:
@@ -61,7 +64,7 @@ class Gathered:
         if self._counts[member] > LARGEST_TABLE:
             raise OverflowError
         for cells, value in zip(lists, values, strict=True):
-            cells.append(value)
+            cells.append(self._shared(value))
         if self._dated is not None:
             self._see(values[self._dated])
 
@@ -76,6 +79,14 @@ class Gathered:
     def count(self) -> int:
         """Rows of all members so far."""
         return sum(self._counts.values())
+
+    def _shared(self, value: Value | None) -> Value | None:
+        """The same object for the same day or text, so that rows take the room of a reference each."""
+        if not isinstance(value, date | str):
+            return value
+        if len(self._same) >= _SHARED:
+            return self._same.get(value, value)
+        return self._same.setdefault(value, value)
 
     def _see(self, day: Value | None) -> None:
         if isinstance(day, date) and (self.latest is None or day > self.latest):
