@@ -47,9 +47,9 @@ class Met:
     left: tuple[str, ...]
 
 
-def met(previous: Previous, members: Iterable[str]) -> Met:
+def met(then: frozenset[str], members: Iterable[str]) -> Met:
     """Compare who is in an earlier run with who is in this one."""
-    then, now = previous.members, set(members)
+    now = set(members)
     return Met(tuple(sorted(then & now)), tuple(sorted(now - then)), tuple(sorted(then - now)))
 
 

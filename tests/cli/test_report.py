@@ -145,13 +145,72 @@ def test_pages_of_members_who_left_are_removed_and_told(ssi: Ssi, project: Path)
     assert [each.name for each in (project / "out" / "members").iterdir()] == ["dana.html"]
 
 
-def test_one_member_asked_for_leaves_the_pages_of_others_alone(ssi: Ssi, project: Path) -> None:
+def test_one_members_page_is_renewed_and_the_rest_of_the_report_stays(ssi: Ssi, project: Path) -> None:
+    assert ssi("report", "tour.ssi", "team", "-o", "out", "--team").returncode == 0
+    whole = contents(project / "out")
+    dana = project / "out" / "members" / "dana.html"
+    dana.write_bytes(b"spoilt")
+    done = ssi("report", "tour.ssi", "team", "-o", "out", "--member", "dana")
+    assert done.returncode == 0, done.stderr
+    assert done.stdout.splitlines() == [str(Path("out/members/dana.html"))]
+    assert "the rest of the report stays as it was" in done.stderr
+    assert contents(project / "out") == whole
+    again = ssi("report", "tour.ssi", "team", "-o", "out", "--team")
+    assert "2 members: 0 pages written; 2 pages were there already" in again.stderr
+    assert contents(project / "out") == whole
+
+
+@pytest.mark.parametrize("options", ["--redact names", "--format md", "--format html --format md"])
+def test_a_page_of_another_kind_does_not_come_among_those_of_a_report(
+    ssi: Ssi, project: Path, options: str
+) -> None:
     assert ssi("report", "tour.ssi", "team", "-o", "out").returncode == 0
     before = contents(project / "out")
-    done = ssi("report", "tour.ssi", "team", "-o", "out", "--member", "dana")
+    done = ssi("report", "tour.ssi", "team", "-o", "out", "--member", "dana", *options.split())
     assert done.returncode == 2
-    assert "holds a report with other members' pages, such as members/eve.html" in done.stderr
+    assert re.search(
+        "holds a report with other members' pages, .* and has no members/.* to renew", done.stderr
+    )
+    assert "leave out --member" in done.stderr
     assert contents(project / "out") == before
+
+
+PREVIOUS = {
+    "file": "--previous then.json",
+    "lines": "--previous then.jsonl",
+    "folder": "--previous folder",
+    "history": "--previous then.duckdb",
+    "trend": "--history then.duckdb",
+}
+
+
+@pytest.mark.parametrize("given", PREVIOUS.values(), ids=PREVIOUS)
+def test_who_came_and_who_left_is_told(ssi: Ssi, project: Path, given: str) -> None:
+    (project / "folder").mkdir()
+    then = ("score", "tour.ssi", "team", "--as-of", "2026-06-01", "--history", "then.duckdb")
+    for file in ("then.json", "then.jsonl", "folder/then.json"):
+        assert ssi(*then, "-o", file).returncode == 0
+    members = project / "team" / "members.csv"
+    same = ssi("report", "tour.ssi", "team", "-o", "out", *given.split())
+    assert same.returncode == 0, same.stderr
+    assert "since the earlier run" not in same.stderr
+    members.write_text(members.read_text(encoding="utf-8").replace("\neve,", "\nzoe,"), encoding="utf-8")
+    done = ssi("report", "tour.ssi", "team", "-o", "out", *given.split())
+    assert "note: since the earlier run, 1 (zoe) new and 1 (eve) gone; 1 member in both" in done.stderr
+    hidden = ssi("report", "tour.ssi", "team", "-o", "hidden", *given.split(), "--redact", "names")
+    assert "note: since the earlier run, 1 new and 1 gone; 1 member in both" in hidden.stderr
+
+
+def test_the_teams_page_is_markdown_where_pages_are(ssi: Ssi, project: Path) -> None:
+    assert ssi("report", "tour.ssi", "team", "-o", "out", "--team", "--format", "md").returncode == 0
+    made = contents(project / "out")
+    assert made["team.md"].startswith(b"# ")
+    assert "team.html" not in made
+    both = ("--format", "md", "--format", "html")
+    assert ssi("report", "tour.ssi", "team", "-o", "out", "--team", *both).returncode == 0
+    assert {"team.md", "team.html"} < contents(project / "out").keys()
+    assert ssi("report", "tour.ssi", "team", "-o", "out", "--team").returncode == 0
+    assert "team.md" not in contents(project / "out")
 
 
 def test_what_changed_is_split_into_you_and_the_rules(ssi: Ssi, project: Path) -> None:
@@ -196,7 +255,7 @@ def test_the_teams_page_comes_with_its_tables(ssi: Ssi, project: Path, exports: 
     made = contents(project / "out")
     assert {"team.html", "team.xlsx", "team-members.csv"} < made.keys()
     assert b"Gingerbread" not in made["team.html"] + made["team-members.csv"]
-    assert "team.html has pseudonyms, members' pages beside it have names" in done.stderr
+    assert "the team's page has pseudonyms, members' pages beside it have names" in done.stderr
     assert ".ssi-salt is new" in done.stderr
     again = ssi("report", INDUSTRY, str(exports), "-o", "again", "--team")
     assert "is new" not in again.stderr

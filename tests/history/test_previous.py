@@ -96,7 +96,7 @@ def test_an_empty_run_has_nobody(tmp_path: Path) -> None:
 
 def test_who_is_in_both_runs(tmp_path: Path) -> None:
     previous = open_previous(written(tmp_path, "scores.json", as_json(CARDS)))
-    assert met(previous, ["new", "dana"]) == Met(("dana",), ("new",), ('o"neil\\é', "zoë"))
+    assert met(previous.members, ["new", "dana"]) == Met(("dana",), ("new",), ('o"neil\\é', "zoë"))
 
 
 def refusal(path: Path, member: str | None = None) -> str:

@@ -7,27 +7,21 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING
 
 from ssi_rules import api
 from ssi_rules.report.context import Before, Context, LinkedInScore, Past
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterator, Mapping, Sequence
 
     from ssi_rules.cli.reporting.request import Request
+    from ssi_rules.history.previous import Met, Previous
     from ssi_rules.history.read import History
     from ssi_rules.model import Ruleset
     from ssi_rules.report.batch.spool import CardsAside
+    from ssi_rules.report.team.summary import Summary
     from ssi_rules.scorecard import Scorecard
-
-
-class Cards(Protocol):
-    """Scorecards found by member."""
-
-    def card(self, member: str) -> Scorecard | None:
-        """A member's scorecard; None where there is none."""
-        ...
 
 
 @dataclass
@@ -42,7 +36,7 @@ class Beside:
     """
 
     ruleset: Ruleset
-    earlier: Cards | None = None
+    earlier: Previous | None = None
     recorded: History | None = None
     history: History | None = None
     bridge: CardsAside | None = None
@@ -57,6 +51,20 @@ class Beside:
         return Context(
             before=self._before(card), history=self._past(card), linkedin=self.linkedin.get(card.member, ())
         )
+
+    def met(self, members: Sequence[Summary]) -> Met | None:
+        """Who of the earlier run is here, who came and who left; None where there is no earlier run."""
+        ids = [each.member for each in members]
+        from ssi_rules.history.previous import met
+
+        if self.earlier is not None:
+            return met(self.earlier.members, ids)
+        if self.recorded is not None:
+            last = max((each.as_of for each in members if each.as_of), default=None)
+            rules = members[0].rules
+            then = self.recorded.members(rules.name, last, rules.fingerprint)
+            return met(then, ids) if then else None
+        return None
 
     def _before(self, card: Scorecard) -> Before | None:
         bridge = self.bridge.card(card.member) if self.bridge else None
@@ -118,7 +126,7 @@ def _open_earlier(beside: Beside, request: Request) -> None:
         beside.earlier = None if isinstance(found, InHistory) else found
 
 
-def _bridge(request: Request, data: Path, ruleset: Ruleset, earlier: Cards | None) -> CardsAside:
+def _bridge(request: Request, data: Path, ruleset: Ruleset, earlier: Previous | None) -> CardsAside:
     """Score the earlier data under these rules, each member for the day of the earlier scorecard."""
     from ssi_rules.engines.reference.evaluator import Evaluator
     from ssi_rules.report.batch.spool import CardsAside

@@ -13,7 +13,7 @@ from ssi_rules.cli.reporting.look import open_look
 from ssi_rules.cli.reporting.names import Names
 from ssi_rules.cli.reporting.progress import meter
 from ssi_rules.cli.reporting.team import team_files
-from ssi_rules.cli.reporting.told import Written, tell
+from ssi_rules.cli.reporting.told import Written, company, tell
 from ssi_rules.cli.scoring import Run
 from ssi_rules.cli.trouble import Trouble
 from ssi_rules.engines.reference.explain.document import ruleset_info
@@ -29,11 +29,12 @@ from ssi_rules.report.team.summary import summary
 from ssi_rules.report.team.view import peers
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterator, Mapping, Sequence
     from pathlib import Path
 
     from ssi_rules.cli.reporting.progress import Meter
     from ssi_rules.cli.reporting.request import Request
+    from ssi_rules.history.previous import Met
     from ssi_rules.report.batch.pages import Look
     from ssi_rules.report.team.summary import Summary
 
@@ -67,28 +68,33 @@ def make_report(request: Request) -> tuple[Run, Written]:
     )
     look = open_look(request)
     with _troubles(), Folder.open(request.folder) as folder, Spool(folder.room) as spool, meter() as shown:
-        scored = _scored(request, run, spool, shown)
+        scored, since = _scored(request, run, spool, shown)
         batch = Batch(request, run, replace(look, peers=peers(scored, request.minimum)), folder, scored)
         around = batch.around()  # first, for what it asks may not be there
         batch.write_pages(spool, shown)
         files = [request.folder / each for each in batch.write_around(around)]
-        gone, kept = folder.finish()
-    return run, Written(files, spool.count, *batch.counts(), gone, kept)
+        gone, kept = folder.finish(keeps_others=batch.renews)
+    notes = (*company(since, hides_names=request.hides_names), *batch.notes())
+    return run, Written(files, spool.count, *batch.counts(), gone, kept, notes)
 
 
-def _scored(request: Request, run: Run, spool: Spool, shown: Meter) -> list[Summary]:
-    """Score everyone, set aside what pages need of those who are to have one, and keep a summary of all."""
+def _scored(request: Request, run: Run, spool: Spool, shown: Meter) -> tuple[list[Summary], Met | None]:
+    """Score everyone, set aside what pages need of those who are to have one, and keep a summary of all.
+
+    Returns:
+        The summaries, and who came and left since an earlier run, where there is one.
+    """
     wanted, summaries = set(request.members), []
     scorer = Scorer(run.ruleset, request.as_of, frozenset(wanted))
     cards = run.counted(scorer.cards(run.dataset.members(), request.jobs))
     with open_beside(request, run.ruleset) as beside:
-        for card in shown.each(cards, "Scoring"):
+        for card in shown.each(cards, "Scoring", run.expected):
             context = beside.context(card)
             summaries.append(summary(card, context.before))
             if not wanted or card.member in wanted:
                 spool.add(Entry(card, context))
-    _see_that_all_are_there(wanted, summaries)
-    return summaries
+        _see_that_all_are_there(wanted, summaries)
+        return summaries, beside.met(summaries)
 
 
 def _see_that_all_are_there(wanted: set[str], summaries: list[Summary]) -> None:
@@ -116,14 +122,19 @@ class Batch:
         self._files = {
             each.member: files_of(self._names.file(each.member), self.look.formats) for each in self._shown
         }
+        mine = [file for each in self._files.values() for file in each]
+        self._others = self.folder.others(mine) if wanted else []
+        if self.renews:
+            self._see_that_pages_are_known(mine)
+            self.look = replace(self.look, links=self._links_as_they_are())
+
+    @property
+    def renews(self) -> bool:
+        """Whether single pages of a report are made anew, and the rest of it stays."""
+        return bool(self._others)
 
     def write_pages(self, spool: Spool, shown: Meter) -> None:
-        """Write every member's files.
-
-        Raises:
-            Trouble: One member was asked for, and the folder has pages of others.
-        """
-        self._leave_others_alone()
+        """Write every member's files."""
         tasks = map(self._task, self._shown, spool.packed())
         processes = processes_for(spool.count, self.look, self.request.jobs)
         shown.steps(render(tasks, self.folder, self.look, processes), spool.count, "Writing")
@@ -157,7 +168,7 @@ class Batch:
         return Task(packed, self._files[member.member], self._names.pseudonym(member.member))
 
     def _around(self) -> Iterator[tuple[str, bytes]]:
-        if "html" in self.request.formats:
+        if "html" in self.request.formats and not self.renews:
             yield "index.html", self._index()
         if self.request.team:
             yield from team_files(self.request, self.summaries, self._names, self.look, self._language)
@@ -172,15 +183,28 @@ class Batch:
         view = index_view(ruleset_info(self.run.ruleset), rows, days, self._language)
         return Pages(self.look.theme).index(view, {"team": "team.html"} if self.request.team else {}).encode()
 
-    def _leave_others_alone(self) -> None:
-        if not self.request.members:
-            return
-        others = self.folder.others(file for each in self._files.values() for file in each)
-        if others:
+    def notes(self) -> Iterator[str]:
+        """What is to be told of the rest of a report."""
+        if self.renews:
+            yield "the rest of the report stays as it was, its index too; without --member all of it is renewed"
+
+    def _see_that_pages_are_known(self, mine: Sequence[str]) -> None:
+        """A page may be renewed among others; one that is new there would be of another kind, or in no index."""
+        new = next((each for each in mine if each not in self.folder.known), None)
+        if new is not None:
             raise Trouble(
-                f"{self.request.folder} holds a report with other members' pages, such as {others[0]}.",
+                f"{self.request.folder} holds a report with other members' pages, such as {self._others[0]}, "
+                f"and has no {new} to renew.",
                 "Name another folder, or leave out --member.",
             )
+
+    def _links_as_they_are(self) -> dict[str, str]:
+        there = {"index": "index.html", "team": "team.html"}
+        return {
+            name: f"../{file}"
+            for name, file in there.items()
+            if file in self.folder.known or name in self.look.links
+        }
 
 
 @contextmanager

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from ssi_rules.cli.streams import say
 from ssi_rules.cli.trouble import Trouble
 from ssi_rules.report.html.page import Pages
+from ssi_rules.report.team.markdown import team_markdown
 from ssi_rules.report.team.sheets import csv_files
 from ssi_rules.report.team.view import TeamOptions, UnknownColumnError, team_view
 from ssi_rules.report.team.workbook import write_workbook
@@ -36,7 +37,10 @@ def team_files(
     except UnknownColumnError as error:
         raise Trouble(f"Cohorts cannot be made: {error}.", error.help) from error
     links = {name: href.removeprefix("../") for name, href in look.links.items() if name == "index"}
-    yield "team.html", Pages(look.theme).team(view, links).encode()
+    if "md" in request.formats:
+        yield "team.md", team_markdown(view).encode()
+    if "html" in request.formats or "md" not in request.formats:
+        yield "team.html", Pages(look.theme).team(view, links).encode()
     workbook = io.BytesIO()
     write_workbook(view, workbook)
     yield "team.xlsx", workbook.getvalue()
@@ -44,6 +48,6 @@ def team_files(
         yield name, text.encode()
     if not request.names and not names.hidden:
         say(
-            "note: team.html has pseudonyms, members' pages beside it have names: hand it on alone, "
+            "note: the team's page has pseudonyms, members' pages beside it have names: hand it on alone, "
             "or add --redact names"
         )

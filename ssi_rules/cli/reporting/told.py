@@ -7,10 +7,16 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from ssi_rules.cli.streams import say
+from ssi_rules.report.inert import inert
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
     from pathlib import Path
+
+    from ssi_rules.history.previous import Met
+
+_NAMED = 3
+"""Members that are named in one line."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,6 +30,7 @@ class Written:
         fresh: How many of these were written now.
         gone: Files of an earlier run that were removed.
         kept: Files of an earlier run that stay, because somebody has changed them.
+        notes: What else is to be told.
     """
 
     files: Sequence[Path]
@@ -32,6 +39,28 @@ class Written:
     fresh: int
     gone: int
     kept: Sequence[str]
+    notes: Sequence[str] = ()
+
+
+def company(since: Met | None, *, hides_names: bool) -> Iterator[str]:
+    """Who came and who left since an earlier run.
+
+    Args:
+        since: None without one.
+        hides_names: Whether they are counted only.
+    """
+    if since is None or not (since.new or since.left):
+        return
+    new, left = (_counted(each, hides_names=hides_names) for each in (since.new, since.left))
+    told = [*([f"{new} new"] if since.new else []), *([f"{left} gone"] if since.left else [])]
+    yield f"since the earlier run, {' and '.join(told)}; {_several(len(since.both), 'member')} in both"
+
+
+def _counted(members: Sequence[str], *, hides_names: bool) -> str:
+    if hides_names:
+        return str(len(members))
+    more = f" and {len(members) - _NAMED:,} more" if len(members) > _NAMED else ""
+    return f"{len(members):,} ({', '.join(map(inert, members[:_NAMED]))}{more})"
 
 
 def tell(written: Written) -> None:
@@ -48,6 +77,8 @@ def tell(written: Written) -> None:
         say(
             f"note: kept, though not of this report, because somebody has changed it: {', '.join(written.kept)}"
         )
+    for note in written.notes:
+        say(f"note: {note}")
 
 
 def _several(count: int, one: str, many: str = "") -> str:

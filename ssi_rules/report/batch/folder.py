@@ -23,7 +23,7 @@ MEMBERS: Final = "members"
 _ROOM: Final = ".ssi-report"
 _LIST: Final = "pages.jsonl"
 _OURS = re.compile(
-    rf"{MEMBERS}/[a-z0-9][a-z0-9._-]*\.(?:html|json|md|pdf)|index\.html|team\.(?:html|xlsx)|team-[a-z0-9-]+\.csv"
+    rf"{MEMBERS}/[a-z0-9][a-z0-9._-]*\.(?:html|json|md|pdf)|index\.html|team\.(?:html|md|xlsx)|team-[a-z0-9-]+\.csv"
 )
 
 
@@ -125,13 +125,18 @@ class Folder:
         mine = set(files)
         return [each for each in self.known if each.startswith(f"{MEMBERS}/") and each not in mine]
 
-    def finish(self) -> tuple[int, list[str]]:
+    def finish(self, *, keeps_others: bool = False) -> tuple[int, list[str]]:
         """Take away our pages that this run did not write, and write the list anew.
+
+        Args:
+            keeps_others: Whether they stay instead: only some pages of a report were renewed.
 
         Returns:
             How many were removed, and which stay because somebody has changed them.
         """
         gone, kept = 0, []
+        if keeps_others:
+            self._now = {**self.known, **self._now}
         for page in [each for file, each in self.known.items() if file not in self._now]:
             file = self.path / page.file
             if not file.is_file():
