@@ -92,7 +92,7 @@ class _Trial:
         That is the farthest cut-point of a week's work, if it takes half of the week; else the nearest one of four weeks';
         else what is nearer, or simply a week's work.
         """
-        week, most = _most(self.action, 1), _most(self.action, WEEKS)
+        week, most = most_times(self.action, 1), most_times(self.action, WEEKS)
         cuts = sorted({max(1, each) for effect in self.action.effects for each in self._cuts(effect)})
         soon = [each for each in reversed(cuts) if each <= week <= 2 * each]
         later = [each for each in cuts if week < each <= most]
@@ -150,7 +150,7 @@ def _risen(ruleset: Ruleset, before: Score, after: Score) -> Iterator[str]:
                 yield f"{pillar.id}.{criterion.id}"
 
 
-def _most(action: Action, weeks: int) -> int:
+def most_times(action: Action, weeks: int) -> int:
     """How often the action can be done in so many weeks, but once in any case."""
     if action.limit is None:
         return UNLIMITED if weeks > 1 else 1

@@ -12,7 +12,7 @@ from ssi_rules.language.numbers import SCALE, format_number
 from ssi_rules.language.types import Type
 from ssi_rules.model import Aggregated, FactValue
 from ssi_rules.planning import apply
-from ssi_rules.planning.plan import UNLIMITED, WEEKS
+from ssi_rules.planning.plan import WEEKS, most_times
 from ssi_rules.sources.decode import CellError, decode
 
 if TYPE_CHECKING:
@@ -27,7 +27,6 @@ _LEAST_SPAN = 10
 _WHOLE = 100
 _LONGEST = 200
 _MOST_TIMES = 500
-_DAYS = {"day": 1, "week": 7, "month": 30, "year": 365}
 
 
 @dataclass(frozen=True, slots=True)
@@ -184,14 +183,7 @@ def _decoded(text: str, kind: Type) -> Value | None:
 
 def efforts(ruleset: Ruleset) -> tuple[Effort, ...]:
     """The actions of a ruleset, each up to what its limit allows in four weeks."""
-    return tuple(Effort(each, _limit(each)) for each in ruleset.actions)
-
-
-def _limit(action: Action) -> int:
-    if action.limit is None:
-        return UNLIMITED
-    times, unit = action.limit
-    return max(1, min(_MOST_TIMES, times * 7 * WEEKS // _DAYS[unit]))
+    return tuple(Effort(each, min(_MOST_TIMES, most_times(each, WEEKS))) for each in ruleset.actions)
 
 
 def done(offered: Iterable[Effort], given: Mapping[str, str]) -> tuple[tuple[Done, ...], tuple[Untrue, ...]]:
