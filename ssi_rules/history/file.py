@@ -47,7 +47,7 @@ def open_to_read(file: Path) -> DuckDBPyConnection:
     Raises:
         DataError: It is no history, made by a newer version, in use elsewhere, or damaged.
     """
-    with told(file):
+    with blaming(file):
         _check(file, "make one with: ssi score RULESET DATA --history FILE")
         return _checked(open_database(file), file)
 
@@ -71,7 +71,7 @@ def open_to_write(file: Path) -> Iterator[DuckDBPyConnection]:
 
 @contextmanager
 def _existing(file: Path) -> Iterator[DuckDBPyConnection]:
-    with told(file):
+    with blaming(file):
         _check(file, _ELSEWHERE)
         if not os.access(file, os.W_OK):
             raise DataError(str(file), "the history is write-protected", help=_WRITABLE)
@@ -80,21 +80,21 @@ def _existing(file: Path) -> Iterator[DuckDBPyConnection]:
     try:
         yield connection
     finally:
-        with told(file):
+        with blaming(file):
             connection.close()
 
 
 @contextmanager
 def _new(file: Path) -> Iterator[DuckDBPyConnection]:
     """The same in a folder beside the file's place, so that a killed run leaves no half of a history there."""
-    with told(file):
+    with blaming(file):
         if not file.parent.is_dir():
             raise DataError(str(file), f"the folder {file.parent} does not exist", help="make it first")
         folder = Path(tempfile.mkdtemp(prefix=f".{file.name}.", dir=file.parent))
     try:
         with _begun(folder / file.name, file) as connection:
             yield connection
-        with told(file):
+        with blaming(file):
             _publish(folder / file.name, file)
     finally:
         shutil.rmtree(folder, ignore_errors=True)
@@ -102,7 +102,7 @@ def _new(file: Path) -> Iterator[DuckDBPyConnection]:
 
 @contextmanager
 def _begun(made: Path, file: Path) -> Iterator[DuckDBPyConnection]:
-    with told(file):
+    with blaming(file):
         connection = open_database(made, read_only=False)
         connection.begin()
         connection.execute(_TABLES)
@@ -110,7 +110,7 @@ def _begun(made: Path, file: Path) -> Iterator[DuckDBPyConnection]:
     try:
         yield connection
     finally:
-        with told(file):
+        with blaming(file):
             connection.close()
 
 
@@ -173,8 +173,8 @@ def _is_history(connection: DuckDBPyConnection) -> bool:
 
 
 @contextmanager
-def told(file: Path) -> Iterator[None]:
-    """Turn what DuckDB and the system say of a history into a DataError."""
+def blaming(file: Path) -> Iterator[None]:
+    """Turn what DuckDB and the system complain of into a DataError that names the history."""
     import duckdb  # noqa: PLC0415 -- heavy: only where there is a history
 
     try:

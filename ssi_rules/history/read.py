@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from ssi_rules.history.documents import read_card
-from ssi_rules.history.file import open_to_read, told
+from ssi_rules.history.file import blaming, open_to_read
 from ssi_rules.history.packing import unpack
 from ssi_rules.history.rows import Past, Run
 
@@ -153,7 +153,7 @@ class History:
         run, packed = self._packed[wanted]
         if run not in self._patterns:
             ((self._patterns[run],),) = self._rows("SELECT pattern FROM runs WHERE run = $run", run=run)
-        with told(self._file):
+        with blaming(self._file):
             text = unpack(packed, self._patterns[run])
         return read_card(text, str(self._file))
 
@@ -167,7 +167,7 @@ class History:
         return [member] if place is None else self._listed[place : place + _TOGETHER]
 
     def _rows(self, query: str, **values: Any) -> list[tuple[Any, ...]]:
-        with told(self._file):
+        with blaming(self._file):
             return self._connection.execute(query, values).fetchall()
 
 

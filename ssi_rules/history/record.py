@@ -7,7 +7,7 @@ from contextlib import contextmanager
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
 
-from ssi_rules.history.file import open_to_write, told
+from ssi_rules.history.file import blaming, open_to_write
 from ssi_rules.history.packing import pack, pattern
 from ssi_rules.history.rows import Recorded
 from ssi_rules.sources.dataset import DataError
@@ -104,7 +104,7 @@ class Recording:
         self._pattern = b""
         self._members = 0
         self._kept: list[Scorecard] = []
-        with told(file):
+        with blaming(file):
             self._run = self._number("SELECT coalesce(max(run), 0) + 1 FROM runs")
 
     def taking(self, cards: Iterable[Scorecard]) -> Iterator[Scorecard]:
@@ -120,7 +120,7 @@ class Recording:
     def settle(self) -> None:
         """Commit the run, unless the file has these very scores already or there are none."""
         self._write()
-        with told(self._file):
+        with blaming(self._file):
             self.recorded = self._settled()
             if self.recorded.run is None:
                 self._connection.rollback()
@@ -169,7 +169,7 @@ class Recording:
 
     def _write(self) -> None:
         kept, self._kept = self._kept, []
-        with told(self._file):
+        with blaming(self._file):
             self._insert("scores", [self._score(each) for each in kept])
             self._insert("pillars", [row for each in kept for row in self._pillars(each)])
             self._insert("criteria", [row for each in kept for row in self._criteria(each)])
