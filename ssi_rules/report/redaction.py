@@ -26,52 +26,38 @@ _TELLING_DIGITS = 5
 
 @dataclass(frozen=True, slots=True)
 class Redaction:
-    """What is kept back.
+    """What is kept back of one member.
 
     Attributes:
-        pseudonym: Gives the name that stands for a member's id; None where names may be seen.
-        values: Whether own values are withheld.
+        pseudonym: Stands in place of the member's id, and wherever else the id, the name or an archive called after the
+            member is quoted; labels are dropped. None where names may be seen.
+        values: Whether measures, their parts, what is told of the data, steps and plans, which all tell values, are
+            withheld; points stay.
     """
 
-    pseudonym: Callable[[str], str] | None = None
+    pseudonym: str | None = None
     values: bool = False
 
     def card(self, card: Scorecard) -> Scorecard:
-        """A member's scorecard as it may be seen."""
-        return redact(card, self.pseudonym, values=self.values)
+        """The member's scorecard as it may be seen."""
+        return self._of(card, card)
 
     def context(self, card: Scorecard, context: Context) -> Context:
-        """What stands beside that member's scorecard as it may be seen."""
+        """What stands beside that scorecard as it may be seen."""
         before = context.before
         if before is not None:
             bridge = before.bridge and self._of(card, before.bridge)
             before = Before(self._of(card, before.card), bridge)
         if self.pseudonym is None:
             return replace(context, before=before)
-        text = _scrubber(card, self.pseudonym(card.member))
+        text = _scrubber(card, self.pseudonym)
         linkedin = tuple(replace(each, source=text(each.source)) for each in context.linkedin)
         return replace(context, before=before, linkedin=linkedin)
 
     def _of(self, now: Scorecard, then: Scorecard) -> Scorecard:
-        """An earlier scorecard: its own names go, and those the member has now."""
-        if self.pseudonym is None:
-            return self.card(then)
-        return _without_names(self.card(then), now, self.pseudonym(now.member))
-
-
-def redact(card: Scorecard, names: Callable[[str], str] | None, *, values: bool) -> Scorecard:
-    """A scorecard with names or own values kept back; its points stay.
-
-    Args:
-        card: As scored.
-        names: Gives the pseudonym of an id. It stands in place of the id, wherever else the id, the name or an archive
-            called after the member is quoted, and labels are dropped. None leaves names as they are.
-        values: Whether measures, their parts, what is told of the data, steps and plans, which all tell values, are
-            withheld.
-    """
-    if values:
-        card = _without_values(card)
-    return card if names is None else _without_names(card, card, names(card.member))
+        """A scorecard of any day: its own names go, and those the member has now."""
+        card = _without_values(then) if self.values else then
+        return card if self.pseudonym is None else _without_names(card, now, self.pseudonym)
 
 
 def _without_values(card: Scorecard) -> Scorecard:
@@ -162,20 +148,14 @@ def _nameless_unknown(unknown: tuple[Unknown, ...], text: Callable[[str], str]) 
 
 def _scrubber(card: Scorecard, pseudonym: str) -> Callable[[str], str]:
     """Puts the pseudonym wherever a member's id or name stands, and takes away what an archive is called."""
-    names = filter(None, map(_spelling, (card.member, *card.labels.values())))
-    pattern = re.compile(
-        rf"(?<![^\W_])(?:{'|'.join(sorted(names, key=len, reverse=True))})(?![^\W_])", re.IGNORECASE
-    )
+    spellings = filter(None, map(_spelling, (card.member, *card.labels.values())))
+    names = "|".join(sorted(spellings, key=len, reverse=True))
+    pattern = re.compile(rf"(?<![^\W_])(?:{names})(?![^\W_])", re.IGNORECASE)
 
     def scrub(said: str) -> str:
-        return _ARCHIVE.sub(
-            "archive.zip", pattern.sub(pseudonym, said) if len(pattern.pattern) > _EMPTY else said
-        )
+        return _ARCHIVE.sub("archive.zip", pattern.sub(pseudonym, said) if names else said)
 
     return scrub
-
-
-_EMPTY = len(r"(?<![^\W_])(?:)(?![^\W_])")
 
 
 def _spelling(name: str) -> str:

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from ssi_rules.report.context import Before, Context, LinkedInScore
 from ssi_rules.report.markdown import markdown
 from ssi_rules.report.member.explain import explain
-from ssi_rules.report.redaction import WITHHELD, Redaction, redact
+from ssi_rules.report.redaction import WITHHELD, Redaction
 from tests.report.cards import CARD
 
 if TYPE_CHECKING:
@@ -52,14 +52,14 @@ def named(text: str = "Dana Reyes") -> Scorecard:
     "spelling", ["Dana Reyes", "dana reyes", "DANA_REYES", "reyes-dana", "Reyes, Dana", MEMBER]
 )
 def test_names_are_nowhere_in_a_redacted_scorecard(spelling: str) -> None:
-    text = redact(named(spelling), lambda _: "7F3K", values=False).model_dump_json().casefold()
+    text = Redaction("7F3K").card(named(spelling)).model_dump_json().casefold()
     assert "reyes" not in text
     assert "dana" not in text
     assert "7f3k" in text
 
 
 def test_points_and_words_of_the_rules_stay() -> None:
-    before, after = named(), redact(named(), lambda _: "7F3K", values=True)
+    before, after = named(), Redaction("7F3K", values=True).card(named())
     assert after.total == before.total
     assert [each.points for each in after.pillars] == [each.points for each in before.pillars]
     for old, new in zip(before.pillars, after.pillars, strict=True):
@@ -73,7 +73,7 @@ def test_points_and_words_of_the_rules_stay() -> None:
 
 
 def test_own_values_are_withheld_and_it_is_said() -> None:
-    card = redact(CARD, None, values=True)
+    card = Redaction(values=True).card(CARD)
     assert card.notices == (WITHHELD,)
     assert card.plan == ()
     assert card.data is None
@@ -85,7 +85,7 @@ def test_own_values_are_withheld_and_it_is_said() -> None:
 
 
 def test_a_page_without_values_says_withheld_and_not_unknown() -> None:
-    page = markdown(explain(redact(CARD, None, values=True)))
+    page = markdown(explain(Redaction(values=True).card(CARD)))
     assert "withheld" in page
     assert "12.5%" in markdown(explain(CARD))
     assert "12.5%" not in page
@@ -101,9 +101,7 @@ def test_an_earlier_run_is_redacted_by_its_own_names_and_those_of_now() -> None:
         }
     )
     own = LinkedInScore(date(2026, 6, 30), Decimal(61), {}, "Dana Reyes.json")
-    context = Redaction(lambda _: "7F3K").context(
-        named(), Context(before=Before(then, then), linkedin=(own,))
-    )
+    context = Redaction("7F3K").context(named(), Context(before=Before(then, then), linkedin=(own,)))
     assert "Reyes" not in repr(context)
     assert "Miller" not in repr(context)
     assert context.before is not None
@@ -111,13 +109,13 @@ def test_an_earlier_run_is_redacted_by_its_own_names_and_those_of_now() -> None:
 
 
 def test_nothing_kept_back_changes_nothing() -> None:
-    assert redact(CARD, None, values=False) == CARD
+    assert Redaction().card(CARD) == CARD
     assert Redaction().context(CARD, Context()) == Context()
 
 
 @given(st.sampled_from(["7", "42", "Al", "ii", "of", "?"]))
 def test_an_id_that_could_be_any_word_or_number_garbles_no_sentence(member: str) -> None:
     card = CARD.model_copy(update={"member": member, "labels": {}, "notices": ("42 of 7 rows of Al, ii",)})
-    after = redact(card, lambda _: "7F3K", values=False)
+    after = Redaction("7F3K").card(card)
     assert after.notices == card.notices
     assert after.member == "7F3K"

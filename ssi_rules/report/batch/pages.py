@@ -107,8 +107,7 @@ class PageMaker:
     def _seen(self, task: Task) -> Entry:
         """What may be shown of a member, and all that stands beside it."""
         entry = unpack(task.packed)
-        pseudonym = task.pseudonym
-        redaction = Redaction((lambda _: pseudonym) if pseudonym else None, values=self.look.without_values)
+        redaction = Redaction(task.pseudonym, self.look.without_values)
         context = replace(entry.context, peers=self.look.peers, links=self.look.links)
         return Entry(redaction.card(entry.card), redaction.context(entry.card, context))
 

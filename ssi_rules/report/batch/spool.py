@@ -20,7 +20,7 @@ _LENGTH = 8
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """What one member's page is made from, already redacted where that was asked for."""
+    """What one member's page is made from."""
 
     card: Scorecard
     context: Context
