@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import re
 import sys
 from ctypes.util import find_library
 from http.server import BaseHTTPRequestHandler, HTTPServer
@@ -10,7 +11,12 @@ from typing import TYPE_CHECKING
 import pypdfium2
 import pytest
 
+from ssi_rules.report.html.page import Pages
+from ssi_rules.report.member.explain import explain
 from ssi_rules.report.pdf import Paper, PdfUnavailable, require_pdf, write_pdf
+from tests.report.cards import CONTEXT, RICH
+from tests.report.html.real import crowded
+from tests.report.texts import squeezed, texts
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -42,6 +48,35 @@ def test_it_is_tagged_and_says_what_the_page_says_folded_or_not() -> None:
 
 def test_the_same_page_is_the_same_bytes() -> None:
     assert write_pdf(PAGE) == write_pdf(PAGE)
+
+
+def sheets(written: bytes) -> list[str]:
+    """Each sheet's text, without what breaking lines puts in or takes out."""
+    document = pypdfium2.PdfDocument(written)
+    return [unbroken(document[at].get_textpage().get_text_range()) for at in range(len(document))]
+
+
+def unbroken(text: str) -> str:
+    return re.sub("[-\N{SOFT HYPHEN}\N{ZERO WIDTH SPACE}\ufffe\ufffd]", "", squeezed(text))
+
+
+def test_it_says_all_that_the_view_says() -> None:
+    explanation = explain(RICH, context=CONTEXT)
+    shown = "".join(sheets(write_pdf(Pages().member(explanation, {}))))
+    assert [each for each in texts(explanation) if unbroken(each) not in shown] == []
+
+
+@pytest.mark.parametrize("paper", ["a4", "letter"])
+def test_the_summary_of_the_default_ruleset_is_one_sheet_and_every_criterion_begins_on_the_next(
+    paper: Paper,
+) -> None:
+    explanation = max(crowded("linkedin-ssi-2015", "en"), key=lambda each: len("".join(texts(each))))
+    first, second, *_ = sheets(write_pdf(Pages().member(explanation, {}), paper))
+    plan = explanation.plan[-1]
+    assert unbroken(explanation.headline) in first
+    assert unbroken(plan.text) in first
+    assert unbroken(plan.brings) in first
+    assert second.startswith(unbroken(explanation.headings.criteria))
 
 
 class Counting(BaseHTTPRequestHandler):
