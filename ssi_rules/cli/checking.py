@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from ssi_rules.cli import exits
+from ssi_rules.cli.counts import several
 from ssi_rules.cli.findings import for_people, write_findings
 from ssi_rules.cli.streams import Colour, say, wants_colour
 from ssi_rules.cli.trouble import Trouble
@@ -119,7 +120,7 @@ class _Check:
         if gone:
             say("help: write the baseline anew with --write-baseline, so that these cannot come back unseen")
         if for_people(self.asked.formats):
-            say(f"{len(files)} {'file' if len(files) == 1 else 'files'}: {tally(found)}")
+            say(f"{several(len(files), 'file')}: {tally(found)}")
 
     def _write_baseline(self, files: Sequence[Inspected], path: Path) -> int:
         from ssi_rules.cli.writing import destination
@@ -130,9 +131,7 @@ class _Check:
         errors = [_only_errors(each) for each in files]
         self._tell(errors, Counter())
         if not self.asked.quiet:
-            say(
-                f"{count} {'finding is' if count == 1 else 'findings are'} known from now on; errors never are"
-            )
+            say(f"{several(count, 'finding is', 'findings are')} known from now on; errors never are")
         return self._code(errors)
 
     def _show_difference(self, files: Sequence[Inspected]) -> int:
@@ -145,7 +144,7 @@ class _Check:
             sys.stdout.write(difference(each.before, each.after, shown, colour=colour))
             changed += each.before != each.after
         if not self.asked.quiet:
-            say(f"{changed} of {len(files)} {'file' if len(files) == 1 else 'files'} would change")
+            say(f"{changed} of {several(len(files), 'file')} would change")
         return exits.FINDINGS if changed and not self.asked.exit_zero else exits.CLEAN
 
     def _mend(self, files: Sequence[Inspected]) -> int:

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from ssi_rules.cli import exits
+from ssi_rules.cli.counts import several
 from ssi_rules.cli.differences import difference
 from ssi_rules.cli.findings import show_findings
 from ssi_rules.cli.streams import Colour, say, wants_colour
@@ -210,4 +211,4 @@ def _summary(laid: Sequence[Laid], options: Options, failed: int) -> str:
         "not written": failed,
     }
     told = ", ".join(f"{count} {what}" for what, count in counts.items() if count)
-    return f"{len(laid)} {'file' if len(laid) == 1 else 'files'}: {told}"
+    return f"{several(len(laid), 'file')}: {told}"

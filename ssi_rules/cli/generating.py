@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from ssi_rules.cli import exits
+from ssi_rules.cli.counts import several
 from ssi_rules.cli.findings import show_findings
 from ssi_rules.cli.streams import say
 from ssi_rules.cli.testing import covered, load
@@ -99,7 +100,8 @@ def _tell(proposals: Proposals, output: Path | None, *, owns: bool) -> None:
         say(f"{'everything is tried' if owns else 'nothing of its own to try'}: no test to propose")
         return
     where = "" if output is None or str(output) == "-" else f" and written to {visible(str(output))}"
-    named = "test" if count == 1 else "tests"
-    say(f"{count} {named} proposed{where}, filled in by the rules as they are now: review what each expects")
+    say(
+        f"{several(count, 'test')} proposed{where}, filled in by the rules as they are now: review what each expects"
+    )
     for group, item in proposals.unfound:
         say(f"not found: {group.name}: {item.words} ({item.span.origin})")

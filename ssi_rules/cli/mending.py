@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from ssi_rules.cli import exits
+from ssi_rules.cli.counts import several
 from ssi_rules.cli.replacing import replace_text
 from ssi_rules.cli.streams import say
 from ssi_rules.formats.visible import visible
@@ -38,7 +39,7 @@ def carry_out(files: Sequence[Inspected], options: Options, *, unsafe: bool, qui
             say(f"error: {shown}: the fix `{visible(title)}` would do more than it says, so it was not made.")
             say("help: this is a fault of ssi; please report it with the file")
     if not quiet:
-        say(f"{count} {'fix' if count == 1 else 'fixes'} made")
+        say(f"{several(count, 'fix', 'fixes')} made")
     return code
 
 
@@ -56,5 +57,5 @@ def add_ignores(files: Sequence[Inspected], reason: str, *, quiet: bool) -> int:
                 replace_text(each.target.real, each.source.text, text)
             total += count
     if not quiet:
-        say(f"{total} {'finding is' if total == 1 else 'findings are'} left out by comments")
+        say(f"{several(total, 'finding is', 'findings are')} left out by comments")
     return exits.CLEAN

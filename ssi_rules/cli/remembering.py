@@ -5,6 +5,7 @@ from __future__ import annotations
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
+from ssi_rules.cli.counts import several
 from ssi_rules.cli.streams import say
 
 if TYPE_CHECKING:
@@ -39,7 +40,7 @@ def remembered(run: Run, history: Path | None) -> Iterator[Iterable[Scorecard]]:
 
 
 def _told(recorded: Recorded, history: Path) -> str:
-    members = _several(recorded.members, "member")
+    members = several(recorded.members, "member")
     if recorded.is_known:
         return f"{history}: not changed, it has these scores of {members} already"
     if recorded.run is None:
@@ -49,8 +50,4 @@ def _told(recorded: Recorded, history: Path) -> str:
     )
     if not recorded.replaced:
         return told
-    return f"{told}; it takes the place of {_several(recorded.replaced, 'score')} of the same day and rules"
-
-
-def _several(count: int, noun: str) -> str:
-    return f"{count:,} {noun}{'' if count == 1 else 's'}"
+    return f"{told}; it takes the place of {several(recorded.replaced, 'score')} of the same day and rules"

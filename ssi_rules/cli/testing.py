@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from ssi_rules.cli import exits
+from ssi_rules.cli.counts import several
 from ssi_rules.cli.coverage import coverage_table, percent, shown_percent, write_coverage
 from ssi_rules.cli.findings import for_people, write_findings
 from ssi_rules.cli.junit import junit_suites
@@ -262,9 +263,9 @@ _WAY_OUT = (
 def _summary(tested: Tested, coverages: Sequence[Coverage], mutations: Sequence[Mutation]) -> str:
     tried = tested.tried
     failed = sum(bool(each.failures) for each in tried)
-    told = f"{_counted(len(tried), 'test')}: {len(tried) - failed} passed"
+    told = f"{several(len(tried), 'test')}: {len(tried) - failed} passed"
     told += f", {failed} failed" if failed else ""
-    told += f"; {_counted(len(tested.broken), 'error')} in rule files" if tested.broken else ""
+    told += f"; {several(len(tested.broken), 'error')} in rule files" if tested.broken else ""
     told += f"; coverage {shown_percent(percent(coverages))}" if coverages else ""
     if mutations:
         tried_out = sum(each.all for each in mutations)
@@ -272,7 +273,3 @@ def _summary(tested: Tested, coverages: Sequence[Coverage], mutations: Sequence[
             f"; {tried_out - sum(len(each.survivors) for each in mutations)} of {tried_out} mutants noticed"
         )
     return told
-
-
-def _counted(number: int, noun: str) -> str:
-    return f"{number} {noun}{'' if number == 1 else 's'}"

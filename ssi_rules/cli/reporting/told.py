@@ -6,6 +6,7 @@ import sys
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from ssi_rules.cli.counts import several
 from ssi_rules.cli.streams import say
 from ssi_rules.report.inert import inert
 
@@ -53,7 +54,7 @@ def company(since: Met | None, *, hides_names: bool) -> Iterator[str]:
         return
     new, left = (_counted(each, hides_names=hides_names) for each in (since.new, since.left))
     told = [*([f"{new} new"] if since.new else []), *([f"{left} gone"] if since.left else [])]
-    yield f"since the earlier run, {' and '.join(told)}; {_several(len(since.both), 'member')} in both"
+    yield f"since the earlier run, {' and '.join(told)}; {several(len(since.both), 'member')} in both"
 
 
 def _counted(members: Sequence[str], *, hides_names: bool) -> str:
@@ -67,11 +68,11 @@ def tell(written: Written) -> None:
     """Name the files on stdout; the rest is talk."""
     sys.stdout.writelines(f"{each}\n" for each in written.files)
     whole = written.pages - written.fresh
-    left = f"; {_several(whole, 'page was', 'pages were')} there already" if whole else ""
-    say(f"{_several(written.members, 'member')}: {_several(written.fresh, 'page')} written{left}")
+    left = f"; {several(whole, 'page was', 'pages were')} there already" if whole else ""
+    say(f"{several(written.members, 'member')}: {several(written.fresh, 'page')} written{left}")
     if written.gone:
         say(
-            f"note: {_several(written.gone, 'file')} of an earlier report removed, which this one does not have"
+            f"note: {several(written.gone, 'file')} of an earlier report removed, which this one does not have"
         )
     if written.kept:
         say(
@@ -79,7 +80,3 @@ def tell(written: Written) -> None:
         )
     for note in written.notes:
         say(f"note: {note}")
-
-
-def _several(count: int, one: str, many: str = "") -> str:
-    return f"{count:,} {one if count == 1 else many or one + 's'}"
