@@ -12,14 +12,14 @@ from typing import TYPE_CHECKING
 
 from ssi_rules.sources.dataset import DataError
 from ssi_rules.sources.own_json import read_json
-from ssi_rules.sources.own_reading import PILLARS as PILLARS  # noqa: PLC0414 - offered here
-from ssi_rules.sources.own_reading import OwnScore as OwnScore  # noqa: PLC0414, TC001 - the same
 from ssi_rules.sources.own_table import read_table
 from ssi_rules.sources.tabular.piece import reading
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
     from pathlib import Path
+
+    from ssi_rules.sources.own_reading import OwnScore
 
 _DATED = re.compile(r"(?P<member>.+?)[_-](?P<day>\d{4}-\d{2}-\d{2})")
 _HELP = "give a saved SSI JSON, a folder of them (MEMBER.json or MEMBER_2026-06-30.json), or a CSV with member_id and ssi"

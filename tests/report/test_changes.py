@@ -12,8 +12,8 @@ from hypothesis import strategies as st
 
 from ssi_rules.engines.reference.evaluator import Evaluator
 from ssi_rules.report.context import Before
-from ssi_rules.report.member.changes import changes, split
-from ssi_rules.report.member.split import Key, Obstacle
+from ssi_rules.report.member.changes import changes
+from ssi_rules.report.member.split import Key, Obstacle, split
 from tests.engines.models import DAY, members, rulesets
 from tests.report.cards import CARD, DEDUCTION, REPLY_RATE, n
 

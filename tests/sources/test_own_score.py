@@ -12,7 +12,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from ssi_rules.sources.dataset import DataError
-from ssi_rules.sources.own_score import PILLARS, read_own_scores
+from ssi_rules.sources.own_reading import PILLARS
+from ssi_rules.sources.own_score import read_own_scores
 
 if TYPE_CHECKING:
     from pathlib import Path

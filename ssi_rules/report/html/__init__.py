@@ -1,0 +1,1 @@
+"""Views laid out as pages in HTML, in a customer's look or our own."""

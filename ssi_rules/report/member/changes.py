@@ -7,8 +7,7 @@ from typing import TYPE_CHECKING, TypeAlias
 from ssi_rules.report.inert import inert
 from ssi_rules.report.languages.language import ENGLISH, Language
 from ssi_rules.report.member.own import own
-from ssi_rules.report.member.split import Key, Obstacle, by_line
-from ssi_rules.report.member.split import split as split  # noqa: PLC0414 - offered here with its words
+from ssi_rules.report.member.split import Key, Obstacle, by_line, split
 from ssi_rules.report.member.standing import score
 from ssi_rules.report.member.view import ChangeLine, Changes
 from ssi_rules.scorecard import Adjustment, Criterion
