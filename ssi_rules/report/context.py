@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from decimal import Decimal
 
     from ssi_rules.scorecard import Scorecard
+    from ssi_rules.sources.own_reading import LinkedInScore
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,21 +41,6 @@ class Past:
 
 
 @dataclass(frozen=True, slots=True)
-class LinkedInScore:
-    """LinkedIn's own Social Selling Index as the member saved it; shown beside ours, never mixed in.
-
-    Attributes:
-        pillars: LinkedIn's four sub-scores by its own names; empty where only the total is known.
-        source: File it was read from.
-    """
-
-    day: date | None
-    total: Decimal
-    pillars: Mapping[str, Decimal]
-    source: str
-
-
-@dataclass(frozen=True, slots=True)
 class Peers:
     """Medians of a group of at least the minimum size; ``pillars`` by pillar id."""
 
@@ -65,7 +51,11 @@ class Peers:
 
 @dataclass(frozen=True, slots=True)
 class Context:
-    """Everything beside the scorecard; empty where nothing is known."""
+    """Everything beside the scorecard; empty where nothing is known.
+
+    Attributes:
+        linkedin: LinkedIn's own Social Selling Index as the member saved it; shown beside ours, never mixed in.
+    """
 
     before: Before | None = None
     history: tuple[Past, ...] = ()

@@ -12,7 +12,7 @@ from ssi_rules.sources.own_reading import (
     PILLAR_WORTH,
     PILLARS,
     WORTH,
-    OwnScore,
+    LinkedInScore,
     Place,
     added_up,
     bounded,
@@ -36,7 +36,7 @@ _FIRST_MILLISECONDS = 10**11
 _Object = dict[str, Any]
 
 
-def read_json(file: Path, member: str, day: date | None) -> Iterator[tuple[str, OwnScore]]:
+def read_json(file: Path, member: str, day: date | None) -> Iterator[tuple[str, LinkedInScore]]:
     """Every reading in a file, with the member it is of.
 
     Args:
@@ -82,10 +82,10 @@ def _scores(document: Any) -> Iterator[tuple[_Object, ...]]:
                 waiting += [(each, around) for each in reversed(node)]
 
 
-def _score(path: tuple[_Object, ...], day: date | None, place: Place) -> OwnScore:
+def _score(path: tuple[_Object, ...], day: date | None, place: Place) -> LinkedInScore:
     score = path[-1]
     total = bounded(_number(score["overall"], "overall", place), WORTH, "overall", place)
-    told = OwnScore(
+    told = LinkedInScore(
         _day(path) or day, total, dict(_pillars(score, place)), place.path, dict(_ranks(path, place))
     )
     return added_up(told, place)

@@ -22,7 +22,7 @@ _ROUNDED = Decimal("2.5")
 
 
 @dataclass(frozen=True, slots=True)
-class OwnScore:
+class LinkedInScore:
     """LinkedIn's own score of a member on a day.
 
     Attributes:
@@ -67,7 +67,7 @@ def bounded(number: Decimal, most: Decimal, column: str, place: Place) -> Decima
     )
 
 
-def added_up(score: OwnScore, place: Place) -> OwnScore:
+def added_up(score: LinkedInScore, place: Place) -> LinkedInScore:
     """The score, if its parts can be parts of it.
 
     Raises:

@@ -19,13 +19,13 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
     from pathlib import Path
 
-    from ssi_rules.sources.own_reading import OwnScore
+    from ssi_rules.sources.own_reading import LinkedInScore
 
 _DATED = re.compile(r"(?P<member>.+?)[_-](?P<day>\d{4}-\d{2}-\d{2})")
 _HELP = "give a saved SSI JSON, a folder of them (MEMBER.json or MEMBER_2026-06-30.json), or a CSV with member_id and ssi"
 
 
-def read_own_scores(path: Path, column: str | None = None) -> Mapping[str, tuple[OwnScore, ...]]:
+def read_own_scores(path: Path, column: str | None = None) -> Mapping[str, tuple[LinkedInScore, ...]]:
     """LinkedIn's own scores by member, each member's by day.
 
     Args:
@@ -39,13 +39,13 @@ def read_own_scores(path: Path, column: str | None = None) -> Mapping[str, tuple
     with reading(str(path)):
         if not path.exists():
             raise DataError(str(path), "there is nothing of this name", help=_HELP)
-        found: dict[str, dict[date | None, OwnScore]] = {}
+        found: dict[str, dict[date | None, LinkedInScore]] = {}
         for member, score in _readings(path, column):
             _keep(found.setdefault(member, {}), member, score)
     return {member: tuple(sorted(days.values(), key=_by_day)) for member, days in found.items()}
 
 
-def _readings(path: Path, column: str | None) -> Iterator[tuple[str, OwnScore]]:
+def _readings(path: Path, column: str | None) -> Iterator[tuple[str, LinkedInScore]]:
     if path.is_dir():
         files = sorted(path.glob("*.json"))
         if not files:
@@ -58,7 +58,7 @@ def _readings(path: Path, column: str | None) -> Iterator[tuple[str, OwnScore]]:
         yield from read_table(path, column)
 
 
-def _in_json(file: Path) -> Iterator[tuple[str, OwnScore]]:
+def _in_json(file: Path) -> Iterator[tuple[str, LinkedInScore]]:
     named = _DATED.fullmatch(file.stem)
     day = _day(named["day"]) if named else None
     return read_json(file, named["member"] if named and day else file.stem, day)
@@ -71,7 +71,7 @@ def _day(text: str) -> date | None:
         return None
 
 
-def _keep(days: dict[date | None, OwnScore], member: str, score: OwnScore) -> None:
+def _keep(days: dict[date | None, LinkedInScore], member: str, score: LinkedInScore) -> None:
     other = days.setdefault(score.day, score)
     if other.total != score.total:
         when = f"for {score.day}" if score.day else "without a day"
@@ -82,5 +82,5 @@ def _keep(days: dict[date | None, OwnScore], member: str, score: OwnScore) -> No
         )
 
 
-def _by_day(score: OwnScore) -> tuple[bool, date]:
+def _by_day(score: LinkedInScore) -> tuple[bool, date]:
     return score.day is None, score.day or date.min

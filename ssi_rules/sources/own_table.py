@@ -14,7 +14,7 @@ from ssi_rules.sources.own_reading import (
     PILLAR_WORTH,
     PILLARS,
     WORTH,
-    OwnScore,
+    LinkedInScore,
     Place,
     added_up,
     bounded,
@@ -37,7 +37,7 @@ _PARTS = {
 _HELP = "name the columns member_id, date and ssi; or say which column has the score: --linkedin-score FILE:COLUMN"
 
 
-def read_table(file: Path, column: str | None) -> Iterator[tuple[str, OwnScore]]:
+def read_table(file: Path, column: str | None) -> Iterator[tuple[str, LinkedInScore]]:
     """Every reading in a CSV, with the member it is of; rows without a score are passed over.
 
     Args:
@@ -86,10 +86,10 @@ class _Row:
             raise self._place.fault("the row has a score and no member", _MEMBER[0], "say whose it is")
         return member
 
-    def score(self, total: Decimal) -> OwnScore:
+    def score(self, total: Decimal) -> LinkedInScore:
         found = ((name, self.number(self._sheet.position(*_PARTS[name]), PILLAR_WORTH)) for name in PILLARS)
         pillars = {name: points for name, points in found if points is not None}
-        return added_up(OwnScore(self._day(), total, pillars, self._place.path), self._place)
+        return added_up(LinkedInScore(self._day(), total, pillars, self._place.path), self._place)
 
     def number(self, at: int | None, most: Decimal) -> Decimal | None:
         value = self._value(at, Type.NUMBER)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from decimal import Decimal
 
-from ssi_rules.report.context import Before, Context, LinkedInScore, Past, Peers
+from ssi_rules.report.context import Before, Context, Past, Peers
 from ssi_rules.scorecard import (
     Adjustment,
     Counted,
@@ -24,6 +24,7 @@ from ssi_rules.scorecard import (
     Unknown,
     WindowDates,
 )
+from ssi_rules.sources.own_reading import LinkedInScore
 
 
 def n(text: str) -> Decimal:

@@ -8,9 +8,10 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from ssi_rules.report.context import ALONE, Before, Context, LinkedInScore, Past
+from ssi_rules.report.context import ALONE, Before, Context, Past
 from ssi_rules.report.member.explain import explain
 from ssi_rules.report.member.plan import duration
+from ssi_rules.sources.own_reading import LinkedInScore
 from tests.report.cards import CARD, CONTEXT, LAST, RICH, n
 
 if TYPE_CHECKING:

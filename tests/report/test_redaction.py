@@ -8,10 +8,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ssi_rules.report.context import Before, Context, LinkedInScore
+from ssi_rules.report.context import Before, Context
 from ssi_rules.report.markdown import markdown
 from ssi_rules.report.member.explain import explain
 from ssi_rules.report.redaction import WITHHELD, Redaction
+from ssi_rules.sources.own_reading import LinkedInScore
 from tests.report.cards import CARD
 
 if TYPE_CHECKING:

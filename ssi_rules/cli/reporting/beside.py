@@ -5,12 +5,11 @@ from __future__ import annotations
 from collections import defaultdict
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from ssi_rules import api
-from ssi_rules.report.context import Before, Context, LinkedInScore, Past
+from ssi_rules.report.context import Before, Context, Past
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -22,6 +21,7 @@ if TYPE_CHECKING:
     from ssi_rules.report.batch.spool import CardsAside
     from ssi_rules.report.team.summary import Summary
     from ssi_rules.scorecard import Scorecard
+    from ssi_rules.sources.own_reading import LinkedInScore
 
 
 @dataclass
@@ -145,24 +145,18 @@ def _bridge(request: Request, data: Path, ruleset: Ruleset, earlier: Previous | 
 
 
 def _linkedin(request: Request) -> Mapping[str, tuple[LinkedInScore, ...]]:
-    """LinkedIn's own scores of every file, by member and day."""
+    """LinkedIn's own scores of every file, by member."""
     found: dict[str, list[LinkedInScore]] = defaultdict(list)
     for given in request.linkedin_scores:
         from ssi_rules.sources.own_score import read_own_scores
 
         path, column = _column_of(given)
         for member, scores in read_own_scores(path, column).items():
-            found[member] += (
-                LinkedInScore(each.day, each.total, each.pillars, each.source) for each in scores
-            )
-    return {member: tuple(sorted(scores, key=_by_day)) for member, scores in found.items()}
+            found[member] += scores
+    return {member: tuple(scores) for member, scores in found.items()}
 
 
 def _column_of(given: str) -> tuple[Path, str | None]:
     """A file and perhaps a column; a colon that is part of the file's name stays there."""
     file, colon, column = given.rpartition(":")
     return (Path(given), None) if not colon or not column or Path(given).exists() else (Path(file), column)
-
-
-def _by_day(score: LinkedInScore) -> tuple[bool, date]:
-    return score.day is None, score.day or date.min

@@ -15,9 +15,10 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from datetime import date
 
-    from ssi_rules.report.context import Context, LinkedInScore
+    from ssi_rules.report.context import Context
     from ssi_rules.report.languages.language import Language
     from ssi_rules.scorecard import Scorecard
+    from ssi_rules.sources.own_reading import LinkedInScore
 
 _LINKEDIN_WORTH = Decimal(100)
 

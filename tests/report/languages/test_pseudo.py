@@ -14,12 +14,13 @@ import pytest
 from typer.testing import CliRunner
 
 from ssi_rules.cli.main import app
-from ssi_rules.report.context import Before, Context, LinkedInScore, Past, Peers
+from ssi_rules.report.context import Before, Context, Past, Peers
 from ssi_rules.report.html.page import Pages
 from ssi_rules.report.languages.catalogues import language
 from ssi_rules.report.languages.pseudo import pseudo
 from ssi_rules.report.member.explain import explain
 from ssi_rules.scorecard import Scorecard
+from ssi_rules.sources.own_reading import LinkedInScore
 from ssi_rules.synthetic import AS_OF, SMALLEST_TEAM, write_team
 
 if TYPE_CHECKING:
