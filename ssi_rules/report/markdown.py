@@ -93,7 +93,7 @@ def _bars(words: Headings, pillars: Sequence[PillarView]) -> str:
     rows = [
         (each.title, each.points, each.range or "", each.last or "", each.peers or "") for each in pillars
     ]
-    columns = (words.pillars, words.points, words.could_be, words.last, words.peers)
+    columns = (words.pillars, words.points, words.range, words.last, words.peers)
     kept = [at for at in range(len(columns)) if at <= 1 or any(row[at] for row in rows)]
     return _table([columns[at] for at in kept], [[row[at] for at in kept] for row in rows])
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from decimal import ROUND_HALF_UP, Context, Decimal
+from decimal import ROUND_CEILING, ROUND_HALF_UP, Context, Decimal
 from typing import TYPE_CHECKING
 
 from ssi_rules.language.numbers import POINT_SCALE, as_decimal
@@ -20,6 +20,7 @@ BY_HAND = "entered by hand"
 
 _WIDE = Context(prec=80)  # measures may have more digits than the default context keeps
 _PERCENT = Decimal(100)
+_HUNDREDTH, _PERMILLE = Decimal("0.01"), Decimal("0.001")
 
 
 def plain(value: Decimal) -> str:
@@ -105,8 +106,8 @@ def origin(unknown: Unknown, language: Language = ENGLISH) -> str:
     if unknown.origin == BY_HAND:
         return language.text("It has to be entered by hand.")
     if unknown.origin == unknown.name:  # a table that a dataset lacks, in documents that do not name its file
-        return language.text("It would come from {origin}.", origin=inert(f"{unknown.name}.csv"))
-    return language.text("It would come from {origin}.", origin=inert(language.told(unknown.origin)))
+        return language.text("It could come from: {origin}.", origin=inert(f"{unknown.name}.csv"))
+    return language.text("It could come from: {origin}.", origin=inert(language.told(unknown.origin)))
 
 
 def unit(criterion: Criterion) -> TypeName:
@@ -151,12 +152,21 @@ def gap(difference: Decimal, criterion: Criterion, language: Language = ENGLISH)
     return distance(difference, unit(criterion), language)
 
 
-def distance(difference: Decimal, type_: TypeName, language: Language = ENGLISH) -> str:
-    """A distance in a unit; between percents it is counted in percentage points."""
-    if type_ != "percent":
-        return amount(difference, type_, (), language)
-    short = _short(_percent(difference), 1, [Decimal(0)])
-    return language.plural("{count} percentage point", "{count} percentage points", short)
+def distance(
+    difference: Decimal, type_: TypeName, language: Language = ENGLISH, *, exact: bool = False
+) -> str:
+    """A distance in a unit, never short of what it takes; between percents it is counted in percentage points."""
+    shown = enough(difference, type_, exact=exact)
+    if type_ == "percent":
+        return language.plural("{count} percentage point", "{count} percentage points", _percent(shown))
+    return language.number(shown)
+
+
+def enough(difference: Decimal, type_: TypeName, *, exact: bool = False) -> Decimal:
+    """The distance as ``distance`` shows it: rounded up where it need not be exact."""
+    if exact:
+        return difference
+    return difference.quantize(_PERMILLE if type_ == "percent" else _HUNDREDTH, ROUND_CEILING, _WIDE)
 
 
 def _cuts(criterion: Criterion) -> list[Decimal]:

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from ssi_rules.report.languages.language import Language
 
 PAGES = Pages()
-LINKS = {"index": "index.html"}
+LINKS = {"index": "index.html", "team": "team.html"}
 UNBROKEN = "Donaudampfschifffahrtsgesellschaftskapitänswitwe" * 4
 
 EVERY: dict[str, Callable[[], str]] = {

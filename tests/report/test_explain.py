@@ -1,10 +1,12 @@
 from __future__ import annotations
 
+from datetime import date
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
+from ssi_rules.report.member.criteria import criterion_view
 from ssi_rules.report.member.explain import explain
-from ssi_rules.scorecard import Adjustment, Points, Unknown
+from ssi_rules.scorecard import Adjustment, Points, Unknown, WindowDates
 from tests.report.cards import CARD, DEDUCTION, n
 
 if TYPE_CHECKING:
@@ -53,7 +55,7 @@ def test_an_unknown_is_told_once_with_where_it_could_come_from() -> None:
     (line,) = explain(CARD).unknown
     assert line.label == "Followers won in the period"
     assert line.text == (
-        "A LinkedIn export does not count followers. It would come from creator analytics (XLSX)."
+        "A LinkedIn export does not count followers. It could come from: creator analytics (XLSX)."
     )
 
 
@@ -77,3 +79,49 @@ def test_provenance_names_rules_fingerprint_day_and_engine() -> None:
     told = {line.label: line.text for line in explain(CARD).provenance}
     assert told["Rules"] == "A tour of the language (tour 1.0.0, tour.ssi)"
     assert (told["Fingerprint"], told["As of"], told["Engine"]) == ("sha256:0123", "30 Jun 2026", "reference")
+
+
+def test_whoever_stands_between_two_points_of_a_ramp_has_a_place_of_their_own() -> None:
+    (steps,) = [
+        each.steps
+        for pillar in explain(CARD).pillars
+        for each in pillar.criteria
+        if each.title == "Posts shared"
+    ]
+    assert [(each.at, each.earns) for each in steps if each.here] == [("at 3.5", "3.5")]
+    assert [each.at for each in steps] == ["at 0", "at 3.5", "at 4", "at 24"]
+
+
+def test_tables_that_share_their_days_are_named_together() -> None:
+    windows = tuple(
+        WindowDates(table=name, after=date(2026, 4, 1), until=date(2026, 6, 30))
+        for name in ("comments", "shares")
+    )
+    pillar = CARD.pillars[0]
+    first = pillar.criteria[0]
+    seen = first.model_copy(update={"measure": first.measure.model_copy(update={"windows": windows})})
+    (days,) = [each.text for each in criterion_view(CARD, pillar, seen).lines if each.kind == "days"]
+    assert days == "2 Apr 2026 to 30 Jun 2026 (comments and shares)."
+
+
+def test_each_page_has_a_title_of_its_own() -> None:
+    assert explain(CARD).title == f"Dana Reyes (dana): {CARD.ruleset.title}"
+
+
+def test_what_most_criteria_rest_on_is_told_once() -> None:
+    pillar = CARD.pillars[0]
+    shared = tuple(each.model_copy(update={"source": "A slide"}) for each in pillar.criteria)
+    rules = CARD.ruleset.model_copy(update={"source": None})
+    card = CARD.model_copy(
+        update={"ruleset": rules, "pillars": (pillar.model_copy(update={"criteria": shared}),)}
+    )
+    view = explain(card)
+    assert [each.text for each in view.provenance if each.kind == "source"] == ["A slide"]
+    basis = [
+        each.text
+        for criterion in view.pillars[0].criteria
+        for each in criterion.lines
+        if each.kind == "basis"
+    ]
+    assert basis
+    assert all(each.endswith("Source: that of the rules.") for each in basis)

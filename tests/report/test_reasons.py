@@ -48,7 +48,7 @@ def test_what_could_not_be_seen_is_told_apart_and_only_fills_what_is_left() -> N
     ]
     assert shown[-1].text == (
         "Followers gained: Not known: followers gained (a LinkedIn export does not count followers). "
-        "It would come from creator analytics (XLSX). Until then it counts as 0 of 20."
+        "It could come from: creator analytics (XLSX). Until then it counts as 0 of 20."
     )
     crowded = pillar.model_copy(update={"criteria": (bigger, *[REPLY_RATE] * MOST)})
     assert not any(each.unseen for each in reasons(CARD.model_copy(update={"pillars": (crowded,)})))

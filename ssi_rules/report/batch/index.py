@@ -68,6 +68,7 @@ def index_view(
         language=language.tag,
         title=inert(language.rule(rules.title)),
         skip=text("Skip to the content"),
+        team=text("The team's page"),
         told=(
             language.plural("{count} member", "{count} members", len(ordered)),
             _day(days, language),

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from ssi_rules.report.member.view import Bar, CriterionView, Line, Trend
+    from ssi_rules.report.member.view import Bar, CriterionView, Line, PillarView, Trend
 
 RADIUS = 60
 """Of the ring, in its own units; its picture is 160 wide."""
@@ -65,6 +65,12 @@ def told(criterion: CriterionView) -> tuple[Line, ...]:
 def folded(criterion: CriterionView) -> tuple[Line, ...]:
     """The lines that say where the numbers are from."""
     return tuple(each for each in criterion.lines if each.kind in _FOLDED)
+
+
+def beside(pillars: Iterable[PillarView]) -> tuple[str, ...]:
+    """What stands beside the points of any pillar: its range, last reading, peers."""
+    every = tuple(pillars)
+    return tuple(name for name in ("range", "last", "peers") if any(getattr(each, name) for each in every))
 
 
 def ends(trend: Trend) -> tuple[str, ...]:

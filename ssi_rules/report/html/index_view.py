@@ -30,6 +30,8 @@ class IndexView:
     language: str
     title: str
     skip: str
+    team: str
+    """Link to the team's page."""
     told: tuple[str, ...]
     claim: str
     columns: tuple[str, str, str, str]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
@@ -21,9 +22,13 @@ if TYPE_CHECKING:
     from ssi_rules.report.member.view import Explanation
     from ssi_rules.report.team.parts import TeamView
 
+_ALONE: Mapping[str, str] = MappingProxyType({})
 _COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
 _AROUND = re.compile(r"\s*([{}:;,>])\s*")
 _BREAKS = re.compile(r"\s*\n\s*")
+_LAST = re.compile(r";+(?=})")
+_ENDS = re.compile(r"\n+(?!<(?:!|article|body|details|div|h[1-4]|main|meta|nav|p|section|style|title))")
+"""Ends of lines that a page does without: inside lists, tables and pictures."""
 
 
 class Pages:
@@ -37,7 +42,7 @@ class Pages:
         """
         self._environment = _environment()
         self._environment.globals["theme"] = theme
-        self._environment.globals["style"] = Markup(_tight(self.template("page.css.j2").render()))  # noqa: S704 - colours are checked, the rest is ours
+        self._environment.globals["style"] = self._style()
         self._member = self.template("member.html.j2")
         self._index = self.template("index.html.j2")
 
@@ -48,17 +53,25 @@ class Pages:
             explanation: All it says.
             links: Addresses beside it, by name: ``index``, ``team``; those not there are not linked.
         """
-        return self._member.render(
+        page = self._member.render(
             view=explanation,
             words=explanation.headings,
             links=links,
             language=explanation.language,
             skip=explanation.headings.skip,
         )
+        return _ENDS.sub("", page)
 
-    def index(self, view: IndexView) -> str:
-        """The page that links to every member's."""
-        return self._index.render(view=view, language=view.language, skip=view.skip)
+    def index(self, view: IndexView, links: Mapping[str, str] = _ALONE) -> str:
+        """The page that links to every member's.
+
+        Args:
+            view: All it says.
+            links: Addresses beside it, by name: ``team``; those not there are not linked.
+        """
+        return self._index.render(
+            view=view, links=links, language=view.language, skip=view.skip, style=self._style("index.css.j2")
+        )
 
     def team(self, view: TeamView, links: Mapping[str, str]) -> str:
         """The page of a whole team.
@@ -67,11 +80,14 @@ class Pages:
             view: All it says.
             links: Addresses beside it, by name: ``index``; those not there are not linked.
         """
-        sheets = "".join(self.template(name).render() for name in ("page.css.j2", "team.css.j2"))
-        style = Markup(_tight(sheets))  # noqa: S704 - colours are checked, the rest is ours
         return self.template("team.html.j2").render(
-            view=view, links=links, language=view.language, skip=view.skip, style=style
+            view=view, links=links, language=view.language, skip=view.skip, style=self._style("team.css.j2")
         )
+
+    def _style(self, *more: str) -> Markup:
+        """The style sheet of every page, with what one kind of page needs beside it."""
+        sheets = "".join(self.template(name).render() for name in ("page.css.j2", *more))
+        return Markup(_tight(sheets))  # noqa: S704 - colours are checked, the rest is ours
 
     def template(self, name: str) -> Template:
         """One template, compiled; it sees theme, style and the filters of ``drawing``."""
@@ -94,6 +110,7 @@ def _environment() -> Environment:
         "turn": drawing.turn,
         "told": drawing.told,
         "folded": drawing.folded,
+        "beside": drawing.beside,
         "ends": drawing.ends,
         "joined": drawing.joined,
         "scale": drawing.scale,
@@ -105,4 +122,4 @@ def _environment() -> Environment:
 
 def _tight(style: str) -> str:
     """A style sheet without comments and layout."""
-    return _AROUND.sub(r"\1", _BREAKS.sub(" ", _COMMENT.sub("", style))).strip()
+    return _LAST.sub("", _AROUND.sub(r"\1", _BREAKS.sub(" ", _COMMENT.sub("", style)))).strip()

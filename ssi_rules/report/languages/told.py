@@ -149,6 +149,7 @@ NOTES = (
     "{value} set aside: {name} cannot be read",
     "1 person has hidden their profile: no title, no company",
     "{value} people have hidden their profile: no title, no company",
+    "InMails are inferred: threads opened with a subject, with somebody not connected that day",
     "inferred: opened with a subject, to somebody not connected that day",
     "{value} threads left out: several connections share the name",
     "rows that are no messages between two people were left out: {counts}",

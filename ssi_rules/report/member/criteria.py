@@ -12,14 +12,17 @@ from ssi_rules.report.languages.language import ENGLISH, Language
 from ssi_rules.report.member.ahead import ahead, later
 from ssi_rules.report.member.gains import next_gain
 from ssi_rules.report.member.own import yours
+from ssi_rules.report.member.provenance import shared_source
 from ssi_rules.report.member.standing import fraction
 from ssi_rules.report.member.view import CriterionView, Line, StepView, Tone
+from ssi_rules.scorecard import CutPoint
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
+    from datetime import date
 
     from ssi_rules.report.member.gains import Gain
-    from ssi_rules.scorecard import Criterion, CutPoint, Measure, Pillar, Scorecard, WindowDates
+    from ssi_rules.scorecard import Criterion, Measure, Pillar, Scorecard, WindowDates
 
 
 def criterion_view(
@@ -83,7 +86,20 @@ def _steps(criterion: Criterion, language: Language) -> Iterator[StepView]:
         below = criterion.state == "scored" and not any(each.here for each in criterion.cut_points)
         at = language.text("below {value}", value=words.of_criterion(first, criterion, language))
         yield StepView(at, language.number(Decimal(0)), below)
-    yield from (_step(each, criterion, language) for each in criterion.cut_points)
+    yield from (_step(each, criterion, language) for each in _places(criterion))
+
+
+def _places(criterion: Criterion) -> tuple[CutPoint, ...]:
+    """The cut-points; on a ramp, whoever stands between two of them stands on neither, but at a place of their own."""
+    cuts, value, points = criterion.cut_points, criterion.measure.value, criterion.points
+    if criterion.award != "ramp" or points is None or not isinstance(value, Decimal):
+        return tuple(cuts)
+    before = tuple(each for each in cuts if isinstance(each.at, Decimal) and each.at < value)
+    after = tuple(each for each in cuts if isinstance(each.at, Decimal) and each.at > value)
+    if not before or not after or len(before) + len(after) < len(cuts):
+        return tuple(cuts)
+    apart = (each.model_copy(update={"here": False}) for each in before)
+    return (*apart, CutPoint(at=value, points=points, here=True), *after)
 
 
 def _step(cut: CutPoint, criterion: Criterion, language: Language) -> StepView:
@@ -106,7 +122,7 @@ def _lines(card: Scorecard, pillar: Pillar, criterion: Criterion, language: Lang
         yield Line(language.text("Yours"), yours(criterion, language), "yours")
     yield from _data_lines(criterion.measure, language)
     yield from _coming_lines(criterion, next_gain(card, pillar, criterion), language)
-    yield from _authority(criterion, card.ruleset.source, language)
+    yield from _authority(criterion, shared_source(card), language)
 
 
 def _then(criterion: Criterion, language: Language) -> str:
@@ -128,7 +144,7 @@ def _coming_lines(criterion: Criterion, coming: Gain | None, language: Language)
 
 def _data_lines(measure: Measure, language: Language) -> Iterator[Line]:
     if measure.windows:
-        days = words.sentence(language.listed(_window(each, language) for each in measure.windows))
+        days = words.sentence(language.listed(_windows(measure.windows, language)))
         yield Line(language.text("Days"), days, "days")
     if measure.left_out:
         rows = words.rows(measure.left_out, language)
@@ -140,13 +156,18 @@ def _data_lines(measure: Measure, language: Language) -> Iterator[Line]:
         yield Line(language.text("Undated"), text, "undated")
 
 
-def _window(window: WindowDates, language: Language) -> str:
-    return language.text(
-        "{first} to {last} ({table})",
-        first=language.day(window.after + timedelta(1)),
-        last=language.day(window.until),
-        table=inert(window.table),
-    )
+def _windows(windows: Iterable[WindowDates], language: Language) -> Iterator[str]:
+    """The days of each window; tables that share them are named together."""
+    tables: dict[tuple[date, date], list[str]] = {}
+    for each in windows:
+        tables.setdefault((each.after + timedelta(1), each.until), []).append(inert(each.table))
+    for (first, last), named in tables.items():
+        yield language.text(
+            "{first} to {last} ({table})",
+            first=language.day(first),
+            last=language.day(last),
+            table=language.listed(named),
+        )
 
 
 def _authority(criterion: Criterion, shared: str | None, language: Language) -> Iterator[Line]:

@@ -36,7 +36,7 @@ def explain(card: Scorecard, language: Language = ENGLISH, context: Context = AL
     shown = reasons(card, language)
     return Explanation(
         language=language.tag,
-        title=words.ruled(card.ruleset.title, language),
+        title=language.text("{who}: {rules}", who=who(card), rules=words.ruled(card.ruleset.title, language)),
         who=who(card),
         headline=headline(card, language),
         story=tuple(story(card, language, context)),

@@ -36,6 +36,9 @@ def headings(language: Language) -> Headings:
         details=language.text("Details"),
         index=language.text("All members"),
         skip=language.text("Skip to the content"),
+        team=language.text("The team's page"),
+        range=language.text("Could be"),
         last=language.text("Last time"),
+        marks=language.text("where levels start, as a share of each pillar"),
         peers=language.text("Median of peers"),
     )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from itertools import chain
 from typing import TYPE_CHECKING
 
@@ -26,6 +27,16 @@ def unknown(card: Scorecard, language: Language = ENGLISH) -> Iterator[Line]:
     for each in distinct.values():
         text = words.joined(words.told(each.reason, language), words.origin(each, language))
         yield Line(words.ruled(each.title or each.name, language), text, "unknown")
+
+
+def shared_source(card: Scorecard) -> str | None:
+    """The source to tell once for all: that of the rules, or the one that most criteria have."""
+    criteria = [each for pillar in card.pillars for each in pillar.criteria]
+    named = Counter(each.source for each in criteria if each.source).most_common(1)
+    if card.ruleset.source or not named:
+        return card.ruleset.source
+    source, count = named[0]
+    return source if 2 * count > len(criteria) > 1 else None
 
 
 def provenance(card: Scorecard, language: Language = ENGLISH) -> Iterator[Line]:
@@ -53,8 +64,9 @@ def _rules(card: Scorecard, language: Language) -> Iterator[Line]:
         yield Line(language.text("Status"), words.ruled(rules.status, language), "status")
     if rules.about:
         yield Line(language.text("About"), words.advised(rules.about, language), "about")
-    if rules.source:
-        yield Line(language.text("Source"), words.ruled(rules.source, language), "source")
+    source = shared_source(card)
+    if source:
+        yield Line(language.text("Source"), words.ruled(source, language), "source")
 
 
 def _engine(card: Scorecard, language: Language) -> str:

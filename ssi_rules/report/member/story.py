@@ -47,7 +47,7 @@ def story(card: Scorecard, language: Language, context: Context) -> Iterator[str
 def claim(language: Language) -> str:
     """What the number is and is not."""
     return language.text(
-        "A reconstruction by the rules below, not LinkedIn's own score. It describes activity; it does not cause sales."
+        "A reconstruction by the rules named here, not LinkedIn's own score. It describes activity; it does not cause sales."
     )
 
 

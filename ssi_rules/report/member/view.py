@@ -272,8 +272,14 @@ class Headings:
     """Summary of a criterion's folded details."""
     index: str
     """Link to the page of all members."""
+    team: str
+    """Link to the team's page."""
+    marks: str
+    """What the marks at the bars' edge stand for, as ``could_be`` stands beside its own."""
     skip: str
     """Link past everything before the content: ``Skip to the content``."""
+    range: str
+    """Heading of the column with least and most it could be."""
     last: str
     """Heading of the column with the last reading."""
     peers: str

@@ -48,7 +48,7 @@ def _told(team: Team) -> Iterator[str]:
         text("In the order of their names, not of their points.")
         if team.options.names
         else text(
-            "Pseudonyms stand for members, in the order of the alphabet: it says nothing about anybody."
+            "Members stand here under pseudonyms, in alphabetical order; the order says nothing about anybody."
         )
     )
     if _any_open(team):

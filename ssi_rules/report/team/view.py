@@ -54,7 +54,7 @@ def team_view(
         ),
         story=tuple(_story(team, found)),
         claim=language.text(
-            "A reconstruction by the rules below, not LinkedIn's own score. It describes activity; it does not cause sales."
+            "A reconstruction by the rules named here, not LinkedIn's own score. It describes activity; it does not cause sales."
         ),
         contents=language.text("On this page"),
         index=language.text("All members"),
@@ -156,6 +156,6 @@ def _days(team: Team) -> str:
 def _kept_back(team: Team) -> str:
     return team.language.text(
         "No figure about a group rests on fewer than {count} members, and none of fewer follows from two others. "
-        "Figures of pages with other groups can be put together: ask for all of them at once.",
+        "Two pages with different groups, put side by side, can tell more: ask for all groups on one page.",
         count=team.language.number(Decimal(team.options.minimum)),
     )

@@ -15,7 +15,7 @@ from tests.report.html.reading import Read, read
 from tests.report.html.views import FULL, INDEX, SPARE, reworded, texts
 
 PAGES = Pages()
-LINKS = {"index": "index.html"}
+LINKS = {"index": "index.html", "team": "team.html"}
 HOSTILE = "</style></title><script>alert(1)</script>\"'><img src=x onerror=alert(2)> {{ 7*7 }} &amp; <!--"
 
 
@@ -89,7 +89,7 @@ def test_nothing_runs_and_nothing_comes_from_outside(name: str) -> None:
     }
     assert not [key for each in page.elements for key in each.attributes if key.startswith("on")]
     assert not page.values("src")
-    local = {"index.html", "members/dana.html", "members/kim%20b.html"}
+    local = {"index.html", "team.html", "members/dana.html", "members/kim%20b.html"}
     assert [each for each in page.values("href") if not each.startswith("#") and each not in local] == []
     assert not re.search(r"url\(|@import|expression", page.style)
 
@@ -176,3 +176,9 @@ def test_more_pillars_than_hues_go_round() -> None:
         if each.attributes.get("class", "").startswith("pillar p")
     ]
     assert sections == [f"pillar p{i % 4}" for i in range(6)]
+
+
+def test_every_page_leads_to_the_others() -> None:
+    assert {"index.html", "team.html"} <= set(member().values("href"))
+    assert "team.html" in read(PAGES.index(INDEX, {"team": "team.html"})).values("href")
+    assert "team.html" not in read(PAGES.index(INDEX)).values("href")

@@ -179,6 +179,7 @@ INDEX = IndexView(
     language="en",
     title="A tour: everybody",
     skip="Skip to the content",
+    team="The team's page",
     told=("Two members", "As of 30 Jun 2026"),
     claim="A reconstruction.",
     columns=("Member", "Total", "Range", "Level"),
