@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import json
+import re
 from itertools import chain
 from typing import TYPE_CHECKING, TextIO
 
@@ -18,6 +19,9 @@ if TYPE_CHECKING:
     from ssi_rules.scorecard import Pillar, RulesetInfo, Scorecard
 
 _FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")  # noqa: RUF001 - spreadsheets take the wide ones too
+
+_WITHIN = re.compile(rf"([;\t]\s*)(?=[{re.escape(''.join(_FORMULA))}])")
+"""Where a spreadsheet that parts cells by other signs than ours would begin one with a formula."""
 
 
 def write_json(rules: RulesetInfo, cards: Iterable[Scorecard], stream: TextIO) -> None:
@@ -58,8 +62,9 @@ def write_csv(ruleset: Ruleset, cards: Iterable[Scorecard], stream: TextIO) -> N
 
 
 def defused(text: str) -> str:
-    """Text for a spreadsheet cell, never taken for a formula."""
-    return f"'{text}" if text.startswith(_FORMULA) else text
+    """Text for a spreadsheet cell, never taken for a formula, nor its end where a semicolon or a tab parts cells."""
+    whole = _WITHIN.sub(r"\1'", text)
+    return f"'{whole}" if whole.startswith(_FORMULA) else whole
 
 
 _OVERALL = ("member", "name", "team", "as_of", "total", "low", "high", "worth", "level", "open")

@@ -132,3 +132,23 @@ def test_a_file_without_words(ssi: Ssi, project: Path) -> None:
 def test_a_rule_file_with_faults(ssi: Ssi, project: Path) -> None:
     (project / "bad.ssi").write_text("pillar {\n", encoding="utf-8")
     assert ssi("translate", "bad.ssi", "--lang", "de").returncode == 1
+
+
+def test_a_catalogue_is_written_as_it_is_read_whatever_its_header_says(ssi: Ssi, rules: Path) -> None:
+    assert ssi("translate", str(rules), "--lang", "de").returncode == 0
+    file = rules.with_suffix(".de.po")
+    whole = file.read_text(encoding="utf-8")
+    for charset in ("utf-7", "nonsense"):
+        file.write_text(whole.replace("charset=utf-8", f"charset={charset}"), encoding="utf-8")
+        done = ssi("translate", str(rules), "--lang", "de")
+        assert done.returncode == 0, done.stderr
+        assert file.read_text(encoding="utf-8") == whole
+
+
+def test_a_translation_longer_than_any_line_is_kept(ssi: Ssi, rules: Path) -> None:
+    assert ssi("translate", str(rules), "--lang", "de").returncode == 0
+    file = rules.with_suffix(".de.po")
+    translated(file, "Name five skills.", "ß" * 300_000)
+    done = ssi("translate", str(rules), "--lang", "de")
+    assert done.returncode == 0, done.stderr
+    assert "ß" * 300_000 in file.read_text(encoding="utf-8")

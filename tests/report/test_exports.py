@@ -65,3 +65,10 @@ def test_a_cell_that_a_spreadsheet_would_run_is_defused(text: str) -> None:
 
 def test_other_text_stays_as_it_is() -> None:
     assert defused("Dana = Reyes") == "Dana = Reyes"
+
+
+@pytest.mark.parametrize("text", ["Dana;=1+1", "Dana; @SUM(1)", "Dana\t=1+1", "a;b;-1"])
+def test_nor_is_one_that_begins_where_a_spreadsheet_parts_cells_otherwise(text: str) -> None:
+    for parting in ";\t":
+        (row,) = csv.reader([defused(text)], delimiter=parting)
+        assert not [each for each in row if each.strip().startswith(("=", "+", "-", "@"))]

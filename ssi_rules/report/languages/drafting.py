@@ -15,6 +15,9 @@ if TYPE_CHECKING:
     from ssi_rules.workspace import Wording
 
 _WIDTH = 110
+_WRAPPED = 5_000
+"""Characters of a text that is broken into lines; Babel takes minutes over one much longer."""
+
 _KEPT = ('"Language:', '"MIME-Version:', '"Content-')
 """Lines of the header that say something; the others change by the day, and plurals do not occur."""
 
@@ -51,6 +54,7 @@ def drafted(words: Sequence[Wording], tag: str, before: Catalog | None = None) -
         catalog[gone.id] = gone  # it may be there again
     catalog.obsolete.clear()
     catalog.update(template, no_fuzzy_matching=True)
+    catalog.charset = "utf-8"  # whatever its header says: that is how catalogues are read
     catalog.header_comment = f"# What members read of {words[0].path}, in {catalog.locale_identifier}."
     missing = sum(bool(each.id) and (each.fuzzy or not each.string) for each in catalog)
     return Draft(_text(catalog), len(template), missing)
@@ -58,7 +62,8 @@ def drafted(words: Sequence[Wording], tag: str, before: Catalog | None = None) -
 
 def _text(catalog: Catalog) -> str:
     written = BytesIO()
-    write_po(written, catalog, width=_WIDTH)
+    longest = max((len(str(each.string)) for each in catalog), default=0)
+    write_po(written, catalog, width=_WIDTH if longest <= _WRAPPED else 0)
     header, blank, rest = written.getvalue().decode("utf-8").partition("\n\n")
     kept = [line for line in header.splitlines() if not line.startswith('"') or line.startswith(_KEPT)]
     return "\n".join(kept) + blank + rest
