@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, fields
+from decimal import Decimal
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
@@ -12,7 +13,6 @@ from ssi_rules.report.team.moves import Move, move
 if TYPE_CHECKING:
     from collections.abc import Mapping
     from datetime import date
-    from decimal import Decimal
 
     from ssi_rules.report.context import Before
     from ssi_rules.scorecard import Pillar, Points, Scorecard, StateName
@@ -148,7 +148,17 @@ def _pillar_rule(pillar: Pillar) -> PillarRule:
 
 
 def _left(pillar: Pillar) -> tuple[Decimal | None, ...]:
-    return tuple(None if each.points is None else each.worth - each.points for each in pillar.criteria)
+    return tuple(None if each.points is None else _once(each.worth - each.points) for each in pillar.criteria)
+
+
+def _once(number: Decimal | None) -> Decimal | None:
+    """The same object for the same figure: members differ less than they are many."""
+    return None if number is None else _read(str(number))
+
+
+@lru_cache(maxsize=10_000)
+def _read(figure: str) -> Decimal:
+    return Decimal(figure)
 
 
 def _state(pillar: Pillar) -> StateName:
@@ -157,7 +167,7 @@ def _state(pillar: Pillar) -> StateName:
 
 def _standing(points: Points, states: list[StateName]) -> Standing:
     state: StateName = "scored" if points.points is not None else _why(states)
-    return Standing(points.points, points.low, points.high, state)
+    return Standing(_once(points.points), _once(points.low), _once(points.high), state)
 
 
 def _why(states: list[StateName]) -> StateName:

@@ -131,7 +131,7 @@ def _labels(row: Typed, reading: Reading, wanted: AbstractSet[str]) -> Iterator[
 
 
 def _with_tables(member: Member, tables: Mapping[str, Gathered]) -> Member:
-    return replace(member, tables={name: table.of(member.id) for name, table in tables.items()})
+    return replace(member, tables={name: table.take(member.id) for name, table in tables.items()})
 
 
 def _dated(member: Member, tables: Mapping[str, Gathered], tally: Tally) -> Member:

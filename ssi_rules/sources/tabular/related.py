@@ -1,4 +1,4 @@
-"""Related tables in memory, grouped by member, one list per column."""
+"""Related tables in memory, grouped by member."""
 
 from __future__ import annotations
 
@@ -41,7 +41,7 @@ class Gathered:
     missing: dict[str, Missing] = field(default_factory=dict)
     notes: tuple[str, ...] = ()
     latest: date | None = None
-    _lists: dict[str, list[list[Value | None]]] = field(default_factory=dict)
+    _cells: dict[str, list[Value | None]] = field(default_factory=dict)
     _counts: dict[str, int] = field(default_factory=dict)
     _same: dict[Value, Value] = field(default_factory=dict)
     _dated: int | None = field(init=False)
@@ -56,24 +56,26 @@ class Gathered:
         Raises:
             OverflowError: The member has more rows than any table may.
         """
-        lists = self._lists.get(member)
-        if lists is None:
-            lists = self._lists[member] = [[] for _ in self.table.columns]
-            self._counts[member] = 0
-        self._counts[member] += 1
+        self._counts[member] = self._counts.get(member, 0) + 1
         if self._counts[member] > LARGEST_TABLE:
             raise OverflowError
-        for cells, value in zip(lists, values, strict=True):
-            cells.append(self._shared(value))
+        # One list for all columns: with many members, lists are what takes room.
+        self._cells.setdefault(member, []).extend(map(self._shared, values))
         if self._dated is not None:
             self._see(values[self._dated])
 
     def of(self, member: str) -> Rows:
         """A member's rows; none where the table has none of theirs."""
-        lists = self._lists.get(member) or [[] for _ in self.table.columns]
-        columns = {column.name: cells for column, cells in zip(self.table.columns, lists, strict=True)}
+        cells, width = self._cells.get(member, []), len(self.table.columns)
+        columns = {column.name: cells[at::width] for at, column in enumerate(self.table.columns)}
         count = self._counts.get(member, 0)
         return Rows(columns, count, self.origin, self.notes if count else (), self.missing)
+
+    def take(self, member: str) -> Rows:
+        """A member's rows, which are not asked for again."""
+        rows = self.of(member)
+        self._cells.pop(member, None)
+        return rows
 
     @property
     def count(self) -> int:
