@@ -182,3 +182,9 @@ def test_every_page_leads_to_the_others() -> None:
     assert {"index.html", "team.html"} <= set(member().values("href"))
     assert "team.html" in read(PAGES.index(INDEX, {"team": "team.html"})).values("href")
     assert "team.html" not in read(PAGES.index(INDEX)).values("href")
+
+
+def test_rules_without_levels_have_no_heading_for_them() -> None:
+    page = member(replace(FULL, levels=()))
+    assert FULL.headings.levels not in page.told
+    assert "levels" not in page.values("id") + page.values("aria-labelledby")
