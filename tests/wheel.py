@@ -41,6 +41,22 @@ print(len(cards), "scorecards")
 from pygments.lexers import get_lexer_by_name
 assert get_lexer_by_name("ssi").name == "ssi-rules", "Pygments does not find our lexer"
 """
+_BENCH = """
+import subprocess, sys, urllib.request
+command = [sys.executable, "-u", "-m", "ssi_rules", "serve", sys.argv[1], "--demo", "--lang", "de"]
+with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as running:
+    try:
+        address = running.stdout.readline().strip()
+        for path in ("", "bench.css", "static/bench.js", "static/htmx-2.0.11.min.js", "static/icon.svg"):
+            with urllib.request.urlopen(address + path) as answer:
+                body = answer.read().decode()
+            assert body, f"{path} is empty"
+            assert path or '<html lang="de">' in body, "the bench does not speak German"
+    finally:
+        running.terminate()
+print("the bench answers")
+"""
+_MEMBERS = 12
 
 
 class Failed(Exception):  # noqa: N818 - named for what happened
@@ -61,6 +77,14 @@ class Elsewhere:
     def ssi(self, *arguments: str) -> str:
         """Run its command."""
         return self._run([str(self._program("ssi")), *arguments])
+
+    def refused(self, *arguments: str) -> str:
+        """What its command says where it does not do what it is told."""
+        try:
+            self.ssi(*arguments)
+        except Failed as error:
+            return str(error)
+        raise Failed(f"`ssi {' '.join(arguments)}` was expected to fail")
 
     def _program(self, name: str) -> Path:
         return self.home / ("Scripts" if os.name == "nt" else "bin") / name
@@ -126,14 +150,15 @@ def _install(wheel: Path, elsewhere: Elsewhere) -> None:
     elsewhere.python("-m", "pip", "--disable-pip-version-check", "check")
 
 
-def _required(name: str) -> set[str]:
-    """What a distribution requires here, directly or not."""
+def _required(name: str, extra: str = "") -> set[str]:
+    """What a distribution requires here, directly or not; with an extra of its own, what that brings too."""
     found: set[str] = set()
     open_ = [name]
     while open_:
+        wanted = {"extra": extra if open_[-1] == name else ""}
         for line in distribution(open_.pop()).requires or ():
             each = Requirement(line)
-            if (each.marker is None or each.marker.evaluate({"extra": ""})) and each.name not in found:
+            if (each.marker is None or each.marker.evaluate(wanted)) and each.name not in found:
                 found.add(each.name)
                 open_.append(each.name)
     return {canonicalize_name(each) for each in found}
@@ -165,6 +190,30 @@ def _use(elsewhere: Elsewhere) -> None:
     elsewhere.ssi("check", "mine")
     elsewhere.ssi("score", own, "team", "--output", "scores.json")
     print("  " + elsewhere.python("-c", _LIBRARY, RULESET, "team").strip())
+    _report(elsewhere)
+    _serve(elsewhere)
+
+
+def _report(elsewhere: Elsewhere) -> None:
+    """Members' and team pages: their templates, their style and the catalogues have to be in the wheel."""
+    for kind, written in (("html", "*.html"), ("md", "*.md")):
+        folder = f"pages-{kind}"
+        elsewhere.ssi("report", RULESET, "team", "-o", folder, "--format", kind, "--lang", "de", "--team")
+        pages = sorted((elsewhere.folder / folder).rglob(written))
+        texts = [each.read_text(encoding="utf-8") for each in pages]
+        if sum("von 100 Punkten" in each for each in texts) < _MEMBERS:
+            raise Failed(f"`ssi report --format {kind} --lang de` wrote no German page for each member")
+
+
+def _serve(elsewhere: Elsewhere) -> None:
+    """Without its extra the bench says how to get it; with it, the application can be made of what is installed."""
+    said = elsewhere.refused("serve", RULESET, "--demo")
+    if 'pip install "ssi-rules[web]"' not in said or "Traceback" in said:
+        raise Failed(f"`ssi serve` without its extra says: {said}")
+    lock = elsewhere.folder.parent / "web.txt"
+    lock.write_text(_locked(_required("ssi-rules", "web")), encoding="utf-8")
+    elsewhere.python(*_PIP, "--require-hashes", "--requirement", str(lock))
+    print("  " + elsewhere.python("-c", _BENCH, RULESET).strip())
 
 
 def _own(elsewhere: Elsewhere) -> str:

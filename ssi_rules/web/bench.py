@@ -18,6 +18,7 @@ from ssi_rules.web.checker import Checker
 from ssi_rules.web.movers import NOWHERE, Movement, Standing, movement, standings
 from ssi_rules.web.people import Crowd
 from ssi_rules.web.refusals import Refusal, Refused
+from ssi_rules.web.voice import Voice, voice
 from ssi_rules.web.whatif import WhatIf, dials, done, efforts, turned, with_changes
 
 if TYPE_CHECKING:
@@ -73,6 +74,7 @@ class Kept:
     evaluator: Evaluator
     member: Member
     card: Scorecard
+    language: Language
 
     def whole(self) -> Scorecard:
         """The card with what is worth doing and what a week without it takes, as reports have it: many scorings."""
@@ -88,6 +90,7 @@ class Tab:
         opened: As read or last saved: what edits are compared with.
         saved: The same ready to score; None where it has errors.
         last: The last text that could be scored; shown while the present one has errors.
+        voice: The language that the rules' own texts are told in.
         ticket: Number of the last question; earlier ones need no answer any more.
         pages: The last member pages by name.
     """
@@ -97,6 +100,7 @@ class Tab:
     checker: Checker
     saved: Scoring | None
     last: Scoring | None
+    voice: Voice
     ticket: int = 0
     pages: dict[str, Kept] = field(default_factory=dict)
 
@@ -190,7 +194,7 @@ class Bench:
         """Put a text on the bench."""
         checker = Checker(opened.real)
         saved = _scoring(checker.check(opened.text), None)
-        tab = Tab(secrets.token_urlsafe(12), opened, checker, saved, saved)
+        tab = Tab(secrets.token_urlsafe(12), opened, checker, saved, saved, voice(self.language, opened))
         with self._tidying:
             self._tabs[tab.id] = tab
             while len(self._tabs) > MOST_TABS:
@@ -221,6 +225,7 @@ class Bench:
             tab.checker = Checker(saved.real)
         tab.opened = saved
         tab.saved = _scoring(tab.checker.check(text), tab.last)
+        tab.voice = voice(self.language, saved)
 
     def answer(self, tab: Tab, asked: Asked, proceed: Callable[[], None]) -> Answer:
         """Check the text, score the member looked at, and see who moves.
@@ -253,15 +258,16 @@ class Bench:
         changes, untrue = turned(turning, member, given)
         times, impossible = done(offered, tried)
         what_if = WhatIf(changes, times, (*untrue, *impossible))
-        changed = with_changes(member, what_if, told.by_hand(self.language), day) if what_if else member
-        card = _card(scoring, changed, day, told.whatif_notices(what_if, self.language))
+        language = tab.voice.language
+        changed = with_changes(member, what_if, told.by_hand(language), day) if what_if else member
+        card = _card(scoring, changed, day, told.whatif_notices(what_if, language))
         return Person(
             member=member,
             saved=self._saved(tab, member),
             read=scoring.standing(member, day),
             now=scoring.standing(changed, day),
             card=card,
-            page=None if card is None else tab.keep(Kept(scoring.evaluator, changed, card)),
+            page=None if card is None else tab.keep(Kept(scoring.evaluator, changed, card, language)),
             dials=turning,
             efforts=offered,
             what_if=what_if,

@@ -7,6 +7,7 @@ started are refused whatever they know. There is no cookie: browsers send those 
 
 from __future__ import annotations
 
+import asyncio
 import secrets
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
@@ -19,6 +20,9 @@ if TYPE_CHECKING:
 
 LARGEST_REQUEST: Final = 8 * 1024 * 1024
 """Bytes: a rule file of the largest size, percent-encoded."""
+
+PATIENCE: Final = 30.0
+"""Seconds that a request's body may take to arrive; what is on this machine takes none."""
 
 _METHODS = {"GET", "HEAD", "POST"}
 _OWN = (
@@ -36,7 +40,7 @@ _HEADERS = {
 }
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass
 class Denied(Exception):  # noqa: N818 - named for what happened to the request
     """A request that is not answered; the body says no more than is needed."""
 
@@ -53,12 +57,14 @@ class Guard:
         token: First part of every path.
         port: Where the server listens.
         largest: Bytes that a request's body may have.
+        patience: Seconds that it may take to arrive.
     """
 
     app: ASGIApp
     token: str
     port: int
     largest: int = LARGEST_REQUEST
+    patience: float = PATIENCE
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer a request, or refuse it."""
@@ -73,14 +79,25 @@ class Guard:
             await send(message)
 
         try:
-            self._check(scope)
-            body = await self._body(receive, Headers(scope=scope))
+            await self._pass(scope, receive, send_with_headers)
         except Denied as denied:
             refused = PlainTextResponse(denied.message, denied.status)
             await refused(scope, receive, send_with_headers)
-            return
-        inside = {**scope, "root_path": f"/{self.token}"}
-        await self.app(inside, _once(body, receive), send_with_headers)
+        except (
+            asyncio.CancelledError
+        ):  # Ctrl-C does not wait for what takes long, and that is no fault to report
+            closing = PlainTextResponse("The bench is closing.", 503)
+            await closing(scope, receive, send_with_headers)
+
+    async def _pass(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Hand on what may pass."""
+        self._check(scope)
+        try:
+            async with asyncio.timeout(self.patience):
+                body = await self._body(receive, Headers(scope=scope))
+        except TimeoutError:
+            raise Denied(408, "The request came too slowly.") from None
+        await self.app({**scope, "root_path": f"/{self.token}"}, _once(body, receive), send)
 
     @property
     def hosts(self) -> tuple[str, ...]:

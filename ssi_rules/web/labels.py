@@ -34,6 +34,7 @@ class Labels:
     behind: str
     nothing: str
     no_day: str
+    as_opened: str
     as_saved: str
     as_edited: str
     what_if: str
@@ -61,6 +62,8 @@ class Labels:
     copied: str
     not_copied: str
     lost: str
+    too_large: str
+    failed: str
     scriptless: str
     slider: str
 
@@ -90,6 +93,7 @@ def labels(language: Language) -> Labels:
         behind=text("The text has errors. This is the last text without any."),
         nothing=text("Nothing can be scored until the text is a ruleset without errors."),
         no_day=text("These rules look at dates, and nobody said for which day. Start with --as-of."),
+        as_opened=text("As opened"),
         as_saved=text("As saved"),
         as_edited=text("As edited"),
         what_if=text("What if"),
@@ -117,6 +121,8 @@ def labels(language: Language) -> Labels:
         copied=text("Copied"),
         not_copied=text("The browser did not allow copying. Select the text and copy it yourself."),
         lost=text("The bench does not answer. Is ssi serve still running? Your text is still here: copy it."),
+        too_large=text("The text is larger than the language reads."),
+        failed=text("The bench could not do that. The terminal where ssi serve runs may say more."),
         scriptless=text("The bench needs JavaScript, which comes from this machine alone."),
         slider=text("slider"),
     )

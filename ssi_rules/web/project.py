@@ -35,12 +35,14 @@ class Opened:
         real: The same without symbolic links.
         text: As read or last saved, lines ending in LF.
         digest: Of the bytes on disk when it was read or last saved; None while there is no such file.
+        source: The file that it was read from: of a copy, the shipped one.
     """
 
     name: str
     real: Path
     text: str
     digest: str | None
+    source: Path
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +76,7 @@ class Project:
         """
         real = self._place(name)
         data = _read(real, name)
-        return Opened(name, real, _text(data, name), _digest(data))
+        return Opened(name, real, _text(data, name), _digest(data), real)
 
     def copy_of(self, shipped: str) -> Opened:
         """A shipped ruleset as a text that has yet to be saved, under a name that is free.
@@ -86,7 +88,7 @@ class Project:
         if file is None:
             raise Refused(Refusal.UNREADABLE, shipped)
         name = self._free_name(shipped)
-        return Opened(name, self._place(name), _text(_read(file, shipped), shipped), None)
+        return Opened(name, self._place(name), _text(_read(file, shipped), shipped), None, file)
 
     def save(self, opened: Opened, name: str, text: str) -> Opened:
         """Write a text whole or not at all: over the file it came from if nobody else changed that, or as a new file.
@@ -104,6 +106,8 @@ class Project:
     def _place(self, name: str) -> Path:
         """Where a name leads inside the project, links followed."""
         parts = PurePosixPath(name).parts
+        if not name:
+            raise Refused(Refusal.NAMELESS)
         if not name.endswith(_SUFFIX) or not name.isprintable() or "\\" in name:
             raise Refused(Refusal.NO_RULE_FILE, name)
         if not parts or ".." in parts or any(each.startswith(".") for each in parts):
@@ -127,6 +131,8 @@ class Project:
 
 def _read(real: Path, name: str) -> bytes:
     try:
+        if not real.exists():
+            raise Refused(Refusal.MISSING, name)
         if not real.is_file():
             raise Refused(Refusal.UNREADABLE, name)
         with real.open("rb") as file:
@@ -152,7 +158,7 @@ def _digest(data: bytes) -> str:
 def _over(real: Path, name: str, opened: Opened, text: str) -> bytes:
     """Replace the file that was opened; it keeps its line ends, its byte order mark and its permissions."""
     if not real.exists():
-        raise Refused(Refusal.CHANGED, name)
+        raise Refused(Refusal.DELETED, name)
     before = _read(real, name)
     if _digest(before) != opened.digest:
         raise Refused(Refusal.CHANGED, name)
@@ -164,7 +170,11 @@ def _over(real: Path, name: str, opened: Opened, text: str) -> bytes:
 
 
 def _new(real: Path, name: str, text: str) -> bytes:
-    if real.exists():
+    try:
+        is_taken = real.exists()
+    except OSError as error:  # a name can be too long
+        raise Refused(Refusal.UNWRITABLE, name) from error
+    if is_taken:
         raise Refused(Refusal.EXISTS, name)
     if not real.parent.is_dir():
         raise Refused(Refusal.NO_FOLDER, name)

@@ -11,9 +11,12 @@ class Refusal(Enum):
 
     OUTSIDE = (403, "outside")
     NO_RULE_FILE = (403, "no rule file")
+    NAMELESS = (403, "nameless")
     READ_ONLY = (403, "read-only")
+    MISSING = (404, "missing")
     UNREADABLE = (404, "unreadable")
     CHANGED = (409, "changed")
+    DELETED = (409, "deleted")
     EXISTS = (409, "exists")
     NO_FOLDER = (409, "no folder")
     FORGOTTEN = (410, "forgotten")

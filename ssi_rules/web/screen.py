@@ -22,8 +22,9 @@ from ssi_rules.web.labels import Labels, labels
 from ssi_rules.workspace.rulesets import shipped_rulesets
 
 if TYPE_CHECKING:
-    from ssi_rules.report.member.view import Explanation
-    from ssi_rules.scorecard import Scorecard
+    from collections.abc import Mapping
+
+    from ssi_rules.report.languages.language import Language
     from ssi_rules.web.bench import Answer, Asked, Bench, Kept, Person, Tab
     from ssi_rules.web.checker import Checked
     from ssi_rules.web.movers import Movement, Standing
@@ -96,7 +97,7 @@ class Screen:
 
     def answer(self, tab: Tab, answer: Answer, asked: Asked) -> str:
         """Every piece of the bench that an answer may change."""
-        person = answer.person
+        person, rules = answer.person, tab.voice.language
         card = None if person is None else person.card
         return self._render(
             "answer.html.j2",
@@ -106,21 +107,19 @@ class Screen:
             hues=len(LIGHT.pillars),
             findings=self._findings(answer.checked),
             summary=told.findings_summary(answer.checked.findings, self._language),
-            notes=list(told.crowd_notes(answer.crowd, self._language)),
+            notes=[*told.voice_notes(tab.voice), *told.crowd_notes(answer.crowd, self._language)],
             asked_member=asked.member,
             members=[(each.id, name_of(each)) for each, _ in answer.crowd.members],
             person=person,
-            scores=[] if person is None else self._scores(answer, person),
-            view=None if card is None else self._view(card),
-            faults=[]
-            if person is None
-            else [told.untrue(each, self._language) for each in person.what_if.faults],
-            dials=[] if person is None else controls(person.dials, person.given, self._language),
-            efforts=[] if person is None else effort_controls(person.efforts, person.tried, self._language),
+            scores=[] if person is None else self._scores(tab, answer, person),
+            view=None if card is None else explain(card, rules),
+            faults=[] if person is None else [told.untrue(each, rules) for each in person.what_if.faults],
+            dials=[] if person is None else controls(person.dials, person.given, rules),
+            efforts=[] if person is None else effort_controls(person.efforts, person.tried, rules),
             fresh_dials=person is None or asked.signature != person.signature or not asked.whom,
             movement=answer.movement,
             moving=self._moving(answer.movement),
-            movers=self._movers(answer),
+            movers=self._movers(rules, answer),
         )
 
     def _findings(self, checked: Checked) -> list[Finding]:
@@ -130,7 +129,7 @@ class Screen:
 
     def page(self, kept: Kept) -> str:
         """A member's page, with what is worth doing."""
-        return self._pages.member(self._view(kept.whole()), {})
+        return self._pages.member(explain(kept.whole(), kept.language), {})
 
     def style(self) -> str:
         """The style sheet."""
@@ -140,9 +139,6 @@ class Screen:
     def _pages(self) -> Pages:
         return Pages()
 
-    def _view(self, card: Scorecard) -> Explanation:
-        return explain(card, self._language)
-
     def _files(self) -> dict[str, object]:
         """What the list of files takes."""
         shipped = [name for name, _ in shipped_rulesets()]
@@ -151,29 +147,27 @@ class Screen:
     def _render(self, name: str, **values: object) -> str:
         return self._templates.get_template(name).render(**values)
 
-    def _scores(self, answer: Answer, person: Person) -> list[ScoreLine]:
+    def _scores(self, tab: Tab, answer: Answer, person: Person) -> list[ScoreLine]:
         """The score as saved, as edited and, where something was typed, what if; each beside the one before."""
         steps = [(self._labels.as_edited, person.read)]
         if person.saved is not None:
-            steps.insert(0, (self._labels.as_saved, person.saved))
+            first = self._labels.as_opened if tab.opened.digest is None else self._labels.as_saved
+            steps.insert(0, (first, person.saved))
         if person.what_if:
             steps.append((self._labels.what_if, person.now))
         before = [None, *(standing for _, standing in steps)]
-        lines = [self._score(answer, *each) for each in zip(before, steps, strict=False)]
+        levels = _levels(tab.voice.language, answer)
+        lines = [self._score(levels, *each) for each in zip(before, steps, strict=False)]
         lines[-1] = replace(lines[-1], is_now=True, is_what_if=bool(person.what_if))
         return lines
 
-    def _score(self, answer: Answer, before: Standing | None, step: tuple[str, Standing]) -> ScoreLine:
+    def _score(
+        self, levels: Mapping[str, str], before: Standing | None, step: tuple[str, Standing]
+    ) -> ScoreLine:
         title, standing = step
         change = "" if before is None else told.change(before, standing, self._language)
         points = told.points(standing.points, self._language)
-        return ScoreLine(title, points, change, self._level(answer, standing))
-
-    def _level(self, answer: Answer, standing: Standing) -> str:
-        """The title of a level; of one that only the saved rules have, its name."""
-        levels = () if answer.ruleset is None else answer.ruleset.levels
-        titles = {each.id: inert(self._language.rule(each.title)) for each in levels}
-        return titles.get(standing.level, inert(standing.level)) if standing.level else ""
+        return ScoreLine(title, points, change, _level(levels, standing))
 
     def _moving(self, movement: Movement | None) -> str:
         if movement is None:
@@ -182,7 +176,8 @@ class Screen:
         details = list(told.movers_details(movement, self._language))
         return f"{summary}: {self._language.listed(details)}" if details else summary
 
-    def _movers(self, answer: Answer) -> list[MoveLine]:
+    def _movers(self, rules: Language, answer: Answer) -> list[MoveLine]:
+        levels = _levels(rules, answer)
         moves = () if answer.movement is None else answer.movement.moves[:_MOST_MOVERS]
         return [
             MoveLine(
@@ -191,10 +186,21 @@ class Screen:
                 told.points(each.before.points, self._language),
                 told.points(each.after.points, self._language),
                 told.change(each.before, each.after, self._language),
-                self._level(answer, each.after) if each.before.level != each.after.level else "",
+                _level(levels, each.after) if each.before.level != each.after.level else "",
             )
             for each in moves
         ]
+
+
+def _levels(rules: Language, answer: Answer) -> dict[str, str]:
+    """What the levels are called."""
+    levels = () if answer.ruleset is None else answer.ruleset.levels
+    return {each.id: inert(rules.rule(each.title)) for each in levels}
+
+
+def _level(titles: Mapping[str, str], standing: Standing) -> str:
+    """The title of a level; of one that only the saved rules have, its name."""
+    return titles.get(standing.level, inert(standing.level)) if standing.level else ""
 
 
 def _templates() -> Environment:

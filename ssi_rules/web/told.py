@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from ssi_rules.report.languages.language import Language
     from ssi_rules.web.movers import Movement, Standing
     from ssi_rules.web.people import Crowd
+    from ssi_rules.web.voice import Voice
     from ssi_rules.web.whatif import Done, Turned, Untrue, WhatIf
 
 _DASH, _MINUS = "\N{EN DASH}", "\N{MINUS SIGN}"
@@ -72,6 +73,12 @@ def movers_details(movement: Movement, language: Language) -> Iterator[str]:
         yield language.plural("{count} loses", "{count} lose", movement.losing)
     if movement.changing_level:
         yield language.plural("{count} changes level", "{count} change level", movement.changing_level)
+
+
+def voice_notes(spoken: Voice) -> Iterator[str]:
+    """Why the rules' own texts are not translated, where that is a fault."""
+    if spoken.fault is not None:
+        yield from (inert(each) for each in spoken.fault if each)
 
 
 def crowd_notes(crowd: Crowd, language: Language) -> Iterator[str]:
@@ -176,7 +183,13 @@ def refusal(refused: Refused, language: Language) -> str:
             "{name} is not the name of a rule file. It has to end in .ssi.", name=name
         ),
         Refusal.READ_ONLY: text("{name} is read-only. Allow writing, or save under another name.", name=name),
-        Refusal.UNREADABLE: text("{name} cannot be read as a rule file.", name=name),
+        Refusal.NAMELESS: text("A rule file needs a name that ends in .ssi."),
+        Refusal.MISSING: text("There is no file {name}.", name=name),
+        Refusal.UNREADABLE: text("{name} cannot be read as a rule file: is it text in UTF-8?", name=name),
+        Refusal.DELETED: text(
+            "{name} was deleted since it was opened, and is not made again. Save under another name.",
+            name=name,
+        ),
         Refusal.CHANGED: text(
             "{name} has changed on disk since it was opened, and stays as it is. Copy your text and open the file again, "
             "or save under another name.",

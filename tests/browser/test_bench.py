@@ -273,6 +273,48 @@ def test_a_bench_that_ended_says_so_and_keeps_the_text(page: Page, served: Serve
     expect(page.locator("#text")).to_have_value(EDITED)
 
 
+@pytest.mark.parametrize(
+    ("status", "told"), [(413, "larger than the language reads"), (500, "could not do that")]
+)
+def test_what_is_refused_without_words_is_told_all_the_same(
+    page: Page, served: Served, status: int, told: str
+) -> None:
+    _open(page, served)
+    page.route(
+        "**/evaluate", lambda route: route.fulfill(status=status, content_type="text/plain", body="No.")
+    )
+    page.locator("#text").fill(EDITED)
+    expect(page.locator("#notice .fault")).to_contain_text(told)
+    expect(page.locator("#text")).to_have_value(EDITED)
+
+
+def test_the_last_of_many_letters_counts_and_undo_comes_back_to_what_is_saved(
+    page: Page, served: Served
+) -> None:
+    _open(page, served)
+    for before, typed in (("", "pos"), ("pos", "t"), ("post", "sx")):
+        _type_at(page, f"measure posts{before}", typed)
+        page.wait_for_timeout(310)  # each is asked about, and some answers come after more was typed
+    expect(page.locator("#findings li.error").first).to_contain_text("postspostsx")
+    expect(page.locator("#marks mark.error").first).to_have_text("postspostsx")
+    for _ in range(6):
+        page.keyboard.press("Control+z")
+    expect(page.locator("#text")).to_have_value(RULES)
+    expect(page.locator("#unsaved")).to_be_hidden()
+    expect(page.locator("#findings li.error")).to_have_count(0)
+
+
+def test_names_and_titles_without_end_stay_in_their_place(page: Page, served: Served) -> None:
+    long = "W" * 3000
+    members = (served.project / "members.csv").read_text(encoding="utf-8").replace("Ada Byrne", long)
+    (served.project / "members.csv").write_text(members, encoding="utf-8")
+    _open(page, served)
+    page.locator("#text").fill(EDITED.replace("Going", long).replace('"Posts"', f'"{long}"'))
+    expect(page.locator("#movers-summary")).to_contain_text("2 of 5")
+    expect(page.locator("#bands")).to_contain_text("W" * 200)
+    assert page.evaluate("document.documentElement.scrollWidth") <= 1280
+
+
 class _Foreign(BaseHTTPRequestHandler):
     """A page of another origin on this very machine, and one that somebody's DNS might point here."""
 

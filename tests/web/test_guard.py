@@ -2,9 +2,20 @@
 
 from __future__ import annotations
 
+import asyncio
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
 import pytest
 
-from tests.web.benches import ORIGIN, PORT, RULES, TOKEN, Browser
+from tests.web.benches import ORIGIN, PORT, RULES, TOKEN, Browser, awaited, make_bench, make_browser
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from starlette.types import Message, Receive, Scope, Send
+
+    from ssi_rules.web.guard import Guard
 
 _FORM = "application/x-www-form-urlencoded"
 
@@ -123,6 +134,41 @@ def test_what_turns_out_too_large_is_refused_too(opened: Browser) -> None:
     pieces = (b"x" * 1024 * 1024 for _ in range(9))
     answer = opened.client.request("POST", f"/{TOKEN}/evaluate", content=pieces, headers=headers)
     assert answer.status_code == 413
+
+
+def test_a_body_that_never_ends_is_not_waited_for(project: Path) -> None:
+    guard = replace(make_browser(make_bench(project)).client.app, patience=0.01)
+    assert _status(guard, _slowly) == 408
+
+
+def test_a_server_that_closes_waits_for_nobody(project: Path) -> None:
+    async def closing() -> Message:
+        raise asyncio.CancelledError
+
+    assert _status(make_browser(make_bench(project)).client.app, closing) == 503
+
+
+async def _asked(guard: Guard, scope: Scope, receive: Receive, send: Send) -> None:
+    await guard(scope, receive, send)
+
+
+async def _slowly() -> Message:
+    await asyncio.sleep(0.001)
+    return {"type": "http.request", "body": b"", "more_body": True}
+
+
+def _status(guard: Guard, receive: Receive) -> int:
+    """What a post of our own page gets whose body comes so."""
+    headers = [(b"host", f"127.0.0.1:{PORT}".encode()), (b"origin", ORIGIN.encode())]
+    scope = {"type": "http", "method": "POST", "path": f"/{TOKEN}/evaluate", "headers": headers}
+    statuses: list[int] = []
+
+    async def send(message: Message) -> None:
+        if message["type"] == "http.response.start":
+            statuses.append(message["status"])
+
+    awaited(_asked(guard, scope, receive, send))
+    return statuses[0]
 
 
 def test_a_lying_length_is_refused(opened: Browser) -> None:

@@ -45,7 +45,9 @@ def test_a_file_that_somebody_else_changed_stays(opened: Browser, project: Path)
 
 def test_a_file_that_somebody_deleted_is_not_made_again(opened: Browser, project: Path) -> None:
     (project / "team.ssi").unlink()
-    assert opened.save("team.ssi", EDITED).status_code == 409
+    answer = opened.save("team.ssi", EDITED)
+    assert answer.status_code == 409
+    assert "team.ssi was deleted since it was opened" in answer.text
     assert not (project / "team.ssi").exists()
 
 
@@ -82,6 +84,7 @@ def test_a_new_name_makes_a_new_file_and_never_replaces_one(opened: Browser, pro
         ("link/new.ssi", 403),
         ("linked.ssi", 403),
         ("config.ssi", 403),
+        (f"{'long' * 100}.ssi", 500),
     ],
 )
 def test_nothing_is_written_elsewhere(opened: Browser, project: Path, name: str, status: int) -> None:
@@ -100,6 +103,16 @@ def test_nothing_is_written_elsewhere(opened: Browser, project: Path, name: str,
         200 if not name else 403,
         404,
     )
+
+
+def test_a_text_without_a_name_is_told_what_it_needs(opened: Browser) -> None:
+    assert "needs a name that ends in .ssi" in opened.save(" ", EDITED).text
+
+
+def test_a_file_that_is_not_there_is_told_so(opened: Browser) -> None:
+    answer = opened.get("?file=nowhere.ssi")
+    assert answer.status_code == 404
+    assert "There is no file nowhere.ssi" in answer.text
 
 
 def test_a_link_inside_the_project_is_followed(opened: Browser, project: Path) -> None:

@@ -134,12 +134,12 @@ def _bench(ruleset: str | None, people: "People", lang: str) -> "tuple[Bench, Ca
     project, first = _first(ruleset)
     try:
         first()
-        spoken = language(lang, ruleset_files(ruleset or DEFAULT))
+        language(lang, ruleset_files(ruleset or DEFAULT))  # a catalogue that cannot be read is told here
     except Refused as refused:
         raise Trouble(refusal(refused, ENGLISH), "Name a rule file or a shipped ruleset.") from refused
     except LanguageError as error:
         raise Trouble(error.message, error.help) from error
-    return Bench(project, people, spoken), first
+    return Bench(project, people, language(lang)), first
 
 
 def _first(ruleset: str | None) -> "tuple[Project, Callable[[], Opened]]":

@@ -162,6 +162,13 @@
   document.body.addEventListener("htmx:afterRequest", (event) => {
     if (event.detail.pathInfo.requestPath.endsWith("evaluate") && event.detail.successful) sent = bench.dataset.asked;
   });
+  // What is refused before the bench looks at it comes without words for the page.
+  document.body.addEventListener("htmx:beforeSwap", (event) => {
+    const { status } = event.detail.xhr;
+    if (status < 400 || (event.detail.xhr.getResponseHeader("Content-Type") || "").startsWith("text/html")) return;
+    event.detail.shouldSwap = false;
+    say(status === 413 ? notice.dataset.tooLarge : notice.dataset.failed, "fault");
+  });
   document.body.addEventListener("htmx:afterSettle", () => {
     numbered();
     marked();
