@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Protocol
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from ssi_rules.history.documents import Place, card_at, index, may_hold_scorecards
 from ssi_rules.history.read import History
@@ -13,29 +13,11 @@ from ssi_rules.sources.tabular.piece import reading
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
-    from datetime import date
     from pathlib import Path
 
     from ssi_rules.scorecard import Scorecard
 
 _HELP = "give what `ssi score RULESET DATA -o FILE.json` wrote (or FILE.jsonl), a folder of such files, or a history"
-
-
-class Previous(Protocol):
-    """An earlier run, read member by member; it can be pickled, so that several processes read it."""
-
-    @property
-    def members(self) -> frozenset[str]:
-        """Ids of everyone in it."""
-        ...
-
-    def card(self, member: str) -> Scorecard | None:
-        """A member's scorecard; None where the run has none.
-
-        Raises:
-            DataError: There is one that cannot be read.
-        """
-        ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,16 +35,11 @@ def met(then: frozenset[str], members: Iterable[str]) -> Met:
     return Met(tuple(sorted(then & now)), tuple(sorted(now - then)), tuple(sorted(then - now)))
 
 
-def open_previous(
-    path: Path, ruleset: str | None = None, before: date | None = None, fingerprint: str | None = None
-) -> Previous:
-    """Open an earlier run.
+def open_previous(path: Path) -> InDocuments | History:
+    """Open an earlier run, or the history that holds it.
 
     Args:
-        path: A JSON or JSON Lines file of scorecards, a folder of JSON files, or a history.
-        ruleset: Of a history, the ruleset whose scores are looked at; any unless told.
-        before: Of a history, the day that the scores come before; the latest there are unless told.
-        fingerprint: The rules of now: a score of the same day by other rules comes before, too.
+        path: A JSON or JSON Lines file of scorecards, a folder of such files, or a history.
 
     Raises:
         DataError: There is nothing there, or something else; says in which line.
@@ -73,13 +50,13 @@ def open_previous(
         if path.is_dir():
             return InDocuments(_in_folder(path))
         if is_database(path):
-            return InHistory(path, ruleset, before, fingerprint)
+            return History(path)
         return InDocuments(index(path))
 
 
 @dataclass(frozen=True, slots=True)
 class InDocuments:
-    """Scorecards in files; only where they stand is kept."""
+    """Scorecards in files, read member by member; only where they stand is kept."""
 
     places: Mapping[str, Place]
 
@@ -89,40 +66,16 @@ class InDocuments:
         return frozenset(self.places)
 
     def card(self, member: str) -> Scorecard | None:
-        """A member's scorecard, read now."""
+        """A member's scorecard, read now; None where the run has none.
+
+        Raises:
+            DataError: There is one that cannot be read.
+        """
         place = self.places.get(member)
         if place is None:
             return None
         with reading(str(place.file)):
             return card_at(place)
-
-
-@dataclass(slots=True)
-class InHistory:
-    """The last scorecard of each member before a day, in a history."""
-
-    file: Path
-    ruleset: str | None
-    before: date | None
-    fingerprint: str | None
-    _open: History | None = field(default=None, compare=False, repr=False)
-
-    @property
-    def members(self) -> frozenset[str]:
-        """Ids of everyone in the last run before the day."""
-        return self._history().members(self.ruleset, self.before, self.fingerprint)
-
-    def card(self, member: str) -> Scorecard | None:
-        """A member's last scorecard before the day, also where the last run was without the member."""
-        return self._history().previous(member, self.ruleset, self.before, self.fingerprint)
-
-    def _history(self) -> History:
-        self._open = self._open or History(self.file)
-        return self._open
-
-    def __reduce__(self) -> tuple[object, ...]:
-        """Every process opens the file for itself."""
-        return InHistory, (self.file, self.ruleset, self.before, self.fingerprint)
 
 
 def _in_folder(folder: Path) -> dict[str, Place]:

@@ -179,39 +179,3 @@ def _changes(rows: Iterable[Sequence[Any]], ruleset: int, fingerprint: int) -> l
         changes.append(last.get(row[ruleset], row[fingerprint]) != row[fingerprint])
         last[row[ruleset]] = row[fingerprint]
     return changes
-
-
-def runs(file: Path) -> tuple[Run, ...]:
-    """Every run of a history.
-
-    Raises:
-        DataError: As ``History``.
-    """
-    with History(file) as history:
-        return history.runs()
-
-
-def past(file: Path, member: str, ruleset: str | None = None) -> tuple[Past, ...]:
-    """A member's scores in a history; for many members open a ``History`` once.
-
-    Raises:
-        DataError: As ``History``.
-    """
-    with History(file) as history:
-        return history.past(member, ruleset)
-
-
-def previous(
-    file: Path,
-    member: str,
-    ruleset: str | None = None,
-    before: date | None = None,
-    fingerprint: str | None = None,
-) -> Scorecard | None:
-    """A member's last scorecard before a score; for many members open a ``History`` once.
-
-    Raises:
-        DataError: As ``History``.
-    """
-    with History(file) as history:
-        return history.previous(member, ruleset, before, fingerprint)

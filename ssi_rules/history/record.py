@@ -45,31 +45,18 @@ SELECT count(*) FROM (SELECT member, day, data FROM scores WHERE run = $run) AS 
 """
 
 
-def record_run(
-    file: Path, rules: RulesetInfo, cards: Iterable[Scorecard], made: datetime | None = None
-) -> Recorded:
-    """Add a run to a history.
+@contextmanager
+def recording(file: Path, rules: RulesetInfo, made: datetime | None = None) -> Iterator[Recording]:
+    """Add a run to a history while its scorecards go elsewhere: those taken in the block are recorded when it is over.
 
     Args:
         file: The history; begun where there is none.
         rules: Which rules were applied.
-        cards: Every member's scorecard, taken one at a time.
         made: When; now unless told.
 
     Raises:
-        DataError: The file is no history, is in use elsewhere or cannot be written; it stays as it was.
-    """
-    with recording(file, rules, made) as run:
-        for _ in run.taking(cards):
-            pass
-    return run.recorded
-
-
-@contextmanager
-def recording(file: Path, rules: RulesetInfo, made: datetime | None = None) -> Iterator[Recording]:
-    """The same for scorecards that go elsewhere too: those taken in the block are recorded when it is over.
-
-    A block that fails leaves the file as it was.
+        DataError: The file is no history, is in use elsewhere or cannot be written. It stays as it was, as it does where the
+            block fails.
     """
     is_new = not file.exists()
     with open_to_write(file) as connection:

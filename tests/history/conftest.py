@@ -7,12 +7,16 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from ssi_rules.history.read import History
+from ssi_rules.history.record import recording
 from tests.report.cards import CARD, n
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
     from pathlib import Path
 
-    from ssi_rules.scorecard import Scorecard
+    from ssi_rules.history.rows import Past, Recorded, Run
+    from ssi_rules.scorecard import RulesetInfo, Scorecard
 
 MADE = datetime(2026, 7, 1, 9, 30, tzinfo=UTC)
 JUNE, JULY = date(2026, 6, 30), date(2026, 7, 7)
@@ -32,6 +36,26 @@ def card(
     return CARD.model_copy(
         update={**told, "ruleset": CARD.ruleset.model_copy(update=rules), "labels": {"name": member.title()}}
     )
+
+
+def record_run(file: Path, rules: RulesetInfo, cards: Iterable[Scorecard], made: datetime = MADE) -> Recorded:
+    """Add a run to a history, and do nothing else with its scorecards."""
+    with recording(file, rules, made) as run:
+        for _ in run.taking(cards):
+            pass
+    return run.recorded
+
+
+def runs(file: Path) -> tuple[Run, ...]:
+    """Every run of a history."""
+    with History(file) as history:
+        return history.runs()
+
+
+def past(file: Path, member: str, ruleset: str | None = None) -> tuple[Past, ...]:
+    """A member's scores in a history."""
+    with History(file) as history:
+        return history.past(member, ruleset)
 
 
 @pytest.fixture

@@ -4,18 +4,16 @@ from __future__ import annotations
 
 import io
 import json
-import pickle
 from typing import TYPE_CHECKING
 
 import pytest
 
 from ssi_rules.history.documents import index
-from ssi_rules.history.previous import Met, met, open_previous
+from ssi_rules.history.previous import InDocuments, Met, met, open_previous
 from ssi_rules.history.read import History
-from ssi_rules.history.record import record_run
 from ssi_rules.report.exports import write_json, write_jsonl
 from ssi_rules.sources.dataset import DataError
-from tests.history.conftest import JULY, JUNE, MADE, card
+from tests.history.conftest import JULY, JUNE, MADE, card, record_run
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -53,6 +51,12 @@ def written(folder: Path, name: str, text: str) -> Path:
     return file
 
 
+def in_documents(path: Path) -> InDocuments:
+    previous = open_previous(path)
+    assert isinstance(previous, InDocuments)
+    return previous
+
+
 @pytest.mark.parametrize(
     ("name", "write"),
     [
@@ -68,7 +72,7 @@ def written(folder: Path, name: str, text: str) -> Path:
 def test_what_was_written_is_read_back(
     name: str, write: Callable[[list[Scorecard]], str], tmp_path: Path
 ) -> None:
-    previous = open_previous(written(tmp_path, name, write(CARDS)))
+    previous = in_documents(written(tmp_path, name, write(CARDS)))
     assert previous.members == {each.member for each in CARDS}
     assert [previous.card(each.member) for each in CARDS] == CARDS
     assert previous.card("nobody") is None
@@ -85,23 +89,23 @@ def test_one_scorecard_may_be_a_file_or_one_of_a_folder(tmp_path: Path) -> None:
     for each in CARDS[:2]:
         written(tmp_path, f"{len(each.member)}.json", each.model_dump_json(by_alias=True, indent=1))
     written(tmp_path, "manifest.json", '{"pages": []}')
-    previous = open_previous(tmp_path)
+    previous = in_documents(tmp_path)
     assert [previous.card(each.member) for each in CARDS] == [*CARDS[:2], None]
-    assert open_previous(tmp_path / "4.json").card("dana") == CARDS[0]
+    assert in_documents(tmp_path / "4.json").card("dana") == CARDS[0]
 
 
 def test_an_empty_run_has_nobody(tmp_path: Path) -> None:
-    assert open_previous(written(tmp_path, "scores.json", as_json([]))).members == frozenset()
+    assert in_documents(written(tmp_path, "scores.json", as_json([]))).members == frozenset()
 
 
 def test_who_is_in_both_runs(tmp_path: Path) -> None:
-    previous = open_previous(written(tmp_path, "scores.json", as_json(CARDS)))
+    previous = in_documents(written(tmp_path, "scores.json", as_json(CARDS)))
     assert met(previous.members, ["new", "dana"]) == Met(("dana",), ("new",), ('o"neil\\é', "zoë"))
 
 
 def refusal(path: Path, member: str | None = None) -> str:
     with pytest.raises(DataError) as caught:
-        open_previous(path).card(member or "dana")
+        in_documents(path).card(member or "dana")
     assert caught.value.help
     return str(caught.value)
 
@@ -118,7 +122,7 @@ def test_what_is_no_scorecard_is_told_with_its_line(tmp_path: Path) -> None:
         if told is not None:
             assert told in refusal(file)
         else:
-            assert open_previous(file).card("dana") == CARDS[0]
+            assert in_documents(file).card("dana") == CARDS[0]
             assert "row 2: this is no JSON" in refusal(file, CARDS[1].member)
 
 
@@ -136,7 +140,9 @@ def test_a_file_that_was_cut_off_is_told(tmp_path: Path) -> None:
         ("{}", "this is no scorecard"),
         ('{"schema": "ssi.scorecards/1", "scorecards": [3]}', "scorecard 1: this is no scorecard"),
         ('{"schema": "ssi.scorecard/1", "member": "dana"}', "not a scorecard: `as_of`: Field required"),
-        ('{"schema": "ssi.scorecard/2", "member": "dana"}', "this is no scorecard"),
+        ('{"schema": "ssi.scorecard/2", "member": "dana"}', "this version does not read `ssi.scorecard/2`"),
+        ('{"schema": "ssi.scorecards/2"}', "this version does not read `ssi.scorecards/2`"),
+        ('{"schema": "ssi.scorecards/2\u202e"}', "this is no scorecard"),
         ("[" * 100_000, "too deeply nested"),
         ("member,total\ndana,3\n", "no JSON"),
     ],
@@ -193,8 +199,9 @@ def test_a_history_gives_the_last_scorecard_before_a_day(file: Path) -> None:
 
 def test_a_history_is_an_earlier_run_like_any_other(file: Path) -> None:
     record_run(file, card().ruleset, CARDS, MADE)
-    previous = open_previous(file, "tour", JULY)
-    for read in (previous, pickle.loads(pickle.dumps(previous))):  # noqa: S301 - our own
-        assert read.members == {each.member for each in CARDS}
-        assert read.card("dana") == CARDS[0].model_copy(update={"labels": {}})
-        assert read.card("nobody") is None
+    history = open_previous(file)
+    assert isinstance(history, History)
+    with history:
+        assert history.members("tour", JULY) == {each.member for each in CARDS}
+        assert history.previous("dana", "tour", JULY) == CARDS[0].model_copy(update={"labels": {}})
+        assert history.previous("nobody", "tour", JULY) is None

@@ -15,11 +15,11 @@ import duckdb
 import pytest
 
 from ssi_rules.history.file import FORMAT
-from ssi_rules.history.read import History, past, runs
-from ssi_rules.history.record import record_run, recording
+from ssi_rules.history.read import History
+from ssi_rules.history.record import recording
 from ssi_rules.history.rows import Recorded
 from ssi_rules.sources.dataset import DataError
-from tests.history.conftest import JULY, JUNE, MADE, card
+from tests.history.conftest import JULY, JUNE, MADE, card, past, record_run, runs
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -244,8 +244,7 @@ def test_a_history_open_elsewhere_is_told(file: Path) -> None:
 RECORDER = """
 import sys
 from pathlib import Path
-from tests.history.conftest import MADE, card, JULY
-from ssi_rules.history.record import record_run
+from tests.history.conftest import MADE, card, JULY, record_run
 
 def cards():
     for number in range(1500):

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
     from ssi_rules.cli.reporting.request import Request
-    from ssi_rules.history.previous import Met, Previous
+    from ssi_rules.history.previous import InDocuments, Met
     from ssi_rules.history.read import History
     from ssi_rules.model import Ruleset
     from ssi_rules.report.batch.spool import CardsAside
@@ -36,7 +36,7 @@ class Beside:
     """
 
     ruleset: Ruleset
-    earlier: Previous | None = None
+    earlier: InDocuments | None = None
     recorded: History | None = None
     history: History | None = None
     bridge: CardsAside | None = None
@@ -118,15 +118,13 @@ def _open_earlier(beside: Beside, request: Request) -> None:
 
         beside.history = beside.recorded = History(request.history)
     if request.previous is not None:
-        from ssi_rules.history.previous import InHistory, open_previous
-        from ssi_rules.history.read import History
+        from ssi_rules.history.previous import InDocuments, open_previous
 
-        found = open_previous(request.previous, beside.ruleset.id)
-        beside.recorded = History(found.file) if isinstance(found, InHistory) else None
-        beside.earlier = None if isinstance(found, InHistory) else found
+        found = open_previous(request.previous)
+        beside.earlier, beside.recorded = (found, None) if isinstance(found, InDocuments) else (None, found)
 
 
-def _bridge(request: Request, data: Path, ruleset: Ruleset, earlier: Previous | None) -> CardsAside:
+def _bridge(request: Request, data: Path, ruleset: Ruleset, earlier: InDocuments | None) -> CardsAside:
     """Score the earlier data under these rules, each member for the day of the earlier scorecard."""
     from ssi_rules.engines.reference.evaluator import Evaluator
     from ssi_rules.report.batch.spool import CardsAside
