@@ -375,3 +375,37 @@ def test_a_changed_member_is_scored_by_what_changed() -> None:
     fewer = replace(person, tables={"notes": person.tables["notes"]})
     assert evaluator.again(record, fewer) == evaluator.score(fewer, DAY)
     assert evaluator.again(record, changed).total == Decimal(200)
+
+
+def test_what_is_new_today_counts_once_the_window_has_come_to_it() -> None:
+    lagged = aggregate(Function.COUNT, "inmails", over=days(60, ago=14))
+    line = criterion("it", lagged, bands((1, 200)))
+    (step,) = steps(line, member({}, {"inmails": inmails("")}))
+    assert (step.dated, step.counts_from) == (DAY - timedelta(14), DAY + timedelta(14))
+    (step,) = steps(criterion("it", recent(), bands((1, 200))), member({}, {"inmails": inmails("")}))
+    assert (step.dated, step.counts_from) == (DAY, None)
+
+
+def test_enough_of_what_the_measure_does_not_see_is_no_way_to_be_judged() -> None:
+    line = criterion("it", HOURS, bands((5, 200)), needs=compared(recent(), ">=", count(2)))
+    assert steps(line, member({}, {"inmails": inmails("")})) == ()
+    assert len(steps(line, member({"hours": 0}, {"inmails": inmails("")}))) == 1
+
+
+def test_a_step_names_what_else_it_can_move() -> None:
+    def also(*others: Criterion, when: Expression | None = None) -> tuple[str, ...]:
+        adjust = () if when is None else (build.deduct(100, when),)
+        line = criterion("it", SKILLS, bands((5, 200)))
+        rules = ruleset(
+            pillar("p", line, *others),
+            pillar("q", criterion("z", SEAT, EarnsWhen(100, when=True)), adjust=adjust),
+        )
+        card = Evaluator(rules).scorecard(member({"skills": whole(1), "seat": True}), DAY)
+        return card.pillars[0].criteria[0].steps[0].also
+
+    assert also() == ()
+    assert also(criterion("hours", HOURS, bands((5, 200)))) == ()
+    assert also(criterion("rate", calculated(SKILLS, "/", FOLLOWERS, Type.RATIO), bands((5, 200)))) == (
+        "Rate",
+    )
+    assert also(when=compared(SKILLS, ">", count(3))) == ("Q",)

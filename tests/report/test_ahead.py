@@ -11,7 +11,7 @@ from ssi_rules.report.member.ahead import ahead, later, sample
 from ssi_rules.report.member.gains import Gain
 from ssi_rules.report.member.own import told, yours
 from ssi_rules.scorecard import Counted, Criterion, Later, Next, Step
-from tests.report.cards import POSTS, RATE, REFERRED, SAMPLED, TOO_FEW, WEEKLY, n
+from tests.report.cards import POSTS, RATE, REFERRED, SAMPLED, TOO_FEW, WEEKLY, cuts, n
 
 if TYPE_CHECKING:
     from decimal import Decimal
@@ -200,3 +200,38 @@ def part(table: str, column: str | None, **more: object) -> Measure:
 )
 def test_parts_of_known_tables_are_sentences_where_every_row_tells(measure: Measure, sentence: str) -> None:
     assert yours(RATE.model_copy(update={"measure": measure})) == sentence
+
+
+def test_what_counts_later_is_said_with_its_day_once() -> None:
+    day = date(2026, 7, 14)
+    late = step("sample", "invitations", "4", None, counts_from=day)
+    assert sample(with_steps(late)) == (
+        "4 more invitations and this can be judged. What is new today counts from 14 Jul 2026."
+    )
+    soon = step("sample", "inmails", "4", None)
+    assert sample(with_steps(late, soon)) == "4 more InMails and this can be judged."
+    later_still = step("sample", "invitations", "5", None, counts_from=date(2026, 7, 21))
+    assert sample(with_steps(later_still, late)) == sample(with_steps(late))
+
+
+def test_what_moves_other_lines_promises_nothing_in_the_total() -> None:
+    moved = with_steps(step("rows", "shares", "5", also=("Engagement given", "Engage")))
+    assert moved.next is not None
+    text = ahead(moved, Gain(moved.next.gain, n("0.7")))
+    assert "in the total" not in text
+    assert text.endswith("5 more posts are enough. This can also move: Engagement given and Engage.")
+
+
+def test_where_points_fall_again_a_way_is_exact() -> None:
+    award = {"award": "ramp", "cut_points": cuts(0, ("0", "0"), ("6", "8"), ("7", "0"), ("9", "10"))}
+    fact = step("fact", "hours", "5.500252", type="number", value=n("6"))
+    there_and_back = with_steps(fact, type="number", text="hours").model_copy(update=award)
+    assert "5.500252 more are enough" in said(there_and_back)
+    rising = {"cut_points": cuts(0, ("0", "0"), ("6", "8"))}
+    assert "5.51 more are enough" in said(there_and_back.model_copy(update=rising))
+
+
+def test_nothing_is_lost_where_there_were_no_points() -> None:
+    gone = Later(as_of=date(2026, 7, 7), value=None, numerator=None, denominator=None, points=None)
+    assert later(POSTS.model_copy(update={"points": n("0"), "later": gone})) == ""
+    assert later(POSTS.model_copy(update={"later": gone})).endswith("points less.")

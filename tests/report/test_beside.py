@@ -110,6 +110,14 @@ def test_a_score_of_linkedin_without_a_day_says_so() -> None:
 # The plan, the change, peers.
 
 
+def test_a_week_holds_whole_actions() -> None:
+    step = RICH.plan[0].model_copy(update={"times": 90, "minutes": 450, "weeks": 4})
+    shown = explain(RICH.model_copy(update={"plan": (step,)})).plan[0]
+    assert (
+        shown.effort == "7 hours 30 minutes over 4 weeks, at most 1 hour 55 minutes a week"
+    )  # 23 times 5 minutes
+
+
 def test_a_plan_says_what_how_often_how_long_and_what_it_brings() -> None:
     first, second = explain(RICH).plan
     assert (first.action, first.brings) == ("Publish a post, 8 times", "+0.5 points in the total")
@@ -157,6 +165,8 @@ def test_the_ring_says_in_one_sentence_what_it_shows() -> None:
         "5.38 to 21",
     )
     assert ring.alt == "A ring filled to 5.38 of 50, with its range from 5.38 to 21 marked."
+    open_down = CARD.model_copy(update={"total": CARD.total.model_copy(update={"low": n("0")})})
+    assert explain(open_down).ring.alt == "A ring filled to 5.38 of 50, with its range from 0 to 21 marked."
     assert (ring.share, ring.low, ring.high) == (n("5.38") / 50, n("5.38") / 50, n("21") / 50)
 
 

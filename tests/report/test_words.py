@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 from decimal import Decimal
+from typing import TYPE_CHECKING
 
 import pytest
 from hypothesis import given
@@ -8,6 +9,9 @@ from hypothesis import strategies as st
 
 from ssi_rules.report import words
 from tests.report.cards import POSTS, REPLY_RATE, cuts, n
+
+if TYPE_CHECKING:
+    from ssi_rules.scorecard import TypeName
 
 
 @pytest.mark.parametrize(
@@ -78,3 +82,18 @@ def test_distances_between_percents_are_percentage_points() -> None:
 )
 def test_sentences_begin_with_a_capital_unless_they_begin_with_a_name(text: str, shown: str) -> None:
     assert words.sentence(text) == shown
+
+
+@pytest.mark.parametrize(
+    ("difference", "unit", "shown"),
+    [
+        ("0.0004", "percent", "0.1 percentage points"),
+        ("0.0096", "percent", "1 percentage point"),
+        ("0.123401", "percent", "12.4 percentage points"),
+        ("5.443955", "number", "5.45"),
+        ("0.000001", "number", "0.01"),
+        ("3", "count", "3"),
+    ],
+)
+def test_a_distance_is_never_short_of_what_it_takes(difference: str, unit: TypeName, shown: str) -> None:
+    assert words.distance(n(difference), unit) == shown

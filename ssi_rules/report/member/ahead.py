@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
+from datetime import date
 from decimal import ROUND_CEILING, Decimal
 from typing import TYPE_CHECKING
 
@@ -29,27 +31,35 @@ def ahead(criterion: Criterion, coming: Gain | None, language: Language = ENGLIS
     step = criterion.next
     if step is None or coming is None:
         return sample(criterion, language)
-    goal = language.text(
-        "{where} {earns}", where=_where(step, criterion, language), earns=_earns(criterion, coming, language)
-    )
     ways = _ways(criterion, step)
+    earns = (
+        _earns(criterion, coming, language) if not _also(ways) else _earns_here(criterion, coming, language)
+    )
+    goal = language.text("{where} {earns}", where=_where(step, criterion, language), earns=earns)
     if ways:
-        return words.joined(_enough(goal, ways, criterion, language), _already(criterion, step, language))
+        return words.joined(
+            _enough(goal, ways, criterion, language),
+            _already(criterion, step, ways, language),
+            _from_when(ways, language),
+            _moves_also(ways, language),
+        )
     return words.joined(f"{goal}.", _effort(step, criterion, language))
 
 
 def sample(criterion: Criterion, language: Language = ENGLISH) -> str:
     """``4 more InMails and this can be judged.``; empty where nothing is known to be too few."""
-    ways = [_way(each, criterion, language) for each in criterion.steps if each.kind == "sample"]
-    if not ways:
+    steps = _soonest([each for each in criterion.steps if each.kind == "sample"])
+    if not steps:
         return ""
-    return words.sentence(language.text("{more} and this can be judged", more=_either(ways, language)))
+    more = _either([_way(each, criterion, language) for each in steps], language)
+    judged = words.sentence(language.text("{more} and this can be judged", more=more))
+    return words.joined(judged, _from_when(steps, language), _moves_also(steps, language))
 
 
 def later(criterion: Criterion, language: Language = ENGLISH) -> str:
     """What leaves the window by itself and what that costs or brings; empty where the points stay."""
     then = criterion.later
-    if then is None or criterion.points is None or then.points == criterion.points:
+    if then is None or criterion.points is None or (then.points or Decimal(0)) == criterion.points:
         return ""
     values = {"day": language.day(then.as_of), "becomes": _becomes(criterion, language)}
     if then.points is None:
@@ -66,9 +76,20 @@ def later(criterion: Criterion, language: Language = ENGLISH) -> str:
 
 def _ways(criterion: Criterion, step: Next) -> list[Step]:
     """The steps that reach the next cut-point; new rows that are answered at once only where no old one may be."""
-    found = [each for each in criterion.steps if each.gain is not None and each.gain >= step.gain]
+    found = _soonest([each for each in criterion.steps if each.gain is not None and each.gain >= step.gain])
     turned = {(each.of, each.where) for each in found if each.kind == "turned"}
     return [each for each in found if each.kind != "rows" or (each.of, each.where) not in turned]
+
+
+def _soonest(steps: list[Step]) -> list[Step]:
+    """What counts at once, else what will; of the same things those that count first."""
+    told = [each for each in steps if each.counts_from is None]
+    if told:
+        return told
+    first: dict[tuple[str, str | None], Step] = {}
+    for each in sorted(steps, key=lambda step: step.counts_from or date.max):
+        first.setdefault((each.of, each.where), each)
+    return list(first.values())
 
 
 def _becomes(criterion: Criterion, language: Language) -> str:
@@ -116,6 +137,15 @@ def _earns(criterion: Criterion, coming: Gain, language: Language) -> str:
     )
 
 
+def _earns_here(criterion: Criterion, coming: Gain, language: Language) -> str:
+    """The same where nobody can say what the total does, because other lines move as well."""
+    now = criterion.points or Decimal(0)
+    values = {"points": words.points(now + coming.here, language), "more": language.number(coming.here)}
+    if not now:
+        return language.text("you earn {points} here", **values)
+    return language.text("you earn {points} here, {more} more than now", **values)
+
+
 def held_back(coming: Gain, language: Language = ENGLISH) -> str:
     """What keeps points from the total, to be put after it; empty where nothing is known to."""
     brake = coming.brake
@@ -149,30 +179,53 @@ def _enough(goal: str, ways: list[Step], criterion: Criterion, language: Languag
         return f"{goal}."  # the flag itself: with a yes says it all
     told = [_way(each, criterion, language) for each in ways]
     if len(told) == 1:
-        enough = language.plural("{way} is enough", "{way} are enough", _counted(ways[0]), way=told[0])
+        enough = language.plural(
+            "{way} is enough", "{way} are enough", _counted(ways[0], criterion), way=told[0]
+        )
         return language.text("{goal}: {enough}.", goal=goal, enough=enough)
     return language.text("{goal}; it takes {ways}.", goal=goal, ways=_either(told, language))
 
 
-def _already(criterion: Criterion, step: Next, language: Language) -> str:
-    """On a ramp, the least that brings anything worth saying."""
-    first = next((each for each in criterion.steps if each.gain is not None and each.gain < step.gain), None)
+def _already(criterion: Criterion, step: Next, ways: list[Step], language: Language) -> str:
+    """On a ramp, the least that brings anything worth saying, of what is told anyway."""
+    told = {(each.of, each.where, each.counts_from) for each in ways}
+    less = (each for each in criterion.steps if each.gain is not None and each.gain < step.gain)
+    first = next((each for each in less if (each.of, each.where, each.counts_from) in told), None)
     if first is None or first.gain is None or first.gain < _WORTH_SAYING:
         return ""
     return words.sentence(
         language.plural(
             "{way} already brings {points}",
             "{way} already bring {points}",
-            _counted(first),
+            _counted(first, criterion),
             way=_way(first, criterion, language),
             points=words.points(first.gain, language),
         )
     )
 
 
-def _counted(step: Step) -> Decimal:
-    """How many a person counts: percents by the point."""
-    return abs(step.count) * (100 if step.type == "percent" else 1)
+def _also(ways: list[Step]) -> list[str]:
+    return list(dict.fromkeys(title for each in ways for title in each.also))
+
+
+def _moves_also(ways: list[Step], language: Language) -> str:
+    """What is promised is the criterion's; other lines that read the same may rise or fall by it."""
+    titles = [words.ruled(each, language) for each in _also(ways)]
+    if not titles:
+        return ""
+    return language.text("This can also move: {criteria}.", criteria=language.listed(titles))
+
+
+def _from_when(ways: list[Step], language: Language) -> str:
+    """For windows that end before today: what is done now is not in them yet."""
+    day = max((each.counts_from for each in ways if each.counts_from is not None), default=None)
+    return "" if day is None else language.text("What is new today counts from {day}.", day=language.day(day))
+
+
+def _counted(step: Step, criterion: Criterion) -> Decimal:
+    """How many are said, for a verb to go with."""
+    exact = _must_be_exact(step, criterion)
+    return words.enough(abs(step.count), step.type, exact=exact) * (100 if step.type == "percent" else 1)
 
 
 def _either(ways: list[str], language: Language) -> str:
@@ -212,17 +265,31 @@ def _fact(step: Step, criterion: Criterion, language: Language) -> str:
         if step.of == criterion.measure.text and criterion.measure.value is True:
             return language.text("a no to “{title}”", title=title)
         return language.text("a yes to “{title}”", title=title)
-    told = _difference(step, language)
+    told = _difference(step, criterion, language)
     if step.of == criterion.measure.text:  # the criterion's title says what it is
         return told
     return language.text("{count} ({title})", count=told, title=title)
 
 
-def _difference(step: Step, language: Language) -> str:
-    amount = words.distance(abs(step.count), step.type, language)
+def _difference(step: Step, criterion: Criterion, language: Language) -> str:
+    amount = words.distance(abs(step.count), step.type, language, exact=_must_be_exact(step, criterion))
     if step.count < 0:
         return language.text("{count} less", count=amount)
     return language.text("{count} more", count=amount)
+
+
+def _must_be_exact(step: Step, criterion: Criterion) -> bool:
+    """Whether a little more than it takes could lose what it brings: where points fall again as the value goes on."""
+    points = [each.points for each in criterion.cut_points]
+    if points == sorted(points):
+        return False
+    if criterion.award == "ramp":
+        return points != sorted(points, reverse=True)
+    if step.of != criterion.measure.text or not isinstance(step.value, Decimal):
+        return True
+    more = words.enough(abs(step.count), step.type) - abs(step.count)
+    cuts = [each.at for each in criterion.cut_points if isinstance(each.at, Decimal)]
+    return bisect_right(cuts, step.value) != bisect_right(cuts, step.value + more.copy_sign(step.count))
 
 
 def _effort(step: Next, criterion: Criterion, language: Language) -> str:
