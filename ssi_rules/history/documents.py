@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
 _CARD = "ssi.scorecard/1"
 _CARDS = "ssi.scorecards/1"
+_OURS = re.compile(r"ssi\.scorecards?/[0-9]{1,9}")
 _HELP = "give what `ssi score RULESET DATA -o FILE.json` wrote (or FILE.jsonl), or a history"
 _LINES = (".jsonl", ".ndjson")
 _MARK = b"\xef\xbb\xbf"
@@ -158,10 +159,9 @@ def _lines(file: Path) -> Iterator[_Line]:
 
 def _member(file: Path, line: _Line) -> str:
     begun = _BEGINNING.match(line.text)
-    found = json.loads(begun[1]) if begun else _id_in(_parsed(line.text, str(file), line.number))
-    if found is None:
-        raise DataError(str(file), "this is no scorecard", row=line.number, help=_HELP)
-    return str(found)
+    if begun:
+        return str(json.loads(begun[1]))
+    return _id_in(_parsed(line.text, str(file), line.number), file, line=line.number)
 
 
 def _in_whole(file: Path) -> Iterator[tuple[str, Place]]:
@@ -169,23 +169,21 @@ def _in_whole(file: Path) -> Iterator[tuple[str, Place]]:
     cards = document.get("scorecards") if isinstance(document, dict) else None
     if isinstance(cards, list) and document.get("schema") == _CARDS:
         for number, card in enumerate(cards):
-            yield _known(_id_in(card), file, f"scorecard {number + 1}: "), Place(file, index=number)
+            yield _id_in(card, file, f"scorecard {number + 1}: "), Place(file, index=number)
     else:
-        yield _known(_id_in(document), file, ""), Place(file)
+        yield _id_in(document, file), Place(file)
 
 
-def _known(member: str | None, file: Path, where: str) -> str:
-    if member is None:
-        raise DataError(str(file), f"{where}this is no scorecard", help=_HELP)
-    return member
-
-
-def _id_in(card: Any) -> str | None:
-    """The member a scorecard is of; None where it is something else."""
-    if not isinstance(card, dict) or card.get("schema") != _CARD:
-        return None
-    member = card.get("member")
-    return member if isinstance(member, str) else None
+def _id_in(card: Any, file: Path, where: str = "", line: int | None = None) -> str:
+    """The member a scorecard is of."""
+    found = card if isinstance(card, dict) else {}
+    schema, member = found.get("schema"), found.get("member")
+    if schema == _CARD and isinstance(member, str):
+        return member
+    if isinstance(schema, str) and schema not in (_CARD, _CARDS) and _OURS.fullmatch(schema):
+        told = f"{where}this version does not read `{schema}`"
+        raise DataError(str(file), told, row=line, help="update ssi-rules")
+    raise DataError(str(file), f"{where}this is no scorecard", row=line, help=_HELP)
 
 
 def _parsed(text: bytes, path: str, line: int | None) -> Any:
