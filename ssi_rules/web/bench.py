@@ -9,8 +9,7 @@ from typing import TYPE_CHECKING, Final
 
 from ssi_rules.engines.reference.evaluator import Evaluator
 from ssi_rules.engines.score import AsOfNeeded
-from ssi_rules.planning import planned
-from ssi_rules.report.batch.scoring import AHEAD
+from ssi_rules.planning import AHEAD, planned
 from ssi_rules.report.inert import inert
 from ssi_rules.report.languages.language import ENGLISH, Language
 from ssi_rules.web import told

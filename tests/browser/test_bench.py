@@ -203,6 +203,20 @@ def test_it_can_be_used_with_the_keyboard_alone(page: Page, served: Served) -> N
     assert all(is_seen for name, is_seen in met if name not in ("page", "IFRAME"))
 
 
+def test_the_focus_stays_where_it_is_while_answers_come(page: Page, served: Served) -> None:
+    _open(page, served)
+    page.locator("#text").fill(EDITED)
+    expect(page.locator("#movers-summary")).to_contain_text("2 of 5")
+    mover = page.locator("#movers button").first
+    name = mover.inner_text()
+    mover.focus()
+    page.keyboard.press("Enter")
+    expect(page.locator("#page-link a")).to_have_count(1)
+    expect(page.locator("#member option:checked")).to_have_text(name)
+    expect(page.frame_locator("#page").locator("h1")).to_contain_text(name)
+    expect(page.locator("#movers button").first).to_be_focused()
+
+
 def test_somebody_else_s_change_is_not_overwritten(page: Page, served: Served) -> None:
     _open(page, served)
     (served.project / "team.ssi").write_text("# Theirs\n", encoding="utf-8")
