@@ -7,9 +7,10 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from ssi_rules.report.member.ahead import ahead, later, sample
+from ssi_rules.report.member.ahead import ahead, sample
 from ssi_rules.report.member.gains import Gain
 from ssi_rules.report.member.own import told, yours
+from ssi_rules.report.member.soon import soon
 from ssi_rules.scorecard import Counted, Criterion, Later, Next, Step
 from tests.report.cards import POSTS, RATE, REFERRED, SAMPLED, TOO_FEW, WEEKLY, cuts, n
 
@@ -148,12 +149,12 @@ def test_what_leaves_the_window_is_told_with_its_day_and_cost(
     criterion: Criterion, coming: Later, sentence: str
 ) -> None:
     found = criterion.model_copy(update={"later": coming})
-    assert later(found) == f"By 7 Jul 2026, without new ones, {sentence}"
+    assert soon(found) == f"By 7 Jul 2026, without new ones, {sentence}"
 
 
 @pytest.mark.parametrize("criterion", [POSTS, SAMPLED, POSTS.model_copy(update={"later": then("3.5", "3")})])
 def test_where_no_points_go_nothing_is_told(criterion: Criterion) -> None:
-    assert later(criterion) == ""
+    assert soon(criterion) == ""
 
 
 @pytest.mark.parametrize(
@@ -233,5 +234,5 @@ def test_where_points_fall_again_a_way_is_exact() -> None:
 
 def test_nothing_is_lost_where_there_were_no_points() -> None:
     gone = Later(as_of=date(2026, 7, 7), value=None, numerator=None, denominator=None, points=None)
-    assert later(POSTS.model_copy(update={"points": n("0"), "later": gone})) == ""
-    assert later(POSTS.model_copy(update={"later": gone})).endswith("points less.")
+    assert soon(POSTS.model_copy(update={"points": n("0"), "later": gone})) == ""
+    assert soon(POSTS.model_copy(update={"later": gone})).endswith("points less.")

@@ -1,4 +1,4 @@
-"""What comes next of a criterion: the next cut-point, exactly what reaches it, and what leaves the window by itself."""
+"""What comes next of a criterion: the next cut-point, and exactly what reaches it."""
 
 from __future__ import annotations
 
@@ -56,24 +56,6 @@ def sample(criterion: Criterion, language: Language = ENGLISH) -> str:
     return words.joined(judged, _from_when(steps, language), _moves_also(steps, language))
 
 
-def later(criterion: Criterion, language: Language = ENGLISH) -> str:
-    """What leaves the window by itself and what that costs or brings; empty where the points stay."""
-    then = criterion.later
-    if then is None or criterion.points is None or (then.points or Decimal(0)) == criterion.points:
-        return ""
-    values = {"day": language.day(then.as_of), "becomes": _becomes(criterion, language)}
-    if then.points is None:
-        return language.text(
-            "By {day}, without new ones, too little is left to judge this by: {points} less.",
-            points=words.points(criterion.points, language),
-            **values,
-        )
-    change = words.points(abs(then.points - criterion.points), language)
-    if then.points > criterion.points:
-        return language.text("By {day}, without new ones, {becomes}: {points} more.", points=change, **values)
-    return language.text("By {day}, without new ones, {becomes}: {points} less.", points=change, **values)
-
-
 def _ways(criterion: Criterion, step: Next) -> list[Step]:
     """The steps that reach the next cut-point; new rows that are answered at once only where no old one may be."""
     found = _soonest([each for each in criterion.steps if each.gain is not None and each.gain >= step.gain])
@@ -90,28 +72,6 @@ def _soonest(steps: list[Step]) -> list[Step]:
     for each in sorted(steps, key=lambda step: step.counts_from or date.max):
         first.setdefault((each.of, each.where), each)
     return list(first.values())
-
-
-def _becomes(criterion: Criterion, language: Language) -> str:
-    measure, then = criterion.measure, criterion.later
-    if then is None or measure.value is None or then.value is None:
-        return language.text("the value is no longer known")
-    after = words.of_criterion(then.value, criterion, language)
-    if isinstance(measure.value, Decimal) and measure.counted is not None and measure.type == "count":
-        now = counting.counted_rows(measure.counted, measure.value, language)
-        return language.plural(
-            "{now} becomes {then}", "{now} become {then}", measure.value, now=now, then=after
-        )
-    now = words.of_criterion(measure.value, criterion, language)
-    if then.numerator is not None and then.denominator is not None and is_part(measure):
-        return language.text(
-            "{now} becomes {then} ({part} of {whole})",
-            now=now,
-            then=after,
-            part=language.number(then.numerator),
-            whole=language.number(then.denominator),
-        )
-    return language.text("{now} becomes {then}", now=now, then=after)
 
 
 def _earns(criterion: Criterion, coming: Gain, language: Language) -> str:

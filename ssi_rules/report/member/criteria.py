@@ -9,10 +9,11 @@ from typing import TYPE_CHECKING
 from ssi_rules.report import words
 from ssi_rules.report.inert import inert
 from ssi_rules.report.languages.language import ENGLISH, Language
-from ssi_rules.report.member.ahead import ahead, later
+from ssi_rules.report.member.ahead import ahead
 from ssi_rules.report.member.gains import next_gain
 from ssi_rules.report.member.own import yours
 from ssi_rules.report.member.provenance import shared_source
+from ssi_rules.report.member.soon import soon
 from ssi_rules.report.member.standing import fraction
 from ssi_rules.report.member.view import CriterionView, Line, StepView, Tone
 from ssi_rules.scorecard import CutPoint
@@ -133,7 +134,7 @@ def _then(criterion: Criterion, language: Language) -> str:
 
 def _coming_lines(criterion: Criterion, coming: Gain | None, language: Language) -> Iterator[Line]:
     """What to do; nothing where all points are there already, unless some are about to go."""
-    step, leaving = ahead(criterion, coming, language), later(criterion, language)
+    step, leaving = ahead(criterion, coming, language), soon(criterion, language)
     if step:
         yield Line(language.text("Next"), step, "next")
     if leaving:
