@@ -145,8 +145,10 @@ def _draw_pdf(written: Path) -> None:
 
 
 def _save(picture: Image.Image, name: str) -> None:
-    """Few colours are enough for pages, and weigh a third."""
-    few = picture.convert("RGB").quantize(colors=96, dither=Image.Dither.NONE)
+    """Few colours are enough for pages, and weigh a third; rare ones, as of a pillar, are kept."""
+    few = picture.convert("RGB").quantize(
+        colors=128, method=Image.Quantize.MAXCOVERAGE, dither=Image.Dither.NONE
+    )
     few.save(HERE / f"{name}.png", optimize=True)
 
 
