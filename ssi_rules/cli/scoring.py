@@ -21,9 +21,6 @@ if TYPE_CHECKING:
     from ssi_rules.scorecard import Scorecard
     from ssi_rules.sources.dataset import Dataset, Member
 
-AHEAD = 7
-"""Days that explanations and reports look ahead."""
-
 
 @dataclass
 class Run:

@@ -1,6 +1,6 @@
 """What a member could do: actions tried on the member's own data and scored again."""
 
 from ssi_rules.planning.changing import apply
-from ssi_rules.planning.plan import plan, planned
+from ssi_rules.planning.plan import AHEAD, plan, planned
 
-__all__ = ["apply", "plan", "planned"]
+__all__ = ["AHEAD", "apply", "plan", "planned"]

@@ -23,6 +23,9 @@ if TYPE_CHECKING:
     from ssi_rules.scorecard import Criterion, Scorecard, Step
     from ssi_rules.sources.dataset import Member
 
+AHEAD = 7
+"""Days that pages look ahead: by when they say what a criterion loses without anything new."""
+
 MOST = 3
 """Actions a plan proposes."""
 

@@ -35,7 +35,8 @@ def explain(
     """
     import sys
 
-    from ssi_rules.cli.scoring import AHEAD, Run
+    from ssi_rules.cli.scoring import Run
+    from ssi_rules.planning import AHEAD
 
     run = Run.open(ruleset, data, as_of=day(as_of), maps=maps or (), rejects=rejects)
     card = run.scorecard(member, ahead=AHEAD, plan=True)

@@ -8,7 +8,7 @@ from itertools import chain, islice
 from typing import TYPE_CHECKING
 
 from ssi_rules.engines.reference.evaluator import Evaluator
-from ssi_rules.planning import planned
+from ssi_rules.planning import AHEAD, planned
 from ssi_rules.report.batch.processes import in_chunks, pool
 from ssi_rules.sources.open import resolve_as_of
 
@@ -19,9 +19,6 @@ if TYPE_CHECKING:
     from ssi_rules.model import Ruleset
     from ssi_rules.scorecard import Scorecard
     from ssi_rules.sources.dataset import Member
-
-AHEAD = 7
-"""Days that a page looks ahead."""
 
 _FEW = 100
 """Members that are scored before it pays to start further processes."""
