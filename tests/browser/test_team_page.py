@@ -11,7 +11,8 @@ import pytest
 from ssi_rules.report.html.page import Pages
 from ssi_rules.report.languages.language import ENGLISH
 from ssi_rules.report.languages.pseudo import Pseudo
-from ssi_rules.report.team.view import TeamOptions, team_view
+from ssi_rules.report.team.view import team_view
+from ssi_rules.report.team.whole import TeamOptions
 from tests.browser.axe import violations
 from tests.browser.test_member_page import Media, Opened, overflow
 from tests.report.team.people import RULES, member, people, view_of

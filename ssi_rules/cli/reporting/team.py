@@ -8,9 +8,11 @@ from typing import TYPE_CHECKING
 from ssi_rules.cli.streams import say
 from ssi_rules.cli.trouble import Trouble
 from ssi_rules.report.html.page import Pages
+from ssi_rules.report.team.cohorts import UnknownColumnError
 from ssi_rules.report.team.markdown import team_markdown
 from ssi_rules.report.team.sheets import csv_files
-from ssi_rules.report.team.view import TeamOptions, UnknownColumnError, team_view
+from ssi_rules.report.team.view import team_view
+from ssi_rules.report.team.whole import TeamOptions
 from ssi_rules.report.team.workbook import write_workbook
 
 if TYPE_CHECKING:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from ssi_rules.report.html.index_view import IndexRow, IndexView
 from ssi_rules.report.inert import inert
-from ssi_rules.report.member.standing import called, score, score_range
+from ssi_rules.report.member.standing import called, level_title, score, score_range
 from ssi_rules.report.member.story import claim
 from ssi_rules.scorecard import Points
 
@@ -36,19 +36,13 @@ def index_row(member: Summary, shown: str, href: str, language: Language) -> Ind
         href=href,
         total=score(total, language),
         range=score_range(total, language) or "",
-        level=_level(member, language),
+        level=level_title(member.level, member.rules.levels, language) or "",
     )
 
 
 def shown_as(member: Summary) -> str:
     """What a member's page calls the member, where names may be seen."""
     return called(member.member, member.labels)
-
-
-def _level(member: Summary, language: Language) -> str:
-    return next(
-        (inert(language.rule(each.title)) for each in member.rules.levels if each.id == member.level), ""
-    )
 
 
 def index_view(

@@ -25,7 +25,7 @@ def ring(card: Scorecard, language: Language) -> Ring:
         share=share(card.total),
         low=low,
         high=high,
-        level=level_title(card, language),
+        level=level_title(card.level, card.levels, language),
         range=score_range(card.total, language),
         alt=_alt(card, language),
     )

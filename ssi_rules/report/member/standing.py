@@ -9,9 +9,9 @@ from ssi_rules.report.inert import inert
 from ssi_rules.report.languages.language import ENGLISH, Language
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Mapping
 
-    from ssi_rules.scorecard import Points, Scorecard
+    from ssi_rules.scorecard import LevelInfo, Points, Scorecard
 
 
 def who(card: Scorecard) -> str:
@@ -25,9 +25,9 @@ def called(member: str, labels: Mapping[str, str]) -> str:
     return inert(f"{name} ({member})" if name and name != member else member)
 
 
-def level_title(card: Scorecard, language: Language = ENGLISH) -> str | None:
-    """The title of the level reached; None when there is none."""
-    return next((inert(language.rule(each.title)) for each in card.levels if each.id == card.level), None)
+def level_title(level: str | None, levels: Iterable[LevelInfo], language: Language = ENGLISH) -> str | None:
+    """The title of the level reached, by its id; None when there is none."""
+    return next((inert(language.rule(each.title)) for each in levels if each.id == level), None)
 
 
 def share(points: Points) -> Decimal | None:

@@ -23,7 +23,7 @@ def headline(card: Scorecard, language: Language) -> str:
     """Who, how many points of how many, and the level."""
     if card.total.points is None:
         return language.text("{who}: no score, because no pillar has one", who=who(card))
-    level = level_title(card, language)
+    level = level_title(card.level, card.levels, language)
     reached = score(card.total, language)
     if level is None:
         return language.text("{who}: {score} points", who=who(card), score=reached)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from ssi_rules.report.inert import inert
+from ssi_rules.report.member.standing import level_title
 from ssi_rules.report.team.parts import Cell, Column, Part, Table
 from ssi_rules.report.team.whole import TOTAL, Team, columns, points_cell, standing
 
@@ -62,7 +62,7 @@ def _row(team: Team, name: str, member: Summary) -> Iterator[Cell]:
     for measure in range(len(team.rules.pillars)):
         yield _cell(team, member, measure)
     yield _cell(team, member, TOTAL, _range(member.total, team.language))
-    yield Cell(_level(team, member))
+    yield Cell(level_title(member.level, team.rules.levels, team.language) or "")
 
 
 def _cell(team: Team, member: Summary, measure: int, note: str = "") -> Cell:
@@ -89,8 +89,3 @@ def _range(what: Standing, language: Language) -> str:
     if what.low == what.points:
         return language.text("up to {high}", high=language.number(what.high))
     return language.text("{low} to {high}", low=language.number(what.low), high=language.number(what.high))
-
-
-def _level(team: Team, member: Summary) -> str:
-    titles = (each.title for each in team.rules.levels if each.id == member.level)
-    return inert(team.language.rule(next(titles, "")))

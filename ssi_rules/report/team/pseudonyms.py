@@ -23,7 +23,7 @@ _MOST = 1000
 
 _HEX = re.compile(r"[0-9a-f]{32,128}")
 _LETTERS = "23456789BCDFGHJKMNPQRSTVWXZ"  # nothing that looks like another, and no vowels to make words of
-_SHORTEST = 4
+_SHORTEST = 5
 _PURPOSE = b"ssi-rules pseudonym\0"
 
 

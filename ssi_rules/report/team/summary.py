@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from ssi_rules.report.context import Before
-    from ssi_rules.scorecard import Pillar, Points, Scorecard, StateName
+    from ssi_rules.scorecard import LevelInfo, Pillar, Points, Scorecard, StateName
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,15 +38,6 @@ class PillarRule:
 
 
 @dataclass(frozen=True, slots=True)
-class LevelRule:
-    """A level and where it starts."""
-
-    id: str
-    title: str
-    start: Decimal
-
-
-@dataclass(frozen=True, slots=True)
 class Rules:
     """What all scorecards under one ruleset share; there is one of it in memory, however many summaries point there."""
 
@@ -56,7 +47,7 @@ class Rules:
     fingerprint: str
     worth: Decimal
     pillars: tuple[PillarRule, ...]
-    levels: tuple[LevelRule, ...]
+    levels: tuple[LevelInfo, ...]
 
     def __reduce__(self) -> tuple[object, tuple[object, ...]]:
         """Summaries come from other processes one by one: their rules become the same again."""
@@ -138,7 +129,7 @@ def _rules(card: Scorecard) -> Rules:
         rules.fingerprint,
         card.total.worth,
         tuple(map(_pillar_rule, card.pillars)),
-        tuple(LevelRule(each.id, each.title, each.start) for each in card.levels),
+        card.levels,
     )
 
 

@@ -43,7 +43,9 @@ def member_row(card: Scorecard) -> MemberRow:
         pillars=tuple(map(_points, card.pillars)),
         total=_points(card.total),
         range=_range(card.total),
-        status=", ".join(filter(None, (level_title(card), f"{still_open} open" if still_open else ""))),
+        status=", ".join(
+            filter(None, (level_title(card.level, card.levels), f"{still_open} open" if still_open else ""))
+        ),
     )
 
 

@@ -8,16 +8,15 @@ from typing import TYPE_CHECKING
 from ssi_rules.report.context import Peers
 from ssi_rules.report.inert import inert
 from ssi_rules.report.languages.language import ENGLISH, Language
+from ssi_rules.report.member.story import claim
 from ssi_rules.report.member.view import Line
-from ssi_rules.report.team.cohorts import UnknownColumnError as UnknownColumnError  # noqa: PLC0414 - raised here
 from ssi_rules.report.team.cohorts import cohorts
 from ssi_rules.report.team.members import members
 from ssi_rules.report.team.movers import leaders, movers
 from ssi_rules.report.team.parts import Part, TeamView
 from ssi_rules.report.team.pillars import medians, pillars, weakest, weakest_part
 from ssi_rules.report.team.spread import spread
-from ssi_rules.report.team.whole import TOTAL, Team
-from ssi_rules.report.team.whole import TeamOptions as TeamOptions  # noqa: PLC0414 - taken here
+from ssi_rules.report.team.whole import TOTAL, Team, TeamOptions
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -53,9 +52,7 @@ def team_view(
             rules=inert(language.rule(team.rules.title)),
         ),
         story=tuple(_story(team, found)),
-        claim=language.text(
-            "A reconstruction by the rules named here, not LinkedIn's own score. It describes activity; it does not cause sales."
-        ),
+        claim=claim(language),
         contents=language.text("On this page"),
         index=language.text("All members"),
         about=language.text("About"),

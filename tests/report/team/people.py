@@ -7,8 +7,10 @@ from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from ssi_rules.report.languages.language import ENGLISH, Language
-from ssi_rules.report.team.summary import CriterionRule, LevelRule, PillarRule, Rules, Standing, Summary
-from ssi_rules.report.team.view import TeamOptions, team_view
+from ssi_rules.report.team.summary import CriterionRule, PillarRule, Rules, Standing, Summary
+from ssi_rules.report.team.view import team_view
+from ssi_rules.report.team.whole import TeamOptions
+from ssi_rules.scorecard import LevelInfo
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -41,7 +43,10 @@ RULES = Rules(
             (CriterionRule("Replies", Decimal(50), "Write to fewer people."),),
         ),
     ),
-    levels=(LevelRule("low", "Getting started", Decimal(0)), LevelRule("high", "Steady", Decimal(45))),
+    levels=(
+        LevelInfo(id="low", title="Getting started", start=Decimal(0)),
+        LevelInfo(id="high", title="Steady", start=Decimal(45)),
+    ),
 )
 
 

@@ -4,7 +4,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from ssi_rules.report.team.markdown import team_markdown
-from ssi_rules.report.team.view import TeamOptions
+from ssi_rules.report.team.whole import TeamOptions
 from tests.report.team.people import member, people, view_of
 from tests.report.team.test_movers import moved
 

@@ -8,7 +8,7 @@ from ssi_rules.report.context import Before
 from ssi_rules.report.member.split import split
 from ssi_rules.report.team.moves import Cause, Move
 from ssi_rules.report.team.summary import Summary, summary
-from ssi_rules.report.team.view import TeamOptions
+from ssi_rules.report.team.whole import TeamOptions
 from tests.report.cards import CARD, n
 from tests.report.team.people import member, part, people, view_of
 

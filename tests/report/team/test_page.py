@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from ssi_rules.report.html.page import Pages
-from ssi_rules.report.team.view import TeamOptions
+from ssi_rules.report.team.whole import TeamOptions
 from tests.report.html.reading import read
 from tests.report.html.test_valid import findings
 from tests.report.team.people import member, people, texts, view_of

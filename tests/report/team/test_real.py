@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 import ssi_rules
 from ssi_rules.report.languages.language import ENGLISH
 from ssi_rules.report.team.summary import summary
-from ssi_rules.report.team.view import TeamOptions, team_view
+from ssi_rules.report.team.view import team_view
+from ssi_rules.report.team.whole import TeamOptions
 from ssi_rules.synthetic import AS_OF, write_team
 from tests.report.team.people import part
 

@@ -13,7 +13,8 @@ from zipfile import ZipFile
 
 from ssi_rules.report.languages.language import ENGLISH
 from ssi_rules.report.team.sheets import csv_files, sheets
-from ssi_rules.report.team.view import TeamOptions, team_view
+from ssi_rules.report.team.view import team_view
+from ssi_rules.report.team.whole import TeamOptions
 from ssi_rules.report.team.workbook import write_workbook
 from tests.report.team.people import RULES, member, people, texts, view_of
 from tests.report.team.test_movers import moved

@@ -12,10 +12,10 @@ from hypothesis import strategies as st
 
 from ssi_rules.report.languages.language import ENGLISH
 from ssi_rules.report.languages.pseudo import Pseudo
-from ssi_rules.report.team.cohorts import groupings
+from ssi_rules.report.team.cohorts import UnknownColumnError, groupings
 from ssi_rules.report.team.spread import bins
-from ssi_rules.report.team.view import TeamOptions, UnknownColumnError, peers, team_view
-from ssi_rules.report.team.whole import TOTAL, Team, measures
+from ssi_rules.report.team.view import peers, team_view
+from ssi_rules.report.team.whole import TOTAL, Team, TeamOptions, measures
 from tests.report.team.people import RULES, member, part, people, texts, view_of
 
 if TYPE_CHECKING:
