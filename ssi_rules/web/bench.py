@@ -14,7 +14,7 @@ from ssi_rules.report.inert import inert
 from ssi_rules.report.languages.language import ENGLISH, Language
 from ssi_rules.web import told
 from ssi_rules.web.checker import Checker
-from ssi_rules.web.movers import NOWHERE, Movement, Standing, movement, standings
+from ssi_rules.web.movers import Movement, Standing, movement, standing, standings
 from ssi_rules.web.people import Crowd
 from ssi_rules.web.refusals import Refusal, Refused
 from ssi_rules.web.voice import Voice, voice
@@ -56,14 +56,6 @@ class Scoring:
         if self._crowd is not crowd:
             self._standings, self._crowd = standings(self.evaluator, crowd, proceed), crowd
         return self._standings
-
-    def standing(self, member: Member, day: date | None) -> Standing:
-        """Where one member stands."""
-        try:
-            score = self.evaluator.score(member, day)
-        except AsOfNeeded:
-            return NOWHERE
-        return Standing(score.total, score.level)
 
 
 @dataclass(frozen=True, slots=True)
@@ -263,8 +255,8 @@ class Bench:
         return Person(
             member=member,
             saved=self._saved(tab, member),
-            read=scoring.standing(member, day),
-            now=scoring.standing(changed, day),
+            read=standing(scoring.evaluator, member, day),
+            now=standing(scoring.evaluator, changed, day),
             card=card,
             page=None if card is None else tab.keep(Kept(scoring.evaluator, changed, card, language)),
             dials=turning,
@@ -279,7 +271,7 @@ class Bench:
         if tab.saved is None:
             return None
         found = self.people.crowd(tab.saved.ruleset.catalogue).find(member.id)
-        return None if found is None or found[0].id != member.id else tab.saved.standing(*found)
+        return None if found is None or found[0].id != member.id else standing(tab.saved.evaluator, *found)
 
     def _moved(
         self, saved: Scoring | None, now: Scoring, crowd: Crowd, proceed: Callable[[], None]

@@ -9,8 +9,10 @@ from ssi_rules.engines.score import AsOfNeeded
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from datetime import date
 
     from ssi_rules.engines.reference.evaluator import Evaluator
+    from ssi_rules.sources.dataset import Member
     from ssi_rules.web.people import Crowd
 
 
@@ -19,9 +21,6 @@ class Standing(NamedTuple):
 
     points: int | None
     level: str | None
-
-
-NOWHERE = Standing(None, None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,13 +77,17 @@ def standings(evaluator: Evaluator, crowd: Crowd, proceed: Callable[[], None]) -
     found = {}
     for member, day in crowd.members:
         proceed()
-        try:
-            score = evaluator.score(member, day)
-        except AsOfNeeded:
-            found[member.id] = NOWHERE
-        else:
-            found[member.id] = Standing(score.total, score.level)
+        found[member.id] = standing(evaluator, member, day)
     return found
+
+
+def standing(evaluator: Evaluator, member: Member, day: date | None) -> Standing:
+    """Where one member stands; nowhere where the rules need a day and there is none."""
+    try:
+        score = evaluator.score(member, day)
+    except AsOfNeeded:
+        return Standing(None, None)
+    return Standing(score.total, score.level)
 
 
 def movement(before: dict[str, Standing], after: dict[str, Standing], names: dict[str, str]) -> Movement:

@@ -1,4 +1,4 @@
-"""What the bench will not do, as values; ``words`` says them."""
+"""What the bench will not do, as values; ``told`` says them."""
 
 from __future__ import annotations
 
