@@ -189,7 +189,7 @@ class RunEntry(_Document):
         last: The latest.
         engine: What computed the scores, with its version.
         scored: Members with a total.
-        median: Of their totals; null without any.
+        median: Of their totals; null under ten of them.
         rules_changed: Whether the rules are others than in the run of this ruleset before.
     """
 

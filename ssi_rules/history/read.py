@@ -19,10 +19,10 @@ if TYPE_CHECKING:
 
     from ssi_rules.scorecard import Scorecard
 
-# A median of points in hundredths may lie between two of them.
+# A median of points in hundredths may lie between two of them; one of a few people would tell of each.
 _RUNS = """
 SELECT run, made, min(day), max(day), ruleset, version, fingerprint, engine,
-    count(*), count(points), median(points::DECIMAL(18, 3)), max(worth)
+    count(*), count(points), CASE WHEN count(points) >= 10 THEN median(points::DECIMAL(18, 3)) END, max(worth)
 FROM runs JOIN scores USING (run) GROUP BY ALL ORDER BY run
 """
 _PAST = """

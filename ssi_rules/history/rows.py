@@ -22,7 +22,7 @@ class Run:
         ruleset: The ruleset's name, with ``version`` and ``fingerprint``.
         engine: What computed the scores, with the version of ssi-rules where it was told.
         scored: Members with a total.
-        median: Of their totals; None without any.
+        median: Of their totals; None under ten of them.
         worth: What all lines were worth.
         is_change: Whether the rules are others than in the run of this ruleset before.
     """

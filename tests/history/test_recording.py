@@ -8,6 +8,7 @@ import signal
 import subprocess
 import sys
 import time
+from decimal import Decimal
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -41,10 +42,17 @@ def test_a_run_begins_a_history(file: Path) -> None:
     (run,) = runs(file)
     assert (run.number, run.made, run.first, run.last) == (1, MADE.replace(tzinfo=None), JUNE, JUNE)
     assert (run.ruleset, run.version, run.fingerprint) == ("tour", "1.0.0", "sha256:0123")
-    assert (run.engine, run.members, run.scored, str(run.median)) == ("reference", 2, 1, "5.380")
+    assert (run.engine, run.members, run.scored, run.median) == ("reference", 2, 1, None)
     assert points_of(file, "dana") == [(JUNE, "5.38")]
     assert points_of(file, "ben") == [(JUNE, "None")]
     assert list(file.parent.iterdir()) == [file]
+
+
+@pytest.mark.parametrize(("members", "median"), [(9, None), (10, "5.380")])
+def test_a_median_is_of_ten_members_at_least(file: Path, members: int, median: str | None) -> None:
+    record(file, *(card(f"member-{number}") for number in range(members)), card("ben", points=None))
+    (run,) = runs(file)
+    assert run.median == (median and Decimal(median))
 
 
 def test_the_same_run_again_changes_nothing(file: Path) -> None:

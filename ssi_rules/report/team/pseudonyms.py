@@ -83,7 +83,7 @@ def open_salt(path: Path) -> Salt:
 
 
 def pseudonyms(members: Iterable[str], salt: Salt) -> dict[str, str]:
-    """A code for each member, such as ``7F3K``: as short as keeps all apart, at least four signs.
+    """A code for each member, such as ``7F3KQ``: as short as keeps all apart, at least five signs.
 
     Args:
         members: Ids; each member of one run, for codes are kept apart within it.
