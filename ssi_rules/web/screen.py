@@ -120,6 +120,9 @@ class Screen:
             movement=answer.movement,
             moving=self._moving(answer.movement),
             movers=self._movers(rules, answer),
+            movers_left=""
+            if answer.movement is None
+            else told.movers_left(answer.movement, _MOST_MOVERS, rules),
         )
 
     def _findings(self, checked: Checked) -> list[Finding]:

@@ -75,6 +75,16 @@ def movers_details(movement: Movement, language: Language) -> Iterator[str]:
         yield language.plural("{count} changes level", "{count} change level", movement.changing_level)
 
 
+def movers_left(movement: Movement, shown: int, language: Language) -> str:
+    """That there are more than a list shows; empty where there are not."""
+    left = len(movement.moves) - shown
+    return (
+        language.plural("{count} more, who moves less", "{count} more, who move less", left)
+        if left > 0
+        else ""
+    )
+
+
 def voice_notes(spoken: Voice) -> Iterator[str]:
     """Why the rules' own texts are not translated, where that is a fault."""
     if spoken.fault is not None:

@@ -101,6 +101,19 @@ def test_who_moves_is_counted(opened: Browser) -> None:
     assert "lose" in _text(raised, "movers-summary")
 
 
+def test_movers_that_are_not_listed_are_counted(project: Path) -> None:
+    rows = "".join(f"m{number},Member {number},5,50%,no,0\n" for number in range(15))
+    (project / "members.csv").write_text(
+        f"member_id,name,posts,profile,seat,replies\n{rows}", encoding="utf-8"
+    )
+    browser = make_browser(make_bench(project), project / "team.ssi")
+    browser.open()
+    assert "more, who move" not in browser.evaluate(RULES)
+    answer = browser.evaluate(RULES.replace("from 5 earns 4", "from 8 earns 4"))
+    assert "15 of 15 members move" in answer
+    assert "3 more, who move less" in answer
+
+
 def test_a_level_reached_is_counted(opened: Browser) -> None:
     answer = opened.evaluate(RULES.replace("from 10\n", "from 15\n"))
     assert _text(answer, "movers-summary") == "1 of 5 members move: 1 changes level"
