@@ -147,7 +147,7 @@ def test_changes_are_shown_beside_an_earlier_run_only() -> None:
 def test_a_pillar_shows_its_last_reading_and_its_peers() -> None:
     engage, relationships = explain(RICH, context=CONTEXT).pillars
     assert (engage.last, engage.last_share) == ("last time 3.88 (+0.5)", n("3.88") / 25)
-    assert (engage.peers, engage.peers_share) == ("median of 12 peers 9.25", n("9.25") / 25)
+    assert (engage.peers, engage.peers_share) == ("peers' median 9.25", n("9.25") / 25)
     assert relationships.last == "last time 1 (the same)"
     alone = explain(RICH).pillars[0]
     assert (alone.last, alone.last_share, alone.peers, alone.peers_share) == (None, None, None, None)

@@ -67,9 +67,4 @@ def _last_words(pillar: Pillar, last: Pillar, language: Language) -> str | None:
 def _peers_words(pillar: Pillar, language: Language, context: Context) -> str | None:
     if context.peers is None or pillar.id not in context.peers.pillars:
         return None
-    return language.plural(
-        "median of {count} peer {points}",
-        "median of {count} peers {points}",
-        context.peers.count,
-        points=language.number(context.peers.pillars[pillar.id]),
-    )
+    return language.text("peers' median {points}", points=language.number(context.peers.pillars[pillar.id]))
