@@ -91,7 +91,7 @@ class _Page:
 
     def top(self, explanation: Explanation) -> None:
         self._print(Text(explanation.headline, "bold"))
-        self._print(self._bar(explanation.share, self._width // 2))
+        self._print(self._bar(explanation.ring.share, self._width // 2))
         for line in explanation.story:
             self._print(Text(line))
         self._print(Text(explanation.claim, "italic dim"))
@@ -121,7 +121,7 @@ class _Page:
                 Text(each.points, colour),
             )
         for result in (each for each in explanation.sums if each.is_result):
-            bar = self._lift(Decimal(0), (explanation.share or Decimal(0)) * scale, "cyan")
+            bar = self._lift(Decimal(0), (explanation.ring.share or Decimal(0)) * scale, "cyan")
             table.add_row(Text(result.text, "bold"), bar, Text(result.points, "bold"))
         self._print(table)
 

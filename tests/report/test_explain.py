@@ -47,7 +47,7 @@ def test_no_score_is_not_zero() -> None:
     nothing = Points(points=None, low=None, high=None, worth=n("50"))
     explanation = explain(CARD.model_copy(update={"total": nothing, "level": None}))
     assert explanation.headline == "Dana Reyes (dana): no score, because no pillar has one"
-    assert explanation.share is None
+    assert explanation.ring.share is None
     assert explanation.sums[-1].points == "no score of 50"
 
 

@@ -15,7 +15,7 @@ from ssi_rules.report.member.plan import plan
 from ssi_rules.report.member.provenance import provenance, unknown
 from ssi_rules.report.member.reasons import reasons
 from ssi_rules.report.member.ring import levels, ring
-from ssi_rules.report.member.standing import share, who
+from ssi_rules.report.member.standing import who
 from ssi_rules.report.member.story import claim, headline, story
 from ssi_rules.report.member.sums import total_sums
 from ssi_rules.report.member.trend import trend
@@ -37,11 +37,9 @@ def explain(card: Scorecard, language: Language = ENGLISH, context: Context = AL
     return Explanation(
         language=language.tag,
         title=language.text("{who}: {rules}", who=who(card), rules=words.ruled(card.ruleset.title, language)),
-        who=who(card),
         headline=headline(card, language),
         story=tuple(story(card, language, context)),
         claim=claim(language),
-        share=share(card.total),
         ring=ring(card, language),
         levels=tuple(levels(card, language)),
         lifts=tuple(lifts(card, language)),

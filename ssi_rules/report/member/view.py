@@ -293,7 +293,6 @@ class Explanation:
     Attributes:
         language: BCP 47 tag.
         title: Of the document.
-        who: The member.
         headline: Who, how many points of how many, and the level.
         story: What follows from it: the way to the next level, the range, the change since last time.
         claim: What the number is and is not.
@@ -309,11 +308,9 @@ class Explanation:
 
     language: str
     title: str
-    who: str
     headline: str
     story: tuple[str, ...]
     claim: str
-    share: Decimal | None
     ring: Ring
     levels: tuple[LevelMark, ...]
     lifts: tuple[Bar, ...]

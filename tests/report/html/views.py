@@ -103,11 +103,9 @@ PILLARS = (
 FULL = Explanation(
     language="en",
     title="Dana Reyes, a tour",
-    who="Dana Reyes",
     headline="Dana Reyes: 12 of 50 points, Steady",
     story=("Up 2 since last week.", "Most points are left in Find."),
     claim="A reconstruction, not LinkedIn's own score.",
-    share=d("0.24"),
     ring=Ring("12", "of 50", d("0.24"), d("0.24"), d("0.36"), "Steady", "12 to 18", "A ring filled to 12 of 50."),
     levels=(
         LevelMark("Getting started", "from 0", d("0"), here=False),
@@ -161,7 +159,6 @@ FULL = Explanation(
 
 SPARE = replace(
     FULL,
-    share=None,
     ring=Ring("no score", "of 50", None, None, None, None, None, "An empty ring."),
     levels=(),
     lifts=(),
