@@ -72,11 +72,6 @@ def kind(field: str) -> str:
     return field.rstrip("0123456789")
 
 
-def fields_of(template: str) -> list[str]:
-    """The names of what a pattern leaves open."""
-    return _FIELD.findall(template)
-
-
 def parts(field: str, value: str) -> list[str]:
     """The sentences that a field holds, for those that hold any."""
     match kind(field):
