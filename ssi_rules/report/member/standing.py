@@ -22,7 +22,13 @@ def who(card: Scorecard) -> str:
 def called(member: str, labels: Mapping[str, str]) -> str:
     """The same of an id and its labels."""
     name = labels.get("name")
-    return inert(f"{name} ({member})" if name and name != member else member)
+    if not name or _letters(name) == _letters(member):  # an id that only spells the name tells nothing more
+        return inert(name or member)
+    return inert(f"{name} ({member})")
+
+
+def _letters(text: str) -> str:
+    return "".join(filter(str.isalnum, text)).casefold()
 
 
 def level_title(level: str | None, levels: Iterable[LevelInfo], language: Language = ENGLISH) -> str | None:
