@@ -26,6 +26,7 @@ _JOINER = "\N{WORD JOINER}"
 
 _MARKUP = re.compile(r"[\\`*_\[\]<>|~&$]")
 _OPENS = re.compile(r"^(?=[#=]|[+-](?!\d))|^(\d+)(?=[.)](?:\s|$))")
+_CLOSES = re.compile(r"(?<=\s)(?=#+$)")  # the end of a heading
 _LINKS = re.compile(r"@|:(?=//)|:(?=[\w+-]+:)|#(?=\w)|(?i:\bwww)(?=\.)|(?i:\bgh-)(?=\d)")
 
 
@@ -44,7 +45,8 @@ def markdown(explanation: Explanation) -> str:
 def plain(text: str) -> str:
     """A text as Markdown that shows it and does nothing else."""
     joined = _LINKS.sub(lambda found: found[0] + _JOINER, " ".join(text.split()))
-    return _OPENS.sub(lambda found: f"{found[1] or ''}\\", _MARKUP.sub(r"\\\g<0>", joined))
+    marked = _CLOSES.sub(r"\\", _MARKUP.sub(r"\\\g<0>", joined))
+    return _OPENS.sub(lambda found: f"{found[1] or ''}\\", marked)
 
 
 def _blocks(view: Explanation) -> Iterator[str]:

@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from ssi_rules.report.inert import inert
@@ -30,6 +30,7 @@ def elements(page: Read) -> list[tuple[str, dict[str, str]]]:
 
 
 @given(st.text(alphabet=MARKUP) | st.text())
+@example("1 #")
 def test_any_text_is_shown_as_it_is(text: str) -> None:
     shown = inert(text)
     for before, after in (("# ", ""), ("- ", ""), ("1. **", "** x"), ("", ""), ("| a |\n| :-- |\n| ", " |")):
