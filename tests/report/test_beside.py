@@ -101,6 +101,22 @@ def test_rules_changed_under_one_version_are_marked_too() -> None:
     assert note == "rules changed within version 1.0.0"
 
 
+def test_linkedins_parts_and_ranks_stand_beside_its_score() -> None:
+    score = LinkedInScore(
+        date(2026, 6, 1),
+        n("53"),
+        {"PROFESSIONAL_BRAND": n("20.998")},
+        "ssi.json",
+        {"INDUSTRY": n("9"), "GUILD": n("5")},
+    )
+    found = trend(CARD, Context(linkedin=(score, score)))
+    assert found is not None
+    assert (
+        found.series[1].readings[0].note
+        == "professional brand 20.998; top 9% of the industry; top 5% of GUILD; ssi.json"
+    )
+
+
 def test_a_score_of_linkedin_without_a_day_says_so() -> None:
     undated = LinkedInScore(None, n("33"), {"Engage with insights": n("2.5")}, "ssi.json")
     reading = trend(CARD, Context(linkedin=(undated,))).series[1].readings[0]

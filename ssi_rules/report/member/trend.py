@@ -137,8 +137,38 @@ def _linkedin(theirs: list[LinkedInScore], axis: _Axis, language: Language) -> S
 
 def _parts(score: LinkedInScore, language: Language) -> Iterator[str]:
     for name, points in score.pillars.items():
-        yield language.text("{pillar} {points}", pillar=inert(name), points=language.number(points))
+        yield language.text(
+            "{pillar} {points}", pillar=_pillar(name, language), points=language.number(points)
+        )
+    for group, rank in score.ranks.items():
+        yield _rank(group, language.percent(rank), language)
     yield inert(score.source)
+
+
+def _pillar(name: str, language: Language) -> str:
+    match name:
+        case "PROFESSIONAL_BRAND":
+            return language.text("professional brand")
+        case "FIND_RIGHT_PEOPLE":
+            return language.text("the right people")
+        case "INSIGHT_ENGAGEMENT":
+            return language.text("insights")
+        case "STRONG_RELATIONSHIP":
+            return language.text("relationships")
+        case _:
+            return inert(name)
+
+
+def _rank(group: str, rank: str, language: Language) -> str:
+    match group:
+        case "INDUSTRY":
+            return language.text("top {rank} of the industry", rank=rank)
+        case "NETWORK":
+            return language.text("top {rank} of the network", rank=rank)
+        case "TEAM":
+            return language.text("top {rank} of the team", rank=rank)
+        case _:
+            return language.text("top {rank} of {group}", rank=rank, group=inert(group))
 
 
 def _alt(series: Series, language: Language) -> str:
