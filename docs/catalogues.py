@@ -18,7 +18,7 @@ from babel.messages.catalog import Catalog
 from babel.messages.pofile import read_po, write_po
 
 from ssi_rules.report.languages.messages import FOLDER, SPOKEN
-from ssi_rules.report.languages.told import TEMPLATES
+from ssi_rules.report.languages.sentences import TEMPLATES
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -88,7 +88,7 @@ def template() -> Catalog:
         if each.forms:
             catalog.add(each.forms if len(each.forms) > 1 else each.forms[0], locations=[(each.place, 0)])
     for told in TEMPLATES:
-        catalog.add(told, locations=[("ssi_rules/report/languages/told.py", 0)])
+        catalog.add(told, locations=[("ssi_rules/report/languages/sentences.py", 0)])
     return catalog
 
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from ssi_rules.report.context import Before, Context
-from ssi_rules.report.languages.told import REDACTED
+from ssi_rules.report.languages.sentences import REDACTED
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -12,7 +12,7 @@ from ssi_rules.engines.score import AsOfNeeded
 from ssi_rules.planning import AHEAD, planned
 from ssi_rules.report.inert import inert
 from ssi_rules.report.languages.language import ENGLISH, Language
-from ssi_rules.web import told
+from ssi_rules.web import words
 from ssi_rules.web.checker import Checker
 from ssi_rules.web.movers import Movement, Standing, movement, standing, standings
 from ssi_rules.web.people import Crowd
@@ -250,8 +250,8 @@ class Bench:
         times, impossible = done(offered, tried)
         what_if = WhatIf(changes, times, (*untrue, *impossible))
         language = tab.voice.language
-        changed = with_changes(member, what_if, told.by_hand(language), day) if what_if else member
-        card = _card(scoring, changed, day, told.whatif_notices(what_if, language))
+        changed = with_changes(member, what_if, words.by_hand(language), day) if what_if else member
+        card = _card(scoring, changed, day, words.whatif_notices(what_if, language))
         return Person(
             member=member,
             saved=self._saved(tab, member),

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal, assert_never
 
 from ssi_rules.language.types import Type
-from ssi_rules.web import told
+from ssi_rules.web import words
 from ssi_rules.web.whatif import NO, YES, Dial, Effort
 
 if TYPE_CHECKING:
@@ -52,11 +52,11 @@ def _control(dial: Dial, typed: str, language: Language) -> Control:
     fact = dial.fact
     return Control(
         name=fact.name,
-        title=told.title(fact, language),
+        title=words.title(fact, language),
         kind=_kind(dial),
         value=typed,
         read=dial.read,
-        read_words=told.value(dial.value, fact.type, language),
+        read_words=words.value(dial.value, fact.type, language),
         unit="%" if fact.type in (Type.PERCENT, Type.RATIO) else "",
         most=dial.most or 0,
         step="1" if fact.type is Type.COUNT else "any",
@@ -68,7 +68,7 @@ def effort_controls(offered: Iterable[Effort], tried: Mapping[str, str], languag
     return [
         Control(
             name=each.action.id,
-            title=told.title(each.action, language),
+            title=words.title(each.action, language),
             kind="number",
             value=tried.get(each.action.id, "0"),
             read="0",

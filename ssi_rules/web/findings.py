@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from ssi_rules.report.inert import inert
-from ssi_rules.web import told
+from ssi_rules.web import words
 
 if TYPE_CHECKING:
     from ssi_rules.diagnostics import Diagnostic
@@ -60,7 +60,7 @@ def finding(found: Diagnostic, source: Source, language: Language) -> Finding:
     """
     return Finding(
         kind=found.severity.value,
-        severity=told.severity(found.severity, language),
+        severity=words.severity(found.severity, language),
         message=inert(found.message),
         help=inert(found.help or ""),
         code=f"{found.code.number} {found.code.slug}",

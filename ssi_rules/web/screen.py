@@ -14,7 +14,7 @@ from ssi_rules.report.html.page import Pages
 from ssi_rules.report.html.palette import DARK, LIGHT
 from ssi_rules.report.inert import inert
 from ssi_rules.report.member.explain import explain
-from ssi_rules.web import told
+from ssi_rules.web import words
 from ssi_rules.web.bench import name_of
 from ssi_rules.web.controls import controls, effort_controls
 from ssi_rules.web.findings import Finding, finding
@@ -84,11 +84,11 @@ class Screen:
 
     def problem(self, refused: Refused) -> str:
         """A page that says why a text could not be opened."""
-        return self._render("problem.html.j2", message=told.refusal(refused, self._language))
+        return self._render("problem.html.j2", message=words.refusal(refused, self._language))
 
     def refused(self, refused: Refused) -> str:
         """The same as a piece, on the bench."""
-        return self._render("notice.html.j2", message=told.refusal(refused, self._language), is_fault=True)
+        return self._render("notice.html.j2", message=words.refusal(refused, self._language), is_fault=True)
 
     def saved(self, tab: Tab) -> str:
         """That a text was saved, and where."""
@@ -106,14 +106,14 @@ class Screen:
             has_data=self._bench.people.data is not None,
             hues=len(LIGHT.pillars),
             findings=self._findings(answer.checked),
-            summary=told.findings_summary(answer.checked.findings, self._language),
-            notes=[*told.voice_notes(tab.voice), *told.crowd_notes(answer.crowd, self._language)],
+            summary=words.findings_summary(answer.checked.findings, self._language),
+            notes=[*words.voice_notes(tab.voice), *words.crowd_notes(answer.crowd, self._language)],
             asked_member=asked.member,
             members=[(each.id, name_of(each)) for each, _ in answer.crowd.members],
             person=person,
             scores=[] if person is None else self._scores(tab, answer, person),
             view=None if card is None else explain(card, rules),
-            faults=[] if person is None else [told.untrue(each, rules) for each in person.what_if.faults],
+            faults=[] if person is None else [words.untrue(each, rules) for each in person.what_if.faults],
             dials=[] if person is None else controls(person.dials, person.given, rules),
             efforts=[] if person is None else effort_controls(person.efforts, person.tried, rules),
             fresh_dials=person is None or asked.signature != person.signature or not asked.whom,
@@ -122,7 +122,7 @@ class Screen:
             movers=self._movers(rules, answer),
             movers_left=""
             if answer.movement is None
-            else told.movers_left(answer.movement, _MOST_MOVERS, rules),
+            else words.movers_left(answer.movement, _MOST_MOVERS, rules),
         )
 
     def _findings(self, checked: Checked) -> list[Finding]:
@@ -168,15 +168,15 @@ class Screen:
         self, levels: Mapping[str, str], before: Standing | None, step: tuple[str, Standing]
     ) -> ScoreLine:
         title, standing = step
-        change = "" if before is None else told.change(before, standing, self._language)
-        points = told.points(standing.points, self._language)
+        change = "" if before is None else words.change(before, standing, self._language)
+        points = words.points(standing.points, self._language)
         return ScoreLine(title, points, change, _level(levels, standing))
 
     def _moving(self, movement: Movement | None) -> str:
         if movement is None:
             return ""
-        summary = told.movers_summary(movement, self._language)
-        details = list(told.movers_details(movement, self._language))
+        summary = words.movers_summary(movement, self._language)
+        details = list(words.movers_details(movement, self._language))
         return f"{summary}: {self._language.listed(details)}" if details else summary
 
     def _movers(self, rules: Language, answer: Answer) -> list[MoveLine]:
@@ -186,9 +186,9 @@ class Screen:
             MoveLine(
                 each.member,
                 each.name,
-                told.points(each.before.points, self._language),
-                told.points(each.after.points, self._language),
-                told.change(each.before, each.after, self._language),
+                words.points(each.before.points, self._language),
+                words.points(each.after.points, self._language),
+                words.change(each.before, each.after, self._language),
                 _level(levels, each.after) if each.before.level != each.after.level else "",
             )
             for each in moves

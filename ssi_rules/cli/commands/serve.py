@@ -128,7 +128,7 @@ def _bench(ruleset: str | None, people: "People", lang: str) -> "tuple[Bench, Ca
     from ssi_rules.web.bench import Bench
     from ssi_rules.web.project import DEFAULT
     from ssi_rules.web.refusals import Refused
-    from ssi_rules.web.told import refusal
+    from ssi_rules.web.words import refusal
     from ssi_rules.workspace import ruleset_files
 
     project, first = _first(ruleset)

@@ -9,7 +9,7 @@ from decimal import Decimal
 from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
-from ssi_rules.report.languages.told import TEMPLATES
+from ssi_rules.report.languages.sentences import TEMPLATES
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping

@@ -94,7 +94,9 @@ def inmail_table(mail: Mail, owner: Owner, network: Network | Missing) -> Found 
             case False:
                 days.append(opening.at.date())
                 replied.append(_replied(thread, owner, opening))
-    notes: tuple[str, ...] = ("InMails are inferred: threads opened with a subject, with somebody not connected that day",)
+    notes: tuple[str, ...] = (
+        "InMails are inferred: threads opened with a subject, with somebody not connected that day",
+    )
     if unclear:
         notes += (f"{unclear} threads left out: several connections share the name",)
     columns: dict[str, Cells] = {"sent_on": days, "replied": replied}

@@ -16,7 +16,7 @@ import ssi_rules
 from ssi_rules.report.languages import telling
 from ssi_rules.report.languages.catalogues import language
 from ssi_rules.report.languages.language import ENGLISH
-from ssi_rules.report.languages.told import TEMPLATES
+from ssi_rules.report.languages.sentences import TEMPLATES
 from ssi_rules.report.languages.translated import Translated
 from ssi_rules.sources.linkedin.elsewhere import NEVER_HELD, NOT_IN_EXPORTS
 from ssi_rules.synthetic import AS_OF, SMALLEST_TEAM, Era, Quirk, generate, write_team
