@@ -1,4 +1,4 @@
-"""One headless Chromium for all tests of this folder; it is refused every address but this machine's own."""
+"""One headless Chromium for all tests of this folder, gone after them: while it runs, no event loop can be begun."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from playwright.sync_api import Browser
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="package")
 def browser() -> Iterator[Browser]:
     with sync_playwright() as playwright:
         launched = playwright.chromium.launch(executable_path=executable(), args=["--no-sandbox"])

@@ -53,7 +53,7 @@ def worded(text: str) -> str:
         )
         for each in RULES.pillars
     )
-    levels = tuple(replace(each, title=text) for each in RULES.levels)
+    levels = tuple(each.model_copy(update={"title": text}) for each in RULES.levels)
     rules = replace(
         RULES, title=text, name=text, version=text, fingerprint=text, pillars=pillars, levels=levels
     )

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import asyncio
 import re
-from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING
 from urllib.parse import urlencode
 
 import httpx
@@ -17,12 +16,11 @@ from ssi_rules.web.people import People
 from ssi_rules.web.project import Project, first_of
 
 if TYPE_CHECKING:
-    from collections.abc import AsyncIterator, Coroutine, Iterable
+    from collections.abc import AsyncIterator, Iterable
     from pathlib import Path
 
     from ssi_rules.web.guard import Guard
 
-_T = TypeVar("_T")
 TOKEN, PORT = "t0ken-for-tests", 8765
 ORIGIN = f"http://127.0.0.1:{PORT}"
 
@@ -95,12 +93,6 @@ def make_bench(folder: Path, people: People | None = None) -> Bench:
     return Bench(Project.around(folder), people or People(folder / "members.csv"))
 
 
-def awaited(work: Coroutine[object, object, _T]) -> _T:
-    """What comes of a coroutine, run in a thread of its own: a real browser of other tests may hold this one's loop."""
-    with ThreadPoolExecutor(1) as thread:
-        return thread.submit(asyncio.run, work).result()
-
-
 @dataclass(frozen=True)
 class Client:
     """Asks the application without a network between."""
@@ -115,7 +107,7 @@ class Client:
         content: bytes | Iterable[bytes] = b"",
     ) -> httpx.Response:
         """One request, as it is given."""
-        return awaited(self.ask(method, path, headers or {}, content))
+        return asyncio.run(self.ask(method, path, headers or {}, content))
 
     async def ask(
         self, method: str, path: str, headers: dict[str, str], content: bytes | Iterable[bytes]
@@ -170,7 +162,7 @@ class Browser:
             asking = (self.client.ask("POST", f"/{TOKEN}/evaluate", headers, each) for each in bodies)
             return await asyncio.gather(*asking)
 
-        return [each.status_code for each in awaited(all_of_them())]
+        return [each.status_code for each in asyncio.run(all_of_them())]
 
     def evaluate(self, text: str, **fields: str) -> str:
         """What comes of a text."""

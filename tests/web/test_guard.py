@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from tests.web.benches import ORIGIN, PORT, RULES, TOKEN, Browser, awaited, make_bench, make_browser
+from tests.web.benches import ORIGIN, PORT, RULES, TOKEN, Browser, make_bench, make_browser
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -167,7 +167,7 @@ def _status(guard: Guard, receive: Receive) -> int:
         if message["type"] == "http.response.start":
             statuses.append(message["status"])
 
-    awaited(_asked(guard, scope, receive, send))
+    asyncio.run(_asked(guard, scope, receive, send))
     return statuses[0]
 
 
