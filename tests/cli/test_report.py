@@ -248,6 +248,28 @@ def test_linkedins_own_score_stands_beside(ssi: Ssi, project: Path) -> None:
     assert "61" in (project / "out" / "members" / "dana.md").read_text(encoding="utf-8")
 
 
+def test_whom_linkedins_scores_name_in_vain_is_told(ssi: Ssi, project: Path) -> None:
+    (project / "own.csv").write_text("member_id,as_of,ssi\nDANA,2026-06-30,61\n", encoding="utf-8")
+    done = ssi("report", "tour.ssi", "team", "-o", "out", "--linkedin-score", "own.csv:ssi")
+    assert "1 (DANA) of the ids in --linkedin-score are nobody's here" in done.stderr
+
+
+def test_an_earlier_run_is_earlier(ssi: Ssi, project: Path) -> None:
+    ssi("score", "tour.ssi", "team", "--as-of", "2026-07-31", "-o", "then.json")
+    done = ssi("report", "tour.ssi", "team", "-o", "out", "--as-of", "2026-06-30", "--previous", "then.json")
+    assert done.returncode == 2
+    assert "The earlier run is of 2026-07-31, later than this one of 2026-06-30." in done.stderr
+    assert not (project / "out" / "members" / "dana.html").exists()
+
+
+def test_a_report_is_not_written_into_its_data(ssi: Ssi, project: Path) -> None:
+    before = sorted((project / "team").iterdir())
+    done = ssi("report", "tour.ssi", "team", "-o", "team")
+    assert done.returncode == 2
+    assert "help: Name another folder for the report." in done.stderr
+    assert sorted((project / "team").iterdir()) == before
+
+
 def test_the_teams_page_comes_with_its_tables(ssi: Ssi, project: Path, exports: Path) -> None:
     done = ssi("report", INDUSTRY, str(exports), "-o", "out", "--team")
     assert done.returncode == 0, done.stderr

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from ssi_rules import api
+from ssi_rules.cli.trouble import Trouble
 from ssi_rules.report.context import Before, Context, Past
 
 if TYPE_CHECKING:
@@ -66,11 +67,20 @@ class Beside:
             return met(then, ids) if then else None
         return None
 
+    def strangers(self, members: Sequence[Summary]) -> list[str]:
+        """Ids with a score of LinkedIn's that are nobody's here."""
+        return sorted(set(self.linkedin).difference(each.member for each in members))
+
     def _before(self, card: Scorecard) -> Before | None:
         bridge = self.bridge.card(card.member) if self.bridge else None
         then = self._then(card) or bridge
         if then is None:
             return None
+        if then.as_of is not None and card.as_of is not None and then.as_of > card.as_of:
+            raise Trouble(
+                f"The earlier run is of {then.as_of}, later than this one of {card.as_of}.",
+                "Give the scorecards of a run before it, or the later data and its day.",
+            )
         same = then.ruleset.fingerprint == card.ruleset.fingerprint
         return Before(then, bridge or (then if same else None))
 

@@ -13,7 +13,7 @@ from ssi_rules.cli.reporting.look import open_look
 from ssi_rules.cli.reporting.names import Names
 from ssi_rules.cli.reporting.progress import meter
 from ssi_rules.cli.reporting.team import team_files
-from ssi_rules.cli.reporting.told import Written, company, tell
+from ssi_rules.cli.reporting.told import Written, company, tell, unmet
 from ssi_rules.cli.scoring import Run
 from ssi_rules.cli.trouble import Trouble
 from ssi_rules.engines.reference.explain.document import ruleset_info
@@ -68,21 +68,24 @@ def make_report(request: Request) -> tuple[Run, Written]:
     )
     look = open_look(request)
     with _troubles(), Folder.open(request.folder) as folder, Spool(folder.room) as spool, meter() as shown:
-        scored, since = _scored(request, run, spool, shown)
+        scored, since, strangers = _scored(request, run, spool, shown)
         batch = Batch(request, run, replace(look, peers=peers(scored, request.minimum)), folder, scored)
         around = batch.around()  # first, for what it asks may not be there
         batch.write_pages(spool, shown)
         files = [request.folder / each for each in batch.write_around(around)]
         gone, kept = folder.finish(keeps_others=batch.renews)
-    notes = (*company(since, hides_names=request.hides_names), *batch.notes())
+    hidden = request.hides_names
+    notes = (*company(since, hides_names=hidden), *unmet(strangers, hides_names=hidden), *batch.notes())
     return run, Written(files, spool.count, *batch.counts(), gone, kept, notes)
 
 
-def _scored(request: Request, run: Run, spool: Spool, shown: Meter) -> tuple[list[Summary], Met | None]:
+def _scored(
+    request: Request, run: Run, spool: Spool, shown: Meter
+) -> tuple[list[Summary], Met | None, list[str]]:
     """Score everyone, set aside what pages need of those who are to have one, and keep a summary of all.
 
     Returns:
-        The summaries, and who came and left since an earlier run, where there is one.
+        The summaries, who came and left since an earlier run, where there is one, and whom LinkedIn's scores name in vain.
     """
     wanted, summaries = set(request.members), []
     scorer = Scorer(run.ruleset, request.as_of, frozenset(wanted))
@@ -94,7 +97,7 @@ def _scored(request: Request, run: Run, spool: Spool, shown: Meter) -> tuple[lis
             if not wanted or card.member in wanted:
                 spool.add(Entry(card, context))
         _see_that_all_are_there(wanted, summaries)
-        return summaries, beside.met(summaries)
+        return summaries, beside.met(summaries), beside.strangers(summaries)
 
 
 def _see_that_all_are_there(wanted: set[str], summaries: list[Summary]) -> None:

@@ -68,6 +68,8 @@ class Request:
                 f"Figures about fewer than {MINIMUM} members can tell about single ones.",
                 f"Leave --min-group at {MINIMUM}, or add {ACCEPT}.",
             )
+        if self.folder.resolve() == self.data.resolve():
+            raise Trouble(f"{self.folder} is the data itself.", "Name another folder for the report.")
         if self.hides_names and self.names:
             raise Trouble("--names shows what --redact names keeps back.", "Leave one of them out.")
         wanted = {"--by": self.by, "--leaderboard": self.leaderboard, "--names": self.names}

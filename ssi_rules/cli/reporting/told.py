@@ -57,6 +57,12 @@ def company(since: Met | None, *, hides_names: bool) -> Iterator[str]:
     yield f"since the earlier run, {' and '.join(told)}; {several(len(since.both), 'member')} in both"
 
 
+def unmet(strangers: Sequence[str], *, hides_names: bool) -> Iterator[str]:
+    """Whom LinkedIn's own scores name without their being here."""
+    if strangers:
+        yield f"{_counted(strangers, hides_names=hides_names)} of the ids in --linkedin-score are nobody's here"
+
+
 def _counted(members: Sequence[str], *, hides_names: bool) -> str:
     if hides_names:
         return str(len(members))

@@ -39,7 +39,7 @@ def ahead(criterion: Criterion, coming: Gain | None, language: Language = ENGLIS
     if ways:
         return words.joined(
             _enough(goal, ways, criterion, language),
-            _already(criterion, step, ways, language),
+            _already(criterion, coming, ways, language),
             _from_when(ways, language),
             _moves_also(ways, language),
         )
@@ -146,22 +146,31 @@ def _enough(goal: str, ways: list[Step], criterion: Criterion, language: Languag
     return language.text("{goal}; it takes {ways}.", goal=goal, ways=_either(told, language))
 
 
-def _already(criterion: Criterion, step: Next, ways: list[Step], language: Language) -> str:
+def _already(criterion: Criterion, coming: Gain, ways: list[Step], language: Language) -> str:
     """On a ramp, the least that brings anything worth saying, of what is told anyway."""
     told = {(each.of, each.where, each.counts_from) for each in ways}
-    less = (each for each in criterion.steps if each.gain is not None and each.gain < step.gain)
+    less = (each for each in criterion.steps if each.gain is not None and each.gain < coming.here)
     first = next((each for each in less if (each.of, each.where, each.counts_from) in told), None)
     if first is None or first.gain is None or first.gain < _WORTH_SAYING:
         return ""
-    return words.sentence(
-        language.plural(
-            "{way} already brings {points}",
-            "{way} already bring {points}",
-            _counted(first, criterion),
-            way=_way(first, criterion, language),
-            points=words.points(first.gain, language),
-        )
+    count, way, points = (
+        _counted(first, criterion),
+        _way(first, criterion, language),
+        words.points(first.gain, language),
     )
+    if coming.changes or _also(ways):
+        brings = language.plural(
+            "{way} already brings {points} here",
+            "{way} already bring {points} here",
+            count,
+            way=way,
+            points=points,
+        )
+    else:
+        brings = language.plural(
+            "{way} already brings {points}", "{way} already bring {points}", count, way=way, points=points
+        )
+    return words.sentence(brings)
 
 
 def _also(ways: list[Step]) -> list[str]:

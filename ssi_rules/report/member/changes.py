@@ -171,7 +171,7 @@ def _title(key: Key, line: _Line | None, pillars: Mapping[str, Pillar], language
         )
     pillar = inert(language.rule(pillars[key.pillar].title))
     if line is None or line.limit is None:
-        return language.text("Spread in {pillar}", pillar=pillar)
+        return language.text("Redistributed in {pillar}", pillar=pillar)
     limit = language.number(line.limit)
     if line.kind == "cap":
         return language.text("Cap at {limit} in {pillar}", limit=limit, pillar=pillar)

@@ -116,14 +116,26 @@ def _leaving(card: Scorecard, language: Language) -> Iterator[str]:
         for each in criteria
         if each.later is not None and each.points is not None and (each.later.points or 0) < each.points
     ]
-    if losses:
-        yield language.plural(
-            "By {day}, without anything new, {count} criterion loses {points} as days leave its window.",
-            "By {day}, without anything new, {count} criteria lose {points} together as days leave their windows.",
-            len(losses),
-            day=language.day(losses[0][0]),
-            points=words.points(sum((loss for _, loss in losses), Decimal(0)), language),
-        )
+    if not losses:
+        return
+    lost = language.plural(
+        "By {day}, without anything new, {count} criterion loses {points} as days leave its window.",
+        "By {day}, without anything new, {count} criteria lose {points} together as days leave their windows.",
+        len(losses),
+        day=language.day(losses[0][0]),
+        points=words.points(sum((loss for _, loss in losses), Decimal(0)), language),
+    )
+    yield words.joined(lost, _otherwise(card, language))
+
+
+def _otherwise(card: Scorecard, language: Language) -> str:
+    """That the total loses another number, where caps, deductions or redistribution stand between."""
+    between = (*card.adjustments, *(each for pillar in card.pillars for each in pillar.adjustments))
+    if not any(each.fired or each.open for each in between):
+        return ""
+    return language.text(
+        "The total can lose more or less: what is redistributed, capped or deducted comes after."
+    )
 
 
 def _openness(card: Scorecard, language: Language) -> str:

@@ -26,7 +26,8 @@ def movers(team: Team) -> Iterator[Part]:
     if not moves:
         return
     text = team.language.text
-    moved = sorted((each for each in moves if each[1].together), key=_size, reverse=True)[:_MOST]
+    every = sorted((each for each in moves if each[1].together), key=_size, reverse=True)
+    moved = every[:_MOST]
     table = Table(
         caption=text("Members whose total moved most"),
         columns=(
@@ -39,7 +40,10 @@ def movers(team: Team) -> Iterator[Part]:
         rows=tuple(tuple(_row(team, *each)) for each in moved),
     )
     yield Part(
-        "movers", text("Who moved, and why"), tuple(_told(team, moves)), table=table if moved else None
+        "movers",
+        text("Who moved, and why"),
+        tuple(_told(team, moves, are_cut=len(every) > len(moved))),
+        table=table if moved else None,
     )
 
 
@@ -83,7 +87,7 @@ def _size(pair: tuple[str, Move]) -> Decimal:
     return abs(pair[1].together or Decimal(0))
 
 
-def _told(team: Team, moves: list[tuple[str, Move]]) -> Iterator[str]:
+def _told(team: Team, moves: list[tuple[str, Move]], *, are_cut: bool) -> Iterator[str]:
     text = team.language.text
     days = {move.since for _, move in moves}
     since = days.pop() if len(days) == 1 else None
@@ -99,6 +103,8 @@ def _told(team: Team, moves: list[tuple[str, Move]]) -> Iterator[str]:
         yield text("The rules changed in between; what they changed stands apart from what members did.")
     if not any(changed):
         yield text("Nobody's total moved.")
+    if are_cut:
+        yield text("More members moved, and less than these.")
 
 
 def _row(team: Team, name: str, move: Move) -> Iterator[Cell]:
@@ -127,7 +133,7 @@ def _line(team: Team, cause: Cause) -> str:
     pillar = pillar_named(team, cause.pillar)
     if pillar is None:
         return team.language.text("what was spread")
-    return team.language.text("caps and deductions in {pillar}", pillar=team.pillar(pillar))
+    return team.language.text("caps, deductions and redistribution in {pillar}", pillar=team.pillar(pillar))
 
 
 def _place(language: Language, own: list[tuple[str, Decimal]], points: Decimal) -> Cell:

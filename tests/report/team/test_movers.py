@@ -124,5 +124,13 @@ def test_what_is_no_criterion_is_named_by_its_pillar() -> None:
     movers = part(view_of([one]), "movers")
     assert movers.table is not None
     assert movers.table.rows[0][-1].text == (
-        "caps and deductions in Engage with insights -2 (rules) and what was spread +1"
+        "caps, deductions and redistribution in Engage with insights -2 (rules) and what was spread +1"
     )
+
+
+def test_that_others_moved_is_told() -> None:
+    view = view_of([moved(f"member-{number:02}", str(number + 1)) for number in range(12)])
+    found = part(view, "movers")
+    assert found.table is not None
+    assert len(found.table.rows) == 10
+    assert found.told[-1] == "More members moved, and less than these."
