@@ -49,8 +49,11 @@ def test_the_first_line_has_the_change_and_where_most_is_left(context: Context, 
 
 
 def test_what_windows_will_take_is_told_once_for_all_criteria() -> None:
+    told = "By 7 Jul 2026, without anything new, 1 criterion loses 0.5 points as days leave its window."
+    pillars = tuple(each.model_copy(update={"adjustments": ()}) for each in RICH.pillars)
+    assert explain(RICH.model_copy(update={"pillars": pillars, "adjustments": ()})).story[-1] == told
     assert explain(RICH).story[-1] == (
-        "By 7 Jul 2026, without anything new, 1 criterion loses 0.5 points as days leave its window."
+        f"{told} The total can lose more or less: what is redistributed, capped or deducted comes after."
     )
 
 
