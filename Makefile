@@ -50,6 +50,7 @@ golden: $(VENV)/ready
 
 docs: $(VENV)/ready
 	$(BIN)/python -m docs.generate
+	$(BIN)/python -m docs.catalogues
 
 lock: $(VENV)/ready
 	$(BIN)/pip install --quiet uv
