@@ -31,7 +31,7 @@ def remembered(run: Run, history: Path | None) -> Iterator[Iterable[Scorecard]]:
     if history is None:
         yield run.scorecards()
         return
-    from ssi_rules.engines.reference.explain.document import ruleset_info
+    from ssi_rules.engines.ruleset_info import ruleset_info
     from ssi_rules.history.record import recording
 
     with recording(history, ruleset_info(run.ruleset)) as kept:

@@ -95,7 +95,7 @@ def _write(
     ruleset: "Ruleset", cards: "Iterable[Scorecard]", format_: Format, stream: TextIO, color: "Colour"
 ) -> None:
     from ssi_rules.cli.streams import console
-    from ssi_rules.engines.reference.explain.document import ruleset_info
+    from ssi_rules.engines.ruleset_info import ruleset_info
     from ssi_rules.report.exports import write_csv, write_json, write_jsonl
     from ssi_rules.report.team.table import print_team
 

@@ -16,7 +16,7 @@ from ssi_rules.cli.reporting.team import team_files
 from ssi_rules.cli.reporting.told import Written, company, tell, unmet
 from ssi_rules.cli.scoring import Run
 from ssi_rules.cli.trouble import Trouble
-from ssi_rules.engines.reference.explain.document import ruleset_info
+from ssi_rules.engines.ruleset_info import ruleset_info
 from ssi_rules.report.batch.folder import MEMBERS, Folder, FolderTaken
 from ssi_rules.report.batch.index import index_row, index_view
 from ssi_rules.report.batch.pages import Task, files_of

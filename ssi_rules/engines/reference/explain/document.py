@@ -23,8 +23,9 @@ from ssi_rules.engines.reference.explain.steps import StepReader
 from ssi_rules.engines.reference.explain.trusted import trusted
 from ssi_rules.engines.reference.explain.unknowns import Unknowns
 from ssi_rules.engines.reference.generate import tables_read
+from ssi_rules.engines.ruleset_info import ruleset_info
 from ssi_rules.language.states import State
-from ssi_rules.scorecard import Criterion, LevelInfo, Measure, Pillar, Points, RulesetInfo, Scorecard, Unknown
+from ssi_rules.scorecard import Criterion, LevelInfo, Measure, Pillar, Points, Scorecard, Unknown
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -192,20 +193,6 @@ class Explainer:
 @cache
 def _version() -> str:
     return version("ssi-rules")
-
-
-def ruleset_info(ruleset: model.Ruleset) -> RulesetInfo:
-    """How documents name a ruleset."""
-    return RulesetInfo(
-        name=ruleset.id,
-        title=ruleset.title,
-        version=ruleset.version,
-        status=ruleset.status,
-        about=ruleset.about,
-        source=ruleset.source,
-        fingerprint=ruleset.fingerprint,
-        path=ruleset.path,
-    )
 
 
 def _level(level: model.Level) -> LevelInfo:
