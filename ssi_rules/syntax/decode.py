@@ -42,7 +42,7 @@ def read_bytes(path: Path, shown: str, problems: Problems, inside: str = "") -> 
     """The bytes of a rule file, of one that is too large only so many that it is seen; see ``read_source``."""
     try:
         if path.exists() and not path.is_file():
-            problems.add(say.unreadable_file(_nowhere(shown, inside), "it is not a file"))
+            problems.add(say.no_file(_nowhere(shown, inside)))
             return None
         with path.open("rb") as file:
             return file.read(LARGEST_FILE + 1)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from ssi_rules import codes
@@ -100,6 +101,12 @@ def repeated_line(span: Span, keyword: str, first: Span) -> Diagnostic:
 def unreadable_file(span: Span, reason: str) -> Diagnostic:
     """A file that is missing or cannot be opened."""
     return Diagnostic(codes.UNREADABLE_FILE, f"`{span.source.path}` cannot be read: {reason}.", span)
+
+
+def no_file(span: Span) -> Diagnostic:
+    """A folder, a device or a pipe where a rule file is wanted."""
+    help_ = "name a rule file; where a command takes rules and data, the rules come first"
+    return replace(unreadable_file(span, "it is not a file"), help=help_)
 
 
 def file_too_large(span: Span, limit: int) -> Diagnostic:

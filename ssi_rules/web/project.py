@@ -13,7 +13,7 @@ from ssi_rules.syntax.decode import LARGEST_FILE, plain_text
 from ssi_rules.web.refusals import Refusal, Refused
 from ssi_rules.workspace.places import MARKS, Home, home_of_folder, real_path, rule_files
 from ssi_rules.workspace.problems import no_such_ruleset
-from ssi_rules.workspace.rulesets import RulesetError, shipped_rulesets
+from ssi_rules.workspace.rulesets import RulesetError, rule_files_in, shipped_rulesets
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -204,7 +204,7 @@ def first_of(project: Project, ruleset: str | None) -> Opened:
     if not path.is_file():
         name = ruleset.removesuffix(_SUFFIX)
         if name not in shipped:
-            raise RulesetError([no_such_ruleset(ruleset, shipped)])
+            raise RulesetError([no_such_ruleset(ruleset, shipped, rule_files_in(path.parent))])
         return project.copy_of(name)
     real = real_path(path)
     return project.open(project.home.shown(real)) if project.home.holds(real) else project.copy_of(path.stem)

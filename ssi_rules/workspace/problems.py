@@ -132,10 +132,10 @@ def extends_no_ruleset(path: ast.String) -> Diagnostic:
     )
 
 
-def no_such_ruleset(name: str, known: Iterable[str]) -> Diagnostic:
-    """A ruleset named to a command that is neither a file nor shipped."""
+def no_such_ruleset(name: str, known: Iterable[str], beside: Iterable[str]) -> Diagnostic:
+    """A ruleset named to a command that is neither a file nor shipped; ``beside`` are rule files where it was looked for."""
     shipped = sorted(known)
-    near = nearest(name, shipped)
+    near = nearest(name, [*shipped, *beside])
     return Diagnostic(
         codes.UNREADABLE_FILE,
         f"There is no file and no shipped ruleset `{name}`.",

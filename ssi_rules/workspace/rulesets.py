@@ -68,8 +68,13 @@ def located(path: str | Path) -> Path:
         return Path(path)
     shipped = known.get(name) or known.get(name.removesuffix(".ssi"))
     if shipped is None:
-        raise RulesetError([say.no_such_ruleset(name, known)])
+        raise RulesetError([say.no_such_ruleset(name, known, rule_files_in(Path(path).parent))])
     return shipped
+
+
+def rule_files_in(folder: Path) -> list[str]:
+    """Rule files of a folder, as they would be named; none of one that cannot be listed."""
+    return sorted(each.as_posix() for each in folder.glob("*.ssi"))
 
 
 def shipped_rulesets() -> Iterator[tuple[str, Path]]:

@@ -270,6 +270,31 @@ def test_a_report_is_not_written_into_its_data(ssi: Ssi, project: Path) -> None:
     assert sorted((project / "team").iterdir()) == before
 
 
+@pytest.mark.parametrize(
+    ("arguments", "way_out"),
+    [
+        (
+            ("team", "tour.ssi"),
+            "name a rule file; where a command takes rules and data, the rules come first",
+        ),
+        (("tour", "team"), "did you mean `tour.ssi`?"),
+        (("tuor.ssi", "team"), "did you mean `tour.ssi`?"),
+        (
+            ("tour.ssi", "team", "--team", "--by", "xyz"),
+            "Name a column of texts of the members' table, such as `team`.",
+        ),
+    ],
+)
+def test_a_wrong_name_is_told_with_a_way_out(
+    arguments: tuple[str, ...], way_out: str, ssi: Ssi, project: Path
+) -> None:
+    if "--by" in arguments:
+        (project / "team" / "members.csv").write_text("member_id,as_of\ndana,2026-06-30\n", encoding="utf-8")
+    done = ssi("report", *arguments, "-o", "out")
+    assert done.returncode == 2
+    assert f"help: {way_out}" in done.stderr
+
+
 def test_the_teams_page_comes_with_its_tables(ssi: Ssi, project: Path, exports: Path) -> None:
     done = ssi("report", INDUSTRY, str(exports), "-o", "out", "--team")
     assert done.returncode == 0, done.stderr

@@ -33,7 +33,7 @@ class UnknownColumnError(ValueError):
         elif known:
             self.help = f"Columns that can be asked by: {', '.join(map(inert, known))}."
         else:
-            self.help = "The data has no column of texts, such as `team`, beside the facts."
+            self.help = "Name a column of texts of the members' table, such as `team`."
 
 
 @dataclass(frozen=True, slots=True)
