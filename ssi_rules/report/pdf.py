@@ -44,8 +44,7 @@ def write_pdf(html: str, paper: Paper = "a4") -> bytes:
     written = document.write_pdf(
         stylesheets=[sheet],
         font_config=fonts,
-        pdf_variant="pdf/ua-1",
-        pdf_tags=True,
+        pdf_variant="pdf/ua-1",  # tagged, for readers of the screen
         pdf_identifier=hashlib.sha256(html.encode()).digest()[:16],
     )
     if not isinstance(written, bytes):
