@@ -15,7 +15,10 @@ ROOMS = {
 } - {"ssi_rules.__init__", "ssi_rules.__main__"}
 OWNERS = {
     "lark": {"syntax"},
-    "duckdb": {"sources", "history"},
+    "duckdb": {"sources", "history", "bulk"},
+    "sqlglot": {"engines", "bulk", "distributed", "targets"},
+    "pyspark": {"distributed"},
+    "pyarrow": {"bulk", "distributed"},
     "typer": {"cli"},
     "rich": {"cli", "report"},
     "pygls": {"lsp"},

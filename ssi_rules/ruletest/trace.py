@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, assert_never, cast
 
 from ssi_rules import model
 from ssi_rules.diagnostics import Label
-from ssi_rules.engines.reference.walk import walk
+from ssi_rules.engines.walk import walk
 from ssi_rules.engines.wording import value_words, words
 from ssi_rules.language.numbers import format_number, format_points
 from ssi_rules.language.states import State

@@ -6,8 +6,8 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import TYPE_CHECKING, assert_never
 
-from ssi_rules.engines.reference.generate import roots
-from ssi_rules.engines.reference.walk import parts
+from ssi_rules.engines.reading import roots
+from ssi_rules.engines.walk import parts
 from ssi_rules.language.numbers import SCALE, format_number
 from ssi_rules.language.types import Type
 from ssi_rules.model import Aggregated, FactValue

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, NamedTuple
 import pytest
 
 from ssi_rules.engines.reference.evaluator import Evaluator
-from ssi_rules.engines.reference.walk import walk
+from ssi_rules.engines.walk import walk
 from ssi_rules.engines.wording import words
 from ssi_rules.language.numbers import POINT_SCALE
 from ssi_rules.model import Aggregated

@@ -6,8 +6,9 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import TYPE_CHECKING, cast
 
-from ssi_rules.engines.reference.generate import aggregates_of, generate
-from ssi_rules.engines.reference.walk import outside_row, walk
+from ssi_rules.engines.reading import aggregates_of
+from ssi_rules.engines.reference.generate import generate
+from ssi_rules.engines.walk import outside_row, walk
 from ssi_rules.model import Aggregated, FactValue
 
 if TYPE_CHECKING:

@@ -7,7 +7,8 @@ from functools import cached_property
 from typing import TYPE_CHECKING, cast
 
 from ssi_rules.engines.fingerprint import data_fingerprint
-from ssi_rules.engines.reference.generate import Layout, generate, needs_day, tables_read
+from ssi_rules.engines.reading import needs_day, tables_read
+from ssi_rules.engines.reference.generate import Layout, generate
 from ssi_rules.engines.reference.matching import Matchers
 from ssi_rules.engines.score import AsOfNeeded, Score
 

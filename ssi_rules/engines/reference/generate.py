@@ -12,6 +12,7 @@ from datetime import date
 from itertools import repeat
 from typing import TYPE_CHECKING
 
+from ssi_rules.engines.reading import roots
 from ssi_rules.engines.reference.arithmetic import settle, settle_total
 from ssi_rules.engines.reference.bounds import WindowBounds
 from ssi_rules.engines.reference.criteria import Conditions, Ledger, Line, write_criterion
@@ -24,16 +25,16 @@ from ssi_rules.engines.reference.pillars import (
     write_total,
 )
 from ssi_rules.engines.reference.rows import Parts, TableLoop
-from ssi_rules.engines.reference.walk import Stage, stages
 from ssi_rules.engines.reference.writer import Writer
 from ssi_rules.engines.score import PillarScore, Score
+from ssi_rules.engines.walk import Stage, stages
 from ssi_rules.language.numbers import divide, divide_rounding, multiply
 from ssi_rules.language.states import State
 from ssi_rules.language.texts import plain_text
-from ssi_rules.model import Aggregated, ColumnValue, Expression, Function, InMarket, LetValue
+from ssi_rules.model import Aggregated, ColumnValue, Expression, InMarket, LetValue
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Sequence
 
     from ssi_rules.engines.reference.matching import Matcher
     from ssi_rules.language.types import Value
@@ -120,37 +121,6 @@ def generate(
         given: All of the ruleset's aggregates, where the function is to take their values, in this order, and no tables.
     """
     return _Function(ruleset, matcher_of, recording, given).write()
-
-
-def needs_day(ruleset: Ruleset) -> bool:
-    """Whether there is no score without an as-of day."""
-    by_day = (each.window or each.function is Function.DAYS_SINCE_LAST for each in aggregates_of(ruleset))
-    return ruleset.reads_dates or any(by_day)
-
-
-def tables_read(ruleset: Ruleset) -> tuple[str, ...]:
-    """Names of the tables a score depends on."""
-    return tuple(dict.fromkeys(each.table for each in aggregates_of(ruleset)))
-
-
-def aggregates_of(ruleset: Ruleset) -> Iterator[Aggregated]:
-    """All aggregates a score depends on, each once."""
-    lets = {each.name: each.value for each in ruleset.lets}
-    for stage in stages(roots(ruleset), lets):
-        yield from stage.aggregates
-
-
-def roots(ruleset: Ruleset) -> tuple[Expression, ...]:
-    """All expressions a score is made of, in the order written."""
-    return tuple(each for pillar in ruleset.pillars for each in _pillar_roots(pillar))
-
-
-def _pillar_roots(pillar: Pillar) -> Iterator[Expression]:
-    for criterion in pillar.criteria:
-        yield from (
-            each for each in (criterion.applies, criterion.needs, criterion.measure) if each is not None
-        )
-    yield from (each.when for each in pillar.adjustments)
 
 
 @dataclass

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from ssi_rules.engines.reference.expressions import Expressions, Operand, Scope
 from ssi_rules.engines.reference.gathering import Accumulator, Cut
-from ssi_rules.engines.reference.walk import outside_row, parts, row_columns
+from ssi_rules.engines.walk import outside_row, parts, row_columns
 from ssi_rules.language.numbers import SCALE
 from ssi_rules.model import Aggregated, ColumnValue, Expression, Function, InMarket, Table
 

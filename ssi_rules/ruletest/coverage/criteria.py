@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, assert_never
 
 from ssi_rules import model
 from ssi_rules.checking.conditions import possible, together
-from ssi_rules.engines.reference.walk import walk
+from ssi_rules.engines.walk import walk
 from ssi_rules.engines.wording import value_words
 from ssi_rules.language.states import State
 from ssi_rules.language.types import Type

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, TypeAlias, assert_never
 
 from ssi_rules import model
 from ssi_rules.checking.reading import walk
-from ssi_rules.engines.reference.generate import roots
+from ssi_rules.engines.reading import roots
 from ssi_rules.markets.compile import CompiledPhrases, compile_phrases
 from ssi_rules.markets.match import answer_text
 from ssi_rules.ruletest.scope import declared

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from ssi_rules import model
 from ssi_rules.checking.reading import walk as walk_row
-from ssi_rules.engines.reference.walk import walk
+from ssi_rules.engines.walk import walk
 from ssi_rules.ruletest.scope import declared
 
 if TYPE_CHECKING:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, TypeAlias, assert_never
 
-from ssi_rules.engines.reference.walk import parts, reads_row
+from ssi_rules.engines.walk import parts, reads_row
 from ssi_rules.language.types import Type
 from ssi_rules.model import (
     And,

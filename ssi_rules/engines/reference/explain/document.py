@@ -7,6 +7,7 @@ from functools import cache
 from importlib.metadata import version
 from typing import TYPE_CHECKING, cast
 
+from ssi_rules.engines.reading import tables_read
 from ssi_rules.engines.reference.explain.adjustments import (
     AdjustmentReader,
     adjustment_reader,
@@ -22,7 +23,6 @@ from ssi_rules.engines.reference.explain.record import Record, as_points, as_poi
 from ssi_rules.engines.reference.explain.steps import StepReader
 from ssi_rules.engines.reference.explain.trusted import trusted
 from ssi_rules.engines.reference.explain.unknowns import Unknowns
-from ssi_rules.engines.reference.generate import tables_read
 from ssi_rules.engines.ruleset_info import ruleset_info
 from ssi_rules.language.states import State
 from ssi_rules.scorecard import Criterion, LevelInfo, Measure, Pillar, Points, Scorecard, Unknown

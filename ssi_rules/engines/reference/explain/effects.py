@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
 from ssi_rules.engines.reference.explain.assumptions import Truths, assumed, settled, spelled_out
-from ssi_rules.engines.reference.walk import outside_row, walk
+from ssi_rules.engines.walk import outside_row, walk
 from ssi_rules.model import Aggregated, Expression, FactValue, Function
 
 if TYPE_CHECKING:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Literal, TypeAlias
 from ssi_rules.engines.reference.explain.assumptions import conjuncts, reads_flags_only
 from ssi_rules.engines.reference.explain.effects import Effects, Surroundings
 from ssi_rules.engines.reference.explain.supposed import leaves
-from ssi_rules.engines.reference.walk import walk
+from ssi_rules.engines.walk import walk
 from ssi_rules.engines.wording import words
 from ssi_rules.language.numbers import SCALE
 from ssi_rules.language.types import Type

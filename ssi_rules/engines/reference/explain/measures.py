@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, cast
 from ssi_rules.engines.reference.explain.counted import counted
 from ssi_rules.engines.reference.explain.record import as_document_value
 from ssi_rules.engines.reference.explain.trusted import trusted
-from ssi_rules.engines.reference.walk import walk
+from ssi_rules.engines.walk import walk
 from ssi_rules.engines.wording import words
 from ssi_rules.language.numbers import as_decimal
 from ssi_rules.model import Aggregated, Calculation, Expression, Function, LetValue, Operator, Otherwise

@@ -11,8 +11,8 @@ from typing import TYPE_CHECKING, NamedTuple, TypeAlias, cast
 from ssi_rules.engines.reference.criteria import Conditions, Ledger, write_criterion
 from ssi_rules.engines.reference.expressions import Expressions, Operand, Scope
 from ssi_rules.engines.reference.generate import Generated
-from ssi_rules.engines.reference.walk import walk
 from ssi_rules.engines.reference.writer import Writer
+from ssi_rules.engines.walk import walk
 from ssi_rules.model import Aggregated, Expression, FactValue, InMarket, LetValue
 
 if TYPE_CHECKING:

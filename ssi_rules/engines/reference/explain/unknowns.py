@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from ssi_rules.engines.reference.walk import children, outside_row, row_columns
+from ssi_rules.engines.walk import children, outside_row, row_columns
 from ssi_rules.engines.wording import window_words, words
 from ssi_rules.model import (
     Aggregated,

@@ -1,0 +1,1 @@
+"""Populations beyond one machine: the columnar engine's SQL on Spark."""

@@ -1,0 +1,1 @@
+"""What a ruleset is compiled to for use elsewhere: SQL views, dbt models, a Python module."""
