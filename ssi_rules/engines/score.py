@@ -46,6 +46,11 @@ class Score(NamedTuple):
     level: str | None
     pillars: tuple[PillarScore, ...]
 
+    @property
+    def open(self) -> int:
+        """How many criteria could still change once more is known."""
+        return sum(state.is_open for pillar in self.pillars for state in pillar.states)
+
 
 @dataclass
 class AsOfNeeded(Exception):  # noqa: N818 - it names what is asked for

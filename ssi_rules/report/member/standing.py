@@ -5,6 +5,7 @@ from __future__ import annotations
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
+from ssi_rules.language.states import State
 from ssi_rules.report.inert import inert
 from ssi_rules.report.languages.language import ENGLISH, Language
 
@@ -65,4 +66,4 @@ def score_range(points: Points, language: Language = ENGLISH) -> str | None:
 
 def open_count(card: Scorecard) -> int:
     """How many criteria could still change once more is known."""
-    return sum(each.state in ("unknown", "too_few") for pillar in card.pillars for each in pillar.criteria)
+    return sum(State(each.state).is_open for pillar in card.pillars for each in pillar.criteria)
