@@ -139,6 +139,11 @@ def held_columns(ruleset: Ruleset) -> tuple[Held, ...]:
     return _held(ruleset, names)
 
 
+def shared_nodes(ruleset: Ruleset) -> tuple[Expression, ...]:
+    """All that a score is computed from and that is the same for every row, each once."""
+    return tuple(dict.fromkeys(_nodes(ruleset)))
+
+
 @dataclass
 class _Names:
     """Sees to it that no column is called like another: many programs take ``A`` and ``a`` for the same."""
@@ -180,11 +185,12 @@ def _points(ruleset: Ruleset, detail: Detail, names: _Names) -> tuple[WideColumn
 
 def _held(ruleset: Ruleset, names: _Names) -> tuple[Held, ...]:
     lets = {each.name: each.value for each in ruleset.lets}
-    nodes = tuple(dict.fromkeys(_nodes(ruleset, lets)))
-    named = [each for place, pillar in enumerate(ruleset.pillars) for each in _of_pillar(place, pillar)]
-    named += _by_name(nodes)
-    named += _by_number(nodes, _called(named, lets))
-    found = [*named, *_of_aggregates(ruleset, _called(named, lets)), *_of_tables(ruleset)]
+    nodes = shared_nodes(ruleset)
+    parts = [each for place, pillar in enumerate(ruleset.pillars) for each in _of_pillar(place, pillar)]
+    named = list(_by_name(nodes))
+    rest = list(_by_number(nodes, _called([*named, *parts], lets)))
+    called = _called([*named, *parts, *rest], lets)
+    found = [*parts, *named, *rest, *_of_aggregates(ruleset, called), *_of_tables(ruleset)]
     return tuple(Held(names.column(name, _kind(holds)), holds) for name, holds in found)
 
 
@@ -217,8 +223,8 @@ def _by_number(nodes: Iterable[Expression], called: Mapping[Expression, str]) ->
         yield f"value.{number}", ValueOf(node)
 
 
-def _nodes(ruleset: Ruleset, lets: Mapping[str, Expression]) -> Iterator[Expression]:
-    """All that is the same for every row."""
+def _nodes(ruleset: Ruleset) -> Iterator[Expression]:
+    lets = {each.name: each.value for each in ruleset.lets}
     conditions = [each.where for each in aggregates_of(ruleset) if each.where is not None]
     for root in (*roots(ruleset), *(part for where in conditions for part in outside_row(where))):
         yield from walk(root, lets)
