@@ -18,13 +18,20 @@ from ssi_rules.model import (
     InMarket,
     Known,
     LetValue,
+    MarketAll,
+    MarketAny,
+    MarketNot,
+    NamedMarket,
     Not,
     Or,
     Otherwise,
+    PhraseMarket,
 )
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
+
+    from ssi_rules.model import Market
 
 
 def children(node: Expression) -> tuple[Expression, ...]:
@@ -151,3 +158,17 @@ def _named(node: Expression) -> Iterator[str]:
             yield each.name
         elif isinstance(each, Aggregated) and each.where is not None:
             yield from _named(each.where)
+
+
+def other_columns(market: Market) -> Iterator[str]:
+    """The columns that a market's phrases read besides the one of its ``has`` lines."""
+    match market:
+        case PhraseMarket():
+            yield from (line.column for line in market.lines if line.column != market.has_column)
+        case NamedMarket(market=inner) | MarketNot(inner):
+            yield from other_columns(inner)
+        case MarketAll(left, right) | MarketAny(left, right):
+            yield from other_columns(left)
+            yield from other_columns(right)
+        case _:
+            assert_never(market)

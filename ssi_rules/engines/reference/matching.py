@@ -11,6 +11,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, TypeAlias, assert_never
 
+from ssi_rules.engines.walk import other_columns
 from ssi_rules.language.types import Type
 from ssi_rules.model import (
     ColumnValue,
@@ -24,8 +25,6 @@ from ssi_rules.model import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
     from ssi_rules.model import Ruleset
 
 REMEMBERED = 65_536
@@ -70,7 +69,7 @@ class Matchers:
         if table is None:
             return ()
         declared = {column.name for column in self.ruleset.catalogue.tables[table].columns}
-        names = dict.fromkeys(name for name in _other_columns(market) if name in declared)
+        names = dict.fromkeys(name for name in other_columns(market) if name in declared)
         return tuple(ColumnValue(table, name, Type.TEXT) for name in names)
 
     def _decide(self, market: Market, places: dict[str, int]) -> Decide:
@@ -99,7 +98,7 @@ class Matchers:
             """Without a text to read, only a veto can make the answer no."""
             return _remembering(lambda text: answer_text(compiled, None, {column: text}) is False)
 
-        others = dict.fromkeys(_other_columns(market))
+        others = dict.fromkeys(other_columns(market))
         vetoes = [(places[name], veto(name)) for name in others if name in places]
         if not vetoes:
             return lambda *texts: answer(texts[0])
@@ -160,16 +159,3 @@ def _combined(left: Decide, right: Decide, *, decides: bool) -> Decide:
         return None if None in answers else not decides
 
     return decide
-
-
-def _other_columns(market: Market) -> Iterator[str]:
-    match market:
-        case PhraseMarket():
-            yield from (line.column for line in market.lines if line.column != market.has_column)
-        case NamedMarket(market=inner) | MarketNot(inner):
-            yield from _other_columns(inner)
-        case MarketAll(left, right) | MarketAny(left, right):
-            yield from _other_columns(left)
-            yield from _other_columns(right)
-        case _:
-            assert_never(market)

@@ -1,0 +1,113 @@
+"""What differs between dialects of SQL: wide integers, whole division, days, and how results are typed."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, assert_never
+
+from sqlglot import exp
+
+from ssi_rules.engines.columnar import vocabulary as sql
+from ssi_rules.engines.wide import Kind
+from ssi_rules.language.numbers import POINT_SCALE, SCALE
+from ssi_rules.language.windows import Length, Unit
+
+if TYPE_CHECKING:
+    from ssi_rules.engines.columnar.vocabulary import Sql
+
+NARROW = "BIGINT"
+LARGEST_NARROW = 2**63 - 1
+
+
+@dataclass(frozen=True, slots=True)
+class Dialect:
+    """One dialect.
+
+    Attributes:
+        name: As sqlglot knows it.
+        wide: The type of integers of up to 38 digits.
+        exact_division: Whether division of wide integers keeps a fraction, so that the remainder goes first.
+    """
+
+    name: str
+    wide: str
+    exact_division: bool
+
+    def render(self, query: exp.Expression, *, pretty: bool = False) -> str:
+        """The text of a query."""
+        return query.sql(dialect=self.name, pretty=pretty)
+
+    def widened(self, value: Sql) -> Sql:
+        """An integer as one of 38 digits."""
+        return exp.Cast(this=value, to=exp.DataType.build(self.wide, dialect=self.name))
+
+    def quotient(self, dividend: Sql, divisor: Sql, *, wide: bool) -> Sql:
+        """Whole division towards zero; both are columns or literals, used twice."""
+        if self.exact_division and (wide or self.name == "snowflake"):
+            whole = sql.subtract(dividend, sql.remainder(dividend.copy(), divisor.copy()))
+            divided = exp.Div(this=sql.within(whole), expression=divisor, typed=True, safe=False)
+            return self.widened(divided) if wide else sql.cast(divided, NARROW)
+        if self.name == "trino":
+            return exp.Div(this=sql.within(dividend), expression=sql.within(divisor), typed=True, safe=False)
+        return exp.IntDiv(this=sql.within(dividend), expression=sql.within(divisor))
+
+    def days_between(self, later: Sql, earlier: Sql) -> Sql:
+        """Whole days from one day to another."""
+        if self.name in ("duckdb", "postgres", "snowflake"):
+            return sql.subtract(later, earlier)
+        if self.name == "spark":
+            return exp.Anonymous(this="DATEDIFF", expressions=[later, earlier])
+        return exp.DateDiff(this=later, expression=earlier, unit=exp.var("DAY"))
+
+    def step_back(self, day: Sql, length: Length) -> Sql:
+        """The day so many units before; months and years clip to the month's end."""
+        months = {Unit.MONTH: 1, Unit.YEAR: 12}
+        if length.unit in months:
+            return self._months_back(day, length.amount * months[length.unit])
+        days = length.amount * (7 if length.unit is Unit.WEEK else 1)
+        if self.name == "spark":
+            return exp.Anonymous(this="DATE_SUB", expressions=[day, sql.integer(days)])
+        if self.name in ("duckdb", "postgres", "snowflake"):
+            return sql.subtract(day, sql.integer(days))
+        return sql.cast(exp.DateSub(this=day, expression=sql.integer(days), unit=exp.var("DAY")), "DATE")
+
+    def _months_back(self, day: Sql, months: int) -> Sql:
+        if self.name == "spark":
+            return exp.Anonymous(this="ADD_MONTHS", expressions=[day, sql.integer(-months)])
+        return sql.cast(exp.DateSub(this=day, expression=sql.integer(months), unit=exp.var("MONTH")), "DATE")
+
+    def shown(self, value: Sql, kind: Kind) -> Sql:
+        """A held value as the result has it: hundredths and millionths become decimals."""
+        match kind:
+            case Kind.POINTS:
+                return self._decimal(value, 18, POINT_SCALE)
+            case Kind.NUMBER:
+                return self._decimal(value, 38, SCALE)
+            case Kind.ROWS:
+                return sql.cast(value, NARROW)
+            case Kind.TEXT | Kind.DAY | Kind.FLAG:
+                return value
+            case _:
+                assert_never(kind)
+
+    def _decimal(self, value: Sql, digits: int, scale: int) -> Sql:
+        """Exact: a product of decimals, never a quotient."""
+        places = len(str(scale)) - 1
+        unit = sql.cast(exp.Literal.number(f"0.{'0' * (places - 1)}1"), f"DECIMAL({places + 1}, {places})")
+        return sql.cast(
+            sql.times(sql.cast(value, f"DECIMAL({digits - places}, 0)"), unit), f"DECIMAL({digits}, {places})"
+        )
+
+
+DIALECTS = {
+    each.name: each
+    for each in (
+        Dialect("duckdb", "HUGEINT", exact_division=False),
+        Dialect("spark", "DECIMAL(38, 0)", exact_division=True),
+        Dialect("postgres", "NUMERIC", exact_division=False),
+        Dialect("snowflake", "NUMBER(38, 0)", exact_division=True),
+        Dialect("bigquery", "BIGNUMERIC", exact_division=False),
+        Dialect("trino", "DECIMAL(38, 0)", exact_division=True),
+    )
+}
+"""The dialects that there are; DuckDB, Spark and PostgreSQL are run, the others only rendered."""
