@@ -70,6 +70,19 @@ class Evaluator:
         card = self.explain(record, notices)
         return card if ahead is None else self._looking_ahead(card, record, ahead)
 
+    def scorecard_json(self, member: Member, as_of: date | None = None, notices: Sequence[str] = ()) -> str:
+        """The scorecard as JSON, to the byte what ``scorecard(...)`` is written as by alias; made without the document.
+
+        Args:
+            member: Typed facts and tables.
+            as_of: The day to look from; else the member's own.
+            notices: What a reader should know of the data as a whole.
+
+        Raises:
+            AsOfNeeded: The ruleset reads dates and neither gives a day.
+        """
+        return self._explainer.scorecard_json(self.record(member, as_of), notices)
+
     def record(self, member: Member, as_of: date | None = None) -> Record:
         """The same score with every value it was made of.
 

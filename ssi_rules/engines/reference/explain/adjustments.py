@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, assert_never, cast
+from typing import TYPE_CHECKING, assert_never
 
+from ssi_rules.engines.reference.explain.forms import Form
 from ssi_rules.engines.reference.explain.record import as_points
+from ssi_rules.engines.reference.explain.unknowns import told
 from ssi_rules.engines.wording import words
 from ssi_rules.language.numbers import format_points
 from ssi_rules.language.states import Missing, State
@@ -14,6 +16,7 @@ from ssi_rules.scorecard import Adjustment
 
 if TYPE_CHECKING:
     from ssi_rules import model
+    from ssi_rules.engines.reference.explain.media import Medium, Part
     from ssi_rules.engines.reference.explain.record import Record
     from ssi_rules.engines.reference.explain.unknowns import Unknowns
     from ssi_rules.engines.score import PillarScore, Score
@@ -27,35 +30,37 @@ class AdjustmentReader:
     condition: int
     cost: int
     unknowns: Unknowns
-    static: dict[str, object]
+    form: Form
 
-    def read(self, record: Record) -> Adjustment:
+    def read(self, record: Record, medium: Medium[Part]) -> Part:
         """What it did to one member."""
-        holds = cast("bool | None", record.at(self.condition))
-        found = {
-            "fired": bool(holds),
-            "open": holds is None,
-            "cost": as_points(record.number(self.cost)),
-            "unknown": self.unknowns.behind(self.adjustment.when, record) if holds is None else (),
-        }
-        return Adjustment.model_validate({**self.static, **found})
+        holds = record.at(self.condition)
+        gaps = self.unknowns.behind(self.adjustment.when, record) if holds is None else ()
+        return medium.filled(
+            self.form,
+            medium.flag(bool(holds)),
+            medium.flag(holds is None),
+            medium.points(record.number(self.cost)),
+            told(gaps, medium),
+        )
 
 
 def adjustment_reader(
     adjustment: model.Adjustment, condition: int, cost: int, unknowns: Unknowns
 ) -> AdjustmentReader:
     """Prepare what is the same for every member."""
-    kind, limit, told = _kind(adjustment)
-    static = {
+    kind, limit, what = _kind(adjustment)
+    given = {
         "kind": kind,
-        "because": adjustment.because or f"{told}: {words(adjustment.when)}.",
+        "because": adjustment.because or f"{what}: {words(adjustment.when)}.",
         "limit": as_points(limit),
         "basis": None if adjustment.basis is None else adjustment.basis.value,
         "basis_note": adjustment.basis_note,
         "source": adjustment.source,
         "origin": adjustment.span.origin,
     }
-    return AdjustmentReader(adjustment, condition, cost, unknowns, static)
+    form = Form(Adjustment, given, ("fired", "open", "cost", "unknown"))
+    return AdjustmentReader(adjustment, condition, cost, unknowns, form)
 
 
 def _kind(adjustment: model.Adjustment) -> tuple[str, int, str]:
@@ -68,13 +73,16 @@ def _kind(adjustment: model.Adjustment) -> tuple[str, int, str]:
             assert_never(adjustment)
 
 
-def redistributed_in_pillar(pillar: model.Pillar, score: PillarScore, costs: int) -> tuple[Adjustment, ...]:
+def redistributed_in_pillar(
+    pillar: model.Pillar, score: PillarScore, costs: int, medium: Medium[Part]
+) -> tuple[Part, ...]:
     """The line that carries what redistribution brought, if worth was left out and anything counts.
 
     Args:
         pillar: The pillar.
         score: Its score.
         costs: What its caps and deductions cost.
+        medium: What makes the line.
     """
     counted = sum(
         criterion.worth
@@ -88,10 +96,10 @@ def redistributed_in_pillar(pillar: model.Pillar, score: PillarScore, costs: int
         f"What counts is worth {format_points(counted)} of {format_points(pillar.worth)}; "
         f"the {format_points(earned)} earned there stand for the whole."
     )
-    return (_redistributed(earned - score.points - costs, because),)
+    return (_redistributed(earned - score.points - costs, because, medium),)
 
 
-def redistributed_in_total(ruleset: model.Ruleset, score: Score) -> tuple[Adjustment, ...]:
+def redistributed_in_total(ruleset: model.Ruleset, score: Score, medium: Medium[Part]) -> tuple[Part, ...]:
     """The line that carries what pillars without a score left to the others."""
     pairs = list(zip(ruleset.pillars, score.pillars, strict=True))
     absent = [pillar for pillar, each in pairs if each.points is None]
@@ -103,8 +111,20 @@ def redistributed_in_total(ruleset: model.Ruleset, score: Score) -> tuple[Adjust
         f"{' and '.join(each.title or each.id for each in absent)}: no score; the {format_points(earned)} "
         f"of {format_points(counted)} in the other pillars stand for the whole {format_points(ruleset.worth)}."
     )
-    return (_redistributed(earned - score.total, because),)
+    return (_redistributed(earned - score.total, because, medium),)
 
 
-def _redistributed(cost: int, because: str) -> Adjustment:
-    return Adjustment(kind="redistributed", fired=True, cost=as_points(cost), because=because)
+_LINE: dict[str, object] = {
+    "open": False,
+    "limit": None,
+    "basis": None,
+    "basis_note": None,
+    "source": None,
+    "origin": None,
+    "unknown": (),
+}
+_REDISTRIBUTED = Form(Adjustment, {**_LINE, "kind": "redistributed", "fired": True}, ("cost", "because"))
+
+
+def _redistributed(cost: int, because: str, medium: Medium[Part]) -> Part:
+    return medium.filled(_REDISTRIBUTED, medium.points(cost), medium.text(because))

@@ -4,17 +4,20 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import TYPE_CHECKING, Literal, NamedTuple, TypeAlias, assert_never
 
+from ssi_rules.engines.reference.explain.forms import Form, Ready
 from ssi_rules.engines.reference.explain.record import FlagName, as_points
-from ssi_rules.engines.reference.explain.trusted import trusted
 from ssi_rules.language.numbers import as_decimal
-from ssi_rules.model import Award, Bands, EarnsWhen, Ramp, Step
-from ssi_rules.scorecard import CutPoint, Next
+from ssi_rules.model import Award, Bands, EarnsWhen, Ramp
+from ssi_rules.scorecard import Criterion, CutPoint, Next
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from decimal import Decimal
+
+    from ssi_rules.engines.reference.explain.media import Medium, Part
 
 Direction: TypeAlias = Literal["from", "below", "to"]
 
@@ -30,13 +33,22 @@ class Chance(NamedTuple):
 
 @dataclass(frozen=True)
 class AwardTable:
-    """Cut-points prepared once: the table with none of them marked, and with each."""
+    """Cut-points prepared once: the table with none of them marked, and with each.
+
+    Attributes:
+        cuts: Where the lines begin, ascending; none of a flag.
+        earned: Points of each line.
+        best: The most of them.
+        falls: Whether some line earns less than one before it.
+    """
 
     award: Award
-    unmarked: tuple[CutPoint, ...]
-    marked: tuple[tuple[CutPoint, ...], ...]
+    unmarked: Ready
+    marked: tuple[Ready, ...]
     cuts: tuple[int, ...]
+    earned: tuple[int, ...]
     best: int
+    falls: bool
 
     @property
     def name(self) -> Literal["bands", "ramp", "when"]:
@@ -51,20 +63,16 @@ class AwardTable:
             case _:
                 assert_never(self.award)
 
-    def lines(self, value: int) -> tuple[CutPoint, ...]:
-        """The table with the line that holds marked."""
-        place = self._place(value)
-        return self.unmarked if place < 0 else self.marked[place]
-
-    def _place(self, value: int) -> int:
-        """The line that holds: -1 below the first band, where nothing is earned."""
+    def lines(self, value: int) -> Ready:
+        """The table with the line that holds marked; none does below the first band, where nothing is earned."""
         match self.award:
             case EarnsWhen(when=when):
-                return 0 if bool(value) is when else 1
+                return self.marked[0 if bool(value) is when else 1]
             case Bands():
-                return bisect_right(self.cuts, value) - 1
+                place = bisect_right(self.cuts, value) - 1
+                return self.unmarked if place < 0 else self.marked[place]
             case Ramp():
-                return max(0, bisect_right(self.cuts, value) - 1)
+                return self.marked[max(0, bisect_right(self.cuts, value) - 1)]
             case _:
                 assert_never(self.award)
 
@@ -72,16 +80,29 @@ class AwardTable:
         """The nearest cut-point that brings more points than now; of a flag, its being what earns."""
         if points >= self.best:
             return None
-        match self.award:
-            case EarnsWhen(best, when):
-                return Chance(0, when, "to", best)
-            case Bands(steps):
-                chances = [*_upward(steps, value, points), *_below(steps, value, points)]
-            case Ramp(steps):
-                chances = [*_upward(steps, value, points), *_down_to(steps, value, points)]
-            case _:
-                assert_never(self.award)
-        return min(chances, key=lambda chance: (chance.distance, -chance.points))
+        if isinstance(self.award, EarnsWhen):
+            return Chance(0, self.award.when, "to", self.best)
+        place = bisect_right(self.cuts, value)
+        up = self._upward(value, points, place)
+        down = self._downward(value, points, place) if self.falls else None
+        if up is None or down is None:
+            return up or down
+        return min(up, down, key=lambda chance: (chance.distance, -chance.points))
+
+    def _upward(self, value: int, points: int, place: int) -> Chance | None:
+        for each in range(place, len(self.cuts)):
+            if self.earned[each] > points:
+                return Chance(self.cuts[each] - value, self.cuts[each], "from", self.earned[each])
+        return None
+
+    def _downward(self, value: int, points: int, place: int) -> Chance | None:
+        """A lower band is entered by falling under the cut-point of the one above it; on a ramp, points are those at it."""
+        is_ramp = isinstance(self.award, Ramp)
+        for each in reversed(range(place if is_ramp else place - 1)):
+            if self.earned[each] > points:
+                at = self.cuts[each if is_ramp else each + 1]
+                return Chance(value - at, at, "to" if is_ramp else "below", self.earned[each])
+        return None
 
 
 def award_table(award: Award) -> AwardTable:
@@ -89,9 +110,15 @@ def award_table(award: Award) -> AwardTable:
     rows = list(_rows(award))
     cells = [CutPoint(at=at, points=as_points(points), here=False) for at, points in rows]
     here = [CutPoint(at=at, points=as_points(points), here=True) for at, points in rows]
-    marked = tuple((*cells[:place], here[place], *cells[place + 1 :]) for place in range(len(rows)))
+    marked = tuple(_table(*cells[:place], here[place], *cells[place + 1 :]) for place in range(len(rows)))
     cuts = () if isinstance(award, EarnsWhen) else tuple(step.cut for step in award.steps)
-    return AwardTable(award, tuple(cells), marked, cuts, max(points for _, points in rows))
+    earned = tuple(points for _, points in rows)
+    falls = any(lower > higher for lower, higher in pairwise(earned))
+    return AwardTable(award, _table(*cells), marked, cuts, earned, max(earned), falls)
+
+
+def _table(*lines: CutPoint) -> Ready:
+    return Ready(Criterion, "cut_points", lines)
 
 
 def _rows(award: Award) -> Iterator[tuple[Decimal | FlagName, int]]:
@@ -109,35 +136,20 @@ def _flag_name(*, when: bool) -> FlagName:
     return "yes" if when else "no"
 
 
-def _upward(steps: tuple[Step, ...], value: int, points: int) -> Iterator[Chance]:
-    for step in steps:
-        if step.cut > value and step.points > points:
-            yield Chance(step.cut - value, step.cut, "from", step.points)
+_TO_FLAG = {
+    when: Form(Next, {"at": _flag_name(when=when), "distance": None, "direction": "to"}, ("gain",))
+    for when in (True, False)
+}
+_TO_CUT: dict[Direction, Form] = {
+    direction: Form(Next, {"direction": direction}, ("at", "gain", "distance"))
+    for direction in ("from", "below", "to")
+}
 
 
-def _below(steps: tuple[Step, ...], value: int, points: int) -> Iterator[Chance]:
-    """A lower band is entered by falling under the cut-point of the one above it."""
-    for index, step in enumerate(steps[:-1]):
-        end = steps[index + 1].cut
-        if end <= value and step.points > points:
-            yield Chance(value - end, end, "below", step.points)
-
-
-def _down_to(steps: tuple[Step, ...], value: int, points: int) -> Iterator[Chance]:
-    for step in steps:
-        if step.cut < value and step.points > points:
-            yield Chance(value - step.cut, step.cut, "to", step.points)
-
-
-def told(chance: Chance, points: int) -> Next:
+def told(chance: Chance, points: int, medium: Medium[Part]) -> Part:
     """A chance as the document shows it; ``points`` are those now."""
-    is_flag = isinstance(chance.at, bool)
-    return trusted(
-        Next,
-        {
-            "at": _flag_name(when=bool(chance.at)) if is_flag else as_decimal(chance.at),
-            "gain": as_points(chance.points - points),
-            "distance": None if is_flag else as_decimal(chance.distance),
-            "direction": chance.direction,
-        },
-    )
+    gain = medium.points(chance.points - points)
+    if isinstance(chance.at, bool):
+        return medium.filled(_TO_FLAG[chance.at], gain)
+    number = medium.number
+    return medium.filled(_TO_CUT[chance.direction], number(chance.at), gain, number(chance.distance))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property
 from importlib.metadata import version
 from typing import TYPE_CHECKING, cast
 
@@ -14,73 +14,33 @@ from ssi_rules.engines.reference.explain.adjustments import (
     redistributed_in_pillar,
     redistributed_in_total,
 )
-from ssi_rules.engines.reference.explain.awards import AwardTable, award_table, told
+from ssi_rules.engines.reference.explain.awards import award_table
+from ssi_rules.engines.reference.explain.criteria import CriterionReader
+from ssi_rules.engines.reference.explain.forms import Form
 from ssi_rules.engines.reference.explain.later import Standing
 from ssi_rules.engines.reference.explain.levers import Levers
-from ssi_rules.engines.reference.explain.measures import MeasureReader, measure_reader
+from ssi_rules.engines.reference.explain.measures import measure_reader
+from ssi_rules.engines.reference.explain.media import DOCUMENTS, JSON
 from ssi_rules.engines.reference.explain.reasons import Reasons
-from ssi_rules.engines.reference.explain.record import Record, as_points, as_points_or_none
+from ssi_rules.engines.reference.explain.record import as_points, as_points_or_none
 from ssi_rules.engines.reference.explain.steps import StepReader
-from ssi_rules.engines.reference.explain.trusted import trusted
 from ssi_rules.engines.reference.explain.unknowns import Unknowns
 from ssi_rules.engines.ruleset_info import ruleset_info
-from ssi_rules.language.states import State
-from ssi_rules.scorecard import Criterion, LevelInfo, Measure, Pillar, Points, Scorecard, Unknown
+from ssi_rules.engines.score import PillarScore
+from ssi_rules.language.states import Missing
+from ssi_rules.scorecard import LevelInfo, Measure, Pillar, Points, Scorecard
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
     from ssi_rules import model
     from ssi_rules.engines.reference.explain.later import Standings
+    from ssi_rules.engines.reference.explain.media import Medium, Part
+    from ssi_rules.engines.reference.explain.record import Record
     from ssi_rules.engines.reference.generate import Layout
-    from ssi_rules.engines.score import PillarScore
+    from ssi_rules.engines.score import Score
 
 ENGINE = "reference"
-
-
-@dataclass(frozen=True)
-class CriterionReader:
-    """Reads one criterion from a record; built once."""
-
-    criterion: model.Criterion
-    measure: MeasureReader
-    award: AwardTable
-    reasons: Reasons
-    unknowns: Unknowns
-    steps: StepReader
-    static: dict[str, object]
-
-    def read(self, record: Record, state: State, points: int | None) -> Criterion:
-        """The criterion of one member."""
-        measure = self.measure.read(record)
-        if points is None:
-            return self._without_points(record, state, measure)
-        value = cast("int", record.at(self.measure.value))
-        chance = self.award.chance(value, points)
-        return trusted(
-            Criterion,
-            {
-                **self.static,
-                "points": as_points(points),
-                "measure": measure,
-                "next": None if chance is None else told(chance, points),
-                "cut_points": self.award.lines(value),
-                "steps": () if chance is None else self.steps.scored(record, chance, points),
-            },
-        )
-
-    def _without_points(self, record: Record, state: State, measure: Measure) -> Criterion:
-        unknown = self._unknown(record) if state is State.UNKNOWN else ()
-        reason = self.reasons.sentence(self.criterion, state, unknown, record)
-        own = {"state": state.value, "measure": measure, "reason": reason, "unknown": unknown}
-        steps = self.steps.too_few(record) if state is State.TOO_FEW else ()
-        return trusted(Criterion, {**self.static, **own, "steps": steps})
-
-    def _unknown(self, record: Record) -> tuple[Unknown, ...]:
-        """Leaves behind the first test that was unknown."""
-        tests = (self.criterion.applies, self.criterion.needs, self.criterion.measure)
-        undecided = next(each for each in tests if each is not None and record.value(each) is None)
-        return self.unknowns.behind(undecided, record)
 
 
 @dataclass(frozen=True)
@@ -90,30 +50,39 @@ class PillarReader:
     pillar: model.Pillar
     criteria: tuple[CriterionReader, ...]
     adjustments: tuple[AdjustmentReader, ...]
+    form: Form
 
-    def read(self, record: Record, score: PillarScore) -> Pillar:
+    def read(self, record: Record, score: PillarScore, medium: Medium[Part]) -> Part:
         """The pillar of one member; its criteria's points less its lines' costs are its points."""
         lines = zip(self.criteria, score.states, score.criteria, strict=True)
-        costs = sum(record.number(each.cost) for each in self.adjustments)
-        return Pillar(
-            id=self.pillar.id,
-            title=self.pillar.title,
-            points=as_points_or_none(score.points),
-            low=as_points_or_none(score.low),
-            high=as_points_or_none(score.high),
-            worth=as_points(self.pillar.worth),
-            criteria=tuple(reader.read(record, state, points) for reader, state, points in lines),
-            adjustments=(
-                *redistributed_in_pillar(self.pillar, score, costs),
-                *(each.read(record) for each in self.adjustments),
-            ),
+        criteria = [reader.read(record, state, points, medium) for reader, state, points in lines]
+        return medium.filled(
+            self.form,
+            *_points(score, medium),
+            medium.several(criteria),
+            medium.several([*self._redistributed(record, score, medium), *self._adjusted(record, medium)]),
         )
+
+    def _redistributed(self, record: Record, score: PillarScore, medium: Medium[Part]) -> tuple[Part, ...]:
+        costs = sum(record.number(each.cost) for each in self.adjustments)
+        return redistributed_in_pillar(self.pillar, score, costs, medium) if self._spreads else ()
+
+    def _adjusted(self, record: Record, medium: Medium[Part]) -> list[Part]:
+        return [each.read(record, medium) for each in self.adjustments]
+
+    @cached_property
+    def _spreads(self) -> bool:
+        """Whether there is a criterion whose worth others may take over."""
+        return any(each.missing is Missing.REDISTRIBUTE for each in self.pillar.criteria)
 
     def standings(self, record: Record, score: PillarScore) -> tuple[Standing, ...]:
         """What each of its criteria comes to."""
-        lines = zip(self.criteria, score.criteria, strict=True)
         return tuple(
-            Standing(reader.measure.read(record), as_points_or_none(points)) for reader, points in lines
+            Standing(
+                cast("Measure", reader.measure.read(record, DOCUMENTS)),
+                as_points_or_none(points),
+            )
+            for reader, points in zip(self.criteria, score.criteria, strict=True)
         )
 
 
@@ -130,34 +99,31 @@ class Explainer:
         self._pillars = tuple(
             self._pillar(pillar, costs) for pillar, costs in zip(ruleset.pillars, layout.costs, strict=True)
         )
-        self._info = ruleset_info(ruleset)
-        self._levels = tuple(_level(each) for each in sorted(ruleset.levels, key=lambda each: each.start))
+        self._total = Form(Points, {"worth": as_points(ruleset.worth)}, _RANGE)
+        self._form = Form(Scorecard, _given(ruleset), _OWN)
         self._tables = tables_read(ruleset)
 
     def scorecard(self, record: Record, notices: Sequence[str]) -> Scorecard:
         """The result document; ``notices`` are what the data as a whole has to say."""
+        return cast("Scorecard", self._read(record, notices, DOCUMENTS))
+
+    def scorecard_json(self, record: Record, notices: Sequence[str]) -> str:
+        """The result document as JSON: what the document itself would be written as, by alias, several times as fast."""
+        return self._read(record, notices, JSON)
+
+    def _read(self, record: Record, notices: Sequence[str], medium: Medium[Part]) -> Part:
         score, member = record.score, record.member
-        return Scorecard(
-            schema="ssi.scorecard/1",
-            member=member.id,
-            as_of=record.as_of,
-            ruleset=self._info,
-            engine=ENGINE,
-            total=Points(
-                points=as_points_or_none(score.total),
-                low=as_points_or_none(score.low),
-                high=as_points_or_none(score.high),
-                worth=as_points(self._ruleset.worth),
-            ),
-            level=score.level,
-            levels=self._levels,
-            pillars=tuple(
-                reader.read(record, each) for reader, each in zip(self._pillars, score.pillars, strict=True)
-            ),
-            adjustments=redistributed_in_total(self._ruleset, score),
-            labels=dict(member.labels),
-            notices=(*notices, *self._notes(record)),
-            version=_version(),
+        pillars = zip(self._pillars, score.pillars, strict=True)
+        return medium.filled(
+            self._form,
+            medium.own(member.id),
+            medium.day(record.as_of),
+            medium.filled(self._total, *_points(score, medium)),
+            medium.text(score.level),
+            medium.several([reader.read(record, each, medium) for reader, each in pillars]),
+            medium.several(redistributed_in_total(self._ruleset, score, medium)),
+            medium.named(member.labels),
+            medium.several([medium.text(each) for each in (*notices, *self._notes(record))]),
         )
 
     def standings(self, record: Record) -> Standings:
@@ -175,50 +141,48 @@ class Explainer:
             adjustment_reader(each, self._layout.values[each.when], cost, self._unknowns)
             for each, cost in zip(pillar.adjustments, costs, strict=True)
         )
-        return PillarReader(pillar, tuple(self._criterion(each) for each in pillar.criteria), adjustments)
+        given = {"id": pillar.id, "title": pillar.title, "worth": as_points(pillar.worth)}
+        form = Form(Pillar, given, (*_RANGE, "criteria", "adjustments"))
+        return PillarReader(
+            pillar, tuple(self._criterion(each) for each in pillar.criteria), adjustments, form
+        )
 
     def _criterion(self, criterion: model.Criterion) -> CriterionReader:
-        award = award_table(criterion.award)
         return CriterionReader(
             criterion,
             measure_reader(criterion, self._layout, self._lets),
-            award,
+            award_table(criterion.award),
             self._reasons,
             self._unknowns,
             StepReader(criterion, self._levers, self._layout),
-            _static(criterion, award),
         )
+
+
+_RANGE = ("points", "low", "high")
+_OWN = ("member", "as_of", "total", "level", "pillars", "adjustments", "labels", "notices")
+
+
+def _points(score: Score | PillarScore, medium: Medium[Part]) -> Iterator[Part]:
+    points = (score.points if isinstance(score, PillarScore) else score.total, score.low, score.high)
+    return (medium.nothing if each is None else medium.points(each) for each in points)
+
+
+def _given(ruleset: model.Ruleset) -> dict[str, object]:
+    """What the scorecards of all members say."""
+    levels = sorted(ruleset.levels, key=lambda each: each.start)
+    return {
+        "schema_": "ssi.scorecard/1",
+        "ruleset": ruleset_info(ruleset),
+        "engine": ENGINE,
+        "levels": tuple(
+            LevelInfo(id=each.id, title=each.title, start=as_points(each.start)) for each in levels
+        ),
+        "data": None,
+        "version": _version(),
+        "plan": (),
+    }
 
 
 @cache
 def _version() -> str:
     return version("ssi-rules")
-
-
-def _level(level: model.Level) -> LevelInfo:
-    return LevelInfo(id=level.id, title=level.title, start=as_points(level.start))
-
-
-def _static(criterion: model.Criterion, award: AwardTable) -> dict[str, object]:
-    """The document's fields in their order; those of the member's own as they are for a score without lines."""
-    return {
-        "id": criterion.id,
-        "title": criterion.title,
-        "state": State.SCORED.value,
-        "points": None,
-        "worth": as_points(criterion.worth),
-        "measure": None,
-        "next": None,
-        "reason": None,
-        "missing": criterion.missing.value,
-        "award": award.name,
-        "cut_points": award.unmarked,
-        "unknown": (),
-        "advice": criterion.advice,
-        "basis": None if criterion.basis is None else criterion.basis.value,
-        "basis_note": criterion.basis_note,
-        "source": criterion.source,
-        "origin": criterion.span.origin,
-        "steps": (),
-        "later": None,
-    }

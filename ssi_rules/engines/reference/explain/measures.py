@@ -3,23 +3,20 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from functools import cached_property
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING
 
 from ssi_rules.engines.reference.explain.counted import counted
-from ssi_rules.engines.reference.explain.record import as_document_value
-from ssi_rules.engines.reference.explain.trusted import trusted
+from ssi_rules.engines.reference.explain.forms import Form, Ready
 from ssi_rules.engines.walk import walk
 from ssi_rules.engines.wording import words
-from ssi_rules.language.numbers import as_decimal
 from ssi_rules.model import Aggregated, Calculation, Expression, Function, LetValue, Operator, Otherwise
 from ssi_rules.scorecard import Measure, WindowDates
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
     from datetime import date
-    from decimal import Decimal
 
+    from ssi_rules.engines.reference.explain.media import Medium, Part
     from ssi_rules.engines.reference.explain.record import Record
     from ssi_rules.engines.reference.generate import Layout
     from ssi_rules.language.windows import Window
@@ -40,58 +37,49 @@ class MeasureReader:
     """Reads one criterion's measure from a record; built once per criterion.
 
     Attributes:
-        static: The document's fields, those of the member's own still empty.
+        plain: The document where there is nothing to say but the value; None where there are rows or a quotient.
+        full: The document where there is more.
         left_out: Slots with numbers of rows left out, one per aggregate of the measure.
         undated: Slots with numbers of undated rows, one per table of the measure that is looked at by date.
     """
 
     value: int
-    static: dict[str, object]
+    plain: Form | None
+    full: Form
     alternatives: tuple[Alternative, ...]
     left_out: tuple[int, ...]
     undated: tuple[int, ...]
     windows: tuple[tuple[str, Window], ...]
-    _days: dict[date, tuple[WindowDates, ...]] = field(default_factory=dict)
+    _days: dict[date | None, Ready] = field(default_factory=dict)
 
-    @cached_property
-    def is_plain(self) -> bool:
-        """Whether there is nothing to say but the value: no rows, no quotient."""
-        return not self.left_out and all(each.numerator is None for each in self.alternatives)
-
-    def read(self, record: Record) -> Measure:
+    def read(self, record: Record, medium: Medium[Part]) -> Part:
         """The measure of one member."""
-        value = as_document_value(record.at(self.value))
-        if self.is_plain:
-            return trusted(Measure, {**self.static, "value": value})
-        numerator, denominator = self._quotient(record)
-        return trusted(
-            Measure,
-            {
-                **self.static,
-                "value": value,
-                "numerator": numerator,
-                "denominator": denominator,
-                "left_out": sum(map(record.number, self.left_out)),
-                "undated": sum(map(record.number, self.undated)),
-                "windows": self._looked_at(record.as_of),
-            },
+        value = medium.value(record.values[self.value])
+        if self.plain is not None:
+            return medium.filled(self.plain, value)
+        return medium.filled(
+            self.full,
+            value,
+            *self._quotient(record, medium),
+            medium.whole(sum(map(record.number, self.left_out))),
+            medium.whole(sum(map(record.number, self.undated))),
+            medium.ready(self._looked_at(record.as_of)),
         )
 
-    def _quotient(self, record: Record) -> tuple[Decimal | None, Decimal | None]:
+    def _quotient(self, record: Record, medium: Medium[Part]) -> tuple[Part, Part]:
         """Of the alternative that gave the value; of the first one where none did."""
         source = self.alternatives[0]
         for each in self.alternatives:
-            if record.at(each.value) is not None:
+            if record.values[each.value] is not None:
                 source = each
                 break
-        return _number(record, source.numerator), _number(record, source.denominator)
+        return _side(record, source.numerator, medium), _side(record, source.denominator, medium)
 
-    def _looked_at(self, as_of: date | None) -> tuple[WindowDates, ...]:
-        if as_of is None or not self.windows:
-            return ()
+    def _looked_at(self, as_of: date | None) -> Ready:
         if as_of not in self._days:
             self._days.clear()  # a team shares one day
-            self._days[as_of] = tuple(_dates(table, window, as_of) for table, window in self.windows)
+            windows = () if as_of is None else tuple(_dates(*each, as_of) for each in self.windows)
+            self._days[as_of] = Ready(Measure, "windows", windows)
         return self._days[as_of]
 
 
@@ -101,26 +89,33 @@ def measure_reader(criterion: Criterion, layout: Layout, lets: Mapping[str, Expr
     parts = [each for each in walk(measure, lets) if isinstance(each, Aggregated)]
     aggregates = list(dict.fromkeys(parts))
     by_date = [each for each in aggregates if each.window or each.function is Function.DAYS_SINCE_LAST]
+    alternatives = tuple(_alternative(each, layout) for each in sources(measure, lets))
+    is_plain = not aggregates and all(each.numerator is None for each in alternatives)
+    always = _always(criterion, lets)
     return MeasureReader(
         value=layout.values[measure],
-        static=_static(criterion, lets),
-        alternatives=tuple(_alternative(each, layout) for each in sources(measure, lets)),
+        plain=Form(Measure, {**always, **_NO_ROWS}, ("value",)) if is_plain else None,
+        full=Form(Measure, always, ("value", *_NO_ROWS)),
+        alternatives=alternatives,
         left_out=tuple(layout.parts[each].left_out for each in aggregates),
         undated=tuple({each.table: layout.parts[each].undated for each in by_date}.values()),
         windows=tuple(dict.fromkeys((each.table, each.window) for each in aggregates if each.window)),
     )
 
 
-def _static(criterion: Criterion, lets: Mapping[str, Expression]) -> dict[str, object]:
+_NO_ROWS: dict[str, object] = {
+    "numerator": None,
+    "denominator": None,
+    "left_out": 0,
+    "undated": 0,
+    "windows": (),
+}
+
+
+def _always(criterion: Criterion, lets: Mapping[str, Expression]) -> dict[str, object]:
     return {
-        "value": None,
         "type": criterion.measure.type.value,
-        "numerator": None,
-        "denominator": None,
-        "left_out": 0,
-        "undated": 0,
         "text": criterion.measure_text or words(criterion.measure),
-        "windows": (),
         "counted": counted(criterion.measure, lets),
     }
 
@@ -151,9 +146,9 @@ def _alternative(node: Expression, layout: Layout) -> Alternative:
             return Alternative(layout.values[node], None, None)
 
 
-def _number(record: Record, slot: int | None) -> Decimal | None:
-    value = None if slot is None else cast("int | None", record.at(slot))
-    return None if value is None else as_decimal(value)
+def _side(record: Record, slot: int | None, medium: Medium[Part]) -> Part:
+    number = None if slot is None else record.values[slot]
+    return medium.nothing if number is None else medium.number(number)
 
 
 def _dates(table: str, window: Window, as_of: date) -> WindowDates:

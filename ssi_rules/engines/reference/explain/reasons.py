@@ -14,8 +14,8 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from ssi_rules.engines.reference.explain.record import Record
+    from ssi_rules.engines.reference.explain.unknowns import Gap
     from ssi_rules.model import Criterion
-    from ssi_rules.scorecard import Unknown
 
 _ASKED = {
     Comparison.EQUAL: "exactly {}",
@@ -37,15 +37,13 @@ class Reasons:
     ruleset: Ruleset
     lets: Mapping[str, Expression]
 
-    def sentence(
-        self, criterion: Criterion, state: State, unknown: tuple[Unknown, ...], record: Record
-    ) -> str:
-        """The reason for a state without points; ``unknown`` is what an unknown one is for want of."""
+    def sentence(self, criterion: Criterion, state: State, gaps: tuple[Gap, ...], record: Record) -> str:
+        """The reason for a state without points; ``gaps`` are what an unknown one is for want of."""
         if state is State.NOT_APPLICABLE and criterion.applies is not None:
             return f"Does not apply: {self._unmet(criterion.applies, record)}."
         if state is State.TOO_FEW and criterion.needs is not None:
             return f"Too few to judge: {self._unmet(criterion.needs, record)}."
-        return f"Not known: {'; '.join(f'{each.title} ({each.reason})' for each in unknown)}."
+        return f"Not known: {'; '.join(f'{each.title} ({each.reason})' for each in gaps)}."
 
     def _unmet(self, node: Expression, record: Record, depth: int = 0) -> str:
         """Why a condition that came to no did so; beyond a few layers it is only quoted."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import TYPE_CHECKING, Literal, cast
+from typing import TYPE_CHECKING, Any, Literal
 
 from ssi_rules.language.numbers import POINT_SCALE, as_decimal
 from ssi_rules.model import Constant
@@ -28,7 +28,7 @@ class Record:
     as_of: date | None
     score: Score
     layout: Layout
-    values: tuple[object, ...]
+    values: tuple[Any, ...]
 
     def value(self, node: Expression) -> Value | None:
         """What the node came to."""
@@ -36,11 +36,13 @@ class Record:
 
     def at(self, slot: int) -> Value | None:
         """A value by its place in the record."""
-        return cast("Value | None", self.values[slot])
+        value: Value | None = self.values[slot]
+        return value
 
     def number(self, slot: int) -> int:
         """A number that is always known: a count of rows, a cost."""
-        return cast("int", self.values[slot])
+        number: int = self.values[slot]
+        return number
 
     def left_out(self, node: Aggregated) -> int:
         """How many rows of an aggregate had a cell that was unknown."""

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
+from ssi_rules.engines.reference.explain.forms import Form
 from ssi_rules.engines.walk import children, outside_row, row_columns
 from ssi_rules.engines.wording import window_words, words
 from ssi_rules.model import (
@@ -20,13 +21,31 @@ from ssi_rules.model import (
 from ssi_rules.scorecard import Unknown
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterator, Mapping, Sequence
 
+    from ssi_rules.engines.reference.explain.media import Medium, Part
     from ssi_rules.engines.reference.explain.record import Record
     from ssi_rules.model import Fact, Table
     from ssi_rules.sources.dataset import Rows
 
 NOT_GIVEN = "the data does not give it"
+
+
+_FORM = Form(Unknown, {}, ("name", "title", "reason", "origin"))
+
+
+class Gap(NamedTuple):
+    """Something that was asked for and is not known: a fact, a table, ``table.column`` or what comes of them, and why."""
+
+    name: str
+    title: str
+    reason: str
+    origin: str | None
+
+
+def told(gaps: Sequence[Gap], medium: Medium[Part]) -> Part:
+    """What is not known as the document lists it."""
+    return medium.several([medium.filled(_FORM, *map(medium.text, gap)) for gap in gaps])
 
 
 @dataclass(frozen=True)
@@ -36,14 +55,14 @@ class Unknowns:
     ruleset: Ruleset
     lets: Mapping[str, Expression]
 
-    def behind(self, node: Expression, record: Record) -> tuple[Unknown, ...]:
+    def behind(self, node: Expression, record: Record) -> tuple[Gap, ...]:
         """Every leaf responsible for the node being unknown, each once; nothing if the node is known."""
-        found: dict[str, Unknown] = {}
+        found: dict[str, Gap] = {}
         for each in self._leaves(node, record):
             found.setdefault(each.name, each)
         return tuple(found.values())
 
-    def _leaves(self, root: Expression, record: Record) -> Iterator[Unknown]:
+    def _leaves(self, root: Expression, record: Record) -> Iterator[Gap]:
         """Leaves in the order written; every node is looked at once, with the name it first goes by."""
         waiting: list[tuple[Expression, str | None]] = [(root, None)]
         seen = set[Expression]()
@@ -64,7 +83,7 @@ class Unknowns:
                     waiting.extend((each, None) for each in reversed(below))
                     yield from () if below else _idle(node, let)
 
-    def _rows(self, node: Aggregated, record: Record, let: str | None) -> Iterator[Unknown]:
+    def _rows(self, node: Aggregated, record: Record, let: str | None) -> Iterator[Gap]:
         rows = record.member.tables.get(node.table)
         if rows is None:
             yield _absent(self.ruleset.catalogue.tables[node.table], record)
@@ -73,7 +92,7 @@ class Unknowns:
         else:
             yield _computed(node, let, _no_rows(node, rows), rows.origin)
 
-    def _cells(self, node: Aggregated, rows: Rows, record: Record) -> Iterator[Unknown]:
+    def _cells(self, node: Aggregated, rows: Rows, record: Record) -> Iterator[Gap]:
         """Rows there are, but something that each of them is asked for is unknown."""
         shared = [] if node.where is None else outside_row(node.where)
         outside = [leaf for part in shared for leaf in self._leaves(part, record)]
@@ -85,28 +104,28 @@ class Unknowns:
         yield from (_column(self.ruleset, node.table, name, rows) for name in columns)
 
 
-def _absent(declared: Fact | Table, record: Record) -> Unknown:
+def _absent(declared: Fact | Table, record: Record) -> Gap:
     missing = record.member.missing.get(declared.name)
     reason, origin = (missing.reason, missing.origin) if missing else (NOT_GIVEN, None)
-    return _unknown(declared.name, declared.title, reason, origin)
+    return _gap(declared.name, declared.title, reason, origin)
 
 
-def _column(ruleset: Ruleset, table: str, column: str, rows: Rows) -> Unknown:
+def _column(ruleset: Ruleset, table: str, column: str, rows: Rows) -> Gap:
     missing = rows.missing.get(column)
     title = f"{ruleset.catalogue.tables[table].title}: {column}"
     reason = missing.reason if missing else "unknown in every row that counts"
-    return _unknown(f"{table}.{column}", title, reason, missing.origin if missing else rows.origin)
+    return _gap(f"{table}.{column}", title, reason, missing.origin if missing else rows.origin)
 
 
-def _idle(node: Expression, let: str | None) -> Iterator[Unknown]:
+def _idle(node: Expression, let: str | None) -> Iterator[Gap]:
     """A quotient of known values is unknown for one reason only."""
     if isinstance(node, Calculation) and node.operator is Operator.DIVIDE:
         yield _computed(node, let, f"no activity: {words(node.right)} is 0", None)
 
 
-def _computed(node: Expression, let: str | None, reason: str, origin: str | None) -> Unknown:
+def _computed(node: Expression, let: str | None, reason: str, origin: str | None) -> Gap:
     name = let or words(node)
-    return _unknown(name, name, reason, origin)
+    return _gap(name, name, reason, origin)
 
 
 def _no_rows(node: Aggregated, rows: Rows) -> str:
@@ -118,5 +137,5 @@ def _no_rows(node: Aggregated, rows: Rows) -> str:
     return " ".join([f"no rows: none of {node.table}", *selection]) if selection else "no rows that count"
 
 
-def _unknown(name: str, title: str, reason: str, origin: str | None) -> Unknown:
-    return Unknown(name=name, title=title or name, reason=reason, origin=origin)
+def _gap(name: str, title: str, reason: str, origin: str | None) -> Gap:
+    return Gap(name, title or name, reason, origin)

@@ -1,0 +1,153 @@
+"""What a scorecard is read into: documents, or the text that these documents would be written as.
+
+Readers say what stands where, once; a medium makes it. The text is for whole populations: it costs a tenth of building
+documents and having them written.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import TYPE_CHECKING, Generic, TypeVar
+
+from pydantic_core import to_json
+
+from ssi_rules.engines.reference.explain.record import as_document_value, as_points
+from ssi_rules.engines.reference.explain.trusted import trusted
+from ssi_rules.language.numbers import POINT_SCALE, SCALE, as_decimal
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping, Sequence
+    from datetime import date
+
+    from ssi_rules.engines.reference.explain.forms import Form, Ready
+    from ssi_rules.language.types import Value
+
+Part = TypeVar("Part")
+
+
+@dataclass(frozen=True, slots=True)
+class Medium(Generic[Part]):
+    """Makes the parts of a document.
+
+    Attributes:
+        nothing: What is absent.
+        empty: A list of nothing.
+        number: From millionths.
+        points: From hundredths.
+        whole: A number of rows.
+        flag: True or false.
+        text: Of a text that many members share.
+        own: Of a text that is a member's alone.
+        day: A calendar day, or that there is none.
+        value: What a measure came to.
+        several: A list.
+        named: Texts by name.
+        ready: What was made before any member was read.
+        filled: A form whose blanks are filled, in their order.
+    """
+
+    nothing: Part
+    empty: Part
+    number: Callable[[int], Part]
+    points: Callable[[int], Part]
+    whole: Callable[[int], Part]
+    flag: Callable[[bool], Part]
+    text: Callable[[str | None], Part]
+    own: Callable[[str], Part]
+    day: Callable[[date | None], Part]
+    value: Callable[[Value | None], Part]
+    several: Callable[[Sequence[Part]], Part]
+    named: Callable[[Mapping[str, str]], Part]
+    ready: Callable[[Ready], Part]
+    filled: Callable[..., Part]
+
+
+def _as_it_is(value: object) -> object:
+    return value
+
+
+def _document(form: Form, *parts: object) -> object:
+    fields = form.fields.copy()
+    fields.update(zip(form.blanks, parts, strict=True))
+    return trusted(form.of, fields)
+
+
+DOCUMENTS: Medium[object] = Medium(
+    nothing=None,
+    empty=(),
+    number=as_decimal,
+    points=as_points,
+    whole=_as_it_is,
+    flag=_as_it_is,
+    text=_as_it_is,
+    own=_as_it_is,
+    day=_as_it_is,
+    value=as_document_value,
+    several=tuple,
+    named=dict,
+    ready=lambda made: made.value,
+    filled=_document,
+)
+"""Makes documents."""
+
+
+def _json(value: object) -> str:
+    return to_json(value).decode()
+
+
+_PLAIN = range(100, 10**21)
+"""Millionths whose decimals Python writes as documents do; beyond, it writes exponents in another way."""
+
+
+def _number(millionths: int) -> str:
+    """A whole number without a point, another by the shortest text of the nearest float."""
+    whole, rest = divmod(millionths, SCALE)
+    if not rest:
+        return str(whole)
+    nearest = millionths / SCALE
+    return repr(nearest) if abs(millionths) in _PLAIN else _json(nearest)
+
+
+@lru_cache(maxsize=4096)
+def _points(hundredths: int) -> str:
+    return _number(hundredths * (SCALE // POINT_SCALE))
+
+
+def _flag(answer: bool) -> str:  # noqa: FBT001 - the value itself
+    return "true" if answer else "false"
+
+
+def _day(day: date | None) -> str:
+    return "null" if day is None else f'"{day.isoformat()}"'
+
+
+def _value(value: Value | None) -> str:
+    match value:
+        case bool():
+            return _flag(value)
+        case int():
+            return _number(value)
+        case str():
+            return _json(value)
+        case _:
+            return _day(value)
+
+
+JSON: Medium[str] = Medium(
+    nothing="null",
+    empty="[]",
+    number=_number,
+    points=_points,
+    whole=str,
+    flag=_flag,
+    text=lru_cache(maxsize=4096)(_json),
+    own=_json,
+    day=_day,
+    value=_value,
+    several=lambda parts: f"[{','.join(parts)}]",
+    named=_json,
+    ready=lambda made: made.text,
+    filled=lambda form, *parts: form.text % parts,
+)
+"""Makes the JSON text of documents, to the byte."""
