@@ -12,6 +12,7 @@ from typer.core import TyperGroup
 
 from ssi_rules.cli import exits
 from ssi_rules.cli.commands.check import check
+from ssi_rules.cli.commands.compile import compile as compile_
 from ssi_rules.cli.commands.demo import demo
 from ssi_rules.cli.commands.explain import explain
 from ssi_rules.cli.commands.facts import facts
@@ -45,6 +46,7 @@ COMMANDS: tuple[Callable[..., None], ...] = (
     history,
     facts,
     match,
+    compile_,
     show,
     init,
     translate,

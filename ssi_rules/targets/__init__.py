@@ -1,1 +1,1 @@
-"""What a ruleset is compiled to for use elsewhere: SQL views, dbt models, a Python module."""
+"""Rules taken elsewhere: SQL for a warehouse, a Python module that needs nothing."""
