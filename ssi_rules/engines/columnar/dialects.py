@@ -33,7 +33,7 @@ class Dialect:
     wide: str
     exact_division: bool
 
-    def render(self, query: exp.Expression, *, pretty: bool = False) -> str:
+    def render(self, query: exp.Expr, *, pretty: bool = False) -> str:
         """The text of a query."""
         return query.sql(dialect=self.name, pretty=pretty)
 

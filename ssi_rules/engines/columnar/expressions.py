@@ -39,11 +39,10 @@ from ssi_rules.model import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable
     from datetime import date
 
     from ssi_rules.checking.intervals import Interval
-    from ssi_rules.engines.columnar.asked import Asked
     from ssi_rules.engines.columnar.numbers import Arithmetic
     from ssi_rules.engines.columnar.steps import Steps
     from ssi_rules.engines.columnar.vocabulary import Sql
@@ -154,8 +153,8 @@ class Expressions:
 
     def _worked_out(self, node: Expression) -> Value:
         match node:
-            case Constant(value, kind):
-                return _literal(value, kind)
+            case Constant(value):
+                return _literal(value)
             case FactValue() | ColumnValue() | AsOfValue():
                 found = self.reads.leaf(node)
                 return held(sql.nothing(SQL_TYPES[node.type]) if found is None else found, node.type)
@@ -276,7 +275,7 @@ class Expressions:
                 raise AssertionError("no other expression is a text")
 
 
-def _literal(value: int | bool | str | date, kind: Type) -> Value:  # noqa: FBT001 - a value of the language
+def _literal(value: int | bool | str | date) -> Value:  # noqa: FBT001 - a value of the language
     match value:
         case bool():
             return sql.flag(value=value)

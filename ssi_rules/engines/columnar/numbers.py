@@ -169,9 +169,9 @@ class Arithmetic:
         divisor: Sql,
         above: int,
         below: int,
-        wide: bool,
+        wide: bool,  # noqa: FBT001 - a property of both
         *,
-        natural: bool = False,  # noqa: FBT001 - a property of the type
+        natural: bool = False,
     ) -> Sql:
         """The quotient, halves away from zero."""
         if natural and 2 * (above + below) < (LARGEST_INTERMEDIATE if wide else LARGEST_NARROW):

@@ -152,13 +152,13 @@ class Steps:
         brought = {
             own: sql.column(there, each.alias) for each in joins for own, there in each.columns.items()
         }
-        for each in needed:
-            if each in brought:
-                query = query.select(sql.named(brought[each], each))
-            elif self._heights[each] == height:
-                query = query.select(sql.named(self._defined[each][0].copy(), each))
+        for name in needed:
+            if name in brought:
+                query = query.select(sql.named(brought[name], name))
+            elif self._heights[name] == height:
+                query = query.select(sql.named(self._defined[name][0].copy(), name))
             else:
-                query = query.select(sql.column(each, BEFORE))
+                query = query.select(sql.column(name, BEFORE))
         return query
 
     def _read_at(self, height: int, needed: Iterable[str]) -> Iterator[str]:

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
     from datetime import date
 
-Sql: TypeAlias = exp.Expression
+Sql: TypeAlias = exp.Expr
 """An expression of the vocabulary; an expression used twice is copied."""
 
 _COMPARED = {
@@ -42,8 +42,8 @@ def column(text: str, relation: str | None = None) -> exp.Column:
 
 def relation(text: str, alias: str | None = None) -> exp.Table:
     """A relation, called otherwise where it stands."""
-    found = exp.Table(this=name(text))
-    return found if alias is None else exp.alias_(found, name(alias), table=True)
+    called = None if alias is None else exp.TableAlias(this=name(alias))
+    return exp.Table(this=name(text), alias=called)
 
 
 def integer(value: int) -> Sql:
