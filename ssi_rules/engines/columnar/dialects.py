@@ -13,6 +13,8 @@ from ssi_rules.language.numbers import POINT_SCALE, SCALE
 from ssi_rules.language.windows import Length, Unit
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from ssi_rules.engines.columnar.vocabulary import Sql
 
 NARROW = "BIGINT"
@@ -76,6 +78,13 @@ class Dialect:
             return exp.Anonymous(this="ADD_MONTHS", expressions=[day, sql.integer(-months)])
         return sql.cast(exp.DateSub(this=day, expression=sql.integer(months), unit=exp.var("MONTH")), "DATE")
 
+    def word(self, value: str, among: Sequence[str]) -> Sql:
+        """One of a few words; DuckDB holds them as numbers, and writes them twice as fast."""
+        if self.name != "duckdb":
+            return sql.text(value)
+        words = [exp.Literal.string(each) for each in among]
+        return exp.Cast(this=sql.text(value), to=exp.DataType(this=exp.DType.ENUM, expressions=words))
+
     def shown(self, value: Sql, kind: Kind) -> Sql:
         """A held value as the result has it: hundredths and millionths become decimals."""
         match kind:
@@ -93,10 +102,9 @@ class Dialect:
     def _decimal(self, value: Sql, digits: int, scale: int) -> Sql:
         """Exact: a product of decimals, never a quotient."""
         places = len(str(scale)) - 1
-        unit = sql.cast(exp.Literal.number(f"0.{'0' * (places - 1)}1"), f"DECIMAL({places + 1}, {places})")
-        return sql.cast(
-            sql.times(sql.cast(value, f"DECIMAL({digits - places}, 0)"), unit), f"DECIMAL({digits}, {places})"
-        )
+        unit = sql.cast(exp.Literal.number(f"0.{'0' * (places - 1)}1"), f"DECIMAL({places}, {places})")
+        product = sql.times(sql.cast(value, f"DECIMAL({digits - places}, 0)"), unit)
+        return product if self.name == "duckdb" else sql.cast(product, f"DECIMAL({digits}, {places})")
 
 
 DIALECTS = {

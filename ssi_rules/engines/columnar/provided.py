@@ -5,15 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from ssi_rules.engines.columnar.texts import Absent
+
 if TYPE_CHECKING:
     from collections.abc import Mapping
     from datetime import date
-
-MEMBERS = "members"
-"""The relation with one row a member."""
-
-MEMBER_ID = "member_id"
-AS_OF = "as_of"
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,14 +34,11 @@ class Provided:
         tables: Related tables by name; others are not provided.
         day: The as-of day of everyone; None where ``members.as_of`` says it, and ``_days`` holds the windows' bounds.
         labels: Which of ``name`` and ``team`` there are.
+        absent: What is meant by a text that its verdict relation does not hold.
     """
 
     facts: frozenset[str]
     tables: Mapping[str, ProvidedTable] = field(default_factory=dict)
     day: date | None = None
     labels: frozenset[str] = frozenset()
-
-
-def has_table(table: str) -> str:
-    """The column of ``members`` that says whether a table is there for the member."""
-    return f"_has_{table}"
+    absent: Absent = Absent.NO

@@ -10,8 +10,8 @@ from sqlglot import exp
 from ssi_rules.engines.columnar import vocabulary as sql
 from ssi_rules.engines.columnar.asked import Asked
 from ssi_rules.engines.columnar.expressions import Expressions
+from ssi_rules.engines.columnar.names import AS_OF, DAYS, MEMBERS, bounds_names, has_table
 from ssi_rules.engines.columnar.numbers import Arithmetic
-from ssi_rules.engines.columnar.provided import AS_OF, MEMBERS, has_table
 from ssi_rules.engines.columnar.steps import Joined, Steps
 from ssi_rules.model import AsOfValue, ColumnValue, Comparison, FactValue
 
@@ -25,14 +25,6 @@ if TYPE_CHECKING:
     from ssi_rules.engines.wide import Held, Holding
     from ssi_rules.language.windows import Window
     from ssi_rules.model import Aggregated, Expression, Ruleset
-
-DAYS = "_days"
-"""The relation with the windows' bounds for each as-of day."""
-
-
-def bounds_names(number: int) -> tuple[str, str]:
-    """Its columns for a window: the exclusive first and the inclusive last day."""
-    return f"a{number}", f"u{number}"
 
 
 @dataclass
@@ -54,7 +46,6 @@ class Query:
     dialect: Dialect
     held: tuple[Held, ...]
     repeated: frozenset[Expression]
-    asked: Asked = field(default_factory=Asked)
     aggregated: dict[Aggregated, Value] = field(default_factory=dict)
     parts: dict[Aggregated, Parts] = field(default_factory=dict)
     counted: dict[Holding, Sql] = field(default_factory=dict)
@@ -66,6 +57,7 @@ class Query:
         self._relations = {MEMBERS, *(each.casefold() for each in self.ruleset.catalogue.tables)}
         source = exp.select().from_(sql.relation(MEMBERS))
         self.members = Steps(self.relation("scoring"), source, MEMBERS)
+        self.asked = Asked(self.provided.absent)
         self.reads = MemberReads(self)
         self.members_arithmetic = self.arithmetic(self.members)
         self.expressions = Expressions(

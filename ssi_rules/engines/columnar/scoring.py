@@ -71,12 +71,25 @@ class Scoring:
             earned = sql.when([(sql.both(*(each.copy() for each in holds)), earned)])
         points = self.query.kept(name, earned)
         value = measure.sql if isinstance(measure, Number) else measure
-        state = _state(applies, needs, value)
+        state = self._state(applies, needs, value)
         open_ = sql.unknown(points)
         if applies is not None:
             refused = sql.first_known(applies.copy(), sql.flag(value=True))
             open_ = sql.both(open_, refused)
         return Line(state, points, open_)
+
+    def _state(self, applies: Sql | None, needs: Sql | None, measure: Sql) -> Sql:
+        """The first test that refuses decides."""
+        cases: list[tuple[Sql, Sql]] = []
+        for condition, refused in ((applies, State.NOT_APPLICABLE), (needs, State.TOO_FEW)):
+            if condition is not None:
+                cases.append((sql.unknown(condition.copy()), self._word(State.UNKNOWN)))
+                cases.append((sql.negate(condition.copy()), self._word(refused)))
+        cases.append((sql.unknown(measure.copy()), self._word(State.UNKNOWN)))
+        return sql.when(cases, self._word(State.SCORED))
+
+    def _word(self, state: State) -> Sql:
+        return self.query.dialect.word(state.value, [each.value for each in State])
 
     def _condition(self, node: Expression | None) -> Sql | None:
         if node is None:
@@ -224,17 +237,6 @@ class Scoring:
 
     def _kept(self, wanted: str, value: Sql) -> Sql:
         return self.query.kept(wanted, value)
-
-
-def _state(applies: Sql | None, needs: Sql | None, measure: Sql) -> Sql:
-    """The first test that refuses decides."""
-    cases: list[tuple[Sql, Sql]] = []
-    for condition, refused in ((applies, State.NOT_APPLICABLE), (needs, State.TOO_FEW)):
-        if condition is not None:
-            cases.append((sql.unknown(condition.copy()), sql.text(State.UNKNOWN.value)))
-            cases.append((sql.negate(condition.copy()), sql.text(refused.value)))
-    cases.append((sql.unknown(measure.copy()), sql.text(State.UNKNOWN.value)))
-    return sql.when(cases, sql.text(State.SCORED.value))
 
 
 def _worth(lines: list[tuple[Criterion, Line]]) -> Sql:

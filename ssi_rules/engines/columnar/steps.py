@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from sqlglot import exp
 
 from ssi_rules.engines.columnar import vocabulary as sql
-from ssi_rules.engines.columnar.provided import MEMBER_ID
+from ssi_rules.engines.columnar.names import MEMBER_ID
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator

@@ -14,8 +14,8 @@ from ssi_rules.checking.intervals import ANY, ANY_NUMBER
 from ssi_rules.engines.columnar import vocabulary as sql
 from ssi_rules.engines.columnar.dialects import LARGEST_NARROW
 from ssi_rules.engines.columnar.expressions import Expressions, grain_of, range_of
+from ssi_rules.engines.columnar.names import MEMBER_ID
 from ssi_rules.engines.columnar.numbers import Number, narrow
-from ssi_rules.engines.columnar.provided import MEMBER_ID
 from ssi_rules.engines.columnar.steps import BEFORE, Joined, Steps
 from ssi_rules.engines.walk import reads_row
 from ssi_rules.engines.wide import CellsOf, RowsOf, UndatedOf

@@ -3,18 +3,24 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from enum import Enum
 from typing import TYPE_CHECKING
-
-from ssi_rules.engines.columnar.provided import MEMBERS
 
 if TYPE_CHECKING:
     from ssi_rules.model import PhraseMarket
 
-TEXT = "text"
-"""The column of a verdict relation that holds the text itself, as the data has it."""
 
-PLAIN = "plain"
-"""The column that holds its plain form, in which texts are compared."""
+class Absent(Enum):
+    """What is meant by a text that its verdict relation does not hold."""
+
+    NO = "no"
+    """Every text was asked, and those that every question answers with no were left out."""
+
+    REFUSED = "refused"
+    """The relation is kept from earlier; a text that is not there must be asked first, so the query fails."""
+
+    UNKNOWN = "unknown"
+    """Nobody asked: the answer is unknown."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +46,7 @@ class TextColumn:
         table: The table the column is in; None for a fact of the members.
         column: The column, or the fact.
         questions: What is asked.
-        plain: Whether the plain form is wanted.
+        plain: Whether the plain form is wanted; the relation then holds every text.
     """
 
     relation: str
@@ -48,13 +54,3 @@ class TextColumn:
     column: str
     questions: tuple[Question, ...]
     plain: bool
-
-
-def relation_name(table: str | None, column: str) -> str:
-    """The verdict relation of a column of texts."""
-    return f"_texts_{table or MEMBERS}_{column}"
-
-
-def question_name(number: int) -> str:
-    """The column that holds the answers to a question."""
-    return f"q{number}"
