@@ -10,8 +10,8 @@ from sqlglot import exp
 
 from ssi_rules.engines.columnar import vocabulary as sql
 from ssi_rules.engines.columnar.dialects import DIALECTS
+from ssi_rules.engines.columnar.names import MEMBER_ID, MEMBERS
 from ssi_rules.engines.columnar.numbers import Number
-from ssi_rules.engines.columnar.provided import MEMBER_ID, MEMBERS
 from ssi_rules.engines.columnar.query import Query
 from ssi_rules.engines.columnar.scoring import Scoring
 from ssi_rules.engines.columnar.tables import passes
