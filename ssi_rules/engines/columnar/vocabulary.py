@@ -201,7 +201,8 @@ def named(value: Sql, text: str) -> Sql:
 
 def within(value: Sql) -> Sql:
     """A value as a part of a larger expression."""
-    return value if isinstance(value, _SIMPLE) else exp.Paren(this=value)
+    simple = isinstance(value, _SIMPLE) and not isinstance(value, exp.Binary)  # sqlglot's and, or are functions too
+    return value if simple else exp.Paren(this=value)
 
 
 def _chain(kind: type[exp.And | exp.Or], conditions: Sequence[Sql]) -> Sql:
