@@ -1,0 +1,100 @@
+"""DuckDB at work on a population: so much memory, so many threads, and no file but those it is for."""
+
+from __future__ import annotations
+
+import glob
+import re
+from contextlib import contextmanager
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from ssi_rules.bulk.sql import list_of, literal
+from ssi_rules.sources.dataset import DataError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+    from pathlib import Path
+
+    from duckdb import DuckDBPyConnection
+
+SPILL = "spill"
+"""The folder, in a run's own, for what does not fit into memory."""
+
+_SIZE = re.compile(r"\d+(\.\d+)?\s*([KMGT]i?)B", re.IGNORECASE | re.ASCII)
+_CONFIG: dict[str, str | bool | int | float | list[str]] = {
+    "autoinstall_known_extensions": False,
+    "autoload_known_extensions": False,
+    "preserve_insertion_order": True,  # rows come out in the order of the data
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """What a run may take of the machine.
+
+    Attributes:
+        memory: As in "4GB"; None for four fifths of what there is.
+        threads: None for one a core.
+    """
+
+    memory: str | None = None
+    threads: int | None = None
+
+
+@contextmanager
+def connected(room: Path, limits: Limits, reads: Iterable[Path] = ()) -> Iterator[DuckDBPyConnection]:
+    """A connection that reads and writes in its own room, reads some places beside it, and nothing else.
+
+    Args:
+        room: A folder that is there; what does not fit into memory goes into it.
+        limits: What it may take of the machine.
+        reads: Files, and folders with all that is in them.
+
+    Raises:
+        DataError: There is not so much memory, or it is too little to begin with.
+    """
+    import duckdb  # noqa: PLC0415 -- heavy: only where there is a population
+
+    try:
+        connection = duckdb.connect(":memory:", config={**_CONFIG, **_limited(limits)})
+        _confine(connection, room, reads)
+    except duckdb.Error as error:
+        raise _cannot_begin(limits, str(error)) from None
+    try:
+        yield connection
+    finally:
+        connection.close()
+
+
+def _limited(limits: Limits) -> dict[str, str | bool | int | float | list[str]]:
+    memory = {} if limits.memory is None else {"memory_limit": limits.memory}
+    return {**memory, **({} if limits.threads is None else {"threads": limits.threads})}
+
+
+def _confine(connection: DuckDBPyConnection, room: Path, reads: Iterable[Path]) -> None:
+    spill = room / SPILL
+    spill.mkdir(exist_ok=True)
+    places = [each.absolute() for each in (room, *reads)]
+    connection.execute(f"SET temp_directory = {literal(str(spill.absolute()))}")
+    connection.execute("SET TimeZone = 'UTC'")
+    connection.execute("SET enable_progress_bar_print = false")
+    connection.execute("SET enable_progress_bar = true")  # it is counted, and told by whoever asks
+    connection.execute("SET progress_bar_time = 0")
+    folders, files = [p for p in places if p.is_dir()], [p for p in places if not p.is_dir()]
+    names = [name for each in files for name in (str(each), glob.escape(str(each)))]
+    connection.execute(f"SET allowed_paths = {list_of(names)}")
+    connection.execute(f"SET allowed_directories = {list_of(map(str, folders))}")
+    connection.execute("SET enable_external_access = false")
+    connection.execute("SET lock_configuration = true")
+
+
+def is_memory_size(text: str) -> bool:
+    """Whether a text names an amount of memory: 4GB, 1.5 GiB, 500MB."""
+    return _SIZE.fullmatch(text.strip()) is not None
+
+
+def _cannot_begin(limits: Limits, said: str) -> DataError:
+    told = f"{limits.memory or 'the memory'}, {limits.threads or 'all'} threads"
+    return DataError(
+        "DuckDB", f"it cannot work with {told}: {said.splitlines()[0]}", help="allow more: --memory-limit 1GB"
+    )

@@ -1,0 +1,69 @@
+"""What DuckDB says when a run goes wrong, told as what it is: the disk, the memory, the data, or Ctrl-C."""
+
+from __future__ import annotations
+
+import os
+import re
+from contextlib import contextmanager
+from typing import TYPE_CHECKING
+
+from ssi_rules.sources.dataset import DataError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+    from duckdb import Error
+
+    from ssi_rules.bulk.target import Target
+
+_MORE_MEMORY = "allow more with --memory-limit, or fewer threads with --threads; what does not fit goes beside the output, which needs room"
+
+
+@contextmanager
+def blaming(data: Path, target: Target, room: Path) -> Iterator[None]:
+    """Turn DuckDB's errors into those that a person can do something about.
+
+    Args:
+        data: What is read.
+        target: Where the result goes.
+        room: The run's folder.
+
+    Raises:
+        DataError: The data cannot be read, or there is too little memory.
+        OSError: Nothing can be written; names the target.
+        KeyboardInterrupt: Somebody pressed Ctrl-C while DuckDB was at work.
+    """
+    import duckdb  # noqa: PLC0415 -- heavy: only where there is a population
+
+    try:
+        yield
+    except duckdb.Error as error:
+        raise _told(error, data, target, room) from error
+    except RuntimeError as error:
+        if "interrupted" in str(error).casefold():
+            raise KeyboardInterrupt from None
+        raise
+    except OSError as error:
+        if isinstance(error, BrokenPipeError):
+            raise
+        raise OSError(error.errno, error.strerror or str(error), target.told) from error
+
+
+def _told(error: Error, data: Path, target: Target, room: Path) -> BaseException:
+    import duckdb  # noqa: PLC0415 -- heavy: only where there is a population
+
+    said = str(error)
+    if isinstance(error, duckdb.OutOfMemoryException):
+        return DataError(str(data), f"the memory is too small for it ({_first(said)})", help=_MORE_MEMORY)
+    if isinstance(error, duckdb.InterruptException):
+        return KeyboardInterrupt()
+    if str(room) in said or "Could not write" in said:
+        number = re.search(r'"?errno"?\W+(\d+)', said)
+        code = int(number[1]) if number else 0
+        return OSError(code, os.strerror(code) if code else _first(said), target.told)
+    return DataError(str(data), f"DuckDB cannot read it: {_first(said)}", help="make or copy the file again")
+
+
+def _first(said: str) -> str:
+    return said.splitlines()[0]
