@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, TypeAlias
 from ssi_rules.checking import intervals
 from ssi_rules.engines.columnar import vocabulary as sql
 from ssi_rules.engines.columnar.dialects import LARGEST_NARROW, NARROW
-from ssi_rules.language.numbers import LARGEST_INTERMEDIATE, SCALE
+from ssi_rules.language.numbers import LARGEST_INTERMEDIATE, SCALE, divide_rounding, multiply
 from ssi_rules.model import Comparison
 
 if TYPE_CHECKING:
@@ -47,6 +47,11 @@ class Number:
         """The largest absolute value of the expression."""
         return self.range.size // self.grain
 
+    @property
+    def value(self) -> int | None:
+        """The value in millionths, where it is one and the same for everyone."""
+        return self.range.low if self.range.low == self.range.high and not self.range.unknown else None
+
 
 def constant(value: int) -> Number:
     """A literal, given in millionths."""
@@ -78,6 +83,8 @@ class Arithmetic:
     def multiply(self, left: Number, right: Number) -> Number:
         """The product, rounded to a millionth; exact where a side is whole."""
         found = intervals.multiply(left.range, right.range)
+        if left.value is not None and right.value is not None:
+            return constant(multiply(left.value, right.value))
         size = left.size * right.size
         if SCALE in (left.grain, right.grain):
             a, b, wide = self._fitting(left, right, size)
@@ -89,6 +96,8 @@ class Arithmetic:
 
     def divide(self, left: Number, right: Number) -> Number:
         """The quotient, rounded to a millionth; unknown where the divisor is 0."""
+        if left.value is not None and right.value:
+            return constant(divide_rounding(left.value * SCALE, right.value))
         up = SCALE * left.grain // right.grain
         size = left.size * up
         a, b, wide = self._fitting(left, right, 2 * (size + right.size))
@@ -110,6 +119,8 @@ class Arithmetic:
         """The same number held in millionths."""
         if number.grain == 1:
             return number
+        if number.value is not None:
+            return Number(sql.integer(number.value), number.range, 1, abs(number.value) > LARGEST_NARROW)
         wide = number.wide or number.range.size > LARGEST_NARROW
         value = self.dialect.widened(number.sql) if wide and not number.wide else number.sql
         return Number(sql.times(value, sql.integer(number.grain)), number.range, 1, wide)
@@ -147,6 +158,8 @@ class Arithmetic:
     def _exact(
         self, operation: Callable[[Sql, Sql], Sql], left: Number, right: Number, found: Interval
     ) -> Number:
+        if left.value is not None and right.value is not None:
+            return constant(found.low)
         a, b = self._level(left, right)
         x, y, wide = self._fitting(a, b, a.size + b.size)
         return Number(operation(x, y), found, a.grain, wide)

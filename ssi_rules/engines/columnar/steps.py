@@ -156,7 +156,7 @@ class Steps:
             if name in brought:
                 query = query.select(sql.named(brought[name], name))
             elif self._heights[name] == height:
-                query = query.select(sql.named(self._defined[name][0].copy(), name))
+                query = query.select(sql.named(_before(self._defined[name][0]), name))
             else:
                 query = query.select(sql.column(name, BEFORE))
         return query
@@ -174,6 +174,14 @@ class Steps:
 
 def _reads(value: Sql) -> Iterator[str]:
     yield from (each.name for each in value.find_all(exp.Column) if not each.table)
+
+
+def _before(value: Sql) -> Sql:
+    """The value, reading the step before: what is joined there may have columns of the same names."""
+    found = value.copy()
+    for each in [each for each in found.find_all(exp.Column) if not each.table]:
+        each.set("table", sql.name(BEFORE))
+    return found
 
 
 def _with(query: exp.Select, joined: Joined) -> exp.Select:
