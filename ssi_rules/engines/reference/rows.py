@@ -115,6 +115,8 @@ class TableLoop:
                 wanted += row_columns(cut.where)
                 markets = [each for each in parts(cut.where) if isinstance(each, InMarket)]
                 wanted += [column.column for each in markets for column in self.market_columns(each)]
+        if not wanted and any(cut.where is not None for cut in cuts):
+            return [self.table.columns[0].name]  # what facts decide is asked of every row, whatever it holds
         return list(dict.fromkeys(wanted))
 
     def _type(self, name: str) -> Type:
