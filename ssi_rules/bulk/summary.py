@@ -2,20 +2,24 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from decimal import ROUND_HALF_UP, Decimal
 from itertools import accumulate
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING, TypeAlias, cast
 
 from ssi_rules.bulk.sql import quoted
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterable, Sequence
     from datetime import date
 
     from duckdb import DuckDBPyConnection
 
     from ssi_rules.bulk.result import Result
+
+Counting: TypeAlias = Callable[[str], Mapping[object, int]]
+"""How often each value stands in a column of a result."""
 
 TOTAL = "total"
 """What the total is called among the pillars."""
@@ -59,14 +63,24 @@ def summarise(connection: DuckDBPyConnection, result: Result) -> Summary:
         connection: Reads the parts.
         result: What is counted.
     """
-    counts = _Counts(connection, result.rows)
-    days = counts.of("as_of")
+    return summary_of(_Counts(connection, result.rows).of, result.pillars(), result.criteria())
+
+
+def summary_of(counts: Counting, pillars: Iterable[str], criteria: Iterable[str]) -> Summary:
+    """A result counted by whoever can.
+
+    Args:
+        counts: How often each value stands in a column of the result.
+        pillars: Ids of the pillars that the result has.
+        criteria: Its criteria, as ``pillar.criterion``.
+    """
+    days = counts("as_of")
     return Summary(
         sum(days.values()),
         cast("Mapping[date | None, int]", days),
-        cast("Mapping[str | None, int]", counts.of("level")),
-        {each: counts.spread(each) for each in (TOTAL, *result.pillars())},
-        {each: cast("Mapping[str, int]", counts.of(f"{each}.state")) for each in result.criteria()},
+        cast("Mapping[str | None, int]", counts("level")),
+        {each: _spread(counts(each)) for each in (TOTAL, *pillars)},
+        {each: cast("Mapping[str, int]", counts(f"{each}.state")) for each in criteria},
     )
 
 
@@ -82,12 +96,13 @@ class _Counts:
         found = self.connection.execute(f"SELECT {name}, count(*) FROM {self.rows} GROUP BY {name}")  # noqa: S608 - names are quoted
         return {value: int(count) for value, count in found.fetchall()}
 
-    def spread(self, column: str) -> Spread:
-        """How many have points, and their median."""
-        counts = cast("dict[Decimal | None, int]", self.of(column))
-        known = sorted((value, count) for value, count in counts.items() if value is not None)
-        members = sum(count for _, count in known)
-        return Spread(members, _median(known, members))
+
+def _spread(counts: Mapping[object, int]) -> Spread:
+    """How many have points, and their median."""
+    points = cast("Mapping[Decimal | None, int]", counts)
+    known = sorted((value, count) for value, count in points.items() if value is not None)
+    members = sum(count for _, count in known)
+    return Spread(members, _median(known, members))
 
 
 def _median(known: Sequence[tuple[Decimal, int]], members: int) -> Decimal | None:
