@@ -154,11 +154,11 @@ class Steps:
         }
         for name in needed:
             if name in brought:
-                query = query.select(sql.named(brought[name], name))
+                query = query.select(sql.named(brought[name], name), copy=False)
             elif self._heights[name] == height:
-                query = query.select(sql.named(_before(self._defined[name][0]), name))
+                query = query.select(sql.named(_before(self._defined[name][0]), name), copy=False)
             else:
-                query = query.select(sql.column(name, BEFORE))
+                query = query.select(sql.column(name, BEFORE), copy=False)
         return query
 
     def _read_at(self, height: int, needed: Iterable[str]) -> Iterator[str]:
