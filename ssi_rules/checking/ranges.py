@@ -79,7 +79,7 @@ class Ranges:
                 return _constant(value)
             case model.FactValue(_, kind) | model.ColumnValue(_, _, kind):
                 return _OF_TYPE[kind]
-            case model.LetValue(name):
+            case model.LetValue(name, kind) if kind is not Type.FLAG:
                 return self._intervals[name]
             case model.AsOfValue():
                 return _ANY_DAY.within(_ANY_DAY.low, _ANY_DAY.high)

@@ -213,6 +213,12 @@ def test_intervals_hold_what_their_values_come_to(
             assert narrowed.low <= a <= narrowed.high
 
 
+def test_a_named_condition_is_compared_with_a_flag() -> None:
+    named = "let never = calls < 0"
+    assert slugs(scoring("seat", rest="cap at 5 when never = yes", before=named)) == ["never-holds"]
+    assert slugs(scoring("seat", rest="cap at 5 when never = no", before=named)) == ["always-holds"]
+
+
 ALWAYS = ["always-holds"]
 NEVER = ["never-holds"]
 
