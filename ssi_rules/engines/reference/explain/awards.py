@@ -64,17 +64,20 @@ class AwardTable:
                 assert_never(self.award)
 
     def lines(self, value: int) -> Ready:
-        """The table with the line that holds marked; none does below the first band, where nothing is earned."""
+        """The table with the line that holds marked."""
         match self.award:
             case EarnsWhen(when=when):
                 return self.marked[0 if bool(value) is when else 1]
-            case Bands():
-                place = bisect_right(self.cuts, value) - 1
-                return self.unmarked if place < 0 else self.marked[place]
-            case Ramp():
-                return self.marked[max(0, bisect_right(self.cuts, value) - 1)]
+            case Bands() | Ramp():
+                return self.line(bisect_right(self.cuts, value))
             case _:
                 assert_never(self.award)
+
+    def line(self, place: int) -> Ready:
+        """The same after so many cut-points; below the first one a ramp is flat, and bands earn nothing."""
+        if place or isinstance(self.award, Ramp):
+            return self.marked[max(0, place - 1)]
+        return self.unmarked
 
     def chance(self, value: int, points: int) -> Chance | None:
         """The nearest cut-point that brings more points than now; of a flag, its being what earns."""
@@ -136,13 +139,15 @@ def _flag_name(*, when: bool) -> FlagName:
     return "yes" if when else "no"
 
 
-_TO_FLAG = {
-    when: Form(Next, {"at": _flag_name(when=when), "distance": None, "direction": "to"}, ("gain",))
-    for when in (True, False)
-}
-_TO_CUT: dict[Direction, Form] = {
+NEXT: dict[Direction, Form] = {
     direction: Form(Next, {"direction": direction}, ("at", "gain", "distance"))
     for direction in ("from", "below", "to")
+}
+"""What is told of a chance, by where it lies."""
+
+NEXT_FLAG = {
+    when: Form(Next, {"at": _flag_name(when=when), "distance": None, "direction": "to"}, ("gain",))
+    for when in (True, False)
 }
 
 
@@ -150,6 +155,6 @@ def told(chance: Chance, points: int, medium: Medium[Part]) -> Part:
     """A chance as the document shows it; ``points`` are those now."""
     gain = medium.points(chance.points - points)
     if isinstance(chance.at, bool):
-        return medium.filled(_TO_FLAG[chance.at], gain)
+        return medium.filled(NEXT_FLAG[chance.at], gain)
     number = medium.number
-    return medium.filled(_TO_CUT[chance.direction], number(chance.at), gain, number(chance.distance))
+    return medium.filled(NEXT[chance.direction], number(chance.at), gain, number(chance.distance))

@@ -45,7 +45,7 @@ class CriterionReader:
         value = record.values[self.measure.value]
         chance = self.award.chance(value, points)
         return medium.filled(
-            self._scored,
+            self.scored,
             medium.points(points),
             measure,
             medium.nothing if chance is None else told(chance, points, medium),
@@ -70,7 +70,8 @@ class CriterionReader:
     # Made once.
 
     @cached_property
-    def _scored(self) -> Form:
+    def scored(self) -> Form:
+        """With points."""
         given = {"state": State.SCORED.value, "reason": None, "unknown": ()}
         blanks = ("points", "measure", "next", "cut_points", "steps")
         return Form(Criterion, {**self._always, **given}, blanks)

@@ -24,6 +24,7 @@ from ssi_rules.engines.reference.explain.media import DOCUMENTS, JSON
 from ssi_rules.engines.reference.explain.reasons import Reasons
 from ssi_rules.engines.reference.explain.record import as_points, as_points_or_none
 from ssi_rules.engines.reference.explain.steps import StepReader
+from ssi_rules.engines.reference.explain.straight import quickest
 from ssi_rules.engines.reference.explain.unknowns import Unknowns
 from ssi_rules.engines.ruleset_info import ruleset_info
 from ssi_rules.engines.score import PillarScore
@@ -37,6 +38,7 @@ if TYPE_CHECKING:
     from ssi_rules.engines.reference.explain.later import Standings
     from ssi_rules.engines.reference.explain.media import Medium, Part
     from ssi_rules.engines.reference.explain.record import Record
+    from ssi_rules.engines.reference.explain.straight import Reader
     from ssi_rules.engines.reference.generate import Layout
     from ssi_rules.engines.score import Score
 
@@ -54,7 +56,7 @@ class PillarReader:
 
     def read(self, record: Record, score: PillarScore, medium: Medium[Part]) -> Part:
         """The pillar of one member; its criteria's points less its lines' costs are its points."""
-        lines = zip(self.criteria, score.states, score.criteria, strict=True)
+        lines = zip(self._readers, score.states, score.criteria, strict=True)
         criteria = [reader.read(record, state, points, medium) for reader, state, points in lines]
         return medium.filled(
             self.form,
@@ -69,6 +71,10 @@ class PillarReader:
 
     def _adjusted(self, record: Record, medium: Medium[Part]) -> list[Part]:
         return [each.read(record, medium) for each in self.adjustments]
+
+    @cached_property
+    def _readers(self) -> tuple[Reader, ...]:
+        return tuple(map(quickest, self.criteria))
 
     @cached_property
     def _spreads(self) -> bool:

@@ -1,7 +1,7 @@
 """Documents with blanks: what is the same for every member is filled in once, in the order the document declares.
 
 A form leaves as a document or as the text that the document would be written as; both come from the document's own
-class, so that there is one order of fields and one way to write each of them.
+class, so that there is one order of fields and one way to write each of them. Forms may stand in forms.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from ssi_rules.engines.reference.explain.trusted import trusted
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Iterator, Mapping
 
     from ssi_rules.scorecard import Document
 
@@ -24,8 +24,8 @@ class Form:
 
     Attributes:
         of: The document's class.
-        given: What is the same wherever the form is used, by field.
-        blanks: All other fields, in declared order.
+        given: What is the same wherever the form is used, by field: values, forms, or forms in a tuple.
+        blanks: What is left, in order: fields, and after the name of its field and a point each blank of a form within.
     """
 
     of: type[Document]
@@ -34,26 +34,53 @@ class Form:
 
     def __post_init__(self) -> None:
         """Guard the order: blanks are filled by place."""
-        blanks = tuple(each for each in self.of.model_fields if each not in self.given)
-        if blanks != self.blanks:
-            raise AssertionError(f"{self.of.__name__} has the blanks {blanks}, not {self.blanks}")
+        found = tuple(blank for name in self.of.model_fields for blank in self._blanks(name))
+        if found != self.blanks:
+            raise AssertionError(f"{self.of.__name__} has the blanks {found}, not {self.blanks}")
 
-    @cached_property
-    def fields(self) -> dict[str, object]:
-        """All fields in declared order, blanks empty."""
-        return {each: self.given.get(each) for each in self.of.model_fields}
+    def giving(self, blanks: tuple[str, ...], **given: object) -> Form:
+        """The form with more of it written, and what is then left."""
+        return Form(self.of, {**self.given, **given}, blanks)
+
+    def document(self, parts: Iterator[object]) -> object:
+        """The document, its blanks filled from the parts."""
+        fields = self._fields.copy()
+        for name in self._open:
+            fields[name] = _filled(self.given[name], parts) if name in self.given else next(parts)
+        return trusted(self.of, fields)
 
     @cached_property
     def text(self) -> str:
         """The document as JSON, with ``%s`` for each blank."""
-        fields = (self._blank(each) if each in self.blanks else self._written(each) for each in self.fields)
-        return f"{{{','.join(fields)}}}"
+        return f"{{{','.join(map(self._text, self.of.model_fields))}}}"
 
-    def _blank(self, name: str) -> str:
-        return f'"{self.of.model_fields[name].serialization_alias or name}":%s'
+    @cached_property
+    def _fields(self) -> dict[str, object]:
+        return {each: self.given.get(each) for each in self.of.model_fields}
 
-    def _written(self, name: str) -> str:
-        return _field(self.of, name, self.given[name]).replace("%", "%%")
+    @cached_property
+    def _open(self) -> tuple[str, ...]:
+        """Fields that are blank or hold forms."""
+        return tuple(
+            each for each in self.of.model_fields if each not in self.given or _forms(self.given[each])
+        )
+
+    def _blanks(self, name: str) -> Iterable[str]:
+        if name not in self.given:
+            return (name,)
+        forms = _forms(self.given[name])
+        return (f"{name}.{blank}" for form in forms for blank in form.blanks)
+
+    def _text(self, name: str) -> str:
+        value = self.given.get(name)
+        key = f'"{self.of.model_fields[name].serialization_alias or name}":'
+        if name not in self.given:
+            return f"{key}%s"
+        if isinstance(value, Form):
+            return key + value.text
+        if forms := _forms(value):
+            return f"{key}[{','.join(form.text for form in forms)}]"
+        return _field(self.of, name, value).replace("%", "%%")
 
 
 @dataclass(frozen=True)
@@ -68,6 +95,18 @@ class Ready:
     def text(self) -> str:
         """The value as JSON."""
         return _field(self.of, self.field, self.value).partition(":")[2]
+
+
+def _forms(value: object) -> tuple[Form, ...]:
+    if isinstance(value, Form):
+        return (value,)
+    return tuple(each for each in value if isinstance(each, Form)) if isinstance(value, tuple) else ()
+
+
+def _filled(value: object, parts: Iterator[object]) -> object:
+    if isinstance(value, Form):
+        return value.document(parts)
+    return tuple(form.document(parts) for form in _forms(value))
 
 
 def _field(of: type[Document], name: str, value: object) -> str:

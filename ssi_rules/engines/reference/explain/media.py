@@ -13,14 +13,13 @@ from typing import TYPE_CHECKING, Generic, TypeVar
 from pydantic_core import to_json
 
 from ssi_rules.engines.reference.explain.record import as_document_value, as_points
-from ssi_rules.engines.reference.explain.trusted import trusted
 from ssi_rules.language.numbers import POINT_SCALE, SCALE, as_decimal
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
     from datetime import date
 
-    from ssi_rules.engines.reference.explain.forms import Form, Ready
+    from ssi_rules.engines.reference.explain.forms import Ready
     from ssi_rules.language.types import Value
 
 Part = TypeVar("Part")
@@ -67,12 +66,6 @@ def _as_it_is(value: object) -> object:
     return value
 
 
-def _document(form: Form, *parts: object) -> object:
-    fields = form.fields.copy()
-    fields.update(zip(form.blanks, parts, strict=True))
-    return trusted(form.of, fields)
-
-
 DOCUMENTS: Medium[object] = Medium(
     nothing=None,
     empty=(),
@@ -87,7 +80,7 @@ DOCUMENTS: Medium[object] = Medium(
     several=tuple,
     named=dict,
     ready=lambda made: made.value,
-    filled=_document,
+    filled=lambda form, *parts: form.document(iter(parts)),
 )
 """Makes documents."""
 
@@ -102,8 +95,8 @@ _PLAIN = range(100, 10**21)
 
 def _number(millionths: int) -> str:
     """A whole number without a point, another by the shortest text of the nearest float."""
-    whole, rest = divmod(millionths, SCALE)
-    if not rest:
+    whole = millionths // SCALE
+    if whole * SCALE == millionths:
         return str(whole)
     nearest = millionths / SCALE
     return repr(nearest) if abs(millionths) in _PLAIN else _json(nearest)

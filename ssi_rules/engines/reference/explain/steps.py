@@ -12,9 +12,11 @@ from ssi_rules.engines.reference.explain.telling import Telling
 from ssi_rules.engines.reference.explain.tries import Tries, fewest
 from ssi_rules.engines.reference.explain.ways import Taken, Way, whole_units
 from ssi_rules.language.types import Type
-from ssi_rules.model import Compared, FactValue, Ramp
+from ssi_rules.model import Calculation, Compared, Expression, FactValue, LetValue, Operator, Ramp
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from ssi_rules.engines.reference.explain.awards import Chance
     from ssi_rules.engines.reference.explain.levers import Lever, Levers
     from ssi_rules.engines.reference.explain.media import Medium, Part
@@ -41,15 +43,13 @@ class StepReader:
             return medium.empty
         taken = self._taken(self._way(record, chance, points))
         day = record.as_of
-        return medium.several(
-            [self._telling(each.lever).gaining(each, points, day, medium) for each in taken]
-        )
+        return medium.several([self.telling(each.lever).gaining(each, points, day, medium) for each in taken])
 
     def too_few(self, record: Record, medium: Medium[Part]) -> Part:
         """What is still to come until the criterion can be judged."""
         tries = self._tries(record, self._asked, self._asked_slots)
         found = ((lever, self._enough(tries, lever)) for lever in self._needed)
-        told = [self._telling(lever).sampling(units, record.as_of, medium) for lever, units in found if units]
+        told = [self.telling(lever).sampling(units, record.as_of, medium) for lever, units in found if units]
         return medium.several(told[:MOST])
 
     def _way(self, record: Record, chance: Chance, points: int) -> Way:
@@ -57,10 +57,7 @@ class StepReader:
         return Way(tries, self._suppose, chance, points, self._direct)
 
     def _taken(self, way: Way) -> list[Taken]:
-        if self._sole is not None:
-            taken = list(way.straight(self._sole))
-        else:
-            taken = [each for lever in self._measured for each in way.there(lever)][:MOST]
+        taken = [each for lever in self._measured for each in way.there(lever)][:MOST]
         if isinstance(self.criterion.award, Ramp) and taken and len(taken) < MOST:
             taken += way.anything(taken[0])
         taken.sort(key=lambda each: each.distance)
@@ -76,12 +73,16 @@ class StepReader:
         found = fewest(reach, tries.room(lever), whole_units(self._lacking(tries.record), lever))
         return None if found is None else found[0]
 
-    def _telling(self, lever: Lever) -> Telling:
+    def telling(self, lever: Lever) -> Telling:
         """What to say of a lever, by identity: levers are made once, and hashing one hashes its expressions."""
         found = self._tellings.get(id(lever))
         if found is None:
             found = self._tellings[id(lever)] = Telling(lever, self.levers.also(lever, self.criterion))
         return found
+
+    def slot(self, lever: Lever) -> int:
+        """Where the record has the fact that a lever moves."""
+        return self._slots[lever.effects[0].place]
 
     def _measures(self, lever: Lever) -> bool:
         return self.levers.moves(lever, leaves([self.criterion.measure], self.levers.lets))
@@ -100,6 +101,14 @@ class StepReader:
         return Tries(record, reads, [values[slot] for slot in slots])
 
     # Made once.
+
+    @cached_property
+    def facts(self) -> tuple[Lever, ...]:
+        """Levers on the facts that are the measure or add up to it; none unless nothing else of the criterion rests on them."""
+        names = [each.fact for each in _summed(self.criterion.measure, self.levers.lets) or ()]
+        asked = {each.fact for each in self._asked if isinstance(each, FactValue)}
+        are_all = names == [each.of for each in self._measured if each.kind == "fact"]
+        return self._measured if are_all and len(names) <= MOST and asked.isdisjoint(names) else ()
 
     @cached_property
     def _tellings(self) -> dict[int, Telling]:
@@ -135,15 +144,6 @@ class StepReader:
         return tuple(each for each in found if each.kind != "turned" and each.type is not Type.FLAG)
 
     @cached_property
-    def _sole(self) -> Lever | None:
-        """The lever on a fact that is the whole measure, if whether the criterion is judged does not rest on it."""
-        match tuple(sources(self.criterion.measure, self.levers.lets)), self._measured:
-            case (FactValue() as fact,), (lever,) if fact not in self._asked:
-                return lever
-            case _:
-                return None
-
-    @cached_property
     def _direct(self) -> frozenset[str]:
         """Facts that are the measure, and not only part of it."""
         found = sources(self.criterion.measure, self.levers.lets)
@@ -156,3 +156,17 @@ class StepReader:
     @cached_property
     def _judge(self) -> Judging:
         return judging(self.criterion, self.levers.lets, self._asked)
+
+
+def _summed(node: Expression, lets: Mapping[str, Expression]) -> list[FactValue] | None:
+    """The facts whose sum an expression is, if it is one."""
+    match node:
+        case FactValue():
+            return [node]
+        case LetValue(name):
+            return _summed(lets[name], lets)
+        case Calculation(Operator.ADD, left, right):
+            sides = _summed(left, lets), _summed(right, lets)
+            return None if None in sides else [each for side in sides if side for each in side]
+        case _:
+            return None

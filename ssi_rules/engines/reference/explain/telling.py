@@ -33,7 +33,7 @@ class Telling:
         """A step that brings points; ``points`` are those now."""
         count, value = self._count(taken.units), medium.value(taken.outcome.value)
         gain = medium.points((taken.outcome.points or 0) - points)
-        return medium.filled(self._gaining, medium.number(count), value, gain, *self._dates(as_of, medium))
+        return medium.filled(self.form, medium.number(count), value, gain, *self._dates(as_of, medium))
 
     def sampling(self, units: int, as_of: date | None, medium: Medium[Part]) -> Part:
         """A step after which the criterion can be judged; it promises no points."""
@@ -53,7 +53,8 @@ class Telling:
         return medium.day(dated), medium.day(counts_from)
 
     @cached_property
-    def _gaining(self) -> Form:
+    def form(self) -> Form:
+        """Of a step that brings points."""
         return Form(Step, {**self._given, "kind": self.lever.kind}, ("count", "value", "gain", *_DAYS))
 
     @cached_property

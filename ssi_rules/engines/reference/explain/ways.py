@@ -46,16 +46,6 @@ class Way(NamedTuple):
         if found is not None and self._brings(found[1].outcome):
             yield found[1]
 
-    def straight(self, lever: Lever) -> Iterator[Taken]:
-        """The same where the lever moves the measure and nothing else: what it takes is known without trying."""
-        down = self._is_down(lever)
-        units = self._units(lever)
-        if units > self.tries.room(lever, down=down):
-            return
-        taken = self._tried(lever, -units if down else units)
-        if self._brings(taken.outcome):
-            yield taken
-
     def anything(self, there: Taken) -> Iterator[Taken]:
         """Fewer units that bring fewer points, but some; only of what is counted."""
         most = abs(there.units) - 1
@@ -63,13 +53,6 @@ class Way(NamedTuple):
             reach = self._reach(there.lever, self._brings, -1 if there.units < 0 else 1)
             found = fewest(reach, most, 1)
             yield from () if found is None else (found[1],)
-
-    def _units(self, lever: Lever) -> int:
-        if lever.type is Type.FLAG:
-            return 1
-        if self.chance.direction == "below":
-            return self.chance.distance // lever.unit + 1
-        return whole_units(self.chance.distance, lever)
 
     def _tried(self, lever: Lever, units: int) -> Taken:
         return Taken(lever, units, self.suppose(self.tries.record.as_of, self.tries.moved(lever, units)))

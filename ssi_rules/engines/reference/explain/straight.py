@@ -1,0 +1,189 @@
+"""Reads criteria of facts alone from what was written out beforehand; what does not come out even is read like any other."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING, Protocol
+
+from ssi_rules.engines.reference.explain.awards import NEXT_FLAG
+from ssi_rules.engines.reference.explain.record import as_points
+from ssi_rules.engines.reference.explain.stretches import LIMIT, NO_DAYS, Stretches
+from ssi_rules.language.numbers import SCALE, as_decimal
+from ssi_rules.model import Bands, EarnsWhen, Ramp
+
+if TYPE_CHECKING:
+    from ssi_rules.engines.reference.explain.criteria import CriterionReader
+    from ssi_rules.engines.reference.explain.forms import Form
+    from ssi_rules.engines.reference.explain.media import Medium, Part
+    from ssi_rules.engines.reference.explain.record import Record
+    from ssi_rules.engines.reference.explain.stretches import Goal, Stretch
+    from ssi_rules.engines.reference.explain.telling import Telling
+    from ssi_rules.language.states import State
+
+
+class Reader(Protocol):
+    """Reads one criterion."""
+
+    def read(self, record: Record, state: State, points: int | None, medium: Medium[Part]) -> Part:
+        """The criterion of one member."""
+        ...
+
+
+def quickest(reader: CriterionReader) -> Reader:
+    """What reads a criterion in the fewest steps, to the same document."""
+    levers = reader.steps.facts
+    units = {each.unit for each in levers}
+    if len(units) != 1 or reader.measure.plain is None:
+        return reader
+    tellings = tuple(map(reader.steps.telling, levers))
+    slots = tuple(map(reader.steps.slot, levers))
+    match reader.criterion.award:
+        case EarnsWhen(points) if points:
+            return FlagReader(reader, tellings[0], reader.criterion.award)
+        case Bands() if len(levers) == 1 or not reader.award.falls:
+            return BandsReader(reader, tellings, slots, *units)
+        case Ramp() if not reader.award.falls:
+            return RampReader(reader, tellings, slots, *units)
+        case _:
+            return reader
+
+
+@dataclass(frozen=True)
+class FlagReader:
+    """Reads a criterion whose measure is a flag: scored, there are two documents."""
+
+    other: CriterionReader
+    telling: Telling
+    award: EarnsWhen
+
+    def read(self, record: Record, state: State, points: int | None, medium: Medium[Part]) -> Part:
+        """The criterion of one member."""
+        if points is None:
+            return self.other.read(record, state, points, medium)
+        return medium.filled(self._earning if points else self._idle)
+
+    @cached_property
+    def _earning(self) -> Form:
+        return self._form(value=self.award.when, points=self.award.points, following=None, steps=())
+
+    @cached_property
+    def _idle(self) -> Form:
+        when, gain = self.award.when, as_points(self.award.points)
+        step = self.telling.form.giving((), count=as_decimal(SCALE), value=when, gain=gain, **NO_DAYS)
+        following = NEXT_FLAG[when].giving((), gain=gain)
+        return self._form(value=not when, points=0, following=following, steps=(step,))
+
+    def _form(self, *, value: bool, points: int, following: Form | None, steps: tuple[Form, ...]) -> Form:
+        plain = self.other.measure.plain
+        return self.other.scored.giving(
+            (),
+            points=as_points(points),
+            measure=None if plain is None else plain.giving((), value=value),
+            next=following,
+            cut_points=self.other.award.lines(value).value,
+            steps=steps,
+        )
+
+
+@dataclass(frozen=True)
+class BandsReader:
+    """Reads a criterion whose measure is a fact, or a sum of facts, with bands.
+
+    Attributes:
+        other: Reads what is not scored, or does not come out even.
+        tellings: How a step with each of the facts is told.
+        slots: Where the record has them.
+        unit: Of all of them.
+    """
+
+    other: CriterionReader
+    tellings: tuple[Telling, ...]
+    slots: tuple[int, ...]
+    unit: int
+
+    def read(self, record: Record, state: State, points: int | None, medium: Medium[Part]) -> Part:
+        """The criterion of one member."""
+        value = record.values[self.measure]
+        if points is None or value % self.unit:
+            return self.other.read(record, state, points, medium)
+        stretch = self.stretches[bisect_right(self.cuts, value)]
+        goal = _goal(stretch, value)
+        if goal is None:
+            return medium.filled(stretch.best, medium.number(value))
+        distance = abs(goal.at - value)
+        far = medium.number(distance)
+        if goal.landing is None:
+            return medium.filled(goal.form, medium.number(value), far)
+        units = goal.landing - value
+        if not _fits(record, self.slots, units):
+            return self.other.read(record, state, points, medium)
+        count = far if units == distance else medium.number(units)
+        return medium.filled(goal.form, medium.number(value), far, *(count for _ in self.slots))
+
+    # Made once.
+
+    @cached_property
+    def measure(self) -> int:
+        """Where the record has the measure."""
+        return self.other.measure.value
+
+    @cached_property
+    def cuts(self) -> tuple[int, ...]:
+        """Where stretches begin."""
+        return self.other.award.cuts
+
+    @cached_property
+    def stretches(self) -> tuple[Stretch, ...]:
+        """What is told on each."""
+        return Stretches(self.other, self.tellings).all()
+
+
+@dataclass(frozen=True)
+class RampReader(BandsReader):
+    """The same with a ramp that does not fall."""
+
+    def read(self, record: Record, state: State, points: int | None, medium: Medium[Part]) -> Part:
+        """The criterion of one member."""
+        value = record.values[self.measure]
+        if points is None or value % self.unit:
+            return self.other.read(record, state, points, medium)
+        stretch = self.stretches[bisect_right(self.cuts, value)]
+        goal = next((each for each in stretch.up if each.earned > points), None)
+        if goal is None:
+            return medium.filled(stretch.best, medium.number(value))
+        told = medium.points
+        gain, distance = told(goal.earned - points), goal.at - value
+        far = medium.number(distance)
+        now = told(points), medium.number(value), gain, far
+        if goal.landing is None:
+            return medium.filled(goal.form, *now)
+        units = goal.landing - value
+        if not _fits(record, self.slots, units):
+            return self.other.read(record, state, points, medium)
+        count = far if units == distance else medium.number(units)
+        brings = gain if goal.there == goal.earned else told(goal.there - points)
+        steps = (count, brings) * len(self.slots)
+        if goal.slope is not None:
+            some = goal.slope.least(points + 1) - value
+            some += -some % self.unit
+            if some < units:
+                then = value + some
+                least = medium.number(some), medium.number(then), told(goal.slope.earned(then) - points)
+                return medium.filled(goal.some, *now, *least, *steps)
+        return medium.filled(goal.form, *now, *steps)
+
+
+def _goal(stretch: Stretch, value: int) -> Goal | None:
+    """The nearer of the two; the one that brings more where they are as far, and else that above."""
+    up, down = stretch.up[0] if stretch.up else None, stretch.down
+    if up is None or down is None:
+        return up or down
+    return min(up, down, key=lambda goal: (abs(goal.at - value), -goal.earned))
+
+
+def _fits(record: Record, slots: tuple[int, ...], units: int) -> bool:
+    """Whether each of several facts can rise so far; of a single one, a goal's landing says so."""
+    values = record.values
+    return len(slots) == 1 or all(values[slot] + units <= LIMIT for slot in slots)
