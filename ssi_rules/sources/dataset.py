@@ -10,6 +10,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from ssi_rules.language.types import Value
+    from ssi_rules.sources.tally import Rejected
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,6 +91,15 @@ class Counted(Protocol):
     @property
     def expected(self) -> int | None:
         """Members of the pass that is under way; None until that is known."""
+        ...
+
+
+@runtime_checkable
+class Rejecting(Protocol):
+    """A dataset that can list what it set aside."""
+
+    def rejected(self) -> tuple[Rejected, ...]:
+        """The rows set aside in the last pass over ``members()``, in reading order."""
         ...
 
 

@@ -6,7 +6,7 @@ from collections import Counter
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
-from ssi_rules.sources.dataset import Dataset, Member, Missing
+from ssi_rules.sources.dataset import Dataset, Member, Missing, Rejecting
 from ssi_rules.sources.mapped import Findings, read_mapped
 from ssi_rules.sources.tally import Rejected, Tally
 
@@ -60,8 +60,9 @@ class JoinedDataset:
         return (*(self.main.notices() if self.main else ()), *self._tally.notices())
 
     def rejected(self) -> tuple[Rejected, ...]:
-        """The rows of the maps' files set aside in the last pass over ``members()``."""
-        return tuple(self._tally.rejected)
+        """The rows set aside in the last pass over ``members()``, in the main data and in the maps' files."""
+        main = self.main.rejected() if isinstance(self.main, Rejecting) else ()
+        return (*main, *self._tally.rejected)
 
     def _main_members(self, findings: Sequence[Findings]) -> Iterator[Member]:
         if self.main is not None:

@@ -50,13 +50,13 @@ class Tally:
         """Keep a notice; the same one is told once."""
         self._notices[text] = None
 
-    def unlisted(self, path: str) -> None:
-        """Count a row whose member is not listed."""
-        self._unlisted[path] += 1
+    def unlisted(self, path: str, rows: int = 1) -> None:
+        """Count rows whose members are not listed."""
+        self._unlisted[path] += rows
 
-    def above(self, column: str, advice: str) -> None:
-        """Count a value above 100 % in a column, given as ``file: column``, and what to write if it is not meant."""
-        self._above[column, advice] += 1
+    def above(self, column: str, advice: str, values: int = 1) -> None:
+        """Count values above 100 % in a column, given as ``file: column``, and what to write if they are not meant."""
+        self._above[column, advice] += values
 
     def refuse(self, path: str, row: int, fault: CellError) -> None:
         """Set a row aside, or refuse the file.

@@ -33,30 +33,35 @@ class CsvPiece:
     @property
     def columns(self) -> tuple[str, ...]:
         """The header's cells, trimmed; the likeliest row's where none is the header."""
-        sheet = self._sheet
+        sheet = self.sheet
         return sheet.header if isinstance(sheet, Sheet) else sheet
 
     @property
     def remarks(self) -> tuple[str, ...]:
         """The encoding, where it had to be guessed."""
-        if isinstance(self._sheet, Sheet) and self._sheet.encoding == "latin-1":
+        if isinstance(self.sheet, Sheet) and self.sheet.encoding == "latin-1":
             return (f"{self.place.path}: not UTF-8, read as Latin-1; check accented names",)
         return ()
 
     def rows(self, wanted: Sequence[int]) -> Iterator[RawRow]:
         """Every record under the header that is not blank."""
-        if not isinstance(self._sheet, Sheet):
+        if not isinstance(self.sheet, Sheet):
             return
-        width = len(self._sheet.header)
+        width = len(self.sheet.header)
         with reading(self.place.path):
-            for number, record in self._sheet.records():
+            for number, record in self.sheet.records():
                 if len(record) == width or (len(record) > width and not any(record[width:])):
                     yield RawRow(number, [record[i] for i in wanted])
                 else:
                     yield RawRow(number, (), _ragged(len(record), width))
 
     @cached_property
-    def _sheet(self) -> Sheet | tuple[str, ...]:
+    def sheet(self) -> Sheet | tuple[str, ...]:
+        """The text with its header found; only the likeliest row's cells where there is none.
+
+        Raises:
+            DataError: It cannot be read, or is empty.
+        """
         with reading(self.place.path):
             try:
                 return open_sheet(lambda: self.file.open("rb"), self.place.path, self.is_header)

@@ -16,7 +16,7 @@ from ssi_rules.sources.tabular.rows import AS_OF, LABELS, Field, Reading, Typed,
 from ssi_rules.sources.tally import Rejected, Tally
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping
+    from collections.abc import Callable, Iterator, Mapping, Sequence
     from collections.abc import Set as AbstractSet
 
     from ssi_rules.model import Catalogue
@@ -82,24 +82,27 @@ class TabularDataset:
     def _listed(self, layout: Layout, tally: Tally) -> Iterator[Member]:
         """Members without their tables."""
         seen: set[str] = set()
+        fields = member_fields(self.catalogue, self.labels)
         lacking = [name for name in self.catalogue.tables if name not in layout.pieces]
         absent = {name: _not_provided(name, layout) for name in lacking}
         for piece in layout.pieces[MEMBERS]:
-            reading = open_reading(piece, self._fields(), tally=tally)
+            reading = open_reading(piece, fields, tally=tally)
             if reading is None:
                 continue
             for row in reading.typed(tally):
                 if row.member in seen:
-                    tally.refuse(piece.place.path, row.number, _twice(reading, row.member))
+                    tally.refuse(piece.place.path, row.number, twice(reading, row.member))
                     continue
                 seen.add(row.member)
                 member = _member(row, reading, self.catalogue, absent)
                 yield replace(member, labels=dict(_labels(row, reading, {*LABELS, *self.labels})))
 
-    def _fields(self) -> list[Field]:
-        facts = [Field(fact.name, fact.type) for fact in self.catalogue.facts.values()]
-        extra = {**dict.fromkeys((AS_OF, *LABELS, *self.labels), Type.TEXT), AS_OF: Type.DATE}
-        return facts + [Field(name, kind) for name, kind in extra.items() if name not in self.catalogue.facts]
+
+def member_fields(catalogue: Catalogue, labels: Sequence[str] = ()) -> list[Field]:
+    """The columns of ``members``: facts, the day, name and team, and further labels."""
+    facts = [Field(fact.name, fact.type) for fact in catalogue.facts.values()]
+    extra = {**dict.fromkeys((AS_OF, *LABELS, *labels), Type.TEXT), AS_OF: Type.DATE}
+    return facts + [Field(name, kind) for name, kind in extra.items() if name not in catalogue.facts]
 
 
 def _member(row: Typed, reading: Reading, catalogue: Catalogue, absent: Mapping[str, Missing]) -> Member:
@@ -140,18 +143,24 @@ def _dated(member: Member, tables: Mapping[str, Gathered], tally: Tally) -> Memb
     if member.as_of is not None or not dated:
         return member
     last = max(dated, key=lambda table: table.latest or date.min)
-    tally.note(
-        f"the data gives no `as_of` for some members: its latest date, {last.latest} "
-        f"({last.origin}: {last.table.dated}), stands for it unless a day is asked for"
-    )
+    tally.note(stands_for_days(f"{last.latest} ({last.origin}: {last.table.dated})"))
     return replace(member, as_of=last.latest)
+
+
+def stands_for_days(latest: str) -> str:
+    """What to say where the latest date, with the place it is from, stands for members' days."""
+    return (
+        f"the data gives no `as_of` for some members: its latest date, {latest}, "
+        "stands for it unless a day is asked for"
+    )
 
 
 def _not_provided(table: str, layout: Layout) -> Missing:
     return Missing(f"the data has no `{table}` table", beside_members(table, layout))
 
 
-def _twice(reading: Reading, member: str) -> CellError:
+def twice(reading: Reading, member: str) -> CellError:
+    """The fault of a row whose member another row has named."""
     column = reading.column(reading.id)
     return CellError(
         f"the member `{member[:60]}` is there twice", "one row a member; keep the latest", column=column

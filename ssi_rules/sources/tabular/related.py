@@ -109,7 +109,7 @@ def gather(table: Table, pieces: Sequence[Piece], is_listed: Callable[[str], boo
     """
     fields = [Field(column.name, column.type) for column in table.columns]
     readings = [each for piece in pieces if (each := open_reading(piece, fields, tally=tally))]
-    gathered = Gathered(table, _origin(pieces), _absent_everywhere(table, readings))
+    gathered = Gathered(table, origin_of(pieces), _absent_everywhere(table, readings))
     for reading in readings:
         before = gathered.count
         _gather_part(gathered, reading, is_listed, tally)
@@ -118,11 +118,16 @@ def gather(table: Table, pieces: Sequence[Piece], is_listed: Callable[[str], boo
     return gathered
 
 
-def _note_undated(gathered: Gathered, reading: Reading, column: str, rows: int, tally: Tally) -> None:
-    """Say loudly that a part's rows count in no window, where results are told and where they are explained."""
+def note_undated(reading: Reading, column: str, rows: int, tally: Tally) -> str:
+    """Say loudly that a part's rows count in no window; gives what is to be said where results are explained."""
     why = without_dates(reading, column)
     its = "its 1 row is" if rows == 1 else f"its {rows} rows are"
     tally.note(why.replace("its rows are", its))
+    return why
+
+
+def _note_undated(gathered: Gathered, reading: Reading, column: str, rows: int, tally: Tally) -> None:
+    why = note_undated(reading, column, rows, tally)
     gathered.notes += (why,)
     if column in gathered.missing:
         gathered.missing[column] = Missing(why, gathered.missing[column].origin)
@@ -149,7 +154,8 @@ def _absent_everywhere(table: Table, readings: Sequence[Reading]) -> dict[str, M
     return {name: readings[0].no_column(name) for name in names if readings}
 
 
-def _origin(pieces: Sequence[Piece]) -> str:
+def origin_of(pieces: Sequence[Piece]) -> str:
+    """The files of a table, as they are told."""
     names = [piece.place.origin for piece in pieces]
     told = ", ".join(names[:_NAMED])
     return f"{told} and {len(names) - _NAMED} more" if len(names) > _NAMED else told

@@ -117,12 +117,20 @@ class Reading:
         read, above = _reader(field, self._rounded(tally, position)), field.above
         if field.type is not Type.PERCENT or above is None:
             return read
-        column = f"{self.piece.place.path}: {self.column(position)}"
-        return _watched(read, lambda: tally.above(column, above))
+        return _watched(read, lambda: self.note_above(tally, position, above))
 
     def _rounded(self, tally: Tally, position: int) -> Callable[[], None]:
-        notice = f"{self.piece.place.path}, column {self.column(position)}: numbers rounded to six decimals"
-        return lambda: tally.note(notice)
+        return lambda: self.note_rounded(tally, position)
+
+    def note_rounded(self, tally: Tally, position: int) -> None:
+        """Tell that numbers of a column had more than six decimals."""
+        tally.note(
+            f"{self.piece.place.path}, column {self.column(position)}: numbers rounded to six decimals"
+        )
+
+    def note_above(self, tally: Tally, position: int, above: str, values: int = 1) -> None:
+        """Count values of a column that are above 100 %."""
+        tally.above(f"{self.piece.place.path}: {self.column(position)}", above, values)
 
 
 def open_reading(
