@@ -111,9 +111,9 @@ class Arithmetic:
         a, b = self._level(left, right)
         return sql.compare(comparison, a.sql, b.sql)
 
-    def at_least(self, number: Number, cut: int) -> Sql:
-        """Whether a number has reached a cut-point, given in millionths."""
-        return sql.compare(Comparison.AT_LEAST, number.sql.copy(), sql.integer(-(-cut // number.grain)))
+    def below(self, number: Number, cut: int) -> Sql:
+        """Whether a number has not reached a cut-point, given in millionths."""
+        return sql.compare(Comparison.LESS, number.sql.copy(), sql.integer(-(-cut // number.grain)))
 
     def in_millionths(self, number: Number) -> Number:
         """The same number held in millionths."""

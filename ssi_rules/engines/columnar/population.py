@@ -123,7 +123,8 @@ class _Result:
         day = self.query.provided.day
         yield self.query.day() if day is None else sql.day(day)
         yield from (total.points, total.low, total.high)
-        yield sql.integer(self.query.ruleset.worth)
+        worth = self.query.ruleset.worth
+        yield self.query.dialect.points(worth, worth)
         yield scoring.level(total.points)
         open_ = [line.is_open for pillar in pillars for line in pillar.lines]
         yield sql.total([sql.when([(each.copy(), sql.integer(1))], sql.integer(0)) for each in open_])

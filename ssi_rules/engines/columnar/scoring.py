@@ -100,37 +100,38 @@ class Scoring:
         """The points of a known measure; unknown of an unknown one."""
         match criterion.award, measure:
             case EarnsWhen(points, when), exp.Expr() as flag:
-                yes, no = (points, 0) if when else (0, points)
-                return sql.when([(flag.copy(), sql.integer(yes)), (sql.negate(flag.copy()), sql.integer(no))])
+                yes, no = (self._points(each, points) for each in ((points, 0) if when else (0, points)))
+                return sql.when([(flag.copy(), yes), (sql.negate(flag.copy()), no)])
             case Bands(steps), Number() as number:
-                return self._bands(steps, number)
+                return self._bands(steps, number, criterion.worth)
             case Ramp(steps), Number() as number:
-                return self._ramp(steps, number)
+                return self._ramp(steps, number, criterion.worth)
             case _:
                 raise AssertionError("a checked award goes with its measure")
 
-    def _bands(self, steps: tuple[Step, ...], measure: Number) -> Sql:
-        arithmetic = self.query.members_arithmetic
-        cases = [
-            (arithmetic.at_least(measure, each.cut), sql.integer(each.points)) for each in reversed(steps)
-        ]
-        return sql.when([*cases, (sql.known(measure.sql.copy()), sql.integer(0))])
+    def _bands(self, steps: tuple[Step, ...], measure: Number, worth: int) -> Sql:
+        """The unknown test first, then upwards: what an engine that works through whole columns does fastest."""
+        below = self.query.members_arithmetic.below
+        points = [self._points(each, worth) for each in (0, *(step.points for step in steps))]
+        cases = [(below(measure, step.cut), earned) for step, earned in zip(steps, points, strict=False)]
+        return sql.when([(sql.unknown(measure.sql.copy()), exp.Null()), *cases], points[-1])
 
-    def _ramp(self, steps: tuple[Step, ...], measure: Number) -> Sql:
+    def _ramp(self, steps: tuple[Step, ...], measure: Number, worth: int) -> Sql:
         """Flat outside, one fraction inside, rounded once."""
         arithmetic = self.query.members_arithmetic
         if any(each.cut % measure.grain for each in steps):
             measure = arithmetic.in_millionths(measure)
-        cases = [(arithmetic.at_least(measure, steps[-1].cut), sql.integer(steps[-1].points))]
-        for low, high in reversed(list(pairwise(steps))):
-            cases.append((arithmetic.at_least(measure, low.cut), self._on_line(measure, low, high)))
-        return sql.when([*cases, (sql.known(measure.sql.copy()), sql.integer(steps[0].points))])
+        cases = [(arithmetic.below(measure, steps[0].cut), self._points(steps[0].points, worth))]
+        for low, high in pairwise(steps):
+            cases.append((arithmetic.below(measure, high.cut), self._on_line(measure, low, high, worth)))
+        unknown = (sql.unknown(measure.sql.copy()), exp.Null())
+        return sql.when([unknown, *cases], self._points(steps[-1].points, worth))
 
-    def _on_line(self, x: Number, low: Step, high: Step) -> Sql:
+    def _on_line(self, x: Number, low: Step, high: Step, worth: int) -> Sql:
         """Points are never negative, so adding half the divisor before dividing rounds half away from zero."""
         start, run, rise = low.cut // x.grain, (high.cut - low.cut) // x.grain, high.points - low.points
         if not rise:
-            return sql.integer(low.points)
+            return self._points(low.points, worth)
         largest = 2 * run * max(low.points, high.points) + 2 * run * abs(rise) + run
         wide = x.wide or largest > LARGEST_NARROW
         value = self.query.dialect.widened(x.sql.copy()) if wide else x.sql.copy()
@@ -138,16 +139,17 @@ class Scoring:
             sql.times(sql.subtract(value, sql.integer(start)), sql.integer(2 * rise)),
             sql.integer(2 * low.points * run + run),
         )
-        return narrow(self.query.dialect.quotient(above, sql.integer(2 * run), wide=wide))
+        earned = narrow(self.query.dialect.quotient(above, sql.integer(2 * run), wide=wide))
+        return self.query.dialect.as_points(earned, worth)
 
     # Pillars.
 
     def pillar(self, pillar: Pillar) -> PillarResult:
         """The sum of the criteria, redistributed where worth is left out, then capped and reduced."""
         lines = tuple(self.criterion(each, f"{pillar.id}.{each.id}") for each in pillar.criteria)
-        earned = self._kept("earned", sql.total([_or_zero(each.points) for each in lines]))
+        earned = self._kept("earned", self._sum([each.points for each in lines], pillar.worth))
         pairs = list(zip(pillar.criteria, lines, strict=True))
-        zero = self._kept("open", _worth([p for p in pairs if p[0].missing is Missing.ZERO]))
+        zero = self._kept("open", self._open([p for p in pairs if p[0].missing is Missing.ZERO]))
         spread = [each for each in pairs if each[0].missing is Missing.REDISTRIBUTE]
         sums = self._spread_over(pillar, earned, zero, spread) if spread else self._plain(earned, zero)
         costs = []
@@ -164,8 +166,10 @@ class Scoring:
     ) -> Sums:
         """Worth that does not count for now goes to what counts; the range lets what is open count."""
         left = [(sql.unknown(line.points.copy()), criterion.worth) for criterion, line in spread]
-        counted = self._kept("counted", sql.subtract(sql.integer(pillar.worth), _sum_where(left)))
-        open_spread = self._kept("open", _worth(spread))
+        counted = self._kept(
+            "counted", sql.subtract(self._points(pillar.worth, pillar.worth), self._worth(left))
+        )
+        open_spread = self._kept("open", self._open(spread))
         widest = self._kept("counted", sql.add(counted.copy(), open_spread))
         most = self._kept("earned", sql.total([earned.copy(), open_zero, open_spread.copy()]))
         worth = pillar.worth
@@ -177,20 +181,26 @@ class Scoring:
 
     def _spread(self, earned: Sql, worth: int, counted: Sql) -> Sql:
         """What was earned of what counts, scaled to the whole worth and rounded once; unknown of nothing."""
-        of = self._kept("of", sql.times(narrow(earned.copy()), sql.integer(worth)))
-        below = self._kept("of", sql.unless_zero(narrow(counted.copy())))
-        scaled = self.query.members_arithmetic.rounded(of, below, worth * worth)
-        whole = sql.compare(Comparison.EQUAL, counted.copy(), sql.integer(worth))
-        return self._kept("points", sql.when([(whole, narrow(earned.copy()))], narrow(scaled)))
+        hundredths = self.query.dialect.hundredths
+        of = self._kept("of", sql.times(hundredths(earned.copy()), sql.integer(worth)))
+        below = self._kept("of", sql.unless_zero(hundredths(counted.copy())))
+        scaled = narrow(self.query.members_arithmetic.rounded(of, below, worth * worth))
+        whole = sql.compare(Comparison.EQUAL, counted.copy(), self._points(worth, worth))
+        spread = self.query.dialect.as_points(scaled, worth)
+        return self._kept("points", sql.when([(whole, earned.copy())], spread))
 
     def _adjusted(self, adjustment: Adjustment, sums: Sums) -> tuple[Sums, Sql]:
         """A cap or deduction on points and range; an unknown one acts on the low end only."""
         holds = self._condition(adjustment.when)
         assert holds is not None  # noqa: S101 - it is given
-        points = self._kept("points", sql.when([(holds, _less(adjustment, sums.points))], sums.points.copy()))
+        points = self._kept(
+            "points", sql.when([(holds, self._less(adjustment, sums.points))], sums.points.copy())
+        )
         fails = sql.negate(holds.copy())
-        low = self._kept("low", sql.when([(fails, sums.low.copy())], _less(adjustment, sums.low)))
-        high = self._kept("high", sql.when([(holds.copy(), _less(adjustment, sums.high))], sums.high.copy()))
+        low = self._kept("low", sql.when([(fails, sums.low.copy())], self._less(adjustment, sums.low)))
+        high = self._kept(
+            "high", sql.when([(holds.copy(), self._less(adjustment, sums.high))], sums.high.copy())
+        )
         cost = sql.first_known(sql.subtract(sums.points.copy(), points.copy()), sql.integer(0))
         return Sums(points, low, high), cost
 
@@ -198,10 +208,10 @@ class Scoring:
 
     def total(self, pillars: Sequence[PillarResult]) -> Sums:
         """The sum of the pillars, or of those that have a score, scaled to the whole worth."""
-        sums = [each.sums for each in pillars]
-        points, low, high = (
-            self._total([getattr(each, part) for each in sums]) for part in ("points", "low", "high")
-        )
+        parts = ("points", "low", "high")
+        points, low, high = (self._total([getattr(each.sums, part) for each in pillars]) for part in parts)
+        if not any(map(_may_be_absent, self.query.ruleset.pillars)):
+            return Sums(points, low, high)
         below = sql.compare(Comparison.MORE, low, points)
         above = sql.compare(Comparison.LESS, high, points.copy())
         return Sums(
@@ -211,15 +221,15 @@ class Scoring:
         )
 
     def _total(self, parts: list[Sql]) -> Sql:
-        earned = self._kept("total", sql.total([_or_zero(each) for each in parts]))
+        worth = self.query.ruleset.worth
+        earned = self._kept("total", self._sum(parts, worth))
         pairs = zip(self.query.ruleset.pillars, parts, strict=True)
         absent = [
             (sql.unknown(part.copy()), pillar.worth) for pillar, part in pairs if _may_be_absent(pillar)
         ]
         if not absent:
             return earned
-        worth = self.query.ruleset.worth
-        counted = self._kept("counted", sql.subtract(sql.integer(worth), _sum_where(absent)))
+        counted = self._kept("counted", sql.subtract(self._points(worth, worth), self._worth(absent)))
         return self._spread(earned, worth, counted)
 
     def level(self, total: Sql) -> Sql:
@@ -227,49 +237,53 @@ class Scoring:
         levels = sorted(self.query.ruleset.levels, key=lambda each: each.start, reverse=True)
         if not levels:
             return sql.nothing("TEXT")
-        reached = Comparison.AT_LEAST
-        return sql.when(
+        worth, names = self.query.ruleset.worth, [each.id for each in levels]
+        starts = [
+            sql.compare(Comparison.AT_LEAST, total.copy(), self._points(each.start, worth)) for each in levels
+        ]
+        words = [self.query.dialect.word(each, names) for each in names]
+        return sql.when(zip(starts, words, strict=True))
+
+    # Points.
+
+    def _points(self, hundredths: int, most: int) -> Sql:
+        return self.query.dialect.points(hundredths, most)
+
+    def _sum(self, parts: Sequence[Sql], most: int) -> Sql:
+        """What there is of some points."""
+        return sql.total([sql.first_known(each.copy(), self._points(0, most)) for each in parts])
+
+    def _open(self, lines: list[tuple[Criterion, Line]]) -> Sql:
+        """Worth of those that are open."""
+        return self._worth([(line.is_open.copy(), criterion.worth) for criterion, line in lines])
+
+    def _worth(self, cases: list[tuple[Sql, int]]) -> Sql:
+        """The worths whose conditions hold."""
+        if not cases:
+            return self._points(0, 0)
+        return sql.total(
             [
-                (sql.compare(reached, total.copy(), sql.integer(each.start)), sql.text(each.id))
-                for each in levels
+                sql.when([(holds, self._points(worth, worth))], self._points(0, worth))
+                for holds, worth in cases
             ]
         )
 
+    def _less(self, adjustment: Adjustment, points: Sql) -> Sql:
+        """The points after a cap or deduction that holds; unknown where there are none."""
+        match adjustment:
+            case Cap(at):
+                limit = self._points(at, at)
+                above = sql.compare(Comparison.MORE, points.copy(), limit)
+                return sql.when([(above, limit.copy())], points.copy())
+            case Deduct(taken):
+                less = sql.subtract(points.copy(), self._points(taken, taken))
+                above = sql.compare(Comparison.MORE, points.copy(), self._points(taken, taken))
+                return sql.when([(above, less), (sql.known(points.copy()), self._points(0, taken))])
+            case _:
+                assert_never(adjustment)
+
     def _kept(self, wanted: str, value: Sql) -> Sql:
         return self.query.kept(wanted, value)
-
-
-def _worth(lines: list[tuple[Criterion, Line]]) -> Sql:
-    """Worth of those that are open."""
-    return _sum_where([(line.is_open.copy(), criterion.worth) for criterion, line in lines])
-
-
-def _sum_where(cases: list[tuple[Sql, int]]) -> Sql:
-    return sql.total(
-        [sql.when([(condition, sql.integer(worth))], sql.integer(0)) for condition, worth in cases]
-    )
-
-
-def _or_zero(points: Sql) -> Sql:
-    return sql.first_known(points.copy(), sql.integer(0))
-
-
-def _less(adjustment: Adjustment, points: Sql) -> Sql:
-    """The points after a cap or deduction that holds; unknown where there are none."""
-    match adjustment:
-        case Cap(at):
-            above = sql.compare(Comparison.MORE, points.copy(), sql.integer(at))
-            return sql.when([(above, sql.integer(at))], points.copy())
-        case Deduct(taken):
-            above = sql.compare(Comparison.MORE, points.copy(), sql.integer(taken))
-            return sql.when(
-                [
-                    (above, sql.subtract(points.copy(), sql.integer(taken))),
-                    (sql.known(points.copy()), sql.integer(0)),
-                ]
-            )
-        case _:
-            assert_never(adjustment)
 
 
 def _may_be_absent(pillar: Pillar) -> bool:

@@ -101,13 +101,11 @@ def remainder(left: Sql, right: Sql) -> Sql:
 
 
 def total(values: Sequence[Sql]) -> Sql:
-    """The sum of some values; 0 of none."""
-    if not values:
-        return integer(0)
-    found = values[0]
-    for each in values[1:]:
-        found = exp.Add(this=found if isinstance(found, exp.Add) else within(found), expression=within(each))
-    return found
+    """The sum of some values, at least one, halves first: so the types of decimal sums grow least."""
+    if len(values) == 1:
+        return values[0]
+    middle = (len(values) + 1) // 2
+    return add(total(values[:middle]), total(values[middle:]))
 
 
 def compare(comparison: Comparison, left: Sql, right: Sql) -> Sql:
@@ -203,7 +201,9 @@ def named(value: Sql, text: str) -> Sql:
 
 def within(value: Sql) -> Sql:
     """A value as a part of a larger expression."""
-    simple = isinstance(value, _SIMPLE) and not isinstance(value, exp.Binary)  # sqlglot's and, or are functions too
+    simple = isinstance(value, _SIMPLE) and not isinstance(
+        value, exp.Binary
+    )  # sqlglot's and, or are functions too
     return value if simple else exp.Paren(this=value)
 
 
