@@ -95,7 +95,7 @@ def _start(cluster: Cluster) -> None:
     with tempfile.TemporaryFile() as log, _environment(conf):
         try:
             # What Java prints is nothing for a person to read, until it does not start.
-            gateway = launch_gateway(conf, {"stdout": log, "stderr": log})
+            gateway = launch_gateway(conf, {"stdout": log, "stderr": log})  # type: ignore[no-untyped-call]
             context = SparkContext(conf=conf, gateway=gateway)
         except (PySparkException, OSError) as error:
             raise SparkTrouble(f"Spark does not start: {_last_lines(log) or error}", _CHECK) from None

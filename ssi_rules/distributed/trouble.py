@@ -36,12 +36,9 @@ def reading(place: str) -> Iterator[None]:
     Args:
         place: The table or folder, as the user named it.
     """
-    from py4j.protocol import Py4JJavaError  # noqa: PLC0415 -- comes with Spark alone
-    from pyspark.errors import PySparkException  # noqa: PLC0415 -- the same
-
     try:
         yield
-    except (PySparkException, Py4JJavaError) as error:
+    except failures() as error:
         raise DataError(place, f"Spark cannot read it: {said(error)}") from None
 
 
@@ -52,21 +49,26 @@ def working(what: str) -> Iterator[None]:
     Args:
         what: What was being done: "score the population".
     """
-    from py4j.protocol import Py4JJavaError  # noqa: PLC0415 -- comes with Spark alone
-    from pyspark.errors import PySparkException  # noqa: PLC0415 -- the same
-
     try:
         yield
-    except (PySparkException, Py4JJavaError) as error:
+    except failures() as error:
         raise SparkTrouble(f"Spark could not {what}: {said(error)}", _way_out(error)) from None
+
+
+def failures() -> tuple[type[Exception], ...]:
+    """What calls into Spark raise: its own errors, and Java's where Spark does not translate them."""
+    from py4j.protocol import (  # type: ignore[import-untyped]  # noqa: PLC0415 -- comes with Spark alone
+        Py4JJavaError,
+    )
+    from pyspark.errors import PySparkException  # noqa: PLC0415 -- the same
+
+    return PySparkException, Py4JJavaError
 
 
 def said(error: Exception) -> str:
     """The first line of the innermost cause: above it, Spark only tells which of its tasks met it."""
-    from py4j.protocol import Py4JJavaError  # noqa: PLC0415 -- comes with Spark alone
-
-    if isinstance(error, Py4JJavaError):
-        cause = error.java_exception
+    cause = getattr(error, "java_exception", None)
+    if cause is not None:
         while cause.getCause() is not None:
             cause = cause.getCause()
         return _first_line(str(cause.toString()))

@@ -1,0 +1,66 @@
+"""A population scored by Spark: from Parquet or tables, through the columnar engine's query, to Parquet, lines or a table."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from ssi_rules.distributed.session import Cluster, open_session
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from ssi_rules.bulk.summary import Summary
+    from ssi_rules.distributed.places import Destination, Source
+    from ssi_rules.engines.wide import Detail
+    from ssi_rules.model import Ruleset
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What came of a run.
+
+    Attributes:
+        summary: The result, counted.
+        notices: What was passed over and why.
+    """
+
+    summary: Summary
+    notices: tuple[str, ...]
+
+
+def score(  # noqa: PLR0913 - what is scored, by what, from where to where, how and on what
+    ruleset: Ruleset,
+    source: Source,
+    destination: Destination,
+    *,
+    as_of: date | None,
+    detail: Detail,
+    cluster: Cluster = Cluster(),  # noqa: B008 -- frozen
+) -> Outcome:
+    """Score everyone and write the result: all of it, or nothing.
+
+    Args:
+        ruleset: What is scored by.
+        source: Who is.
+        destination: Where the result goes.
+        as_of: The day to look from; else each member's own, else the latest in the data.
+        detail: How much is told of each member.
+        cluster: Where Spark works.
+
+    Raises:
+        SparkTrouble: Spark or Java is not there, or a job failed.
+        DataError: The data cannot be read or does not fit, or something stands at the result's place.
+        AsOfNeeded: The ruleset reads dates, and somebody has no day.
+    """
+    session = open_session(cluster)
+    # These load PySpark, which may not have been there.
+    from ssi_rules.distributed.counting import summarise  # noqa: PLC0415
+    from ssi_rules.distributed.frames import scores  # noqa: PLC0415
+    from ssi_rules.distributed.output import refuse_taken, written  # noqa: PLC0415
+
+    refuse_taken(session, destination)
+    scored = scores(session, ruleset, source, as_of=as_of, detail=detail)
+    with written(scored.result, destination, scored.query.columns) as rows:
+        summary = summarise(rows, ruleset, detail)
+    return Outcome(summary, scored.notices)
