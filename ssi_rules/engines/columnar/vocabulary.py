@@ -90,9 +90,21 @@ def subtract(left: Sql, right: Sql) -> Sql:
 
 def times(left: Sql, right: Sql) -> Sql:
     """A product; that of two literals is one, because a program may take small ones for short ones."""
-    if isinstance(left, exp.Literal) and isinstance(right, exp.Literal):
-        return integer(int(left.name) * int(right.name))
+    a, b = _literal(left), _literal(right)
+    if a is not None and b is not None:
+        return integer(a * b)
     return exp.Mul(this=within(left), expression=within(right))
+
+
+def _literal(value: Sql) -> int | None:
+    """What a whole number is, where ``integer`` made it."""
+    match value:
+        case exp.Literal(is_int=True):
+            return int(value.name)
+        case exp.Paren(this=exp.Neg(this=exp.Literal() as positive)):
+            return -int(positive.name)
+        case _:
+            return None
 
 
 def remainder(left: Sql, right: Sql) -> Sql:
