@@ -21,7 +21,7 @@ _MORE_MEMORY = "allow more with --memory-limit, or fewer threads with --threads;
 
 
 @contextmanager
-def blaming(data: Path, target: Target, room: Path) -> Iterator[None]:
+def blaming(data: str, target: Target, room: Path) -> Iterator[None]:
     """Turn DuckDB's errors into those that a person can do something about.
 
     Args:
@@ -50,19 +50,19 @@ def blaming(data: Path, target: Target, room: Path) -> Iterator[None]:
         raise OSError(error.errno, error.strerror or str(error), target.told) from error
 
 
-def _told(error: Error, data: Path, target: Target, room: Path) -> BaseException:
+def _told(error: Error, data: str, target: Target, room: Path) -> BaseException:
     import duckdb  # noqa: PLC0415 -- heavy: only where there is a population
 
     said = str(error)
     if isinstance(error, duckdb.OutOfMemoryException):
-        return DataError(str(data), f"the memory is too small for it ({_first(said)})", help=_MORE_MEMORY)
+        return DataError(data, f"the memory is too small for it ({_first(said)})", help=_MORE_MEMORY)
     if isinstance(error, duckdb.InterruptException):
         return KeyboardInterrupt()
     if str(room) in said or "Could not write" in said:
         number = re.search(r'"?errno"?\W+(\d+)', said)
         code = int(number[1]) if number else 0
         return OSError(code, os.strerror(code) if code else _first(said), target.told)
-    return DataError(str(data), f"DuckDB cannot read it: {_first(said)}", help="make or copy the file again")
+    return DataError(data, f"DuckDB cannot read it: {_first(said)}", help="make or copy the file again")
 
 
 def _first(said: str) -> str:

@@ -11,7 +11,7 @@ from rich.table import Table
 from rich.text import Text
 
 from ssi_rules.cli.documents import HistoryDocument, PastDocument, PastEntry, RunEntry
-from ssi_rules.report.exports import defused
+from ssi_rules.engines.cells import defused
 from ssi_rules.report.inert import inert
 from ssi_rules.report.languages.language import ENGLISH
 

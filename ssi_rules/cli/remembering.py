@@ -9,33 +9,35 @@ from ssi_rules.cli.counts import several
 from ssi_rules.cli.streams import say
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Callable, Iterable, Iterator
     from pathlib import Path
 
     from ssi_rules.cli.scoring import Run
     from ssi_rules.history.rows import Recorded
     from ssi_rules.scorecard import Scorecard
 
+    Taking = Callable[[Iterable[Scorecard]], Iterator[Scorecard]]
+
 
 @contextmanager
-def remembered(run: Run, history: Path | None) -> Iterator[Iterable[Scorecard]]:
-    """A run's scorecards, which are kept in a history too when all of them were taken.
+def keeping(run: Run, history: Path | None) -> Iterator[Taking]:
+    """What a run's scorecards are to pass through: they are kept in a history when all of them were taken.
 
     Args:
-        run: Makes them.
+        run: Says which rules they are made by.
         history: The file; None keeps nothing.
 
     Raises:
         DataError: The file is no history, or cannot be written; it stays as it was.
     """
     if history is None:
-        yield run.scorecards()
+        yield iter
         return
     from ssi_rules.engines.ruleset_info import ruleset_info
     from ssi_rules.history.record import recording
 
     with recording(history, ruleset_info(run.ruleset)) as kept:
-        yield kept.taking(run.scorecards())
+        yield kept.taking
     say(_told(kept.recorded, history))
 
 

@@ -4,19 +4,26 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import dataclass, field
+from itertools import tee
 from typing import TYPE_CHECKING
 
 from ssi_rules import api
 from ssi_rules.cli.members import find_member
 from ssi_rules.cli.streams import say
+from ssi_rules.engines.reference.evaluator import Evaluator
+from ssi_rules.engines.reference.wide import WideRows
 from ssi_rules.report.inert import inert
 from ssi_rules.sources.dataset import Counted
+from ssi_rules.sources.open import resolve_as_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
     from datetime import date
     from pathlib import Path
 
+    from ssi_rules.cli.remembering import Taking
+    from ssi_rules.engines.cells import Cell
+    from ssi_rules.engines.wide import Detail
     from ssi_rules.model import Ruleset
     from ssi_rules.scorecard import Scorecard
     from ssi_rules.sources.dataset import Dataset, Member
@@ -80,6 +87,24 @@ class Run:
             Trouble: There is none, or no telling which.
         """
         return next(self._scored([find_member(self.dataset.members(), member)], ahead, plan=plan))
+
+    def rows(self, detail: Detail, keep: Taking | None = None) -> Iterator[tuple[Cell, ...]]:
+        """Every member's row of the wide result, one at a time.
+
+        Args:
+            detail: How much is told of each.
+            keep: Takes their scorecards on the way; without it none are made, which is several times faster.
+        """
+        wide = WideRows(Evaluator(self.ruleset), detail)
+        if keep is None:
+            for member in self.dataset.members():
+                day = resolve_as_of(member, self.as_of, self.ruleset.catalogue)
+                self._days[day] += 1
+                yield wide.row(member, day)
+        else:
+            ours, theirs = tee(self.dataset.members())
+            for member, card in zip(ours, keep(self._scored(theirs, None, plan=False)), strict=True):
+                yield wide.row(member, card.as_of)
 
     def report(self) -> None:
         """Say what the data was read as: the day, where nobody gave it, and what was passed over."""

@@ -8,7 +8,8 @@ from datetime import date
 import jsonschema
 import pytest
 
-from ssi_rules.report.exports import defused, write_json, write_jsonl
+from ssi_rules.engines.cells import defused
+from ssi_rules.report.exports import write_json, write_jsonl
 from ssi_rules.scorecard import Scorecard, Scorecards
 from tests.report.cards import CARD
 

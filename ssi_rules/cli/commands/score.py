@@ -1,7 +1,7 @@
 """``ssi score``."""
 
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Literal, TextIO, TypeAlias
+from typing import Annotated, Literal, TypeAlias
 
 import typer
 
@@ -15,96 +15,127 @@ from ssi_rules.cli.options import (
     day,
 )
 
-if TYPE_CHECKING:
-    from collections.abc import Iterable
+# The same words as in cli/population/request.py, which is not loaded until the command runs.
+_Format: TypeAlias = Literal["table", "json", "jsonl", "csv", "parquet", "duckdb"]
+_Columns: TypeAlias = Literal["total", "pillars", "criteria", "full"]
+_Engine: TypeAlias = Literal["reference", "duckdb", "spark"]
 
-    from ssi_rules.cli.streams import Colour
-    from ssi_rules.model import Ruleset
-    from ssi_rules.scorecard import Scorecard
 
-Format: TypeAlias = Literal["table", "json", "jsonl", "csv"]
+def _memory(size: str | None) -> str | None:
+    if size is None:
+        return None
+    from ssi_rules.bulk.connection import is_memory_size
 
-OutputOption: TypeAlias = Annotated[
-    Path | None,
-    typer.Option(
-        "--output", "-o", metavar="FILE", help="Write here; the suffix says json, jsonl, csv or txt (table)."
-    ),
-]
+    if not is_memory_size(size):
+        raise typer.BadParameter(f"`{size}`: write an amount with its unit, such as 4GB or 500MB.")
+    return size
 
 
 def score(
     ruleset: RulesetArgument,
     data: DataArgument,
     *,
-    output: OutputOption = None,
-    format_: Annotated[Format | None, typer.Option("--format", help="How to write the scores.")] = None,
+    output: Annotated[
+        Path | None,
+        typer.Option(
+            "--output",
+            "-o",
+            metavar="FILE",
+            help="Write here; the suffix says json, jsonl, csv, parquet, duckdb or txt (table).",
+        ),
+    ] = None,
+    format_: Annotated[
+        _Format | None,
+        typer.Option(
+            "--format", help="How to write: scorecards as table, json or jsonl, rows as the others."
+        ),
+    ] = None,
+    columns: Annotated[
+        _Columns | None,
+        typer.Option(
+            help="How much rows tell of each member; full is enough to explain the score later. "
+            "Criteria unless told; makes jsonl one flat row a line."
+        ),
+    ] = None,
     as_of: AsOfOption = None,
     maps: MapOption = None,
     rejects: RejectsOption = False,
+    rejects_to: Annotated[
+        Path | None,
+        typer.Option(
+            metavar="FILE", help="List rows that do not fit in this CSV, each with the reason, and go on."
+        ),
+    ] = None,
+    fail_on_rejects: Annotated[
+        bool,
+        typer.Option(
+            "--fail-on-rejects", help="Write no scores where rows do not fit; list all such rows first."
+        ),
+    ] = False,
     history: Annotated[
         Path | None,
         typer.Option(
             metavar="FILE", help="Keep the scores in this file, too, to see how they change: scores.duckdb."
         ),
     ] = None,
-    engine: Annotated[Literal["reference"], typer.Option(help="What computes them.")] = "reference",
+    engine: Annotated[
+        _Engine | None,
+        typer.Option(
+            help="What computes them, to the same points: reference takes a member at a time, duckdb a population on this "
+            "machine, spark one beyond it. The data's size decides unless told."
+        ),
+    ] = None,
+    memory_limit: Annotated[
+        str | None,
+        typer.Option(
+            metavar="SIZE",
+            callback=_memory,
+            help="Memory for duckdb, as in 4GB; the rest goes to disk beside the output.",
+        ),
+    ] = None,
+    threads: Annotated[
+        int | None, typer.Option(min=1, metavar="N", help="Threads for duckdb; else one a core.")
+    ] = None,
+    resume: Annotated[
+        bool,
+        typer.Option(
+            "--resume",
+            help="Keep what is done beside the output; after a stop the same command goes on from there.",
+        ),
+    ] = False,
+    dictionary: Annotated[
+        Path | None,
+        typer.Option(
+            metavar="FILE",
+            help="Keep the verdicts on texts here (.duckdb); next time only new texts are matched.",
+        ),
+    ] = None,
     color: ColourOption = "auto",
 ) -> None:
-    """Score every member of the data under a ruleset."""
-    from ssi_rules.cli.remembering import remembered
-    from ssi_rules.cli.scoring import Run
-    from ssi_rules.cli.writing import destination
+    """Score every member of the data under a ruleset.
 
-    del engine  # there is one so far; scripts may already name it
-    written_as = format_ or _by_suffix(output)
-    run = Run.open(ruleset, data, as_of=day(as_of), maps=maps or (), rejects=rejects)
-    with destination(output) as stream, remembered(run, history) as cards:
-        _write(run.ruleset, cards, written_as, stream, color)
-    run.report()
-
-
-def _by_suffix(output: Path | None) -> Format:
-    """The format a file's name asks for; a device or a pipe, which has no suffix, gets what a terminal gets.
-
-    Raises:
-        Trouble: The suffix stands for something else, and the file would not be what its name says.
+    Few members are scored one by one, and shown as a table unless told otherwise. Whole populations go from files to a file:
+    ssi score RULESET members.parquet -o scores.parquet. DATA may then be a pattern in quotes or a folder of parts.
     """
-    from ssi_rules.cli.trouble import Trouble
+    from ssi_rules.cli.population.request import Request
+    from ssi_rules.cli.population.run import run
 
-    if output is None or not output.suffix:
-        return "table"
-    format_ = _SUFFIXES.get(output.suffix.lower())
-    if format_ is None:
-        raise Trouble(
-            f"Scores cannot be written as `{output.suffix}`.",
-            f"Name a file that ends in {', '.join(_SUFFIXES)}, or say what to write with --format.",
-        )
-    return format_
-
-
-_SUFFIXES: dict[str, Format] = {
-    ".json": "json",
-    ".jsonl": "jsonl",
-    ".ndjson": "jsonl",
-    ".csv": "csv",
-    ".txt": "table",
-}
-
-
-def _write(
-    ruleset: "Ruleset", cards: "Iterable[Scorecard]", format_: Format, stream: TextIO, color: "Colour"
-) -> None:
-    from ssi_rules.cli.streams import console
-    from ssi_rules.engines.ruleset_info import ruleset_info
-    from ssi_rules.report.exports import write_csv, write_json, write_jsonl
-    from ssi_rules.report.team.table import print_team
-
-    match format_:
-        case "table":
-            print_team(ruleset, cards, console(color, stream))
-        case "json":
-            write_json(ruleset_info(ruleset), cards, stream)
-        case "jsonl":
-            write_jsonl(cards, stream)
-        case "csv":
-            write_csv(ruleset, cards, stream)
+    request = Request(
+        ruleset,
+        data,
+        output=output,
+        format=format_,
+        columns=columns,
+        as_of=day(as_of),
+        maps=tuple(maps or ()),
+        rejects=rejects,
+        rejects_to=rejects_to,
+        fail_on_rejects=fail_on_rejects,
+        history=history,
+        engine=engine,
+        memory_limit=memory_limit,
+        threads=threads,
+        resume=resume,
+        dictionary=dictionary,
+    )
+    run(request, color)

@@ -7,7 +7,7 @@ import io
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from ssi_rules.report.exports import defused
+from ssi_rules.engines.cells import defused
 from ssi_rules.report.team.parts import Cell, Column, Table
 
 if TYPE_CHECKING:

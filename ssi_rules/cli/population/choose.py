@@ -1,0 +1,94 @@
+"""Which engine scores: a member at a time where there are few or all is to be told of each, DuckDB where there are many."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from ssi_rules.cli.trouble import Trouble
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+    from ssi_rules.cli.population.request import Engine, Request
+
+MANY = 1 << 20
+"""Bytes of data from which on starting DuckDB takes less time than it saves."""
+
+
+def chosen(request: Request) -> Engine:
+    """The engine asked for, or the one for this data and output.
+
+    Raises:
+        Trouble: The engine asked for cannot do what was asked of it.
+    """
+    if request.engine is None:
+        return "duckdb" if _wanted(request) or (_can(request) and size(request.data) >= MANY) else "reference"
+    if request.engine == "reference":
+        _refuse(request)
+    elif (why := _cannot(request)) is not None:
+        raise Trouble(f"{request.engine.capitalize()} {why[0]}.", why[1])
+    return request.engine
+
+
+def _wanted(request: Request) -> bool:
+    """Whether something was asked for that only DuckDB does."""
+    asked = request.memory_limit or request.threads or request.resume or request.dictionary
+    return bool(asked) or is_pattern(request.data)
+
+
+def _refuse(request: Request) -> None:
+    given = {
+        "--resume": request.resume,
+        "--memory-limit": request.memory_limit,
+        "--threads": request.threads,
+        "--dictionary": request.dictionary,
+    }
+    for option, value in given.items():
+        if value:
+            raise Trouble(f"{option} is not for the reference engine.", "Leave --engine out, or take duckdb.")
+
+
+def _can(request: Request) -> bool:
+    return _cannot(request) is None and is_tabular(request.data)
+
+
+def _cannot(request: Request) -> tuple[str, str] | None:
+    """What of a request only the reference engine does, and the way out."""
+    leave = "Leave --engine out, or take the reference engine."
+    if request.detail is None:
+        rows = "writes rows and no scorecards"
+        return rows, "Name a file with -o that ends in .parquet, .csv or .duckdb, or add --columns for rows."
+    if request.history is not None:
+        return "keeps no history", leave
+    if request.maps:
+        return "reads no column maps", leave
+    return None
+
+
+def is_pattern(data: Path) -> bool:
+    """Whether the name of the data stands for several files."""
+    return any(sign in str(data) for sign in "*?[") and not data.exists()
+
+
+def is_tabular(data: Path) -> bool:
+    """Whether the data is a dataset, and no LinkedIn exports."""
+    from ssi_rules.sources.tabular import layout
+
+    if is_pattern(data):
+        return True
+    if data.is_dir():
+        return layout.has_members(data)
+    return data.suffix.casefold() in layout.SUFFIXES | layout.DATABASES
+
+
+def size(data: Path) -> int:
+    """Bytes of all files of the data."""
+    return sum(each.stat().st_size for each in _files(data))
+
+
+def _files(data: Path) -> Iterator[Path]:
+    if data.is_file():
+        yield data
+    elif data.is_dir():
+        yield from (each for each in data.rglob("*") if each.is_file())
