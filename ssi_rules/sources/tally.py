@@ -58,6 +58,13 @@ class Tally:
         """Count values above 100 % in a column, given as ``file: column``, and what to write if they are not meant."""
         self._above[column, advice] += values
 
+    def add(self, other: Tally) -> None:
+        """Take over what was collected elsewhere."""
+        self.rejected += other.rejected
+        self._notices |= other._notices
+        self._unlisted.update(other._unlisted)
+        self._above.update(other._above)
+
     def refuse(self, path: str, row: int, fault: CellError) -> None:
         """Set a row aside, or refuse the file.
 

@@ -1,0 +1,263 @@
+"""The SQL of a cell: from what a file holds to the value of a declared type, exactly as the decoder of cells reads it.
+
+Everything is tried on whole columns, without a decision per row where that can be avoided. A ``plain`` value stops the query
+at the first cell that is anything but plain; ``value`` reads all that SQL can read without doubt and says of the rest that it
+is ``odd``: those cells are left to the decoder itself.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import assert_never
+
+from ssi_rules.bulk.inputs import texts
+from ssi_rules.bulk.inputs.texts import BLANKS, Readable, literal
+from ssi_rules.language.numbers import LARGEST_FACT, SCALE
+from ssi_rules.language.types import Type
+
+_SMALL = frozenset({"TINYINT", "SMALLINT", "INTEGER", "UTINYINT", "USMALLINT", "UINTEGER"})
+_UNSIGNED = frozenset({"UTINYINT", "USMALLINT", "UINTEGER", "UBIGINT", "UHUGEINT"})
+_WHOLE = _SMALL | {"BIGINT", "UBIGINT", "HUGEINT", "UHUGEINT"}
+_MOMENTS = re.compile(r"DATE|TIMESTAMP(_S|_MS|_NS| WITH TIME ZONE)?")
+_DECIMAL = re.compile(r"DECIMAL\((\d+),(\d+)\)")
+_NESTED = re.compile(r"(STRUCT|MAP|UNION|BLOB|BIT|VARIANT|GEOMETRY).*|.*\]", re.DOTALL)
+
+_DECIMALS = 6
+_EXACT_DOUBLE = 4_000_000_000
+"""Up to here neighbouring doubles are less than a millionth apart, and whole millionths are whole doubles."""
+
+_ROUNDED_DOUBLE = 100_000_000
+"""Up to here a double's shortest text, halves of a millionth included, has the 15 digits that a double keeps."""
+
+_EXACT_DIGITS = 15
+_WIDEST = 31
+"""Digits of a decimal that can be multiplied by a million: 38 are all there are."""
+
+_DAYS = "'0001-01-01' AND '9999-12-31'"
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """How a column is read.
+
+    Attributes:
+        plain: The value; the query fails at a cell that is not plain.
+        value: The value; NULL where the cell is odd.
+        odd: Whether the decoder must read the cell; None where it never must.
+        rounded: Whether the cell has more decimals than a number keeps; None where it never has.
+        above: Whether the cell is a percent above 100 % that is written without a %; None where it never is.
+    """
+
+    plain: str
+    value: str
+    odd: str | None = None
+    rounded: str | None = None
+    above: str | None = None
+
+
+def cell(column: str, kind: str, type_: Type, *, blanks: bool = True) -> Cell:
+    """How a column of a kind is read as a type.
+
+    Args:
+        column: SQL that names it.
+        kind: DuckDB's type of it.
+        type_: The declared type.
+        blanks: Whether texts may be blank, and are then nothing.
+    """
+    if _NESTED.fullmatch(kind):
+        return _never(column, type_)
+    match type_:
+        case Type.COUNT | Type.NUMBER | Type.RATIO | Type.PERCENT:
+            return _number(column, kind, type_)
+        case Type.FLAG:
+            return _flag(column, kind)
+        case Type.DATE:
+            return _date(column, kind)
+        case Type.TEXT:
+            return _text(column, kind, blanks=blanks)
+        case _:
+            assert_never(type_)
+
+
+def absent(type_: Type) -> str:
+    """The value of a column that is not there."""
+    return f"CAST(NULL AS {held_as(type_)})"
+
+
+def held_as(type_: Type) -> str:
+    """The SQL type that holds values of a type: counts as they are, other numbers in millionths."""
+    match type_:
+        case Type.COUNT | Type.NUMBER | Type.RATIO | Type.PERCENT:
+            return "BIGINT"
+        case Type.FLAG:
+            return "BOOLEAN"
+        case Type.TEXT:
+            return "VARCHAR"
+        case Type.DATE:
+            return "DATE"
+        case _:
+            assert_never(type_)
+
+
+def as_text(column: str, kind: str) -> str:
+    """The cell as the decoder is given it."""
+    return column if kind == "VARCHAR" else f"CAST({column} AS VARCHAR)"
+
+
+def _bare(column: str, kind: str) -> str:
+    """The cell's text without what is blank at its ends; what DuckDB prints has none."""
+    return texts.stripped(column) if kind == "VARCHAR" else as_text(column, kind)
+
+
+def _never(column: str, type_: Type) -> Cell:
+    """Lists, objects and bytes: only nothing is something."""
+    odd = f"{column} IS NOT NULL"
+    return Cell(_refusing(odd, absent(type_)), absent(type_), odd)
+
+
+def _refusing(unless: str, value: str) -> str:
+    """The value, unless the cell is not plain; unknown is."""
+    return f"CASE WHEN {unless} THEN error('a cell is not plain') ELSE {value} END"
+
+
+def _read(readable: Readable, type_: Type, *, above: str | None = None) -> Cell:
+    """A cell by its text; plain is what is neither odd nor worth telling."""
+    faults = [readable.odd, readable.rounded, above]
+    unless = " OR ".join(f"({each})" for each in faults if each)
+    value = f"CAST({readable.value} AS {held_as(type_)})"
+    return Cell(_refusing(unless, value), value, readable.odd, readable.rounded, above)
+
+
+# Numbers.
+
+
+def _number(column: str, kind: str, type_: Type) -> Cell:
+    decimal = _DECIMAL.fullmatch(kind)
+    if kind in _WHOLE:
+        return _whole(column, kind, type_)
+    if kind == "DOUBLE":
+        return _count_of_double(column) if type_ is Type.COUNT else _double(column, type_)
+    if decimal and int(decimal[2]) == 0:
+        return _whole(column, kind, type_)
+    if decimal and type_ is not Type.COUNT and int(decimal[2]) <= _DECIMALS and int(decimal[1]) <= _WIDEST:
+        return _decimal(column, int(decimal[1]) - int(decimal[2]), int(decimal[2]), type_)
+    return _number_of_text(column, kind, type_)
+
+
+def _whole(column: str, kind: str, type_: Type) -> Cell:
+    """Integers: no bigger than facts may be, and counts not below 0."""
+    least = 0 if type_ is Type.COUNT else -LARGEST_FACT
+    least_matters = kind not in _UNSIGNED and (type_ is Type.COUNT or kind not in _SMALL)
+    bounds = [f"{column} < {least}"] if least_matters else []
+    if kind not in _SMALL:
+        bounds.append(f"{column} > {LARGEST_FACT}")
+    odd = " OR ".join(bounds) or None
+    above = f"{column} > 1" if type_ is Type.PERCENT else None
+    factor = "" if type_ is Type.COUNT else f" * {SCALE}"
+    held = column if kind == "BIGINT" else f"CAST({column} AS BIGINT)"
+    value = f"{held}{factor}"
+    unless = " OR ".join(each for each in (odd, above) if each)
+    safe = f"CASE WHEN {odd} THEN NULL ELSE {value} END" if odd else value
+    return Cell(_refusing(unless, value) if unless else value, safe, odd, None, above)
+
+
+def _count_of_double(column: str) -> Cell:
+    """Doubles that are whole, as many tools write counts beside gaps; NaN is a gap too."""
+    unfit = f"{column} <> floor({column}) OR {column} < 0 OR {column} > {LARGEST_FACT}"
+    value = f"CAST({column} AS BIGINT)"
+    odd = f"NOT isnan({column}) AND ({unfit})"
+    read = f"CASE WHEN isnan({column}) OR {unfit} THEN NULL ELSE {value} END"
+    return Cell(_refusing(unfit, value), read, odd)
+
+
+def _double(column: str, type_: Type) -> Cell:
+    """Doubles by their shortest text, without writing it.
+
+    A double has at most six decimals exactly when it is the double nearest to some whole number of millionths, that is, when
+    dividing that number gives the double again. Halves are decided by the double nearest to the half.
+    """
+    millionths = f"CAST({column} * 1e6 AS BIGINT)"
+    unfit = f"{millionths} / 1e6 <> {column} OR abs({column}) > {_EXACT_DOUBLE}"
+    if type_ is Type.PERCENT:
+        unfit += f" OR {column} > 1"
+    plain = _refusing(unfit, millionths)
+    by_text = texts.number(f"CAST({column} AS VARCHAR)")
+    near = f"abs({column}) < {_ROUNDED_DOUBLE}"
+    below = f"CAST(floor(abs({column}) * 1e6) AS BIGINT)"
+    half = f"(2 * {below} + 1) / 2e6"
+    size = f"({below} + CASE WHEN abs({column}) >= {half} THEN 1 ELSE 0 END)"
+    rounded = f"CASE WHEN {column} < 0 THEN -{size} ELSE {size} END"
+    missing = f"{column} IS NULL OR isnan({column})"
+    value = f"CASE WHEN {missing} THEN NULL WHEN {near} THEN {rounded} ELSE {by_text.value} END"
+    return Cell(
+        plain,
+        value,
+        f"CASE WHEN {missing} OR {near} THEN false ELSE {by_text.odd} END",
+        f"CASE WHEN {missing} THEN false WHEN {near} THEN ({rounded}) / 1e6 <> {column} ELSE {by_text.rounded} END",
+        f"{value} > {SCALE}" if type_ is Type.PERCENT else None,
+    )
+
+
+def _decimal(column: str, whole: int, places: int, type_: Type) -> Cell:
+    """Decimals with so many digits before the point, and no more behind it than numbers keep."""
+    # Up to 15 digits of millionths a double tells all values apart; beyond, wide decimals are exact and slower.
+    by_double = whole <= _EXACT_DIGITS - _DECIMALS
+    exact = f"CAST(CAST({column} AS DECIMAL(38, {places})) * {SCALE} AS BIGINT)"
+    value = f"CAST(round(CAST({column} AS DOUBLE) * 1e6) AS BIGINT)" if by_double else exact
+    odd = None if by_double else f"abs({column}) > {LARGEST_FACT}"
+    above = f"{column} > 1" if type_ is Type.PERCENT else None
+    unless = " OR ".join(each for each in (odd, above) if each)
+    safe = f"CASE WHEN {odd} THEN NULL ELSE {value} END" if odd else value
+    return Cell(_refusing(unless, value) if unless else value, safe, odd, None, above)
+
+
+def _number_of_text(column: str, kind: str, type_: Type) -> Cell:
+    text = _bare(column, kind)
+    match type_:
+        case Type.COUNT:
+            return _read(texts.count(text), type_)
+        case Type.PERCENT:
+            read = texts.percent(text)
+            above = f"{read.value} > {SCALE} AND NOT ends_with({text}, '%')"
+            return _read(read, type_, above=above)
+        case _:
+            return _read(texts.number(text), type_)
+
+
+# Flags, days and texts.
+
+
+def _flag(column: str, kind: str) -> Cell:
+    if kind == "BOOLEAN":
+        return Cell(column, column)
+    if kind in _WHOLE:
+        odd = f"{column} NOT IN (0, 1)"
+        value = f"{column} = 1"
+        return Cell(_refusing(odd, value), f"CASE WHEN {odd} THEN NULL ELSE {value} END", odd)
+    return _read(texts.flag(_bare(column, kind)), Type.FLAG)
+
+
+def _date(column: str, kind: str) -> Cell:
+    if not _MOMENTS.fullmatch(kind):
+        return _read(texts.day(_bare(column, kind)), Type.DATE)
+    day = column if kind == "DATE" else f"CAST(CAST({column} AS TIMESTAMP) AS DATE)"
+    if kind == "DATE":
+        odd = f"{day} NOT BETWEEN {_DAYS}"
+        return Cell(_refusing(odd, day), f"CASE WHEN {odd} THEN NULL ELSE {day} END", odd)
+    odd = f"{column} NOT BETWEEN CAST('0001-01-01' AS {kind}) AND CAST('9999-12-31 23:59:59' AS {kind})"
+    if kind == "TIMESTAMP_NS":  # it holds years 1677 to 2262 only, and infinities
+        odd = f"NOT isfinite(CAST({column} AS TIMESTAMP))"
+    return Cell(_refusing(odd, day), f"CASE WHEN {odd} THEN NULL ELSE {day} END", odd)
+
+
+def _text(column: str, kind: str, *, blanks: bool) -> Cell:
+    text = as_text(column, kind)
+    if kind in ("FLOAT", "DOUBLE"):  # NaN is nothing there; as text it would be a word
+        text = f"CASE WHEN isnan({column}) THEN NULL ELSE {text} END"
+    if kind != "VARCHAR" or not blanks:
+        return Cell(text, text)
+    # Texts that begin with a printed ASCII character, nearly all of them, need no look at the rest.
+    doubtful = f"{column} < '!' OR {column} > '~'"
+    value = f"CASE WHEN ({doubtful}) AND trim({column}, {literal(BLANKS)}) = '' THEN NULL ELSE {column} END"
+    return Cell(value, value)

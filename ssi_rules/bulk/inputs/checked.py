@@ -1,0 +1,310 @@
+"""Relations whose members are known to be there once, and whose rows are counted; faults are left to the readers of members."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import date
+from typing import TYPE_CHECKING
+
+import duckdb
+
+from ssi_rules.bulk.inputs.ids import count_listed, ids_of, is_blank, rows_of
+from ssi_rules.bulk.inputs.scans import quoted
+from ssi_rules.bulk.inputs.slow import in_order, store
+from ssi_rules.bulk.inputs.survey import survey
+from ssi_rules.language.numbers import LARGEST_TABLE
+from ssi_rules.sources.dataset import DataError
+from ssi_rules.sources.tabular.dataset import stands_for_days, twice
+from ssi_rules.sources.tabular.related import note_undated, origin_of, too_many
+from ssi_rules.sources.tabular.rows import AS_OF, MEMBER_ID
+from ssi_rules.sources.tally import Tally
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator
+    from collections.abc import Set as AbstractSet
+
+    from duckdb import DuckDBPyConnection
+
+    from ssi_rules.bulk.inputs.opened import Opened
+    from ssi_rules.bulk.inputs.relation import Relation, Source
+    from ssi_rules.sources.tabular.rows import Typed
+
+
+@dataclass(slots=True)
+class Checked:
+    """A dataset's relations, and what is known of them.
+
+    Attributes:
+        path: The dataset, as the user named it.
+        opened: Its relations.
+        rejects: Whether rows that do not fit are set aside.
+        expected: How many members there are.
+        days: Their different days, None where the data gives none; empty where a day was asked for.
+        ascend: Whether each member's id comes after the one before.
+    """
+
+    connection: DuckDBPyConnection
+    path: str
+    opened: Opened
+    rejects: bool
+    expected: int = 0
+    days: tuple[date | None, ...] = ()
+    ascend: bool = False
+    _dated: Tally = field(default_factory=Tally)
+    _listed: frozenset[str] | None = None
+    _surveyed: bool = False
+
+    def check(self) -> None:
+        """Make the views and look at ids, rows and days; where DuckDB stumbles, look at every cell.
+
+        Raises:
+            DataError: The data cannot be read, or does not fit.
+        """
+        try:
+            self._look()
+        except duckdb.Error as error:
+            try:
+                if not self.survey():
+                    raise
+            except duckdb.Error:
+                told = str(error).partition("\n")[0]
+                raise DataError(self.path, f"DuckDB cannot read it: {told}") from None
+
+    def survey(self) -> bool:
+        """Look at every cell, so that values need not be plain.
+
+        Returns:
+            Whether that was not done before.
+
+        Raises:
+            DataError: A cell does not fit, and rows are not to be set aside.
+        """
+        if self._surveyed:
+            return False
+        self._surveyed = True
+        self._look()
+        return True
+
+    def tally(self) -> Tally:
+        """All that is to be told."""
+        whole = Tally(self.rejects)
+        whole.add(self.opened.tally)
+        members, *tables = self.opened.relations
+        for relation in (*tables, members):
+            for source in relation.sources:
+                whole.add(source.cells_tally)
+                whole.add(source.rows_tally)
+        whole.add(self._dated)
+        return whole
+
+    def _look(self) -> None:
+        members, *tables = self.opened.relations
+        self._prepare(members)
+        self._check_ids(members)
+        for relation in tables:
+            self._prepare(relation)
+            if relation.name in self.opened.tables:
+                self._check_rows(relation)
+        self.expected = self._number(f"SELECT count(*) FROM {quoted(members.name)}")  # noqa: S608 -- names of ours
+        self._find_days(members)
+
+    # Pieces.
+
+    def _prepare(self, relation: Relation) -> None:
+        """Have every piece of a relation read by whoever can."""
+        is_table = relation is not self.opened.members
+        for source in relation.sources:
+            source.rows_tally = Tally()
+            if self._surveyed and is_table:
+                relation.strips, source.typed = True, None  # who is listed may have changed
+            if source.typed is None and not self._fits(relation, source):
+                self._read(relation, source)
+        self._define(relation)
+
+    def _fits(self, relation: Relation, source: Source) -> bool:
+        """Whether DuckDB reads a piece itself."""
+        if source.scan is None or source.surveyed or not self._surveyed:
+            return source.scan is not None
+        source.surveyed = True
+        members = None if relation is self.opened.members else self.opened.members
+        try:
+            return survey(self.connection, relation, source, members)
+        except duckdb.Error:  # its own reader says what is wrong with it
+            return False
+
+    def _read(
+        self, relation: Relation, source: Source, rows: Callable[[], Iterator[Typed]] | None = None
+    ) -> None:
+        """Have a piece read by the reader of members.
+
+        Raises:
+            DataError: It cannot be read, or does not fit.
+        """
+        source.cells_tally, source.rows_tally = Tally(self.rejects), Tally()
+        if rows is None:
+            is_listed = self._is_listed(relation)
+            found: Iterable[Typed] = source.reading.typed(source.cells_tally, is_listed)
+        else:
+            found = rows()
+        at = next(number for number, each in enumerate(relation.sources) if each is source)
+        source.typed = f"_{relation.name}_{at}"
+        store(
+            self.connection, source.typed, relation.columns, in_order(source.reading, relation.columns, found)
+        )
+
+    def _is_listed(self, relation: Relation) -> Callable[[str], bool]:
+        if relation is self.opened.members:
+            return lambda _: True
+        return self._members().__contains__
+
+    def _members(self) -> AbstractSet[str]:
+        """Who is listed: asked only where rows go through Python."""
+        if self._listed is None:
+            name = quoted(self.opened.members.name)
+            ids = self.connection.execute(f"SELECT {quoted(MEMBER_ID)} FROM {name}").fetchall()  # noqa: S608 -- names of ours
+            self._listed = frozenset(str(member) for (member,) in ids)
+        return self._listed
+
+    def _define(self, relation: Relation) -> None:
+        self.connection.execute(relation.view())
+        if relation is self.opened.members:
+            self._listed = None
+
+    # Ids and rows.
+
+    def _check_ids(self, members: Relation) -> None:
+        """Have every member there once, under an id without blanks around it.
+
+        Raises:
+            DataError: One is blank or there twice, and rows are not to be set aside.
+        """
+        ids = ids_of(self.connection, members)
+        if ids.blank:
+            self._read_blank(members)
+            ids = ids_of(self.connection, members)
+        if ids.padded:
+            members.strips = True
+            self._define(members)
+            ids = ids_of(self.connection, members)
+        if ids.twice:
+            self._read_once(members)
+        self.ascend = ids.ascend
+
+    def _read_blank(self, relation: Relation) -> None:
+        """Have the pieces with rows that name nobody read by those who refuse them."""
+        for source in relation.sources:
+            if (
+                source.typed is None
+                and source.scan is not None
+                and is_blank(self.connection, source.id, source.scan.source)
+            ):
+                self._read(relation, source)
+        self._define(relation)
+
+    def _read_once(self, members: Relation) -> None:
+        """Read all members anew, each once.
+
+        Raises:
+            DataError: One is there twice, and rows are not to be set aside.
+        """
+        seen: set[str] = set()
+        for source in members.sources:
+            self._read(members, source, lambda source=source: _unseen(source, seen))  # type: ignore[misc]
+        self._define(members)
+
+    def _check_rows(self, table: Relation) -> None:
+        """Count rows by whose they are.
+
+        Raises:
+            DataError: A row names nobody and is not to be set aside, or a member has too many.
+        """
+        rows = rows_of(self.connection, table, self.opened.members)
+        if rows.blank:
+            self._read_blank(table)
+        if rows.padded:
+            table.strips = True
+            self._define(table)
+        if rows.blank or rows.padded:
+            rows = rows_of(self.connection, table, self.opened.members)
+        if rows.most > LARGEST_TABLE:
+            self._refuse_too_many(table)
+        for source in table.sources:
+            self._note_rows(table, source, unlisted=rows.unlisted > 0)
+
+    def _note_rows(self, table: Relation, source: Source, *, unlisted: bool) -> None:
+        dated = self.opened.dated_of[table.name]
+        undated = dated is not None and dated in source.whole.absent
+        if not undated and not unlisted:
+            return
+        member, rows = quoted(MEMBER_ID), quoted(source.typed or "")
+        if source.typed is None and source.scan is not None:
+            member, rows = table.member_of(source), source.scan.source
+        listed, others = count_listed(self.connection, member, rows, self.opened.members)
+        if others:
+            source.rows_tally.unlisted(source.piece.place.path, others)
+        if undated and listed and dated is not None:
+            note_undated(source.whole, dated, listed, source.rows_tally)
+
+    def _refuse_too_many(self, table: Relation) -> None:
+        """Find the row that is one more than a member may have."""
+        counts: dict[str, int] = {}
+        is_listed = self._is_listed(table)
+        for source in table.sources:
+            for row in source.reading.typed(Tally(self.rejects), is_listed):
+                counts[row.member] = counts.get(row.member, 0) + 1
+                if counts[row.member] > LARGEST_TABLE:
+                    raise too_many(source.piece.place.path, row.number)
+
+    # Days.
+
+    def _find_days(self, members: Relation) -> None:
+        """Give every member a day, where the data has one.
+
+        The latest date of the data stands for what it does not say of a member.
+        """
+        if not self.opened.dated:
+            return
+        members.day, self._dated = None, Tally()
+        self._define(members)
+        self.days = self._days(members)
+        if None in self.days and (latest := self._latest()) is not None:
+            members.day, told = latest
+            self._dated.note(stands_for_days(told))
+            self._define(members)
+            self.days = tuple(sorted({members.day, *(day for day in self.days if day is not None)}))
+
+    def _days(self, members: Relation) -> tuple[date | None, ...]:
+        if AS_OF not in members.columns:
+            return (None,) if self.expected else ()
+        query = f"SELECT DISTINCT {quoted(AS_OF)} FROM {quoted(members.name)} ORDER BY 1 NULLS LAST"  # noqa: S608 -- names of ours
+        return tuple(day for (day,) in self.connection.execute(query).fetchall())
+
+    def _latest(self) -> tuple[date, str] | None:
+        """The latest date of a listed member in any dated column, and where it is from."""
+        members = quoted(self.opened.members.name)
+        latest: tuple[date, str] | None = None
+        for table, relation in self.opened.dates:
+            query = (
+                f"SELECT max({quoted(str(table.dated))}) FROM {quoted(relation.name)} "  # noqa: S608 -- names of ours
+                f"SEMI JOIN {members} USING ({quoted(MEMBER_ID)})"
+            )
+            (day,) = self.connection.execute(query).fetchone() or (None,)
+            if day is not None and (latest is None or day > latest[0]):
+                origin = origin_of([source.piece for source in relation.sources])
+                latest = day, f"{day} ({origin}: {table.dated})"
+        return latest
+
+    def _number(self, query: str) -> int:
+        (found,) = self.connection.execute(query).fetchone() or (0,)
+        return int(found)
+
+
+def _unseen(source: Source, seen: set[str]) -> Iterator[Typed]:
+    """The rows of members who were not seen before; the others are refused."""
+    tally = source.cells_tally
+    for row in source.reading.typed(tally):
+        if row.member in seen:
+            tally.refuse(source.piece.place.path, row.number, twice(source.reading, row.member))
+            continue
+        seen.add(row.member)
+        yield row

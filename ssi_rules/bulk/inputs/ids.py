@@ -1,0 +1,148 @@
+"""What is asked of members' ids: that none is blank, that none is there twice, and who is listed.
+
+Each question is asked in the cheapest way that gives a certain answer, and again in a dearer one only where that gives none.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from ssi_rules.bulk.inputs.scans import quoted
+from ssi_rules.bulk.inputs.texts import stripped
+from ssi_rules.sources.tabular.rows import MEMBER_ID
+
+if TYPE_CHECKING:
+    from duckdb import DuckDBPyConnection
+
+    from ssi_rules.bulk.inputs.relation import Relation
+
+_ID = quoted(MEMBER_ID)
+_FIRST, _LAST = "'!'", "'~'"
+"""The printed ASCII characters: an id that begins and ends with one has no blanks around it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Ids:
+    """What is found of the ids of a relation.
+
+    Attributes:
+        blank: Whether a row names no member.
+        padded: Whether an id has blanks at its ends.
+        twice: Whether an id is there twice; not asked where one is blank or padded.
+        ascend: Whether each comes after the one before.
+    """
+
+    blank: bool = False
+    padded: bool = False
+    twice: bool = False
+    ascend: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Rows:
+    """Whose rows a table holds.
+
+    Attributes:
+        blank: Whether a row names no member.
+        padded: Whether an id has blanks at its ends.
+        most: The rows of the listed member with the most.
+        unlisted: Rows of members who are not listed.
+    """
+
+    blank: bool
+    padded: bool
+    most: int
+    unlisted: int
+
+
+def ids_of(connection: DuckDBPyConnection, members: Relation) -> Ids:
+    """Look at the ids of the members.
+
+    Raises:
+        duckdb.Error: They cannot be read.
+    """
+    if _ascend(connection, members):
+        return Ids(ascend=True)
+    found = connection.execute(_faults(f"(SELECT {_ID} AS id FROM {quoted(members.name)})")).fetchone()  # noqa: S608 -- names of ours
+    blank, padded = map(bool, found or (False, False))
+    return Ids(blank, padded, not blank and not padded and _twice(connection, members))
+
+
+def rows_of(connection: DuckDBPyConnection, table: Relation, members: Relation) -> Rows:
+    """Look at whose rows a table holds.
+
+    Raises:
+        duckdb.Error: They cannot be read.
+    """
+    found = connection.execute(
+        f"WITH g AS MATERIALIZED (SELECT {_ID} AS id, count(*) AS n FROM {quoted(table.name)} GROUP BY 1), "  # noqa: S608 -- the same
+        f"faults AS ({_faults('g')}), "
+        f"listed AS (SELECT max(n) AS most, sum(n) AS n FROM g SEMI JOIN {quoted(members.name)} AS m ON g.id = m.{_ID}) "
+        "SELECT blank, padded, coalesce(most, 0), coalesce((SELECT sum(n) FROM g), 0) - coalesce(n, 0) FROM faults, listed"
+    ).fetchone()
+    blank, padded, most, unlisted = found or (False, False, 0, 0)
+    return Rows(bool(blank), bool(padded), int(most), int(unlisted))
+
+
+def is_blank(connection: DuckDBPyConnection, member: str, source: str) -> bool:
+    """Whether a row of a piece names no member.
+
+    Args:
+        connection: Where it is read.
+        member: SQL of the id.
+        source: What stands behind FROM.
+
+    Raises:
+        duckdb.Error: It cannot be read.
+    """
+    found = connection.execute(_faults(f"(SELECT {member} AS id FROM {source})")).fetchone()  # noqa: S608 -- all names quoted
+    return bool(found and found[0])
+
+
+def count_listed(
+    connection: DuckDBPyConnection, member: str, source: str, members: Relation
+) -> tuple[int, int]:
+    """How many rows of a piece are of listed members, and how many of others.
+
+    Raises:
+        duckdb.Error: It cannot be read.
+    """
+    found = connection.execute(
+        f"SELECT count(m.{_ID}), count(*) - count(m.{_ID}) FROM (SELECT {member} AS id FROM {source}) AS p "  # noqa: S608 -- the same
+        f"LEFT JOIN {quoted(members.name)} AS m ON p.id = m.{_ID}"
+    ).fetchone()
+    listed, others = found or (0, 0)
+    return int(listed), int(others)
+
+
+def _ascend(connection: DuckDBPyConnection, members: Relation) -> bool:
+    """Whether each id is plain and comes after the one before: files are often sorted, and then none is there twice."""
+    doubtful = connection.execute(
+        f"SELECT 1 FROM (SELECT {_ID} AS id, lag({_ID}) OVER () AS before FROM {quoted(members.name)}) "  # noqa: S608 -- the same
+        f"WHERE id IS NULL OR before >= id OR {_doubtful('id')} LIMIT 1"
+    ).fetchone()
+    return doubtful is None
+
+
+def _twice(connection: DuckDBPyConnection, members: Relation) -> bool:
+    """Whether an id is there twice; hashes, which are smaller, are compared first."""
+    return _repeats(connection, members, f"hash({_ID})") and _repeats(connection, members, _ID)
+
+
+def _repeats(connection: DuckDBPyConnection, members: Relation, key: str) -> bool:
+    query = f"SELECT 1 FROM {quoted(members.name)} GROUP BY {key} HAVING count(*) > 1 LIMIT 1"  # noqa: S608 -- the same
+    return connection.execute(query).fetchone() is not None
+
+
+def _faults(ids: str) -> str:
+    """A query for whether one of some ids is blank, and whether one has blanks at its ends."""
+    doubtful, bare = _doubtful("id"), stripped("id")
+    return (
+        f"SELECT bool_or(id IS NULL OR CASE WHEN {doubtful} THEN {bare} = '' ELSE false END) AS blank, "  # noqa: S608 -- the same
+        f"bool_or(CASE WHEN {doubtful} THEN {bare} <> id ELSE false END) AS padded FROM {ids}"
+    )
+
+
+def _doubtful(text: str) -> str:
+    return f"{text} < {_FIRST} OR {text} > {_LAST} OR right({text}, 1) NOT BETWEEN {_FIRST} AND {_LAST}"

@@ -1,0 +1,148 @@
+"""A relation of typed columns over the pieces of one table: a view, in the order of the data."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from itertools import groupby
+from typing import TYPE_CHECKING
+
+from ssi_rules.bulk.inputs import cells
+from ssi_rules.bulk.inputs.scans import alike, quoted, together
+from ssi_rules.bulk.inputs.texts import stripped
+from ssi_rules.sources.tabular.rows import AS_OF, MEMBER_ID
+from ssi_rules.sources.tally import Tally
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from datetime import date
+
+    from ssi_rules.bulk.inputs.cells import Cell
+    from ssi_rules.bulk.inputs.scans import Scan
+    from ssi_rules.language.types import Type
+    from ssi_rules.sources.tabular.piece import Piece
+    from ssi_rules.sources.tabular.rows import Reading
+
+
+@dataclass(slots=True)
+class Source:
+    """A piece of a table, and how far it is known.
+
+    Attributes:
+        reading: The piece with the wanted columns found.
+        whole: The same with all declared columns.
+        scan: How DuckDB reads it; None where only its own reader does.
+        surveyed: Whether it was looked over, so that values need not be plain.
+        typed: The table that holds what its own reader read, if it had to.
+        cells_tally: What is to be told of its cells.
+        rows_tally: What is to be told of whose rows it holds.
+    """
+
+    reading: Reading
+    whole: Reading
+    scan: Scan | None
+    surveyed: bool = False
+    typed: str | None = None
+    cells_tally: Tally = field(default_factory=Tally)
+    rows_tally: Tally = field(default_factory=Tally)
+
+    @property
+    def piece(self) -> Piece:
+        """What is read."""
+        return self.reading.piece
+
+    @property
+    def id(self) -> str:
+        """SQL of the member's id as written."""
+        assert self.scan is not None  # noqa: S101 - asked only where DuckDB reads it
+        kind, name = self.scan.kinds[self.reading.id], self.scan.names[self.reading.id]
+        text = cells.as_text(name, kind)
+        return f"CASE WHEN isnan({name}) THEN NULL ELSE {text} END" if kind in ("FLOAT", "DOUBLE") else text
+
+    def cells(self, loose: frozenset[str]) -> dict[str, Cell]:
+        """How each wanted column that is there is read; texts in ``loose`` may be blank."""
+        assert self.scan is not None  # noqa: S101 - the same
+        return {
+            each.name: cells.cell(
+                self.scan.names[at], self.scan.kinds[at], each.type, blanks=each.name not in loose
+            )
+            for each, at in self.reading.found
+        }
+
+
+@dataclass(slots=True)
+class Relation:
+    """A table's relation.
+
+    Attributes:
+        name: What it is called.
+        columns: The columns it has beside the member's id.
+        sources: Its pieces, in order.
+        loose: Texts that need not be told from blank ones.
+        strips: Whether ids have blanks at their ends.
+        day: What stands for a member's day where the data does not say it.
+    """
+
+    name: str
+    columns: Mapping[str, Type]
+    sources: list[Source]
+    loose: frozenset[str] = frozenset()
+    strips: bool = False
+    day: date | None = None
+
+    def sql(self) -> str:
+        """Its rows."""
+        selects = list(self._selects(self.sources))
+        return " UNION ALL ".join(selects) if selects else self._empty()
+
+    def view(self) -> str:
+        """The statement that makes it."""
+        return f"CREATE OR REPLACE VIEW {quoted(self.name)} AS {self.sql()}"
+
+    def member_of(self, source: Source) -> str:
+        """SQL of the member's id in a piece."""
+        return stripped(source.id) if self.strips else source.id
+
+    def _selects(self, sources: Sequence[Source]) -> Iterator[str]:
+        for _, group in groupby(sources, _likeness):
+            yield self._select(list(group))
+
+    def _select(self, group: Sequence[Source]) -> str:
+        first = group[0]
+        if first.typed is not None or first.scan is None:
+            names = ", ".join(self._named(name, quoted(name)) for name in self.columns)
+            return (
+                f"SELECT {quoted(MEMBER_ID)}{', ' if names else ''}{names} FROM {quoted(first.typed or '')}"
+            )
+        read = first.cells(self.loose)
+        values = [
+            self._named(name, _value(read.get(name), type_, surveyed=first.surveyed))
+            for name, type_ in self.columns.items()
+        ]
+        source = together([each.scan for each in group if each.scan], [each.piece for each in group])
+        return (
+            f"SELECT {', '.join([f'{self.member_of(first)} AS {quoted(MEMBER_ID)}', *values])} FROM {source}"
+        )
+
+    def _named(self, name: str, value: str) -> str:
+        if name == AS_OF and self.day is not None:
+            value = f"coalesce({value}, DATE '{self.day.isoformat()}')"
+        return f"{value} AS {quoted(name)}"
+
+    def _empty(self) -> str:
+        nothing = [f"{cells.absent(type_)} AS {quoted(name)}" for name, type_ in self.columns.items()]
+        return f"SELECT {', '.join([f'CAST(NULL AS VARCHAR) AS {quoted(MEMBER_ID)}', *nothing])} WHERE false"
+
+
+def _value(cell: Cell | None, type_: Type, *, surveyed: bool) -> str:
+    if cell is None:
+        return cells.absent(type_)
+    return cell.value if surveyed else cell.plain
+
+
+def _likeness(source: Source) -> object:
+    """Equal for pieces that one scan reads: what they are, which columns they have, and how far they are known."""
+    if source.typed is not None or source.scan is None:
+        return source.typed or id(source)
+    found = [(each.name, source.scan.names[at]) for each, at in source.reading.found]
+    return alike(source.scan), source.scan.names[source.reading.id], found, source.surveyed

@@ -1,0 +1,182 @@
+"""How DuckDB reads a piece of a dataset, where it reads it exactly as the readers of members do."""
+
+from __future__ import annotations
+
+import glob
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+import duckdb
+
+from ssi_rules.bulk.inputs.texts import literal
+from ssi_rules.sources.csvtext import Sheet
+from ssi_rules.sources.tabular.csvfile import CsvPiece
+from ssi_rules.sources.tabular.duck import DuckPiece
+from ssi_rules.sources.tabular.jsonlines import JsonLinesPiece
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+    from ssi_rules.sources.tabular.piece import Piece, Place, RawRow
+
+_PARQUET = "Parquet"
+_SPACE_BEHIND_A_QUOTE = re.compile(rb'" +[,;\t\r\n]')
+"""DuckDB drops such spaces; other readers keep them."""
+
+_CHUNK = 1 << 20
+
+
+@dataclass(frozen=True, slots=True)
+class Scan:
+    """A piece as DuckDB sees it.
+
+    Attributes:
+        format: What it is; pieces of Parquet with the same columns are read together.
+        source: What stands behind FROM.
+        names: The SQL name of each column, in their order.
+        kinds: DuckDB's type of each.
+    """
+
+    format: str
+    source: str
+    names: tuple[str, ...]
+    kinds: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Described:
+    """A piece whose columns DuckDB has told already."""
+
+    piece: DuckPiece
+    columns: tuple[str, ...]
+
+    @property
+    def place(self) -> Place:
+        """How people know it."""
+        return self.piece.place
+
+    @property
+    def remarks(self) -> tuple[str, ...]:
+        """What its reader should be told."""
+        return self.piece.remarks
+
+    def rows(self, wanted: Sequence[int]) -> Iterator[RawRow]:
+        """Its rows, as text."""
+        return self.piece.rows(wanted)
+
+
+@dataclass
+class Scanner:
+    """Describes pieces; DuckDB files are attached on the way, for reading alone."""
+
+    connection: duckdb.DuckDBPyConnection
+    _attached: dict[Path, str] = field(default_factory=dict)
+
+    def describe(self, piece: Piece) -> tuple[Piece, Scan | None]:
+        """A piece with its columns, and how DuckDB reads it; None where only its own reader does.
+
+        Raises:
+            DataError: A CSV cannot be read at all.
+        """
+        match piece:
+            case DuckPiece():
+                return self._typed(piece)
+            case CsvPiece():
+                return piece, _csv(piece)
+            case _:
+                return piece, None
+
+    def _typed(self, piece: DuckPiece) -> tuple[Piece, Scan | None]:
+        try:
+            source = self._source(piece)
+            described = self.connection.execute(f"DESCRIBE SELECT * FROM {source}").fetchall()  # noqa: S608 -- all names quoted
+        except duckdb.Error:  # its own reader says what is wrong with it
+            return piece, None
+        columns = tuple(str(name) for name, *_ in described)
+        kinds = tuple(str(kind).upper() for _, kind, *_ in described)
+        kind = _PARQUET if piece.table is None else "DuckDB"
+        return Described(piece, columns), Scan(kind, source, tuple(map(quoted, columns)), kinds)
+
+    def _source(self, piece: DuckPiece) -> str:
+        if piece.table is None:
+            return parquet([piece.file])
+        return ".".join(map(quoted, (self._attach(piece.file), *piece.table)))
+
+    def _attach(self, file: Path) -> str:
+        """The name of a DuckDB file, which views in it may call it by."""
+        if file not in self._attached:
+            known = {
+                str(name).casefold()
+                for (name,) in self.connection.execute("FROM (SHOW DATABASES)").fetchall()
+            }
+            name = file.stem
+            while name.casefold() in known:
+                name += "_"
+            self.connection.execute(f"ATTACH {literal(str(file))} AS {quoted(name)} (READ_ONLY)")
+            self._attached[file] = name
+        return self._attached[file]
+
+
+def file_of(piece: Piece) -> Path:
+    """The file that a piece is, or is in."""
+    match piece:
+        case Described():
+            return piece.piece.file
+        case DuckPiece() | CsvPiece() | JsonLinesPiece():
+            return piece.file
+        case _:
+            raise TypeError(piece)
+
+
+def parquet(files: Sequence[Path]) -> str:
+    """Parquet files as one relation, in their order; names with * or [ in them are no patterns."""
+    listed = ", ".join(literal(glob.escape(str(file))) for file in files)
+    return f"read_parquet([{listed}])"
+
+
+def together(scans: Sequence[Scan], pieces: Sequence[Piece]) -> str:
+    """What stands behind FROM for pieces that are alike; several only where they are Parquet."""
+    if len(scans) == 1:
+        return scans[0].source
+    return parquet([file_of(piece) for piece in pieces])
+
+
+def alike(scan: Scan) -> tuple[str, Mapping[str, str] | str]:
+    """What is the same for pieces that can be read together."""
+    return scan.format, (
+        dict(zip(scan.names, scan.kinds, strict=True)) if scan.format == _PARQUET else scan.source
+    )
+
+
+def quoted(name: str) -> str:
+    """An identifier in SQL."""
+    return '"' + name.replace('"', '""') + '"'
+
+
+def _csv(piece: CsvPiece) -> Scan | None:
+    """A CSV in UTF-8 with its header on top; DuckDB refuses what is not strictly CSV, and its own reader takes it then."""
+    sheet = piece.sheet
+    if not isinstance(sheet, Sheet) or sheet.encoding != "utf-8-sig" or sheet.header_row != 1:
+        return None
+    if _has_spaces_behind_quotes(piece.file):
+        return None
+    names = tuple(f"c{at}" for at in range(len(sheet.header)))
+    columns = ", ".join(f"'{name}': 'VARCHAR'" for name in names)
+    source = (
+        f"read_csv({literal(glob.escape(str(piece.file)))}, columns = {{{columns}}}, delim = {literal(sheet.delimiter)}, "
+        "quote = '\"', escape = '\"', header = true, auto_detect = false, strict_mode = true)"
+    )
+    return Scan("CSV", source, names, ("VARCHAR",) * len(names))
+
+
+def _has_spaces_behind_quotes(file: Path) -> bool:
+    before = b""
+    with file.open("rb") as handle:
+        while chunk := handle.read(_CHUNK):
+            if _SPACE_BEHIND_A_QUOTE.search(before + chunk):
+                return True
+            before = chunk[-64:]
+    return False
