@@ -1,8 +1,7 @@
-"""DuckDB at work on a population: so much memory, so many threads, and no file but those it is for."""
+"""DuckDB at work on a population: so much memory and so many threads."""
 
 from __future__ import annotations
 
-import glob
 import re
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -12,7 +11,7 @@ from ssi_rules.bulk.sql import list_of, literal
 from ssi_rules.sources.dataset import DataError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterator
     from pathlib import Path
 
     from duckdb import DuckDBPyConnection
@@ -42,13 +41,12 @@ class Limits:
 
 
 @contextmanager
-def connected(room: Path, limits: Limits, reads: Iterable[Path] = ()) -> Iterator[DuckDBPyConnection]:
-    """A connection that reads and writes in its own room, reads some places beside it, and nothing else.
+def connected(room: Path, limits: Limits) -> Iterator[DuckDBPyConnection]:
+    """A connection that works in a room of its own; ``inputs.confine`` shuts it in with what is read.
 
     Args:
-        room: A folder that is there; what does not fit into memory goes into it.
+        room: A folder that is there: all of it may be written, and what does not fit into memory goes there.
         limits: What it may take of the machine.
-        reads: Files, and folders with all that is in them.
 
     Raises:
         DataError: There is not so much memory, or it is too little to begin with.
@@ -57,7 +55,7 @@ def connected(room: Path, limits: Limits, reads: Iterable[Path] = ()) -> Iterato
 
     try:
         connection = duckdb.connect(":memory:", config={**_CONFIG, **_limited(limits)})
-        _confine(connection, room, reads)
+        _settle(connection, room)
     except duckdb.Error as error:
         raise _cannot_begin(limits, str(error)) from None
     try:
@@ -71,21 +69,15 @@ def _limited(limits: Limits) -> dict[str, str | bool | int | float | list[str]]:
     return {**memory, **({} if limits.threads is None else {"threads": limits.threads})}
 
 
-def _confine(connection: DuckDBPyConnection, room: Path, reads: Iterable[Path]) -> None:
+def _settle(connection: DuckDBPyConnection, room: Path) -> None:
     spill = room / SPILL
     spill.mkdir(exist_ok=True)
-    places = [each.absolute() for each in (room, *reads)]
-    connection.execute(f"SET temp_directory = {literal(str(spill.absolute()))}")
+    connection.execute(f"SET temp_directory = {literal(str(spill))}")
+    connection.execute(f"SET allowed_directories = {list_of([str(room)])}")
     connection.execute("SET TimeZone = 'UTC'")
     connection.execute("SET enable_progress_bar_print = false")
     connection.execute("SET enable_progress_bar = true")  # it is counted, and told by whoever asks
     connection.execute("SET progress_bar_time = 0")
-    folders, files = [p for p in places if p.is_dir()], [p for p in places if not p.is_dir()]
-    names = [name for each in files for name in (str(each), glob.escape(str(each)))]
-    connection.execute(f"SET allowed_paths = {list_of(names)}")
-    connection.execute(f"SET allowed_directories = {list_of(map(str, folders))}")
-    connection.execute("SET enable_external_access = false")
-    connection.execute("SET lock_configuration = true")
 
 
 def is_memory_size(text: str) -> bool:

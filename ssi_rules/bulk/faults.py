@@ -45,9 +45,38 @@ def blaming(data: str, target: Target, room: Path) -> Iterator[None]:
             raise KeyboardInterrupt from None
         raise
     except OSError as error:
-        if isinstance(error, BrokenPipeError):
+        if isinstance(error, BrokenPipeError) or (
+            error.filename and not _is_about(str(error.filename), room)
+        ):
             raise
         raise OSError(error.errno, error.strerror or str(error), target.told) from error
+
+
+@contextmanager
+def writing(target: Target, part: Path) -> Iterator[None]:
+    """Tell what the disk refuses from what is wrong with the data, while a part is written from it.
+
+    Raises:
+        OSError: The part cannot be written; names the target.
+    """
+    import duckdb  # noqa: PLC0415 -- heavy: only where there is a population
+
+    try:
+        yield
+    except duckdb.IOException as error:
+        if not _is_about(str(error), part.parent):
+            raise
+        raise _unwritable(str(error), target) from error
+
+
+def _is_about(said: str, room: Path) -> bool:
+    return str(room) in said or "Could not write" in said
+
+
+def _unwritable(said: str, target: Target) -> OSError:
+    number = re.search(r'"?errno"?\W+(\d+)', said)
+    code = int(number[1]) if number else 0
+    return OSError(code, os.strerror(code) if code else _first(said), target.told)
 
 
 def _told(error: Error, data: str, target: Target, room: Path) -> BaseException:
@@ -58,10 +87,8 @@ def _told(error: Error, data: str, target: Target, room: Path) -> BaseException:
         return DataError(data, f"the memory is too small for it ({_first(said)})", help=_MORE_MEMORY)
     if isinstance(error, duckdb.InterruptException):
         return KeyboardInterrupt()
-    if str(room) in said or "Could not write" in said:
-        number = re.search(r'"?errno"?\W+(\d+)', said)
-        code = int(number[1]) if number else 0
-        return OSError(code, os.strerror(code) if code else _first(said), target.told)
+    if _is_about(said, room):
+        return _unwritable(said, target)
     return DataError(data, f"DuckDB cannot read it: {_first(said)}", help="make or copy the file again")
 
 

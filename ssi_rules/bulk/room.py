@@ -27,6 +27,6 @@ def temporary_room(target: Target) -> Iterator[Path]:
     except OSError as error:
         raise OSError(error.errno, error.strerror or str(error), target.told) from error
     try:
-        yield Path(made)
+        yield Path(made).absolute()
     finally:
         shutil.rmtree(made, ignore_errors=True)

@@ -70,6 +70,12 @@ def check_target(target: Target) -> None:
         _check_database(path)
 
 
+def is_target(target: Target, file: Path) -> bool:
+    """Whether a file is the one that will be replaced, by whatever name."""
+    place = target.file
+    return place is not None and place.exists() and place.samefile(file)
+
+
 _ELSEWHERE = "allow writing to it, or name another place"
 
 

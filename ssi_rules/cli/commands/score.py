@@ -8,7 +8,6 @@ import typer
 from ssi_rules.cli.options import (
     AsOfOption,
     ColourOption,
-    DataArgument,
     MapOption,
     RejectsOption,
     RulesetArgument,
@@ -33,7 +32,14 @@ def _memory(size: str | None) -> str | None:
 
 def score(
     ruleset: RulesetArgument,
-    data: DataArgument,
+    data: Annotated[
+        Path | None,
+        typer.Argument(
+            metavar="DATA",
+            help="LinkedIn exports (ZIP, folder, folder of them), or a dataset (folder, DuckDB, Parquet, CSV, JSON Lines; "
+            "several files by a pattern in quotes).",
+        ),
+    ] = None,
     *,
     output: Annotated[
         Path | None,
@@ -110,6 +116,26 @@ def score(
             help="Keep the verdicts on texts here (.duckdb); next time only new texts are matched.",
         ),
     ] = None,
+    tables: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--table",
+            metavar="NAME=TABLE",
+            help="For spark: read a table from a catalog. May be given again.",
+        ),
+    ] = None,
+    master: Annotated[
+        str | None, typer.Option(metavar="URL", help="For spark: where it works; else on this machine.")
+    ] = None,
+    settings: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--setting", metavar="KEY=VALUE", help="For spark: a setting of its own. May be given again."
+        ),
+    ] = None,
+    overwrite: Annotated[
+        bool, typer.Option("--overwrite", help="For spark: replace a folder or table that is there already.")
+    ] = False,
     color: ColourOption = "auto",
 ) -> None:
     """Score every member of the data under a ruleset.
@@ -137,5 +163,9 @@ def score(
         threads=threads,
         resume=resume,
         dictionary=dictionary,
+        tables=tuple(tables or ()),
+        master=master,
+        settings=tuple(settings or ()),
+        overwrite=overwrite,
     )
     run(request, color)

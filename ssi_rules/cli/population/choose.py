@@ -22,19 +22,18 @@ def chosen(request: Request) -> Engine:
     Raises:
         Trouble: The engine asked for cannot do what was asked of it.
     """
-    if request.engine is None:
-        return "duckdb" if _wanted(request) or (_can(request) and size(request.data) >= MANY) else "reference"
-    if request.engine == "reference":
+    engine = request.engine or ("duckdb" if _wanted(request) or _is_better(request) else "reference")
+    if engine == "reference":
         _refuse(request)
-    elif (why := _cannot(request)) is not None:
-        raise Trouble(f"{request.engine.capitalize()} {why[0]}.", why[1])
-    return request.engine
+    elif engine == "duckdb" and (why := _cannot(request)) is not None:
+        raise Trouble(f"DuckDB {why[0]}.", why[1])
+    return engine
 
 
 def _wanted(request: Request) -> bool:
     """Whether something was asked for that only DuckDB does."""
     asked = request.memory_limit or request.threads or request.resume or request.dictionary
-    return bool(asked) or is_pattern(request.data)
+    return bool(asked) or is_pattern(request.given)
 
 
 def _refuse(request: Request) -> None:
@@ -49,8 +48,9 @@ def _refuse(request: Request) -> None:
             raise Trouble(f"{option} is not for the reference engine.", "Leave --engine out, or take duckdb.")
 
 
-def _can(request: Request) -> bool:
-    return _cannot(request) is None and is_tabular(request.data)
+def _is_better(request: Request) -> bool:
+    data = request.given
+    return _cannot(request) is None and data.exists() and size(data) >= MANY and is_tabular(data)
 
 
 def _cannot(request: Request) -> tuple[str, str] | None:
@@ -75,8 +75,6 @@ def is_tabular(data: Path) -> bool:
     """Whether the data is a dataset, and no LinkedIn exports."""
     from ssi_rules.sources.tabular import layout
 
-    if is_pattern(data):
-        return True
     if data.is_dir():
         return layout.has_members(data)
     return data.suffix.casefold() in layout.SUFFIXES | layout.DATABASES

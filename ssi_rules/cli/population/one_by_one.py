@@ -11,6 +11,7 @@ from ssi_rules.cli.writing import destination
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
+    from pathlib import Path
 
     from ssi_rules.cli.population.request import Format, Request
     from ssi_rules.cli.remembering import Taking
@@ -20,7 +21,7 @@ if TYPE_CHECKING:
     from ssi_rules.scorecard import Scorecard
 
 
-def score_one_by_one(request: Request, color: Colour) -> None:
+def score_one_by_one(request: Request, data: Path, color: Colour) -> None:
     """Score, write and tell.
 
     Raises:
@@ -29,7 +30,7 @@ def score_one_by_one(request: Request, color: Colour) -> None:
     """
     run = Run.open(
         request.ruleset,
-        request.data,
+        data,
         as_of=request.as_of,
         maps=request.maps,
         rejects=request.sets_aside,
@@ -60,7 +61,7 @@ def _to_file(run: Run, request: Request) -> None:
         done = write_scored(
             request.target, run.ruleset, request.rows, rows, lambda: check_rejects(run.dataset, request)
         )
-    tell_result(run.ruleset, done, request.target)
+    tell_result(run.ruleset, done.summary, request.target.told, done.seconds)
 
 
 def _rows(run: Run, request: Request, keep: Taking) -> Iterable[Sequence[Cell]]:

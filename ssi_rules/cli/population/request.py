@@ -49,7 +49,7 @@ class Request:
     """
 
     ruleset: str
-    data: Path
+    data: Path | None
     output: Path | None = None
     format: Format | None = None
     columns: Columns | None = None
@@ -70,6 +70,24 @@ class Request:
     overwrite: bool = False
 
     @property
+    def given(self) -> Path:
+        """The data, which all engines but Spark have to be given.
+
+        Raises:
+            Trouble: It is not.
+        """
+        if self.data is None:
+            raise Trouble(
+                "There is nothing to score.", "Give the data behind the ruleset: a file or a folder."
+            )
+        return self.data
+
+    @property
+    def suffix_format(self) -> Format | None:
+        """What the suffix of the output's name stands for, if for anything."""
+        return None if self.output is None else _SUFFIXES.get(self.output.suffix.lower())
+
+    @property
     def written_as(self) -> Format:
         """The format asked for, or that of the output's name; a device or a pipe gets what a terminal gets.
 
@@ -80,7 +98,7 @@ class Request:
             return self.format
         if self.output is None or not self.output.suffix:
             return "table"
-        found = _SUFFIXES.get(self.output.suffix.lower())
+        found = self.suffix_format
         if found is None:
             raise Trouble(
                 f"Scores cannot be written as `{self.output.suffix}`.",
@@ -123,6 +141,8 @@ class Request:
         Raises:
             Trouble: It does not.
         """
+        if self.engine == "spark":  # which has formats and places of its own
+            return
         if self.columns is not None and self.written_as in ("table", "json"):
             raise Trouble(
                 f"--columns is about rows, and {self.written_as} has none.",

@@ -23,11 +23,11 @@ def run(request: Request, color: Colour) -> None:
         case "reference":
             from ssi_rules.cli.population.one_by_one import score_one_by_one
 
-            score_one_by_one(request, color)
+            score_one_by_one(request, request.given, color)
         case "duckdb":
             from ssi_rules.cli.population.at_once import score_at_once
 
-            score_at_once(request)
+            score_at_once(request, request.given)
         case "spark":
             from ssi_rules.cli.population.spread_out import score_spread_out
 

@@ -11,24 +11,46 @@ from ssi_rules.report.team.privacy import MINIMUM, joined
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
+    from datetime import date
 
-    from ssi_rules.bulk.outcome import Outcome
     from ssi_rules.bulk.summary import Spread, Summary
-    from ssi_rules.bulk.target import Target
     from ssi_rules.model import Ruleset
 
 _STATES = {"scored": "scored", "not_applicable": "not applicable", "too_few": "too few", "unknown": "unknown"}
 
 
-def tell_result(ruleset: Ruleset, outcome: Outcome, target: Target) -> None:
-    """Say where the result is, how long it took, and how it is spread."""
-    summary = outcome.summary
+def tell_result(ruleset: Ruleset, summary: Summary | None, where: str, seconds: float = 0) -> None:
+    """Say where the result is, how long it took, and how it is spread.
+
+    Args:
+        ruleset: What it was scored by.
+        summary: The result, counted; None where it was not.
+        where: Where it is.
+        seconds: How long it took; 0 is not told.
+    """
     if summary is None:
         return
-    pace = f", {round(summary.members / outcome.seconds):,} a second" if outcome.seconds else ""
-    say(f"{target.told}: {several(summary.members, 'member')} in {outcome.seconds:.1f} s{pace}")
+    pace = f" in {seconds:.1f} s, {round(summary.members / seconds):,} a second" if seconds else ""
+    say(f"{where}: {several(summary.members, 'member')}{pace}")
     for line in summary_lines(ruleset, summary):
         say(line)
+
+
+def tell_days(summary: Summary | None, asked: date | None) -> None:
+    """Say which days members were looked at from, where the data gave them."""
+    days = {} if summary is None else summary.days
+    if not days:
+        say("note: the data has no members")
+    told = {day: count for day, count in days.items() if day is not None and day != asked}
+    for day, count in sorted(told.items())[:_DAYS]:
+        shared = "" if len(days) == 1 else f" for {count:,} of {sum(days.values()):,} members"
+        say(f"as of {day.isoformat()}, the day the data gives{shared}")
+    if len(told) > _DAYS:
+        say(f"and {len(told) - _DAYS:,} other days")
+
+
+_DAYS = 5
+"""Days that are told one by one."""
 
 
 def summary_lines(ruleset: Ruleset, summary: Summary) -> Iterator[str]:
