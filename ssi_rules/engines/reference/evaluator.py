@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, cast
 
 from ssi_rules.engines.fingerprint import data_fingerprint
 from ssi_rules.engines.reading import needs_day, tables_read
+from ssi_rules.engines.reference.explain.record import Record
 from ssi_rules.engines.reference.generate import Layout, generate
 from ssi_rules.engines.reference.matching import Matchers
 from ssi_rules.engines.score import AsOfNeeded, Score
@@ -18,7 +19,6 @@ if TYPE_CHECKING:
 
     from ssi_rules.engines.reference.again import Again
     from ssi_rules.engines.reference.explain.document import Explainer
-    from ssi_rules.engines.reference.explain.record import Record
     from ssi_rules.language.types import Value
     from ssi_rules.model import Ruleset
     from ssi_rules.scorecard import Scorecard
@@ -93,8 +93,6 @@ class Evaluator:
         Raises:
             AsOfNeeded: The ruleset reads dates and neither gives a day.
         """
-        from ssi_rules.engines.reference.explain.record import Record  # noqa: PLC0415 - only explanations need it
-
         day = self._day(member, as_of)
         recording, layout = self._recording
         score, values = recording(member.facts.get, member.tables, day)

@@ -86,6 +86,14 @@ class Layout:
     values: Mapping[Expression, int]
     parts: Mapping[Aggregated, PartSlots]
     costs: tuple[tuple[int, ...], ...]
+    _known: dict[int, tuple[Expression, int]] = field(default_factory=dict, compare=False, repr=False)
+
+    def slot(self, node: Expression) -> int:
+        """Where a node's value is; remembered by identity, because hashing a node hashes all below it."""
+        found = self._known.get(id(node))
+        if found is None:
+            found = self._known[id(node)] = node, self.values[node]
+        return found[1]
 
 
 @dataclass(frozen=True)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, assert_never
 
-from ssi_rules.engines.reference.explain.forms import Form
+from ssi_rules.engines.reference.explain.forms import Form, Ready
 from ssi_rules.engines.reference.explain.record import as_points
 from ssi_rules.engines.reference.explain.unknowns import told
 from ssi_rules.engines.wording import words
@@ -24,25 +24,29 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class AdjustmentReader:
-    """Reads one cap or deduction from a record; built once."""
+    """Reads one cap or deduction from a record; built once.
+
+    Attributes:
+        condition: Where the record has whether it acts.
+        cost: Where the record has what it cost.
+        settled: The line where that is known.
+        open: The line where it is not.
+    """
 
     adjustment: model.Adjustment
     condition: int
     cost: int
     unknowns: Unknowns
-    form: Form
+    settled: Form
+    open: Form
 
     def read(self, record: Record, medium: Medium[Part]) -> Part:
         """What it did to one member."""
-        holds = record.at(self.condition)
-        gaps = self.unknowns.behind(self.adjustment.when, record) if holds is None else ()
-        return medium.filled(
-            self.form,
-            medium.flag(bool(holds)),
-            medium.flag(holds is None),
-            medium.points(record.number(self.cost)),
-            told(gaps, medium),
-        )
+        holds, cost = record.values[self.condition], medium.points(record.values[self.cost])
+        if holds is not None:
+            return medium.filled(self.settled, medium.flag(holds), cost)
+        gaps = told(self.unknowns.behind(self.adjustment.when, record))
+        return medium.filled(self.open, cost, medium.ready(Ready(Adjustment, "unknown", gaps)))
 
 
 def adjustment_reader(
@@ -59,8 +63,9 @@ def adjustment_reader(
         "source": adjustment.source,
         "origin": adjustment.span.origin,
     }
-    form = Form(Adjustment, given, ("fired", "open", "cost", "unknown"))
-    return AdjustmentReader(adjustment, condition, cost, unknowns, form)
+    settled = Form(Adjustment, {**given, "open": False, "unknown": ()}, ("fired", "cost"))
+    is_open = Form(Adjustment, {**given, "open": True, "fired": False}, ("cost", "unknown"))
+    return AdjustmentReader(adjustment, condition, cost, unknowns, settled, is_open)
 
 
 def _kind(adjustment: model.Adjustment) -> tuple[str, int, str]:
@@ -84,6 +89,8 @@ def redistributed_in_pillar(
         costs: What its caps and deductions cost.
         medium: What makes the line.
     """
+    if None not in score.criteria:
+        return ()
     counted = sum(
         criterion.worth
         for criterion, state in zip(pillar.criteria, score.states, strict=True)
@@ -101,9 +108,11 @@ def redistributed_in_pillar(
 
 def redistributed_in_total(ruleset: model.Ruleset, score: Score, medium: Medium[Part]) -> tuple[Part, ...]:
     """The line that carries what pillars without a score left to the others."""
+    if all(each.points is not None for each in score.pillars):
+        return ()
     pairs = list(zip(ruleset.pillars, score.pillars, strict=True))
     absent = [pillar for pillar, each in pairs if each.points is None]
-    if score.total is None or not absent:
+    if score.total is None:
         return ()
     earned = sum(each.points for _, each in pairs if each.points is not None)
     counted = sum(pillar.worth for pillar, each in pairs if each.points is not None)

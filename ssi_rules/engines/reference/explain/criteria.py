@@ -4,18 +4,17 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cached_property
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar, cast
 
 from ssi_rules.engines.reference.explain.awards import told
 from ssi_rules.engines.reference.explain.forms import Form
+from ssi_rules.engines.reference.explain.reasons import wanting
 from ssi_rules.engines.reference.explain.record import as_points
 from ssi_rules.engines.reference.explain.unknowns import told as told_unknown
 from ssi_rules.language.states import State
 from ssi_rules.scorecard import Criterion
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
-
     from ssi_rules import model
     from ssi_rules.engines.reference.explain.awards import AwardTable
     from ssi_rules.engines.reference.explain.measures import MeasureReader
@@ -24,6 +23,9 @@ if TYPE_CHECKING:
     from ssi_rules.engines.reference.explain.record import Record
     from ssi_rules.engines.reference.explain.steps import StepReader
     from ssi_rules.engines.reference.explain.unknowns import Gap, Unknowns
+
+_REMEMBERED = 256
+"""Refusals remembered of a criterion; beyond that, remembering starts afresh."""
 
 
 @dataclass(frozen=True)
@@ -54,18 +56,41 @@ class CriterionReader:
         )
 
     def _without_points(self, record: Record, state: State, measure: Part, medium: Medium[Part]) -> Part:
-        gaps = self._gaps(record) if state is State.UNKNOWN else ()
-        reason = self.reasons.sentence(self.criterion, state, gaps, record)
-        steps = self.steps.too_few(record, medium) if state is State.TOO_FEW else medium.empty
-        return medium.filled(
-            self._refused[state], measure, medium.text(reason), told_unknown(gaps, medium), steps
-        )
+        if state is State.UNKNOWN:
+            return medium.filled(self._wanting(self._gaps(record)), measure)
+        if state is State.NOT_APPLICABLE:
+            reason = medium.text(self.reasons.refusal(self.criterion, state, record))
+            return medium.filled(self._not_applicable, measure, reason)
+        return medium.filled(self._too_few, measure, *self._short(record, medium))
+
+    def _short(self, record: Record, medium: Medium[Part]) -> tuple[Part, Part]:
+        """The reason why there is too little, and what is still to come; it takes little, so that many are as short of it."""
+        key = None if (asked := self.steps.asked(record)) is None else (medium, *asked)
+        found = cast("tuple[Part, Part] | None", self._shorts.get(key))
+        if found is None:
+            reason = medium.text(self.reasons.refusal(self.criterion, State.TOO_FEW, record))
+            found = reason, self.steps.too_few(record, medium)
+            if key is not None:
+                _remember(self._shorts, key, found)
+        return found
 
     def _gaps(self, record: Record) -> tuple[Gap, ...]:
         """Leaves behind the first test that was unknown."""
         tests = (self.criterion.applies, self.criterion.needs, self.criterion.measure)
         undecided = next(each for each in tests if each is not None and record.value(each) is None)
         return self.unknowns.behind(undecided, record)
+
+    def _wanting(self, gaps: tuple[Gap, ...]) -> Form:
+        """What is told for want of something: a team has the same files, and lacks the same things for the same reasons."""
+        found = self._wants.get(gaps)
+        if found is None:
+            found = self._unknown(gaps)
+            _remember(self._wants, gaps, found)
+        return found
+
+    def _unknown(self, gaps: tuple[Gap, ...]) -> Form:
+        unknown, reason = told_unknown(gaps), wanting(gaps)
+        return self._refused(State.UNKNOWN, ("measure",), unknown=unknown, reason=reason, steps=())
 
     # Made once.
 
@@ -77,11 +102,26 @@ class CriterionReader:
         return Form(Criterion, {**self._always, **given}, blanks)
 
     @cached_property
-    def _refused(self) -> Mapping[State, Form]:
-        """By the state that leaves it without points."""
-        given = {**self._always, "points": None, "next": None, "cut_points": self.award.unmarked.value}
-        blanks = ("measure", "reason", "unknown", "steps")
-        return {state: Form(Criterion, {**given, "state": state.value}, blanks) for state in State}
+    def _not_applicable(self) -> Form:
+        return self._refused(State.NOT_APPLICABLE, ("measure", "reason"), unknown=(), steps=())
+
+    @cached_property
+    def _too_few(self) -> Form:
+        return self._refused(State.TOO_FEW, ("measure", "reason", "steps"), unknown=())
+
+    def _refused(self, state: State, blanks: tuple[str, ...], **given: object) -> Form:
+        """Without points."""
+        lines = self.award.unmarked.value
+        none = {"state": state.value, "points": None, "next": None, "cut_points": lines}
+        return Form(Criterion, {**self._always, **none, **given}, blanks)
+
+    @cached_property
+    def _wants(self) -> dict[tuple[Gap, ...], Form]:
+        return {}
+
+    @cached_property
+    def _shorts(self) -> dict[object, tuple[object, object]]:
+        return {}
 
     @cached_property
     def _always(self) -> dict[str, object]:
@@ -99,3 +139,13 @@ class CriterionReader:
             "origin": criterion.span.origin,
             "later": None,
         }
+
+
+_Key = TypeVar("_Key")
+_Found = TypeVar("_Found")
+
+
+def _remember(known: dict[_Key, _Found], key: _Key, found: _Found) -> None:
+    if len(known) >= _REMEMBERED:
+        known.clear()
+    known[key] = found

@@ -27,7 +27,6 @@ from ssi_rules.engines.reference.explain.steps import StepReader
 from ssi_rules.engines.reference.explain.straight import quickest
 from ssi_rules.engines.reference.explain.unknowns import Unknowns
 from ssi_rules.engines.ruleset_info import ruleset_info
-from ssi_rules.engines.score import PillarScore
 from ssi_rules.language.states import Missing
 from ssi_rules.scorecard import LevelInfo, Measure, Pillar, Points, Scorecard
 
@@ -40,7 +39,7 @@ if TYPE_CHECKING:
     from ssi_rules.engines.reference.explain.record import Record
     from ssi_rules.engines.reference.explain.straight import Reader
     from ssi_rules.engines.reference.generate import Layout
-    from ssi_rules.engines.score import Score
+    from ssi_rules.engines.score import PillarScore
 
 ENGINE = "reference"
 
@@ -52,34 +51,35 @@ class PillarReader:
     pillar: model.Pillar
     criteria: tuple[CriterionReader, ...]
     adjustments: tuple[AdjustmentReader, ...]
-    form: Form
 
-    def read(self, record: Record, score: PillarScore, medium: Medium[Part]) -> Part:
-        """The pillar of one member; its criteria's points less its lines' costs are its points."""
+    def read(self, record: Record, score: PillarScore, medium: Medium[Part]) -> Iterator[Part]:
+        """What its form leaves open; its criteria's points less its lines' costs are its points."""
+        yield from _points(score.points, score.low, score.high, medium)
         lines = zip(self._readers, score.states, score.criteria, strict=True)
-        criteria = [reader.read(record, state, points, medium) for reader, state, points in lines]
-        return medium.filled(
-            self.form,
-            *_points(score, medium),
-            medium.several(criteria),
-            medium.several([*self._redistributed(record, score, medium), *self._adjusted(record, medium)]),
-        )
+        yield medium.several([reader.read(record, state, points, medium) for reader, state, points in lines])
+        yield medium.several(self._lines(record, score, medium)) if self._has_lines else medium.empty
 
-    def _redistributed(self, record: Record, score: PillarScore, medium: Medium[Part]) -> tuple[Part, ...]:
+    @cached_property
+    def form(self) -> Form:
+        """The pillar of any member."""
+        pillar = self.pillar
+        given = {"id": pillar.id, "title": pillar.title, "worth": as_points(pillar.worth)}
+        return Form(Pillar, given, _OF_PILLAR)
+
+    def _lines(self, record: Record, score: PillarScore, medium: Medium[Part]) -> list[Part]:
         costs = sum(record.number(each.cost) for each in self.adjustments)
-        return redistributed_in_pillar(self.pillar, score, costs, medium) if self._spreads else ()
-
-    def _adjusted(self, record: Record, medium: Medium[Part]) -> list[Part]:
-        return [each.read(record, medium) for each in self.adjustments]
+        first = redistributed_in_pillar(self.pillar, score, costs, medium)
+        return [*first, *(each.read(record, medium) for each in self.adjustments)]
 
     @cached_property
     def _readers(self) -> tuple[Reader, ...]:
         return tuple(map(quickest, self.criteria))
 
     @cached_property
-    def _spreads(self) -> bool:
-        """Whether there is a criterion whose worth others may take over."""
-        return any(each.missing is Missing.REDISTRIBUTE for each in self.pillar.criteria)
+    def _has_lines(self) -> bool:
+        """Whether there can be any between the criteria's points and its own: an adjustment, or worth that others take over."""
+        spreads = (each.missing is Missing.REDISTRIBUTE for each in self.pillar.criteria)
+        return bool(self.adjustments) or any(spreads)
 
     def standings(self, record: Record, score: PillarScore) -> tuple[Standing, ...]:
         """What each of its criteria comes to."""
@@ -95,7 +95,7 @@ class PillarReader:
 class Explainer:
     """Turns records under one ruleset into scorecards."""
 
-    def __init__(self, ruleset: model.Ruleset, layout: Layout) -> None:
+    def __init__(self, ruleset: model.Ruleset, layout: Layout, engine: str = ENGINE) -> None:
         self._ruleset = ruleset
         self._layout = layout
         self._lets = {each.name: each.value for each in ruleset.lets}
@@ -105,8 +105,7 @@ class Explainer:
         self._pillars = tuple(
             self._pillar(pillar, costs) for pillar, costs in zip(ruleset.pillars, layout.costs, strict=True)
         )
-        self._total = Form(Points, {"worth": as_points(ruleset.worth)}, _RANGE)
-        self._form = Form(Scorecard, _given(ruleset), _OWN)
+        self._form = _form(ruleset, tuple(each.form for each in self._pillars), engine)
         self._tables = tables_read(ruleset)
 
     def scorecard(self, record: Record, notices: Sequence[str]) -> Scorecard:
@@ -119,14 +118,14 @@ class Explainer:
 
     def _read(self, record: Record, notices: Sequence[str], medium: Medium[Part]) -> Part:
         score, member = record.score, record.member
-        pillars = zip(self._pillars, score.pillars, strict=True)
+        pairs = zip(self._pillars, score.pillars, strict=True)
         return medium.filled(
             self._form,
             medium.own(member.id),
             medium.day(record.as_of),
-            medium.filled(self._total, *_points(score, medium)),
+            *_points(score.total, score.low, score.high, medium),
             medium.text(score.level),
-            medium.several([reader.read(record, each, medium) for reader, each in pillars]),
+            *(part for reader, each in pairs for part in reader.read(record, each, medium)),
             medium.several(redistributed_in_total(self._ruleset, score, medium)),
             medium.named(member.labels),
             medium.several([medium.text(each) for each in (*notices, *self._notes(record))]),
@@ -139,6 +138,8 @@ class Explainer:
 
     def _notes(self, record: Record) -> tuple[str, ...]:
         """What the tables that were read have to say, each once."""
+        if not record.member.tables:
+            return ()
         provided = [record.member.tables[name] for name in self._tables if name in record.member.tables]
         return tuple(dict.fromkeys(note for rows in provided for note in rows.notes))
 
@@ -147,11 +148,7 @@ class Explainer:
             adjustment_reader(each, self._layout.values[each.when], cost, self._unknowns)
             for each, cost in zip(pillar.adjustments, costs, strict=True)
         )
-        given = {"id": pillar.id, "title": pillar.title, "worth": as_points(pillar.worth)}
-        form = Form(Pillar, given, (*_RANGE, "criteria", "adjustments"))
-        return PillarReader(
-            pillar, tuple(self._criterion(each) for each in pillar.criteria), adjustments, form
-        )
+        return PillarReader(pillar, tuple(self._criterion(each) for each in pillar.criteria), adjustments)
 
     def _criterion(self, criterion: model.Criterion) -> CriterionReader:
         return CriterionReader(
@@ -165,28 +162,42 @@ class Explainer:
 
 
 _RANGE = ("points", "low", "high")
-_OWN = ("member", "as_of", "total", "level", "pillars", "adjustments", "labels", "notices")
+_OF_PILLAR = (*_RANGE, "criteria", "adjustments")
 
 
-def _points(score: Score | PillarScore, medium: Medium[Part]) -> Iterator[Part]:
-    points = (score.points if isinstance(score, PillarScore) else score.total, score.low, score.high)
-    return (medium.nothing if each is None else medium.points(each) for each in points)
+def _points(
+    points: int | None, low: int | None, high: int | None, medium: Medium[Part]
+) -> tuple[Part, Part, Part]:
+    if points is None or low is None or high is None:
+        one, two, three = (
+            medium.nothing if each is None else medium.points(each) for each in (points, low, high)
+        )
+        return one, two, three
+    told = medium.points
+    return told(points), told(low), told(high)
 
 
-def _given(ruleset: model.Ruleset) -> dict[str, object]:
+def _form(ruleset: model.Ruleset, pillars: tuple[Form, ...], engine: str) -> Form:
     """What the scorecards of all members say."""
     levels = sorted(ruleset.levels, key=lambda each: each.start)
-    return {
+    given = {
         "schema_": "ssi.scorecard/1",
         "ruleset": ruleset_info(ruleset),
-        "engine": ENGINE,
+        "engine": engine,
+        "total": Form(Points, {"worth": as_points(ruleset.worth)}, _RANGE),
         "levels": tuple(
             LevelInfo(id=each.id, title=each.title, start=as_points(each.start)) for each in levels
         ),
+        "pillars": pillars,
         "data": None,
         "version": _version(),
         "plan": (),
     }
+    total = tuple(f"total.{blank}" for blank in _RANGE)
+    parts = tuple(f"pillars.{blank}" for blank in _OF_PILLAR) * len(pillars)
+    return Form(
+        Scorecard, given, ("member", "as_of", *total, "level", *parts, "adjustments", "labels", "notices")
+    )
 
 
 @cache

@@ -17,6 +17,9 @@ if TYPE_CHECKING:
 
     from ssi_rules.scorecard import Document
 
+_BLANK = "\0"
+"""No JSON has it."""
+
 
 @dataclass(frozen=True)
 class Form:
@@ -42,17 +45,33 @@ class Form:
         """The form with more of it written, and what is then left."""
         return Form(self.of, {**self.given, **given}, blanks)
 
-    def document(self, parts: Iterator[object]) -> object:
-        """The document, its blanks filled from the parts."""
+    def document(self, *parts: object) -> object:
+        """The document, its blanks filled."""
+        return self.document_from(iter(parts))
+
+    def document_from(self, parts: Iterator[object]) -> object:
+        """The document, its blanks filled with the next of the parts."""
         fields = self._fields.copy()
         for name in self._open:
             fields[name] = _filled(self.given[name], parts) if name in self.given else next(parts)
         return trusted(self.of, fields)
 
+    def written(self, *parts: str) -> str:
+        """The document as JSON, its blanks filled with the JSON of the parts."""
+        pieces = self._pieces.copy()
+        pieces[1::2] = parts
+        return "".join(pieces)
+
+    @cached_property
+    def _pieces(self) -> list[str]:
+        """What is written, and between each two pieces of it a blank."""
+        texts = self.text.split(_BLANK)
+        return [each for text in texts for each in (text, "")][:-1]
+
     @cached_property
     def text(self) -> str:
-        """The document as JSON, with ``%s`` for each blank."""
-        return f"{{{','.join(map(self._text, self.of.model_fields))}}}"
+        """The document as JSON with a sign for each blank."""
+        return f"{{{','.join(map(self._field, self.of.model_fields))}}}"
 
     @cached_property
     def _fields(self) -> dict[str, object]:
@@ -71,16 +90,16 @@ class Form:
         forms = _forms(self.given[name])
         return (f"{name}.{blank}" for form in forms for blank in form.blanks)
 
-    def _text(self, name: str) -> str:
+    def _field(self, name: str) -> str:
         value = self.given.get(name)
         key = f'"{self.of.model_fields[name].serialization_alias or name}":'
         if name not in self.given:
-            return f"{key}%s"
+            return key + _BLANK
         if isinstance(value, Form):
             return key + value.text
         if forms := _forms(value):
             return f"{key}[{','.join(form.text for form in forms)}]"
-        return _field(self.of, name, value).replace("%", "%%")
+        return _field(self.of, name, value)
 
 
 @dataclass(frozen=True)
@@ -105,8 +124,8 @@ def _forms(value: object) -> tuple[Form, ...]:
 
 def _filled(value: object, parts: Iterator[object]) -> object:
     if isinstance(value, Form):
-        return value.document(parts)
-    return tuple(form.document(parts) for form in _forms(value))
+        return value.document_from(parts)
+    return tuple(form.document_from(parts) for form in _forms(value))
 
 
 def _field(of: type[Document], name: str, value: object) -> str:

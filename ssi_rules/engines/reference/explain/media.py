@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Generic, TypeVar
 
 from pydantic_core import to_json
 
+from ssi_rules.engines.reference.explain.forms import Form, Ready
 from ssi_rules.engines.reference.explain.record import as_document_value, as_points
 from ssi_rules.language.numbers import POINT_SCALE, SCALE, as_decimal
 
@@ -25,7 +26,7 @@ if TYPE_CHECKING:
 Part = TypeVar("Part")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Medium(Generic[Part]):
     """Makes the parts of a document.
 
@@ -80,7 +81,7 @@ DOCUMENTS: Medium[object] = Medium(
     several=tuple,
     named=dict,
     ready=lambda made: made.value,
-    filled=lambda form, *parts: form.document(iter(parts)),
+    filled=Form.document,
 )
 """Makes documents."""
 
@@ -89,17 +90,10 @@ def _json(value: object) -> str:
     return to_json(value).decode()
 
 
-_PLAIN = range(100, 10**21)
-"""Millionths whose decimals Python writes as documents do; beyond, it writes exponents in another way."""
-
-
 def _number(millionths: int) -> str:
     """A whole number without a point, another by the shortest text of the nearest float."""
     whole = millionths // SCALE
-    if whole * SCALE == millionths:
-        return str(whole)
-    nearest = millionths / SCALE
-    return repr(nearest) if abs(millionths) in _PLAIN else _json(nearest)
+    return str(whole) if whole * SCALE == millionths else to_json(millionths / SCALE).decode()
 
 
 @lru_cache(maxsize=4096)
@@ -141,6 +135,6 @@ JSON: Medium[str] = Medium(
     several=lambda parts: f"[{','.join(parts)}]",
     named=_json,
     ready=lambda made: made.text,
-    filled=lambda form, *parts: form.text % parts,
+    filled=Form.written,
 )
 """Makes the JSON text of documents, to the byte."""

@@ -30,6 +30,11 @@ _DEEPEST = 3
 """Layers of and, or and names that a sentence can carry."""
 
 
+def wanting(gaps: tuple[Gap, ...]) -> str:
+    """The reason for an unknown state."""
+    return f"Not known: {'; '.join(f'{each.title} ({each.reason})' for each in gaps)}."
+
+
 @dataclass(frozen=True)
 class Reasons:
     """Puts refusals into words."""
@@ -37,13 +42,13 @@ class Reasons:
     ruleset: Ruleset
     lets: Mapping[str, Expression]
 
-    def sentence(self, criterion: Criterion, state: State, gaps: tuple[Gap, ...], record: Record) -> str:
-        """The reason for a state without points; ``gaps`` are what an unknown one is for want of."""
+    def refusal(self, criterion: Criterion, state: State, record: Record) -> str:
+        """The reason for a condition that came to no."""
         if state is State.NOT_APPLICABLE and criterion.applies is not None:
             return f"Does not apply: {self._unmet(criterion.applies, record)}."
         if state is State.TOO_FEW and criterion.needs is not None:
             return f"Too few to judge: {self._unmet(criterion.needs, record)}."
-        return f"Not known: {'; '.join(f'{each.title} ({each.reason})' for each in gaps)}."
+        raise AssertionError(f"no condition refused: {criterion.id} is {state.value}")
 
     def _unmet(self, node: Expression, record: Record, depth: int = 0) -> str:
         """Why a condition that came to no did so; beyond a few layers it is only quoted."""

@@ -32,7 +32,7 @@ class Record:
 
     def value(self, node: Expression) -> Value | None:
         """What the node came to."""
-        return node.value if isinstance(node, Constant) else self.at(self.layout.values[node])
+        return node.value if isinstance(node, Constant) else self.at(self.layout.slot(node))
 
     def at(self, slot: int) -> Value | None:
         """A value by its place in the record."""

@@ -52,6 +52,14 @@ class StepReader:
         told = [self.telling(lever).sampling(units, record.as_of, medium) for lever, units in found if units]
         return medium.several(told[:MOST])
 
+    def asked(self, record: Record) -> tuple[object, ...] | None:
+        """All that what is told of too little rests on; None where rows take part."""
+        if not self._asks_facts:
+            return None
+        values = record.values
+        is_known = values[self.layout.slot(self.criterion.measure)] is not None
+        return record.as_of, is_known, *[values[slot] for slot in self._asked_slots]
+
     def _way(self, record: Record, chance: Chance, points: int) -> Way:
         tries = self._tries(record, self._reads, self._slots)
         return Way(tries, self._suppose, chance, points, self._direct)
@@ -123,6 +131,10 @@ class StepReader:
     def _asked(self) -> tuple[Leaf, ...]:
         parts = (self.criterion.applies, self.criterion.needs)
         return leaves([each for each in parts if each is not None], self.levers.lets)
+
+    @cached_property
+    def _asks_facts(self) -> bool:
+        return all(isinstance(each, FactValue) for each in self._asked)
 
     @cached_property
     def _slots(self) -> tuple[int, ...]:

@@ -109,25 +109,38 @@ class BandsReader:
         if points is None or value % self.unit:
             return self.other.read(record, state, points, medium)
         stretch = self.stretches[bisect_right(self.cuts, value)]
-        goal = _goal(stretch, value)
-        if goal is None:
-            return medium.filled(stretch.best, medium.number(value))
+        number = medium.number
+        if not stretch.goals:
+            return medium.filled(stretch.best, number(value))
+        goal = stretch.goals[0] if len(stretch.goals) == 1 else _nearest(stretch.goals, value)
         distance = abs(goal.at - value)
-        far = medium.number(distance)
+        far = number(distance)
         if goal.landing is None:
-            return medium.filled(goal.form, medium.number(value), far)
+            return medium.filled(goal.form, number(value), far)
         units = goal.landing - value
+        count = far if units == distance else number(units)
+        if not self.are_several:
+            return medium.filled(goal.form, number(value), far, count)
         if not _fits(record, self.slots, units):
             return self.other.read(record, state, points, medium)
-        count = far if units == distance else medium.number(units)
-        return medium.filled(goal.form, medium.number(value), far, *(count for _ in self.slots))
+        return medium.filled(goal.form, number(value), far, *[count] * len(self.slots))
 
     # Made once.
+
+    @cached_property
+    def are_several(self) -> bool:
+        """Whether it is a sum; of a single fact, a goal's landing says whether it can be so much."""
+        return len(self.slots) > 1
 
     @cached_property
     def measure(self) -> int:
         """Where the record has the measure."""
         return self.other.measure.value
+
+    @cached_property
+    def best(self) -> int:
+        """The most points."""
+        return self.other.award.best
 
     @cached_property
     def cuts(self) -> tuple[int, ...]:
@@ -150,9 +163,11 @@ class RampReader(BandsReader):
         if points is None or value % self.unit:
             return self.other.read(record, state, points, medium)
         stretch = self.stretches[bisect_right(self.cuts, value)]
-        goal = next((each for each in stretch.up if each.earned > points), None)
-        if goal is None:
+        if points >= self.best:
             return medium.filled(stretch.best, medium.number(value))
+        goal = stretch.goals[0]
+        if goal.earned <= points:  # rounding gives as much before it is reached
+            goal = next(each for each in stretch.goals if each.earned > points)
         told = medium.points
         gain, distance = told(goal.earned - points), goal.at - value
         far = medium.number(distance)
@@ -160,7 +175,7 @@ class RampReader(BandsReader):
         if goal.landing is None:
             return medium.filled(goal.form, *now)
         units = goal.landing - value
-        if not _fits(record, self.slots, units):
+        if self.are_several and not _fits(record, self.slots, units):
             return self.other.read(record, state, points, medium)
         count = far if units == distance else medium.number(units)
         brings = gain if goal.there == goal.earned else told(goal.there - points)
@@ -175,15 +190,12 @@ class RampReader(BandsReader):
         return medium.filled(goal.form, *now, *steps)
 
 
-def _goal(stretch: Stretch, value: int) -> Goal | None:
-    """The nearer of the two; the one that brings more where they are as far, and else that above."""
-    up, down = stretch.up[0] if stretch.up else None, stretch.down
-    if up is None or down is None:
-        return up or down
-    return min(up, down, key=lambda goal: (abs(goal.at - value), -goal.earned))
+def _nearest(goals: tuple[Goal, ...], value: int) -> Goal:
+    """The one that brings more where two are as far, and else the first."""
+    return min(goals, key=lambda goal: (abs(goal.at - value), -goal.earned))
 
 
 def _fits(record: Record, slots: tuple[int, ...], units: int) -> bool:
-    """Whether each of several facts can rise so far; of a single one, a goal's landing says so."""
+    """Whether each of several facts can rise so far."""
     values = record.values
-    return len(slots) == 1 or all(values[slot] + units <= LIMIT for slot in slots)
+    return all(values[slot] + units <= LIMIT for slot in slots)

@@ -76,13 +76,12 @@ class Stretch(NamedTuple):
 
     Attributes:
         best: The criterion where no cut-point brings more; the value is blank.
-        up: Those above that may bring more, the nearest first.
-        down: The nearest below that brings more.
+        goals: With bands, the nearest above and the nearest below that bring more; with a ramp, where points are not the
+            same everywhere, all above that may.
     """
 
     best: Form
-    up: tuple[Goal, ...]
-    down: Goal | None
+    goals: tuple[Goal, ...]
 
 
 @dataclass(frozen=True)
@@ -106,18 +105,14 @@ class Stretches:
         award, points = self._award, self._award.earned[place - 1] if place else 0
         up = [each for each in range(place, len(award.cuts)) if award.earned[each] > points]
         down = [each for each in range(place - 1) if award.earned[each] > points]
-        return Stretch(
-            self._best(place, points),
-            tuple(self._goal(place, each, "from", award.cuts[each], points) for each in up[:1]),
-            self._goal(place, down[-1], "below", award.cuts[down[-1] + 1], points) if down else None,
-        )
+        goals = [self._goal(place, each, "from", award.cuts[each], points) for each in up[:1]]
+        goals += [self._goal(place, each, "below", award.cuts[each + 1], points) for each in down[-1:]]
+        return Stretch(self._best(place, points), tuple(goals))
 
     def _of_ramp(self, place: int) -> Stretch:
         award, least = self._award, self._award.earned[max(0, place - 1)]
         up = (each for each in range(place, len(award.cuts)) if award.earned[each] > least)
-        return Stretch(
-            self._best(place, award.best), tuple(self._rising_goal(place, each) for each in up), None
-        )
+        return Stretch(self._best(place, award.best), tuple(self._rising_goal(place, each) for each in up))
 
     def _goal(self, place: int, line: int, way: Direction, at: int, points: int) -> Goal:
         """Points are the same on the whole stretch, and so is what is gained."""

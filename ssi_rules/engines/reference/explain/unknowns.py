@@ -2,36 +2,35 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, NamedTuple
 
-from ssi_rules.engines.reference.explain.forms import Form
+from ssi_rules.engines.reference.explain.trusted import trusted
 from ssi_rules.engines.walk import children, outside_row, row_columns
 from ssi_rules.engines.wording import window_words, words
 from ssi_rules.model import (
     Aggregated,
     Calculation,
+    Compared,
+    Constant,
     Expression,
     FactValue,
     Function,
     LetValue,
+    Not,
     Operator,
     Ruleset,
 )
 from ssi_rules.scorecard import Unknown
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Iterator, Mapping
 
-    from ssi_rules.engines.reference.explain.media import Medium, Part
     from ssi_rules.engines.reference.explain.record import Record
     from ssi_rules.model import Fact, Table
     from ssi_rules.sources.dataset import Rows
 
 NOT_GIVEN = "the data does not give it"
-
-
-_FORM = Form(Unknown, {}, ("name", "title", "reason", "origin"))
 
 
 class Gap(NamedTuple):
@@ -43,9 +42,9 @@ class Gap(NamedTuple):
     origin: str | None
 
 
-def told(gaps: Sequence[Gap], medium: Medium[Part]) -> Part:
+def told(gaps: tuple[Gap, ...]) -> tuple[Unknown, ...]:
     """What is not known as the document lists it."""
-    return medium.several([medium.filled(_FORM, *map(medium.text, gap)) for gap in gaps])
+    return tuple(trusted(Unknown, each._asdict()) for each in gaps)
 
 
 @dataclass(frozen=True)
@@ -54,23 +53,35 @@ class Unknowns:
 
     ruleset: Ruleset
     lets: Mapping[str, Expression]
+    _known: dict[int, tuple[Expression, tuple[FactValue, ...] | None]] = field(default_factory=dict)
 
     def behind(self, node: Expression, record: Record) -> tuple[Gap, ...]:
-        """Every leaf responsible for the node being unknown, each once; nothing if the node is known."""
+        """Every leaf responsible for an unknown node, each once."""
+        facts = self._facts_behind(node)
+        if facts is not None:
+            declared = self.ruleset.catalogue.facts
+            return tuple(_absent(declared[each.fact], record) for each in facts if record.value(each) is None)
         found: dict[str, Gap] = {}
         for each in self._leaves(node, record):
             found.setdefault(each.name, each)
         return tuple(found.values())
 
+    def _facts_behind(self, node: Expression) -> tuple[FactValue, ...] | None:
+        """Facts each of which is responsible where it is unknown, if nothing else can be; remembered by the node's identity."""
+        found = self._known.get(id(node))
+        if found is None:
+            found = self._known[id(node)] = node, _facts(node, self.lets)
+        return found[1]
+
     def _leaves(self, root: Expression, record: Record) -> Iterator[Gap]:
         """Leaves in the order written; every node is looked at once, with the name it first goes by."""
         waiting: list[tuple[Expression, str | None]] = [(root, None)]
-        seen = set[Expression]()
+        seen = set[int]()
         while waiting:
             node, let = waiting.pop()
-            if node in seen or record.value(node) is not None:
+            if id(node) in seen or record.value(node) is not None:
                 continue
-            seen.add(node)
+            seen.add(id(node))
             match node:
                 case FactValue():
                     yield _absent(self.ruleset.catalogue.facts[node.fact], record)
@@ -102,6 +113,23 @@ class Unknowns:
         columns = empty or ([] if outside else names)
         yield from outside
         yield from (_column(self.ruleset, node.table, name, rows) for name in columns)
+
+
+def _facts(node: Expression, lets: Mapping[str, Expression]) -> tuple[FactValue, ...] | None:
+    """The facts of an expression that is unknown as soon as one of them is, and never else."""
+    match node:
+        case FactValue():
+            return (node,)
+        case Constant():
+            return ()
+        case LetValue(name):
+            return _facts(lets[name], lets)
+        case Calculation(Operator.ADD | Operator.SUBTRACT | Operator.MULTIPLY) | Compared() | Not():
+            sides = [_facts(each, lets) for each in children(node)]
+            facts = {each.fact: each for side in sides for each in side or ()}
+            return None if None in sides else tuple(facts.values())
+        case _:
+            return None
 
 
 def _absent(declared: Fact | Table, record: Record) -> Gap:
