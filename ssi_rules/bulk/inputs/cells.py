@@ -34,6 +34,7 @@ _EXACT_DIGITS = 15
 _WIDEST = 31
 """Digits of a decimal that can be multiplied by a million: 38 are all there are."""
 
+_DAY_NS = 24 * 60 * 60 * 10**9
 _DAYS = "'0001-01-01' AND '9999-12-31'"
 
 
@@ -241,14 +242,26 @@ def _flag(column: str, kind: str) -> Cell:
 def _date(column: str, kind: str) -> Cell:
     if not _MOMENTS.fullmatch(kind):
         return _read(texts.day(_bare(column, kind)), Type.DATE)
-    day = column if kind == "DATE" else f"CAST(CAST({column} AS TIMESTAMP) AS DATE)"
-    if kind == "DATE":
-        odd = f"{day} NOT BETWEEN {_DAYS}"
-        return Cell(_refusing(odd, day), f"CASE WHEN {odd} THEN NULL ELSE {day} END", odd)
-    odd = f"{column} NOT BETWEEN CAST('0001-01-01' AS {kind}) AND CAST('9999-12-31 23:59:59' AS {kind})"
     if kind == "TIMESTAMP_NS":  # it holds years 1677 to 2262 only, and infinities
-        odd = f"NOT isfinite(CAST({column} AS TIMESTAMP))"
+        return _day(f"NOT isfinite(CAST({column} AS TIMESTAMP))", _day_of_nanoseconds(column))
+    if kind == "DATE":
+        return _day(f"{column} NOT BETWEEN {_DAYS}", column)
+    last = f"CAST('9999-12-31 23:59:59' AS {kind})"
+    return _day(
+        f"{column} NOT BETWEEN CAST('0001-01-01' AS {kind}) AND {last}",
+        f"CAST(CAST({column} AS TIMESTAMP) AS DATE)",
+    )
+
+
+def _day(odd: str, day: str) -> Cell:
     return Cell(_refusing(odd, day), f"CASE WHEN {odd} THEN NULL ELSE {day} END", odd)
+
+
+def _day_of_nanoseconds(column: str) -> str:
+    """The day that a moment is in; a cast would round to the nearest microsecond first, which may be tomorrow's."""
+    since = f"epoch_ns({column})"
+    into_day = f"(({since} % {_DAY_NS}) + {_DAY_NS}) % {_DAY_NS}"
+    return f"DATE '1970-01-01' + CAST(({since} - {into_day}) // {_DAY_NS} AS INTEGER)"
 
 
 def _text(column: str, kind: str, *, blanks: bool) -> Cell:

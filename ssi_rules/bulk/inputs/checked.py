@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from datetime import date
 from typing import TYPE_CHECKING
 
 import duckdb
@@ -12,8 +11,8 @@ from ssi_rules.bulk.inputs.ids import count_listed, ids_of, is_blank, rows_of
 from ssi_rules.bulk.inputs.scans import quoted
 from ssi_rules.bulk.inputs.slow import in_order, store
 from ssi_rules.bulk.inputs.survey import survey
-from ssi_rules.language.numbers import LARGEST_TABLE
 from ssi_rules.sources.dataset import DataError
+from ssi_rules.sources.tabular import related
 from ssi_rules.sources.tabular.dataset import stands_for_days, twice
 from ssi_rules.sources.tabular.related import note_undated, origin_of, too_many
 from ssi_rules.sources.tabular.rows import AS_OF, MEMBER_ID
@@ -22,6 +21,7 @@ from ssi_rules.sources.tally import Tally
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
     from collections.abc import Set as AbstractSet
+    from datetime import date
 
     from duckdb import DuckDBPyConnection
 
@@ -226,7 +226,7 @@ class Checked:
             self._define(table)
         if rows.blank or rows.padded:
             rows = rows_of(self.connection, table, self.opened.members)
-        if rows.most > LARGEST_TABLE:
+        if rows.most > related.LARGEST_TABLE:
             self._refuse_too_many(table)
         for source in table.sources:
             self._note_rows(table, source, unlisted=rows.unlisted > 0)
@@ -252,7 +252,7 @@ class Checked:
         for source in table.sources:
             for row in source.reading.typed(Tally(self.rejects), is_listed):
                 counts[row.member] = counts.get(row.member, 0) + 1
-                if counts[row.member] > LARGEST_TABLE:
+                if counts[row.member] > related.LARGEST_TABLE:
                     raise too_many(source.piece.place.path, row.number)
 
     # Days.
@@ -274,8 +274,6 @@ class Checked:
             self.days = tuple(sorted({members.day, *(day for day in self.days if day is not None)}))
 
     def _days(self, members: Relation) -> tuple[date | None, ...]:
-        if AS_OF not in members.columns:
-            return (None,) if self.expected else ()
         query = f"SELECT DISTINCT {quoted(AS_OF)} FROM {quoted(members.name)} ORDER BY 1 NULLS LAST"  # noqa: S608 -- names of ours
         return tuple(day for (day,) in self.connection.execute(query).fetchall())
 

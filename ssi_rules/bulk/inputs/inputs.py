@@ -106,7 +106,7 @@ class Inputs:
         return tuple(self._checked.tally().rejected)
 
 
-def open_inputs(
+def open_inputs(  # noqa: PLR0913 -- options of one door
     connection: DuckDBPyConnection,
     path: Path,
     ruleset: Ruleset,

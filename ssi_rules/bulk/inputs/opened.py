@@ -82,7 +82,8 @@ def open_relations(
     wanted = needs.facts | {*LABELS, *([AS_OF] if dated else [])}
     pieces = [*_sources(scanner, layout.pieces[MEMBERS], member_fields(catalogue), wanted, own)]
     loose = frozenset(name for table, name in needs.matched if table is None and name not in LABELS)
-    opened = Opened(Relation(MEMBERS, _columns(pieces), pieces, loose), dated, tally=tally)
+    columns = {**_columns(pieces), **({AS_OF: Type.DATE} if dated else {})}
+    opened = Opened(Relation(MEMBERS, columns, pieces, loose), dated, tally=tally)
     for table in catalogue.tables.values():
         if table.name in layout.pieces:
             _open_table(opened, scanner, layout.pieces[table.name], table, needs)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from itertools import groupby
 from typing import TYPE_CHECKING
@@ -14,7 +13,7 @@ from ssi_rules.sources.tabular.rows import AS_OF, MEMBER_ID
 from ssi_rules.sources.tally import Tally
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Mapping, Sequence
     from datetime import date
 
     from ssi_rules.bulk.inputs.cells import Cell
@@ -111,18 +110,16 @@ class Relation:
         first = group[0]
         if first.typed is not None or first.scan is None:
             names = ", ".join(self._named(name, quoted(name)) for name in self.columns)
-            return (
-                f"SELECT {quoted(MEMBER_ID)}{', ' if names else ''}{names} FROM {quoted(first.typed or '')}"
-            )
+            both = ", ".join(filter(None, (quoted(MEMBER_ID), names)))
+            return f"SELECT {both} FROM {quoted(first.typed or '')}"  # noqa: S608 -- all names quoted
         read = first.cells(self.loose)
         values = [
             self._named(name, _value(read.get(name), type_, surveyed=first.surveyed))
             for name, type_ in self.columns.items()
         ]
         source = together([each.scan for each in group if each.scan], [each.piece for each in group])
-        return (
-            f"SELECT {', '.join([f'{self.member_of(first)} AS {quoted(MEMBER_ID)}', *values])} FROM {source}"
-        )
+        both = ", ".join([f"{self.member_of(first)} AS {quoted(MEMBER_ID)}", *values])
+        return f"SELECT {both} FROM {source}"  # noqa: S608 -- the same
 
     def _named(self, name: str, value: str) -> str:
         if name == AS_OF and self.day is not None:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import glob
 import re
-from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
@@ -17,7 +16,7 @@ from ssi_rules.sources.tabular.duck import DuckPiece
 from ssi_rules.sources.tabular.jsonlines import JsonLinesPiece
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping, Sequence
     from pathlib import Path
 
     from ssi_rules.sources.tabular.piece import Piece, Place, RawRow

@@ -79,15 +79,15 @@ def _counted(
     """The numbers of odd, rounded and high cells, column by column."""
     assert source.scan is not None  # noqa: S101 - asked only where DuckDB reads it
     wanted = ", ".join(count for column in columns for count in column.counts)
-    listed = (
-        ""
-        if members is None
-        else f" WHERE {relation.member_of(source)} IN (SELECT {quoted(MEMBER_ID)} FROM {quoted(members.name)})"
-    )
+    listed = "" if members is None else f" WHERE {relation.member_of(source)} IN ({_ids(members)})"
     found = connection.execute(f"SELECT {wanted} FROM {source.scan.source}{listed}").fetchone() or ()  # noqa: S608 -- all names quoted
     for at in range(0, len(found), 3):
         odd, rounded, above = found[at : at + 3]
         yield odd, rounded, above
+
+
+def _ids(members: Relation) -> str:
+    return f"SELECT {quoted(MEMBER_ID)} FROM {quoted(members.name)}"  # noqa: S608 -- names of ours
 
 
 def _count(condition: str | None) -> str:
