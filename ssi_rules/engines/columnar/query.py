@@ -18,8 +18,8 @@ from ssi_rules.model import AsOfValue, ColumnValue, Comparison, FactValue
 if TYPE_CHECKING:
     from ssi_rules.engines.columnar.dialects import Dialect
     from ssi_rules.engines.columnar.expressions import Value
+    from ssi_rules.engines.columnar.gathering import Parts
     from ssi_rules.engines.columnar.provided import Provided
-    from ssi_rules.engines.columnar.tables import Parts
     from ssi_rules.engines.columnar.texts import Question
     from ssi_rules.engines.columnar.vocabulary import Sql
     from ssi_rules.engines.wide import Held, Holding
