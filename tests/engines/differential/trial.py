@@ -1,0 +1,94 @@
+"""One trial: a ruleset and members made from a seed, on two engines, at every detail."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from random import Random
+from typing import TYPE_CHECKING
+
+from ssi_rules.engines.wide import Detail
+from tests.engines.differential import author
+from tests.engines.differential.case import as_json, case_of
+from tests.engines.differential.compare import Difference, differences
+from tests.engines.differential.people import Crowd
+from tests.engines.differential.smaller import smaller
+from tests.engines.differential.written import checked, rule_file
+
+if TYPE_CHECKING:
+    from ssi_rules.model import Ruleset
+    from tests.engines.differential.engines import Engine
+    from tests.engines.differential.group import Group
+
+_LESS = (Detail.TOTAL, Detail.PILLARS, Detail.CRITERIA)
+
+
+@dataclass(frozen=True, slots=True)
+class Failure:
+    """Engines that differ, from as little as that takes.
+
+    Attributes:
+        seed: What made the ruleset and the members.
+        found: All differences, of all members.
+        least: What is left of them once rules and member are small.
+        case: The small ones as a conformance case in JSON.
+    """
+
+    seed: int
+    detail: Detail
+    found: tuple[Difference, ...]
+    least: Difference
+    case: str
+
+    def __str__(self) -> str:
+        """For the person who has to mend it."""
+        return (
+            f"seed {self.seed}, {self.detail.value}: {len(self.found)} values differ; the first: {self.found[0]}\n"
+            f"  the least that does: {self.least}\n  {self.case}"
+        )
+
+
+def ruleset_of(rng: Random) -> Ruleset:
+    """The next ruleset that the checker accepts."""
+    while True:
+        made = checked("\n".join(rule_file(author.ruleset(rng))))
+        if made is not None:
+            return made
+
+
+def run(engine: Engine, seed: int, members: int, *, every: bool = False) -> Failure | None:
+    """Hold an engine against the reference engine; None where it is equal.
+
+    Args:
+        engine: The engine.
+        seed: Makes a ruleset and members.
+        members: How many.
+        every: Whether at every detail; else at FULL, which tells most, and one other.
+    """
+    rng = Random(seed)
+    ruleset = ruleset_of(rng)
+    group = Crowd(ruleset, rng).group(members)
+    for detail in (Detail.FULL, *(_LESS if every else (_LESS[seed % len(_LESS)],))):
+        found = differences(engine, ruleset, group, detail)
+        if found:
+            return _failure(engine, seed, detail, (ruleset, group), found)
+    return None
+
+
+def _failure(
+    engine: Engine, seed: int, detail: Detail, tried: tuple[Ruleset, Group], found: list[Difference]
+) -> Failure:
+    def differs(rules: Ruleset, people: Group) -> bool:
+        return bool(differences(engine, rules, people, detail))
+
+    ruleset, group = tried
+    alone = _alone(group, found[0].member)
+    if differs(ruleset, alone):
+        ruleset, group = smaller(ruleset, alone, differs)
+    least = differences(engine, ruleset, group, detail)[0]
+    return Failure(seed, detail, tuple(found), least, as_json(case_of(ruleset, group, f"seed {seed}")))
+
+
+def _alone(group: Group, member: str | None) -> Group:
+    """The one member; where none could be scored, the first."""
+    chosen = [each for each in group.members if member in (None, each.id)]
+    return replace(group, members=tuple(chosen[:1]))
