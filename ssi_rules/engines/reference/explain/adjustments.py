@@ -44,9 +44,9 @@ class AdjustmentReader:
         """What it did to one member."""
         holds, cost = record.values[self.condition], medium.points(record.values[self.cost])
         if holds is not None:
-            return medium.filled(self.settled, medium.flag(holds), cost)
+            return medium.filled(self.settled, (medium.flag(holds), cost))
         gaps = told(self.unknowns.behind(self.adjustment.when, record))
-        return medium.filled(self.open, cost, medium.ready(Ready(Adjustment, "unknown", gaps)))
+        return medium.filled(self.open, (cost, medium.ready(Ready(Adjustment, "unknown", gaps))))
 
 
 def adjustment_reader(
@@ -89,8 +89,6 @@ def redistributed_in_pillar(
         costs: What its caps and deductions cost.
         medium: What makes the line.
     """
-    if None not in score.criteria:
-        return ()
     counted = sum(
         criterion.worth
         for criterion, state in zip(pillar.criteria, score.states, strict=True)
@@ -136,4 +134,4 @@ _REDISTRIBUTED = Form(Adjustment, {**_LINE, "kind": "redistributed", "fired": Tr
 
 
 def _redistributed(cost: int, because: str, medium: Medium[Part]) -> Part:
-    return medium.filled(_REDISTRIBUTED, medium.points(cost), medium.text(because))
+    return medium.filled(_REDISTRIBUTED, (medium.points(cost), medium.text(because)))

@@ -155,6 +155,6 @@ def told(chance: Chance, points: int, medium: Medium[Part]) -> Part:
     """A chance as the document shows it; ``points`` are those now."""
     gain = medium.points(chance.points - points)
     if isinstance(chance.at, bool):
-        return medium.filled(NEXT_FLAG[chance.at], gain)
+        return medium.filled(NEXT_FLAG[chance.at], (gain,))
     number = medium.number
-    return medium.filled(NEXT[chance.direction], number(chance.at), gain, number(chance.distance))
+    return medium.filled(NEXT[chance.direction], (number(chance.at), gain, number(chance.distance)))

@@ -12,6 +12,7 @@ from ssi_rules.engines.reference.explain.reasons import wanting
 from ssi_rules.engines.reference.explain.record import as_points
 from ssi_rules.engines.reference.explain.unknowns import told as told_unknown
 from ssi_rules.language.states import State
+from ssi_rules.model import Constant
 from ssi_rules.scorecard import Criterion
 
 if TYPE_CHECKING:
@@ -41,27 +42,24 @@ class CriterionReader:
 
     def read(self, record: Record, state: State, points: int | None, medium: Medium[Part]) -> Part:
         """The criterion of one member."""
-        measure = self.measure.read(record, medium)
         if points is None:
-            return self._without_points(record, state, measure, medium)
+            return self._without_points(record, state, medium)
         value = record.values[self.measure.value]
         chance = self.award.chance(value, points)
-        return medium.filled(
-            self.scored,
-            medium.points(points),
-            measure,
-            medium.nothing if chance is None else told(chance, points, medium),
-            medium.ready(self.award.lines(value)),
-            medium.empty if chance is None else self.steps.scored(record, chance, points, medium),
-        )
+        following = medium.nothing if chance is None else told(chance, points, medium)
+        steps = medium.empty if chance is None else self.steps.scored(record, chance, points, medium)
+        lines, measure = medium.ready(self.award.lines(value)), self.measure.read(record, medium)
+        return medium.filled(self.scored, (medium.points(points), measure, following, lines, steps))
 
-    def _without_points(self, record: Record, state: State, measure: Part, medium: Medium[Part]) -> Part:
+    def _without_points(self, record: Record, state: State, medium: Medium[Part]) -> Part:
         if state is State.UNKNOWN:
-            return medium.filled(self._wanting(self._gaps(record)), measure)
+            form = self._wanting(record)
+            return medium.filled(form, (self.measure.read(record, medium),) if form.blanks else ())
+        measure = self.measure.read(record, medium)
         if state is State.NOT_APPLICABLE:
             reason = medium.text(self.reasons.refusal(self.criterion, state, record))
-            return medium.filled(self._not_applicable, measure, reason)
-        return medium.filled(self._too_few, measure, *self._short(record, medium))
+            return medium.filled(self._not_applicable, (measure, reason))
+        return medium.filled(self._too_few, (measure, *self._short(record, medium)))
 
     def _short(self, record: Record, medium: Medium[Part]) -> tuple[Part, Part]:
         """The reason why there is too little, and what is still to come; it takes little, so that many are as short of it."""
@@ -74,25 +72,36 @@ class CriterionReader:
                 _remember(self._shorts, key, found)
         return found
 
-    def _gaps(self, record: Record) -> tuple[Gap, ...]:
-        """Leaves behind the first test that was unknown."""
-        tests = (self.criterion.applies, self.criterion.needs, self.criterion.measure)
-        undecided = next(each for each in tests if each is not None and record.value(each) is None)
-        return self.unknowns.behind(undecided, record)
-
-    def _wanting(self, gaps: tuple[Gap, ...]) -> Form:
+    def _wanting(self, record: Record) -> Form:
         """What is told for want of something: a team has the same files, and lacks the same things for the same reasons."""
-        found = self._wants.get(gaps)
+        values = record.values
+        undecided = next(node for slot, node in self._tests if values[slot] is None)
+        gaps = self.unknowns.behind(undecided, record)
+        key = gaps, values[self.measure.value] is None
+        found = self._wants.get(key)
         if found is None:
-            found = self._unknown(gaps)
-            _remember(self._wants, gaps, found)
+            found = self._unknown(*key)
+            _remember(self._wants, key, found)
         return found
 
-    def _unknown(self, gaps: tuple[Gap, ...]) -> Form:
+    def _unknown(self, gaps: tuple[Gap, ...], is_measure_unknown: bool) -> Form:  # noqa: FBT001 - half of a key
         unknown, reason = told_unknown(gaps), wanting(gaps)
-        return self._refused(State.UNKNOWN, ("measure",), unknown=unknown, reason=reason, steps=())
+        form = self._refused(State.UNKNOWN, ("measure",), unknown=unknown, reason=reason, steps=())
+        plain = self.measure.plain
+        if not is_measure_unknown or plain is None:
+            return form
+        return form.giving((), measure=plain.giving((), value=None))
 
     # Made once.
+
+    @cached_property
+    def _tests(self) -> tuple[tuple[int, model.Expression], ...]:
+        """Where the record has each test, in the order of the language; a constant decides, and has no place."""
+        tests = (self.criterion.applies, self.criterion.needs, self.criterion.measure)
+        slot = self.steps.layout.slot
+        return tuple(
+            (slot(each), each) for each in tests if each is not None and not isinstance(each, Constant)
+        )
 
     @cached_property
     def scored(self) -> Form:
@@ -116,7 +125,7 @@ class CriterionReader:
         return Form(Criterion, {**self._always, **none, **given}, blanks)
 
     @cached_property
-    def _wants(self) -> dict[tuple[Gap, ...], Form]:
+    def _wants(self) -> dict[tuple[tuple[Gap, ...], bool], Form]:
         return {}
 
     @cached_property

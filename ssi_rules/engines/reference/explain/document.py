@@ -31,7 +31,7 @@ from ssi_rules.language.states import Missing
 from ssi_rules.scorecard import LevelInfo, Measure, Pillar, Points, Scorecard
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Sequence
 
     from ssi_rules import model
     from ssi_rules.engines.reference.explain.later import Standings
@@ -52,12 +52,13 @@ class PillarReader:
     criteria: tuple[CriterionReader, ...]
     adjustments: tuple[AdjustmentReader, ...]
 
-    def read(self, record: Record, score: PillarScore, medium: Medium[Part]) -> Iterator[Part]:
+    def read(self, record: Record, score: PillarScore, medium: Medium[Part]) -> tuple[Part, ...]:
         """What its form leaves open; its criteria's points less its lines' costs are its points."""
-        yield from _points(score.points, score.low, score.high, medium)
         lines = zip(self._readers, score.states, score.criteria, strict=True)
-        yield medium.several([reader.read(record, state, points, medium) for reader, state, points in lines])
-        yield medium.several(self._lines(record, score, medium)) if self._has_lines else medium.empty
+        criteria = [reader.read(record, state, points, medium) for reader, state, points in lines]
+        adjustments = medium.several(self._lines(record, score, medium)) if self._has_lines else medium.empty
+        points = _points(score.points, score.low, score.high, medium)
+        return (*points, medium.several(criteria), adjustments)
 
     @cached_property
     def form(self) -> Form:
@@ -67,9 +68,11 @@ class PillarReader:
         return Form(Pillar, given, _OF_PILLAR)
 
     def _lines(self, record: Record, score: PillarScore, medium: Medium[Part]) -> list[Part]:
-        costs = sum(record.number(each.cost) for each in self.adjustments)
-        first = redistributed_in_pillar(self.pillar, score, costs, medium)
-        return [*first, *(each.read(record, medium) for each in self.adjustments)]
+        lines = [each.read(record, medium) for each in self.adjustments]
+        if not self._spreads:
+            return lines
+        costs = sum(record.values[each.cost] for each in self.adjustments)
+        return [*redistributed_in_pillar(self.pillar, score, costs, medium), *lines]
 
     @cached_property
     def _readers(self) -> tuple[Reader, ...]:
@@ -78,8 +81,12 @@ class PillarReader:
     @cached_property
     def _has_lines(self) -> bool:
         """Whether there can be any between the criteria's points and its own: an adjustment, or worth that others take over."""
-        spreads = (each.missing is Missing.REDISTRIBUTE for each in self.pillar.criteria)
-        return bool(self.adjustments) or any(spreads)
+        return bool(self.adjustments) or self._spreads
+
+    @cached_property
+    def _spreads(self) -> bool:
+        """Whether there is a criterion whose worth others may take over."""
+        return any(each.missing is Missing.REDISTRIBUTE for each in self.pillar.criteria)
 
     def standings(self, record: Record, score: PillarScore) -> tuple[Standing, ...]:
         """What each of its criteria comes to."""
@@ -100,7 +107,7 @@ class Explainer:
         self._layout = layout
         self._lets = {each.name: each.value for each in ruleset.lets}
         self._reasons = Reasons(ruleset, self._lets)
-        self._unknowns = Unknowns(ruleset, self._lets)
+        self._unknowns = Unknowns(ruleset, self._lets, layout)
         self._levers = Levers(ruleset, self._lets)
         self._pillars = tuple(
             self._pillar(pillar, costs) for pillar, costs in zip(ruleset.pillars, layout.costs, strict=True)
@@ -118,18 +125,20 @@ class Explainer:
 
     def _read(self, record: Record, notices: Sequence[str], medium: Medium[Part]) -> Part:
         score, member = record.score, record.member
-        pairs = zip(self._pillars, score.pillars, strict=True)
-        return medium.filled(
-            self._form,
+        parts = [
             medium.own(member.id),
             medium.day(record.as_of),
             *_points(score.total, score.low, score.high, medium),
             medium.text(score.level),
-            *(part for reader, each in pairs for part in reader.read(record, each, medium)),
+        ]
+        for reader, each in zip(self._pillars, score.pillars, strict=True):
+            parts += reader.read(record, each, medium)
+        parts += (
             medium.several(redistributed_in_total(self._ruleset, score, medium)),
             medium.named(member.labels),
             medium.several([medium.text(each) for each in (*notices, *self._notes(record))]),
         )
+        return medium.filled(self._form, parts)
 
     def standings(self, record: Record) -> Standings:
         """What each criterion comes to, and nothing else."""

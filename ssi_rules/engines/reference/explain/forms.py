@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from ssi_rules.engines.reference.explain.trusted import trusted
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from ssi_rules.scorecard import Document
 
@@ -45,7 +45,7 @@ class Form:
         """The form with more of it written, and what is then left."""
         return Form(self.of, {**self.given, **given}, blanks)
 
-    def document(self, *parts: object) -> object:
+    def document(self, parts: Iterable[object]) -> object:
         """The document, its blanks filled."""
         return self.document_from(iter(parts))
 
@@ -56,7 +56,7 @@ class Form:
             fields[name] = _filled(self.given[name], parts) if name in self.given else next(parts)
         return trusted(self.of, fields)
 
-    def written(self, *parts: str) -> str:
+    def written(self, parts: Sequence[str]) -> str:
         """The document as JSON, its blanks filled with the JSON of the parts."""
         pieces = self._pieces.copy()
         pieces[1::2] = parts

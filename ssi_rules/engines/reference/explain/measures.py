@@ -56,15 +56,10 @@ class MeasureReader:
         """The measure of one member."""
         value = medium.value(record.values[self.value])
         if self.plain is not None:
-            return medium.filled(self.plain, value)
-        return medium.filled(
-            self.full,
-            value,
-            *self._quotient(record, medium),
-            medium.whole(sum(map(record.number, self.left_out))),
-            medium.whole(sum(map(record.number, self.undated))),
-            medium.ready(self._looked_at(record.as_of)),
-        )
+            return medium.filled(self.plain, (value,))
+        left_out, undated = (sum(map(record.number, each)) for each in (self.left_out, self.undated))
+        rows = medium.whole(left_out), medium.whole(undated), medium.ready(self._looked_at(record.as_of))
+        return medium.filled(self.full, (value, *self._quotient(record, medium), *rows))
 
     def _quotient(self, record: Record, medium: Medium[Part]) -> tuple[Part, Part]:
         """Of the alternative that gave the value; of the first one where none did."""

@@ -60,7 +60,7 @@ class Medium(Generic[Part]):
     several: Callable[[Sequence[Part]], Part]
     named: Callable[[Mapping[str, str]], Part]
     ready: Callable[[Ready], Part]
-    filled: Callable[..., Part]
+    filled: Callable[[Form, Sequence[Part]], Part]
 
 
 def _as_it_is(value: object) -> object:

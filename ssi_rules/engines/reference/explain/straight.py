@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from ssi_rules.engines.reference.explain.forms import Form
     from ssi_rules.engines.reference.explain.media import Medium, Part
     from ssi_rules.engines.reference.explain.record import Record
-    from ssi_rules.engines.reference.explain.stretches import Goal, Stretch
+    from ssi_rules.engines.reference.explain.stretches import Goal, Slope, Stretch
     from ssi_rules.engines.reference.explain.telling import Telling
     from ssi_rules.language.states import State
 
@@ -62,7 +62,7 @@ class FlagReader:
         """The criterion of one member."""
         if points is None:
             return self.other.read(record, state, points, medium)
-        return medium.filled(self._earning if points else self._idle)
+        return medium.filled(self._earning if points else self._idle, ())
 
     @cached_property
     def _earning(self) -> Form:
@@ -111,19 +111,19 @@ class BandsReader:
         stretch = self.stretches[bisect_right(self.cuts, value)]
         number = medium.number
         if not stretch.goals:
-            return medium.filled(stretch.best, number(value))
+            return medium.filled(stretch.best, (number(value),))
         goal = stretch.goals[0] if len(stretch.goals) == 1 else _nearest(stretch.goals, value)
         distance = abs(goal.at - value)
         far = number(distance)
         if goal.landing is None:
-            return medium.filled(goal.form, number(value), far)
+            return medium.filled(goal.form, (number(value), far))
         units = goal.landing - value
         count = far if units == distance else number(units)
         if not self.are_several:
-            return medium.filled(goal.form, number(value), far, count)
+            return medium.filled(goal.form, (number(value), far, count))
         if not _fits(record, self.slots, units):
             return self.other.read(record, state, points, medium)
-        return medium.filled(goal.form, number(value), far, *[count] * len(self.slots))
+        return medium.filled(goal.form, (number(value), far, *[count] * len(self.slots)))
 
     # Made once.
 
@@ -164,30 +164,31 @@ class RampReader(BandsReader):
             return self.other.read(record, state, points, medium)
         stretch = self.stretches[bisect_right(self.cuts, value)]
         if points >= self.best:
-            return medium.filled(stretch.best, medium.number(value))
+            return medium.filled(stretch.best, (medium.number(value),))
         goal = stretch.goals[0]
         if goal.earned <= points:  # rounding gives as much before it is reached
             goal = next(each for each in stretch.goals if each.earned > points)
-        told = medium.points
-        gain, distance = told(goal.earned - points), goal.at - value
-        far = medium.number(distance)
+        told, distance = medium.points, goal.at - value
+        gain, far = told(goal.earned - points), medium.number(distance)
         now = told(points), medium.number(value), gain, far
         if goal.landing is None:
-            return medium.filled(goal.form, *now)
+            return medium.filled(goal.form, now)
         units = goal.landing - value
         if self.are_several and not _fits(record, self.slots, units):
             return self.other.read(record, state, points, medium)
         count = far if units == distance else medium.number(units)
-        brings = gain if goal.there == goal.earned else told(goal.there - points)
-        steps = (count, brings) * len(self.slots)
-        if goal.slope is not None:
-            some = goal.slope.least(points + 1) - value
-            some += -some % self.unit
-            if some < units:
-                then = value + some
-                least = medium.number(some), medium.number(then), told(goal.slope.earned(then) - points)
-                return medium.filled(goal.some, *now, *least, *steps)
-        return medium.filled(goal.form, *now, *steps)
+        steps = (count, gain if goal.there == goal.earned else told(goal.there - points)) * len(self.slots)
+        some = self._some(goal.slope, value, points) if goal.slope is not None else units
+        if goal.slope is None or goal.some is None or some >= units:
+            return medium.filled(goal.form, now + steps)
+        then = value + some
+        least = medium.number(some), medium.number(then), told(goal.slope.earned(then) - points)
+        return medium.filled(goal.some, now + least + steps)
+
+    def _some(self, slope: Slope, value: int, points: int) -> int:
+        """How much, in whole units, brings anything."""
+        some = slope.least(points + 1) - value
+        return some + -some % self.unit
 
 
 def _nearest(goals: tuple[Goal, ...], value: int) -> Goal:

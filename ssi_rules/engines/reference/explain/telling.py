@@ -33,11 +33,12 @@ class Telling:
         """A step that brings points; ``points`` are those now."""
         count, value = self._count(taken.units), medium.value(taken.outcome.value)
         gain = medium.points((taken.outcome.points or 0) - points)
-        return medium.filled(self.form, medium.number(count), value, gain, *self._dates(as_of, medium))
+        return medium.filled(self.form, (medium.number(count), value, gain, *self._dates(as_of, medium)))
 
     def sampling(self, units: int, as_of: date | None, medium: Medium[Part]) -> Part:
         """A step after which the criterion can be judged; it promises no points."""
-        return medium.filled(self._sampling, medium.number(self._count(units)), *self._dates(as_of, medium))
+        count = medium.number(self._count(units))
+        return medium.filled(self._sampling, (count, *self._dates(as_of, medium)))
 
     def _count(self, units: int) -> int:
         """In millionths; a flag becomes what it is not, once."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
 from ssi_rules.engines.reference.explain.trusted import trusted
 from ssi_rules.engines.walk import children, outside_row, row_columns
@@ -27,8 +27,9 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
     from ssi_rules.engines.reference.explain.record import Record
+    from ssi_rules.engines.reference.generate import Layout
     from ssi_rules.model import Fact, Table
-    from ssi_rules.sources.dataset import Rows
+    from ssi_rules.sources.dataset import Missing, Rows
 
 NOT_GIVEN = "the data does not give it"
 
@@ -47,31 +48,43 @@ def told(gaps: tuple[Gap, ...]) -> tuple[Unknown, ...]:
     return tuple(trusted(Unknown, each._asdict()) for each in gaps)
 
 
+_Facts: TypeAlias = tuple[tuple[int, Gap], ...]
+"""Where the record has each of some facts, and what is told of it where the data says no reason."""
+
+
 @dataclass(frozen=True)
 class Unknowns:
     """Finds what is responsible for an unknown value."""
 
     ruleset: Ruleset
     lets: Mapping[str, Expression]
-    _known: dict[int, tuple[Expression, tuple[FactValue, ...] | None]] = field(default_factory=dict)
+    layout: Layout
+    _known: dict[int, tuple[Expression, _Facts | None]] = field(default_factory=dict)
 
     def behind(self, node: Expression, record: Record) -> tuple[Gap, ...]:
         """Every leaf responsible for an unknown node, each once."""
         facts = self._facts_behind(node)
         if facts is not None:
-            declared = self.ruleset.catalogue.facts
-            return tuple(_absent(declared[each.fact], record) for each in facts if record.value(each) is None)
+            values, missing = record.values, record.member.missing
+            gaps = [gap for slot, gap in facts if values[slot] is None]
+            return tuple(gaps if not missing else [_because(each, missing.get(each.name)) for each in gaps])
         found: dict[str, Gap] = {}
         for each in self._leaves(node, record):
             found.setdefault(each.name, each)
         return tuple(found.values())
 
-    def _facts_behind(self, node: Expression) -> tuple[FactValue, ...] | None:
+    def _facts_behind(self, node: Expression) -> _Facts | None:
         """Facts each of which is responsible where it is unknown, if nothing else can be; remembered by the node's identity."""
         found = self._known.get(id(node))
         if found is None:
-            found = self._known[id(node)] = node, _facts(node, self.lets)
+            names = _facts(node, self.lets)
+            facts = None if names is None else tuple(map(self._fact, names))
+            found = self._known[id(node)] = node, facts
         return found[1]
+
+    def _fact(self, node: FactValue) -> tuple[int, Gap]:
+        declared = self.ruleset.catalogue.facts[node.fact]
+        return self.layout.slot(node), _gap(declared.name, declared.title, NOT_GIVEN, None)
 
     def _leaves(self, root: Expression, record: Record) -> Iterator[Gap]:
         """Leaves in the order written; every node is looked at once, with the name it first goes by."""
@@ -133,9 +146,12 @@ def _facts(node: Expression, lets: Mapping[str, Expression]) -> tuple[FactValue,
 
 
 def _absent(declared: Fact | Table, record: Record) -> Gap:
-    missing = record.member.missing.get(declared.name)
-    reason, origin = (missing.reason, missing.origin) if missing else (NOT_GIVEN, None)
-    return _gap(declared.name, declared.title, reason, origin)
+    gap = _gap(declared.name, declared.title, NOT_GIVEN, None)
+    return _because(gap, record.member.missing.get(declared.name))
+
+
+def _because(gap: Gap, missing: Missing | None) -> Gap:
+    return gap if missing is None else gap._replace(reason=missing.reason, origin=missing.origin)
 
 
 def _column(ruleset: Ruleset, table: str, column: str, rows: Rows) -> Gap:
