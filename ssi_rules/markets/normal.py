@@ -17,6 +17,8 @@ _KEPT_FORMS = (
     1024  # the parts of one market ask for the same text one after the other; engines ask once per text
 )
 
+_KEPT_WORDS = 16_384  # titles are made of few words
+
 _ACCENTS = "\u0300-\u036f\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe20-\ufe2f"
 _ACCENT = re.compile(f"[{_ACCENTS}]")
 _ACCENTED_WORD = re.compile(rf"[^\W_](?:[^\W_]|[{_ACCENTS}])*")
@@ -34,14 +36,14 @@ _DROPPED = re.compile(
     "\U0001f21a\U0001f22f\U0001f232-\U0001f23a\U0001f250\U0001f251\U0001f300-\U0001faff]"
 )
 
-_SEPARATOR = re.compile("[|\u2022\u00b7;/,&+\n\r\u0085\u2028\u2029]|(?<=\\s)[-\u2013\u2014](?=\\s)")
-_WORD_AND = re.compile(rf"(?<![^\W_])and(?![^\W_]|[{_ACCENTS}])", re.IGNORECASE)
-_EMPLOYER = re.compile(rf"@|(?<![^\W_])at(?![^\W_]|[{_ACCENTS}])", re.IGNORECASE)
+SEPARATOR = re.compile("[|\u2022\u00b7;/,&+\n\r\u0085\u2028\u2029]|(?<=\\s)[-\u2013\u2014](?=\\s)")
+WORD_AND = re.compile(rf"(?<![^\W_])and(?![^\W_]|[{_ACCENTS}])", re.IGNORECASE)
+EMPLOYER = re.compile(rf"@|(?<![^\W_])at(?![^\W_]|[{_ACCENTS}])", re.IGNORECASE)
 
-_DOTTED = re.compile(r"(?<![^\W_])[^\W\d_](?:\.[^\W\d_])+(?![^\W_])")
+DOTTED = re.compile(r"(?<![^\W_])[^\W\d_](?:\.[^\W\d_])+(?![^\W_])")
 _ASCII_SPACES = {code: " " for code in range(128) if not chr(code).isalnum()}
 # Han, Hiragana, Katakana, Thai: written without spaces.
-_UNSPACED_RUN = re.compile(
+UNSPACED_RUN = re.compile(
     "[\u0e01-\u0e3a\u0e40-\u0e4e\u2e80-\u2fdf\u3005-\u3007\u3021-\u3029\u3038-\u303b\u3041-\u309f\u30a1-\u30fa\u30fc-\u30ff"
     "\u31f0-\u31ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U0001b000-\U0001b16f\U00020000-\U0003ffff]+"
 )
@@ -101,19 +103,25 @@ def clean(text: str) -> str:
         return text
     text = _DROPPED.sub("", _EMOJI_BY_SELECTOR.sub("", text))
     text = unicodedata.normalize("NFD", unicodedata.normalize("NFKC", text))
-    if not LOOK_ALIKES.keys().isdisjoint(text):
-        text = _ACCENTED_WORD.sub(lambda word: fold_look_alikes(word[0]), text)
-    return unicodedata.normalize("NFC", text)
+    return unicodedata.normalize("NFC", " ".join(map(_folded, text.split(" "))))
+
+
+@lru_cache(maxsize=_KEPT_WORDS)
+def _folded(words: str) -> str:
+    """What stands between two spaces, without look-alikes."""
+    if LOOK_ALIKES.keys().isdisjoint(words):
+        return words
+    return _ACCENTED_WORD.sub(lambda word: fold_look_alikes(word[0]), words)
 
 
 def cut(text: str) -> list[str]:
     """Step 2: the pieces of a cleaned text between separators, blank ones included."""
-    return [piece for part in _SEPARATOR.split(text) for piece in _WORD_AND.split(part)]
+    return [piece for part in SEPARATOR.split(text) for piece in WORD_AND.split(part)]
 
 
 def without_employer(piece: str) -> str:
     """The piece up to ``@`` or the word ``at``."""
-    found = _EMPLOYER.search(piece)
+    found = EMPLOYER.search(piece)
     return piece[: found.start()] if found else piece
 
 
@@ -121,24 +129,29 @@ def words_of(piece: str) -> tuple[str, ...]:
     """Step 3: the folded words of a cleaned piece."""
     folded = piece.casefold()
     if not folded.isascii():
-        folded = _without_accents(folded)
-    if "." in folded:
-        folded = _DOTTED.sub(lambda run: run[0].replace(".", ""), folded)
+        folded = without_accents(folded)
+    folded = without_dots(folded)
     if folded.isascii():
         return tuple(folded.translate(_ASCII_SPACES).split())
-    spaced = "".join(map(_letter_or_space, folded))
-    return tuple(_UNSPACED_RUN.sub(r" \g<0> ", spaced).split())
+    spaced = "".join(map(letter_or_space, folded))
+    return tuple(UNSPACED_RUN.sub(r" \g<0> ", spaced).split())
 
 
 def has_unspaced(cleaned: str) -> bool:
     """Whether a cleaned text has a letter of a script written without spaces."""
-    return not cleaned.isascii() and _UNSPACED_RUN.search(cleaned) is not None
+    return not cleaned.isascii() and UNSPACED_RUN.search(cleaned) is not None
 
 
-def _without_accents(text: str) -> str:
+def without_accents(text: str) -> str:
+    """The text without canonical accents."""
     return unicodedata.normalize("NFC", _ACCENT.sub("", unicodedata.normalize("NFD", text)))
 
 
-def _letter_or_space(char: str) -> str:
+def without_dots(text: str) -> str:
+    """The text with runs of single letters between dots written as one word."""
+    return DOTTED.sub(lambda run: run[0].replace(".", ""), text) if "." in text else text
+
+
+def letter_or_space(char: str) -> str:
     """Marks count as letters here: accents are gone, what is left spells scripts like Devanagari and Thai."""
     return char if char.isalnum() or unicodedata.category(char).startswith("M") else " "

@@ -1,0 +1,95 @@
+"""The one matcher on many texts at once, as engines ask: each distinct text once.
+
+What ``match.answer_text`` says, said sooner: texts become lines, phrases become patterns. Where patterns cannot tell, the text
+goes to ``answer_text`` itself.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property, lru_cache
+from typing import TYPE_CHECKING
+
+from ssi_rules.markets.compile import CompiledPhrases, compile_phrases
+from ssi_rules.markets.lines import lines_of
+from ssi_rules.markets.match import answer_text
+from ssi_rules.markets.patterns import Finder, Patterns, finder, market_patterns
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from ssi_rules.model import PhraseMarket
+
+
+@dataclass(frozen=True)
+class Batch:
+    """Texts that one or more questions are asked of, in normal form once for all of them.
+
+    Attributes:
+        texts: Any texts; a few thousand at once are soonest done.
+    """
+
+    texts: Sequence[str]
+
+    @cached_property
+    def lines(self) -> list[str]:
+        """The line of each text."""
+        return lines_of(self.texts, employers=False)
+
+    @cached_property
+    def lines_without_employers(self) -> list[str]:
+        """The line of each text as a title."""
+        return lines_of(self.texts, employers=True)
+
+
+def answers(market: PhraseMarket, batch: Batch) -> list[bool | None]:
+    """For each text whether it is in a market by the lines of its ``has`` column; None where there is nothing to read."""
+    compiled, patterns = _ready(market)
+    if patterns is None:
+        return [answer_text(compiled, text, {}) for text in batch.texts]
+    lines = batch.lines_without_employers
+    told: list[bool | None] = [False] * len(lines)
+    for place in _candidates(patterns, lines):
+        told[place] = _answer(patterns, lines[place])
+        if told[place] is None:
+            told[place] = answer_text(compiled, batch.texts[place], {})
+    for place in (place for place, line in enumerate(lines) if not line):
+        told[place] = answer_text(compiled, batch.texts[place], {})
+    return told
+
+
+def vetoes(market: PhraseMarket, column: str, batch: Batch) -> list[bool]:
+    """For each text whether it rules a row out, standing in another column than the market's ``has`` lines read."""
+    found = _ready_to_veto(market, column)
+    if found is None:
+        compiled = compile_phrases(market)
+        return [answer_text(compiled, None, {column: text}) is False for text in batch.texts]
+    told = [False] * len(batch.texts)
+    for place in found.places(batch.lines):
+        told[place] = True
+    return told
+
+
+@lru_cache(maxsize=256)
+def _ready(market: PhraseMarket) -> tuple[CompiledPhrases, Patterns | None]:
+    compiled = compile_phrases(market)
+    return compiled, market_patterns(compiled)
+
+
+@lru_cache(maxsize=256)
+def _ready_to_veto(market: PhraseMarket, column: str) -> Finder | None:
+    return finder(compile_phrases(market).vetoes[column])
+
+
+def _candidates(patterns: Patterns, lines: Sequence[str]) -> list[int]:
+    """The positions of lines in which every ``has`` line matches, if nothing were removed."""
+    first, *others = patterns.has
+    return [place for place in first.places(lines) if all(each.finds(lines[place]) for each in others)]
+
+
+def _answer(patterns: Patterns, line: str) -> bool | None:
+    """The answer for a candidate; None where phrases that reach over segments may remove some."""
+    kept = patterns.kept(line) if patterns.removes.finds(line) else line
+    if patterns.removes_across.finds(kept):
+        return None
+    return kept is line or all(each.finds(kept) for each in patterns.has)
