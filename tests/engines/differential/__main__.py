@@ -12,7 +12,7 @@ from multiprocessing import get_context
 from os import cpu_count
 
 from tests.engines.differential.engines import ENGINES
-from tests.engines.differential.trial import Failure, run
+from tests.engines.differential.trial import attempt
 
 
 def _arguments() -> argparse.Namespace:
@@ -33,11 +33,11 @@ def _arguments() -> argparse.Namespace:
 def main() -> int:
     """Run it and print counts and differences; 1 if there are any."""
     asked = _arguments()
-    attempt = partial(_attempt, asked.engine, asked.members, asked.every)
+    tried = partial(attempt, ENGINES[asked.engine], members=asked.members, every=asked.every)
     seeds = range(asked.seed, asked.seed + asked.rulesets)
     failed, started = 0, time.monotonic()
     with get_context("spawn").Pool(asked.processes) as pool:
-        for number, failure in enumerate(pool.imap_unordered(attempt, seeds), start=1):
+        for number, failure in enumerate(pool.imap_unordered(tried, seeds), start=1):
             if failure is not None:
                 failed += 1
                 print(failure, flush=True)
@@ -49,10 +49,6 @@ def main() -> int:
         f"{failed} rulesets with differences, {seconds:.0f} s"
     )
     return int(failed > 0)
-
-
-def _attempt(engine: str, members: int, every: bool, seed: int) -> Failure | None:
-    return run(ENGINES[engine], seed, members, every=every)
 
 
 if __name__ == "__main__":

@@ -25,6 +25,8 @@ _LARGEST = LARGEST_FACT * SCALE
 _SIZES = (0, 0, 1, 1, 2, 3, 5, 8)
 _MANY = 128
 """Of so many rows a share of one is a tie in the seventh decimal."""
+_OFTEN_LARGE = 0.15
+"""How often a crowd's numbers are mostly as large as numbers get."""
 
 
 class Crowd:
@@ -32,6 +34,7 @@ class Crowd:
 
     Attributes:
         day: The one day of all; None where each has a day of one's own.
+        are_large: Whether most numbers are as large as they get.
         tables: Tables there are for some.
         columns: Facts, and columns of tables as ``table.column``, that there are.
     """
@@ -40,12 +43,13 @@ class Crowd:
         self.ruleset, self.rng = ruleset, rng
         self.day = rng.choice(DAYS) if rng.random() < 0.5 else None
         catalogue = ruleset.catalogue
-        self.tables = {name for name in catalogue.tables if rng.random() < 0.85}
+        self.are_large = rng.random() < _OFTEN_LARGE
+        self.tables = {name for name in catalogue.tables if rng.random() < 0.92}
         everything = [
             *catalogue.facts,
             *(f"{t.name}.{c.name}" for t in catalogue.tables.values() for c in t.columns),
         ]
-        self.columns = {each for each in everything if rng.random() < 0.9}
+        self.columns = {each for each in everything if rng.random() < 0.95}
         self.dayless = not needs_day(ruleset)
         self.some_lack_tables = rng.random() < 0.5
         self.numbers = sorted(set(_numbers(ruleset)))
@@ -133,8 +137,8 @@ class Crowd:
         found = rng.choice(
             (near, near, rng.randint(0, 12) * SCALE, rng.randint(-9, 9), rng.randint(-40, 40) * SCALE // 8)
         )
-        if rng.random() < 0.05:
-            found = rng.choice((_LARGEST, -_LARGEST))
+        if rng.random() < (0.7 if self.are_large else 0.03):
+            found = rng.choice((_LARGEST, _LARGEST // 3, -_LARGEST))
         return found + rng.choice((0, 0, 0, 1, -1))
 
     def date(self, day: date) -> date:
