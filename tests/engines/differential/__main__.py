@@ -12,7 +12,7 @@ from multiprocessing import get_context
 from os import cpu_count
 
 from tests.engines.differential.engines import ENGINES
-from tests.engines.differential.trial import attempt
+from tests.engines.differential.trial import run
 
 
 def _arguments() -> argparse.Namespace:
@@ -33,7 +33,7 @@ def _arguments() -> argparse.Namespace:
 def main() -> int:
     """Run it and print counts and differences; 1 if there are any."""
     asked = _arguments()
-    tried = partial(attempt, ENGINES[asked.engine], members=asked.members, every=asked.every)
+    tried = partial(run, ENGINES[asked.engine], members=asked.members, every=asked.every)
     seeds = range(asked.seed, asked.seed + asked.rulesets)
     failed, started = 0, time.monotonic()
     with get_context("spawn").Pool(asked.processes) as pool:

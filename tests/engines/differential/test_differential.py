@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.engines.differential.engines import DuckDb, Reference
-from tests.engines.differential.trial import attempt
+from tests.engines.differential.trial import run
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -22,14 +22,14 @@ if TYPE_CHECKING:
 
 @pytest.mark.parametrize("seed", range(8))
 def test_duckdb_equals_the_reference_engine(seed: int) -> None:
-    failure = attempt(DuckDb(), seed, members=40, every=True)
+    failure = run(DuckDb(), seed, members=40, every=True)
     assert failure is None, str(failure)
 
 
 @given(st.integers(min_value=0))
 @settings(max_examples=8, deadline=None)
 def test_duckdb_equals_the_reference_engine_on_what_nobody_tried_before(seed: int) -> None:
-    failure = attempt(DuckDb(), seed, members=20)
+    failure = run(DuckDb(), seed, members=20)
     assert failure is None, str(failure)
 
 
@@ -43,7 +43,7 @@ class _Wrong:
 
 
 def test_a_difference_is_told_by_a_small_case() -> None:
-    failure = attempt(_Wrong(), seed=1, members=5)
+    failure = run(_Wrong(), seed=1, members=5)
     assert failure is not None
     assert failure.least.column == "total"
     assert failure.case.count("criterion") == 1

@@ -55,7 +55,7 @@ def ruleset_of(rng: Random) -> Ruleset:
             return made
 
 
-def attempt(engine: Engine, seed: int, members: int, *, every: bool = False) -> Failure | None:
+def run(engine: Engine, seed: int, members: int, *, every: bool = False) -> Failure | None:
     """Hold an engine against the reference engine; None where it is equal.
 
     Args:
