@@ -49,6 +49,8 @@ def _likely(reading: Reading, column: str) -> str | None:
 
 def _dated(piece: Piece, positions: Sequence[int]) -> list[int]:
     """Those of some columns whose first cells are dates."""
+    if not positions:
+        return []
     sample = [row.cells for row in islice(piece.rows(positions), _SAMPLE) if row.fault is None]
     return [at for at, *cells in zip(positions, *sample, strict=True) if _are_dates(cells)]
 
