@@ -19,20 +19,31 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True, slots=True)
-class Ledger:
-    """Locals of a pillar under way.
+class Spread:
+    """Locals of a pillar that redistributes.
 
     Attributes:
         counted: Worth of the criteria that count so far, beginning with the whole.
-        open_zero: Worth of those among them that are open.
-        open_spread: Worth of open criteria that do not count for now.
+        open_worth: Worth of open criteria that do not count for now.
         gap: Whether any criterion has no points.
     """
 
     counted: str
-    open_zero: str
-    open_spread: str
+    open_worth: str
     gap: str
+
+
+@dataclass(frozen=True, slots=True)
+class Ledger:
+    """Locals of a pillar under way.
+
+    Attributes:
+        open_zero: Worth of the criteria that are open and count for now.
+        spread: What takes keeping where worth passes from some criteria to others; None where each keeps its own.
+    """
+
+    open_zero: str
+    spread: Spread | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,17 +89,21 @@ class _Tests:
             self.without_points(f"{operand.name} is None", State.UNKNOWN)
 
     def without_points(self, test: str, state: State) -> None:
-        """One refusing branch, with what the pillar must know."""
+        """One refusing branch."""
         with self.writer.block(f"{self._word} {test}:"):
-            self.writer.line(
-                f"{self.line.points} = None; {self.line.state} = {state.name}; {self.ledger.gap} = True"
-            )
-            worth = self.criterion.worth
-            if self.criterion.missing is Missing.REDISTRIBUTE:
-                self.writer.line(f"{self.ledger.counted} -= {worth}")
-            if state.is_open:
-                zero = self.criterion.missing is Missing.ZERO
-                self.writer.line(f"{self.ledger.open_zero if zero else self.ledger.open_spread} += {worth}")
+            self.writer.line(f"{self.line.points} = None; {self.line.state} = {state.name}")
+            self._note(state)
+
+    def _note(self, state: State) -> None:
+        """What the pillar must know."""
+        worth, open_worth = self.criterion.worth, self.ledger.open_zero
+        if self.ledger.spread is not None:
+            self.writer.line(f"{self.ledger.spread.gap} = True")
+        if self.ledger.spread is not None and self.criterion.missing is Missing.REDISTRIBUTE:
+            self.writer.line(f"{self.ledger.spread.counted} -= {worth}")
+            open_worth = self.ledger.spread.open_worth
+        if state.is_open:
+            self.writer.line(f"{open_worth} += {worth}")
 
     @property
     def _word(self) -> str:

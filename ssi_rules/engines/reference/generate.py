@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 from ssi_rules.engines.reading import roots
 from ssi_rules.engines.reference.arithmetic import settle, settle_total
 from ssi_rules.engines.reference.bounds import WindowBounds
-from ssi_rules.engines.reference.criteria import Conditions, Ledger, Line, write_criterion
+from ssi_rules.engines.reference.criteria import Conditions, Ledger, Line, Spread, write_criterion
 from ssi_rules.engines.reference.expressions import Expressions, Operand, Scope
 from ssi_rules.engines.reference.pillars import (
     Sums,
@@ -29,7 +29,7 @@ from ssi_rules.engines.reference.writer import Writer
 from ssi_rules.engines.score import PillarScore, Score
 from ssi_rules.engines.walk import Stage, stages
 from ssi_rules.language.numbers import divide, divide_rounding, multiply
-from ssi_rules.language.states import State
+from ssi_rules.language.states import Missing, State
 from ssi_rules.language.texts import plain_text
 from ssi_rules.model import Aggregated, ColumnValue, Expression, InMarket, LetValue
 
@@ -220,11 +220,18 @@ class _Function:
         return cost
 
     def _ledger(self, pillar: Pillar) -> Ledger:
-        ledger = Ledger(*(self.writer.local() for _ in range(4)))
-        self.writer.line(f"{ledger.counted} = {pillar.worth}")
-        self.writer.line(f"{ledger.open_zero} = {ledger.open_spread} = 0")
-        self.writer.line(f"{ledger.gap} = False")
+        ledger = Ledger(self.writer.local(), self._spread(pillar))
+        self.writer.line(f"{ledger.open_zero} = 0")
         return ledger
+
+    def _spread(self, pillar: Pillar) -> Spread | None:
+        if all(each.missing is Missing.ZERO for each in pillar.criteria):
+            return None
+        spread = Spread(self.writer.local(), self.writer.local(), self.writer.local())
+        self.writer.line(f"{spread.counted} = {pillar.worth}")
+        self.writer.line(f"{spread.open_worth} = 0")
+        self.writer.line(f"{spread.gap} = False")
+        return spread
 
     def _criterion(self, criterion: Criterion, ledger: Ledger) -> Line:
         return write_criterion(self.writer, criterion, self._conditions(criterion), ledger)

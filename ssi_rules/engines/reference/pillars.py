@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import nullcontext
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, assert_never
 
@@ -9,6 +10,7 @@ from ssi_rules.model import Adjustment, Cap, Deduct, Level, Pillar
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
+    from contextlib import AbstractContextManager
 
     from ssi_rules.engines.reference.criteria import Ledger, Line
     from ssi_rules.engines.reference.expressions import Operand
@@ -17,11 +19,16 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Sums:
-    """Locals with points and range of a pillar or the total."""
+    """Locals with points and range of a pillar or the total.
+
+    Attributes:
+        nullable: Whether there may be none.
+    """
 
     points: str
     low: str
     high: str
+    nullable: bool = True
 
     @property
     def all(self) -> str:
@@ -29,18 +36,22 @@ class Sums:
         return f"{self.points}, {self.low}, {self.high}"
 
 
-def new_sums(writer: Writer) -> Sums:
+def new_sums(writer: Writer, *, nullable: bool) -> Sums:
     """Locals for a pillar or the total."""
-    return Sums(writer.local(), writer.local(), writer.local())
+    return Sums(writer.local(), writer.local(), writer.local(), nullable)
 
 
 def write_pillar(writer: Writer, pillar: Pillar, lines: list[Line], ledger: Ledger) -> Sums:
-    """Write the sum of the criteria; with gaps among them, redistribution and the range."""
-    sums = new_sums(writer)
-    with writer.block(f"if {ledger.gap}:"):
-        earned = " + ".join(f"({line.points} or 0)" for line in lines)
-        open_worth = f"{ledger.open_zero}, {ledger.open_spread}"
-        writer.line(f"{sums.all} = settle({pillar.worth}, {earned}, {ledger.counted}, {open_worth})")
+    """Write the sum of the criteria and its range; with gaps among criteria that pass on their worth, redistribution."""
+    spread, sums = ledger.spread, new_sums(writer, nullable=ledger.spread is not None)
+    earned = " + ".join(f"({line.points} or 0)" for line in lines)
+    if spread is None:
+        writer.line(f"{sums.points} = {sums.low} = {earned}")
+        writer.line(f"{sums.high} = {sums.low} + {ledger.open_zero}")
+        return sums
+    with writer.block(f"if {spread.gap}:"):
+        noted = f"{spread.counted}, {ledger.open_zero}, {spread.open_worth}"
+        writer.line(f"{sums.all} = settle({pillar.worth}, {earned}, {noted})")
     with writer.block("else:"):
         writer.line(
             f"{sums.points} = {sums.low} = {sums.high} = " + " + ".join(line.points for line in lines)
@@ -62,16 +73,23 @@ def write_adjustment(
     """
     writer.line(f"{cost} = 0")
     with writer.block(f"if {condition.name}:"):
-        with writer.block(f"if {sums.points} is not None:"):
+        with _unless_none(writer, sums.points, sums):
             writer.line(f"{cost} = {sums.points}")
             writer.line(f"{sums.points} = {_adjusted(adjustment, sums.points)}")
             writer.line(f"{cost} -= {sums.points}")
-        with writer.block(f"if {sums.low} is not None:"):
+        with _unless_none(writer, sums.low, sums):
             writer.line(f"{sums.low} = {_adjusted(adjustment, sums.low)}")
             writer.line(f"{sums.high} = {_adjusted(adjustment, sums.high)}")
     if condition.nullable:
-        with writer.block(f"elif {condition.name} is None and {sums.low} is not None:"):
+        with (
+            writer.block(f"elif {condition.name} is None:"),
+            _unless_none(writer, sums.low, sums),
+        ):
             writer.line(f"{sums.low} = {_adjusted(adjustment, sums.low)}")
+
+
+def _unless_none(writer: Writer, points: str, sums: Sums) -> AbstractContextManager[None]:
+    return writer.block(f"if {points} is not None:") if sums.nullable else nullcontext()
 
 
 def _adjusted(adjustment: Adjustment, points: str) -> str:
@@ -86,8 +104,12 @@ def _adjusted(adjustment: Adjustment, points: str) -> str:
 
 def write_total(writer: Writer, worth: int, pillars: tuple[Pillar, ...], parts: list[Sums]) -> Sums:
     """Write the sum of the pillars, or of those that have a score, scaled to the whole worth."""
-    sums = new_sums(writer)
-    missing = " or ".join(f"{each.points} is None" for each in parts)
+    nullable = [each for each in parts if each.nullable]
+    sums = new_sums(writer, nullable=len(nullable) == len(parts))
+    if not nullable:
+        _write_sums(writer, sums, parts)
+        return sums
+    missing = " or ".join(f"{each.points} is None" for each in nullable)
     with writer.block(f"if {missing}:"):
         columns = (
             _tuple(str(each.worth) for each in pillars),
@@ -97,10 +119,14 @@ def write_total(writer: Writer, worth: int, pillars: tuple[Pillar, ...], parts: 
         )
         writer.line(f"{sums.all} = settle_total({worth}, {', '.join(columns)})")
     with writer.block("else:"):
-        writer.line(f"{sums.points} = " + " + ".join(each.points for each in parts))
-        writer.line(f"{sums.low} = " + " + ".join(each.low for each in parts))
-        writer.line(f"{sums.high} = " + " + ".join(each.high for each in parts))
+        _write_sums(writer, sums, parts)
     return sums
+
+
+def _write_sums(writer: Writer, sums: Sums, parts: list[Sums]) -> None:
+    writer.line(f"{sums.points} = " + " + ".join(each.points for each in parts))
+    writer.line(f"{sums.low} = " + " + ".join(each.low for each in parts))
+    writer.line(f"{sums.high} = " + " + ".join(each.high for each in parts))
 
 
 def write_level(writer: Writer, levels: tuple[Level, ...], total: str) -> str:
