@@ -93,6 +93,13 @@ def activity(folder: Path, members: int = ACTIVITY_MEMBERS) -> Path:
     return folder
 
 
+def rows_of(folder: Path) -> int:
+    """Rows of all four tables of ``activity``."""
+    with duckdb.connect() as database:
+        counts = [database.execute(f"SELECT count(*) FROM '{folder}/{table}.parquet'").fetchone() for table in TABLES]
+    return sum(each[0] for each in counts if each is not None)
+
+
 def _copy(query: str, path: Path) -> None:
     path.parent.mkdir(parents=True, exist_ok=True)
     with duckdb.connect() as database:

@@ -11,7 +11,7 @@ from benchmarks.card import CAPPED_WITHOUT, LINES, Line
 from benchmarks.peers.conditional import total
 from benchmarks.peers.contest import Ready, with_blanks
 
-NAME = "json-logic"
+NAME = "json-logic (qubit)"
 PACKAGE = "json-logic-qubit"
 
 Logic: TypeAlias = "dict[str, Logic] | list[Logic] | str | int | bool | None"
