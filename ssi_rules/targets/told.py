@@ -10,7 +10,7 @@ if TYPE_CHECKING:
 MARK = "(ssi compile)"
 """Stands in every file that is written, so that writing it anew replaces nothing else."""
 
-NOT_LINKEDIN = "A reconstruction in the open, not LinkedIn's score."
+NOT_LINKEDIN = "These rules are open; what they come to is not LinkedIn's own score."
 
 
 def about_lines(ruleset: Ruleset, version: str) -> list[str]:

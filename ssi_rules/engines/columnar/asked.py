@@ -41,6 +41,8 @@ class Asked:
         relation = _beside(steps, table, column)
         name = question_name(asked.questions.index(question))
         there, text = sql.column(name, relation), sql.column(column, steps.alias)
+        if self.absent is Absent.UNKNOWN:  # as is whatever is joined to nothing
+            return steps.base(f"{column}_{name}", there)
         not_there = sql.both(sql.unknown(sql.column(TEXT, relation)), sql.known(text))
         return steps.base(f"{column}_{name}", sql.when([(not_there, self._not_asked())], there))
 

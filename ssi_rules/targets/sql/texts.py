@@ -1,0 +1,65 @@
+"""Texts in a warehouse: trimmed and composed as the language does it, and verdicts of the one matcher in a table."""
+
+from __future__ import annotations
+
+import sys
+from typing import TYPE_CHECKING
+
+from sqlglot import exp
+
+from ssi_rules.engines.columnar import vocabulary as sql
+
+if TYPE_CHECKING:
+    from ssi_rules.engines.columnar.texts import Question
+    from ssi_rules.engines.columnar.vocabulary import Sql
+    from ssi_rules.targets.sql.wanted import Warehouse
+
+_BLANKS = "".join(char for char in map(chr, range(sys.maxunicode + 1)) if char.isspace())
+"""What the language trims: everything that Unicode takes for a blank."""
+
+_COMPOSED = {
+    "postgres": "NORMALIZE",
+    "bigquery": "NORMALIZE",
+    "trino": "NORMALIZE",
+    "duckdb": "NFC_NORMALIZE",
+}
+"""The function that gives Unicode's canonical composition, where there is one."""
+
+
+def composes(warehouse: Warehouse) -> bool:
+    """Whether the dialect can bring texts into the form in which they are compared."""
+    return warehouse in _COMPOSED
+
+
+def plain(value: Sql, warehouse: Warehouse) -> Sql:
+    """The form in which texts are compared."""
+    return exp.Anonymous(this=_COMPOSED[warehouse], expressions=[trimmed(value, warehouse)])
+
+
+def trimmed(value: Sql, warehouse: Warehouse) -> Sql:
+    """A text without blanks around it."""
+    blanks = exp.var(_escaped(warehouse))
+    if warehouse in ("spark", "trino"):
+        written = f"BOTH {blanks.name} FROM {value.sql(dialect=warehouse)}"
+        return exp.Anonymous(this="TRIM", expressions=[exp.var(written)])
+    return exp.Anonymous(this="BTRIM" if warehouse == "postgres" else "TRIM", expressions=[value, blanks])
+
+
+def _escaped(warehouse: Warehouse) -> str:
+    """All blanks as a literal in which each can be read."""
+    mark = "\\" if warehouse == "trino" else "\\u"
+    prefix = {"duckdb": "E", "postgres": "E", "trino": "U&"}.get(warehouse, "")
+    written = "".join(f"{mark}{ord(char):04X}" for char in _BLANKS)
+    return f"{prefix}'{written}'"
+
+
+def not_blank(value: Sql, warehouse: Warehouse) -> Sql:
+    """A text, unknown where it is blank."""
+    known = exp.NEQ(this=trimmed(value, warehouse), expression=sql.text(""))
+    return sql.when([(known, value.copy())])
+
+
+def question_column(question: Question) -> str:
+    """What a warehouse's table of verdicts calls the answers to a question."""
+    name = question.market.name
+    return name if question.vetoes is None else f"{name}__not_{question.vetoes}"
