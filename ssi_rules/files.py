@@ -1,9 +1,10 @@
-"""Files written whole or not at all."""
+"""Files written whole or not at all, in folders where one run works at a time."""
 
 from __future__ import annotations
 
 import errno
 import os
+import sys
 import tempfile
 from contextlib import contextmanager
 from pathlib import Path
@@ -25,6 +26,21 @@ def replace_file(path: Path, data: bytes, *, room: Path | None = None) -> None:
         OSError: It cannot be written; nothing is left behind. Names the file.
     """
     with _named(path), _written(path, data, room or path.parent) as made:
+        made.replace(path)
+
+
+@contextmanager
+def replacing(path: Path) -> Iterator[Path]:
+    """The place to write a large file, which then comes to its own place at once, or never if the block fails.
+
+    Args:
+        path: Its place; what stands there is replaced and lends its permissions.
+
+    Raises:
+        OSError: It cannot be written; nothing is left behind. Names the file.
+    """
+    with _named(path), _written(path, b"", path.parent) as made:
+        yield made
         made.replace(path)
 
 
@@ -53,6 +69,37 @@ def move_to_free_place(made: Path, path: Path) -> None:
         if path.exists():
             raise FileExistsError(errno.EEXIST, os.strerror(errno.EEXIST), str(path)) from None
         made.rename(path)
+
+
+def hold(folder: Path) -> int | None:
+    """Hold a folder until ``let_go``, or until this process ends, however it does.
+
+    Returns:
+        What to let go of; None where the system holds no folders (Windows).
+
+    Raises:
+        BlockingIOError: Another run holds it.
+    """
+    if sys.platform == "win32":
+        return None
+    import fcntl  # noqa: PLC0415 - not everywhere
+
+    held = os.open(folder, os.O_RDONLY)
+    try:
+        fcntl.flock(held, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except BlockingIOError:
+        os.close(held)
+        raise
+    except OSError:  # some network file systems hold nothing
+        os.close(held)
+        return None
+    return held
+
+
+def let_go(held: int | None) -> None:
+    """Let others have the folder."""
+    if held is not None:
+        os.close(held)
 
 
 def allow_as_usual(made: Path, target: Path) -> None:

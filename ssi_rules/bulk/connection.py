@@ -24,6 +24,7 @@ _CONFIG: dict[str, str | bool | int | float | list[str]] = {
     "autoinstall_known_extensions": False,
     "autoload_known_extensions": False,
     "preserve_insertion_order": True,  # rows come out in the order of the data
+    "disabled_optimizers": "join_order,build_side_probe_side",  # which follows the left side of each join as it is written
 }
 
 
@@ -83,6 +84,16 @@ def _settle(connection: DuckDBPyConnection, room: Path) -> None:
 def is_memory_size(text: str) -> bool:
     """Whether a text names an amount of memory: 4GB, 1.5 GiB, 500MB."""
     return _SIZE.fullmatch(text.strip()) is not None
+
+
+def memory_of(connection: DuckDBPyConnection) -> int:
+    """The bytes of memory that a connection may take."""
+    (told,) = connection.execute("SELECT current_setting('memory_limit')").fetchone() or ("0 bytes",)
+    amount, unit = str(told).split()
+    return int(float(amount) * 1024 ** _UNITS.index(unit))
+
+
+_UNITS = ("bytes", "KiB", "MiB", "GiB", "TiB", "PiB")
 
 
 def _cannot_begin(limits: Limits, said: str) -> DataError:

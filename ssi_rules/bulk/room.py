@@ -8,6 +8,9 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from ssi_rules.files import hold, let_go
+from ssi_rules.sources.dataset import DataError
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
@@ -22,11 +25,49 @@ def temporary_room(target: Target) -> Iterator[Path]:
         OSError: None can be made there. Names the target.
     """
     file = target.file
-    try:
+    with _naming(target):
         made = tempfile.mkdtemp(prefix=f".{file.name}." if file else "ssi-", dir=file and file.parent)
-    except OSError as error:
-        raise OSError(error.errno, error.strerror or str(error), target.told) from error
     try:
         yield Path(made).absolute()
     finally:
         shutil.rmtree(made, ignore_errors=True)
+
+
+@contextmanager
+def kept_room(target: Target) -> Iterator[Path]:
+    """A folder that stays when the run does not come to its end, for the next one to go on in.
+
+    Raises:
+        DataError: Another run works there, or the result goes to no file.
+        OSError: It cannot be made. Names the target.
+    """
+    file = target.file
+    if file is None:
+        raise DataError(
+            target.told, "there is nothing to go on with where nothing is kept", help="name a file to write"
+        )
+    room = place_kept(file)
+    with _naming(target):
+        room.mkdir(exist_ok=True)
+    try:
+        held = hold(room)
+    except BlockingIOError:
+        raise DataError(target.told, "another run is at work on it", help="wait for it, or stop it") from None
+    try:
+        yield room
+        shutil.rmtree(room)
+    finally:
+        let_go(held)
+
+
+def place_kept(file: Path) -> Path:
+    """Where the unfinished run to a file is kept."""
+    return file.absolute().with_name(f".{file.name}.unfinished")
+
+
+@contextmanager
+def _naming(target: Target) -> Iterator[None]:
+    try:
+        yield
+    except OSError as error:
+        raise OSError(error.errno, error.strerror or str(error), target.told) from error

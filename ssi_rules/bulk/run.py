@@ -1,35 +1,27 @@
-"""The journey of a population: read, matched, scored in one query, counted, put in its place."""
+"""The journey of a population: read, matched, scored, counted, put in its place; all at once, or part by part."""
 
 from __future__ import annotations
 
 from contextlib import ExitStack
-from dataclasses import dataclass, field
 from time import monotonic
 from typing import TYPE_CHECKING, TypeAlias
 
-from ssi_rules.bulk.connection import Limits, connected
-from ssi_rules.bulk.days import make_days
+from ssi_rules.bulk.connection import connected, memory_of
 from ssi_rules.bulk.faults import blaming, writing
 from ssi_rules.bulk.few import score_few
-from ssi_rules.bulk.inputs.inputs import open_inputs
+from ssi_rules.bulk.inputs.confine import confine
 from ssi_rules.bulk.outcome import Outcome
 from ssi_rules.bulk.progress import step
 from ssi_rules.bulk.publish import publish
 from ssi_rules.bulk.result import Result, write_part
-from ssi_rules.bulk.room import temporary_room
-from ssi_rules.bulk.sql import quoted
+from ssi_rules.bulk.room import kept_room, temporary_room
+from ssi_rules.bulk.stages import begun_before, keep, score_parts
 from ssi_rules.bulk.summary import summarise
-from ssi_rules.bulk.target import check_target, is_target
-from ssi_rules.engines.columnar.names import AS_OF, MEMBER_ID, MEMBERS
-from ssi_rules.engines.columnar.population import Population, population
-from ssi_rules.engines.reading import needs_day
-from ssi_rules.engines.score import AsOfNeeded
-from ssi_rules.engines.wide import Detail
-from ssi_rules.sources.dataset import DataError
+from ssi_rules.bulk.target import check_target
+from ssi_rules.bulk.work import How, Work
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
-    from datetime import date
     from pathlib import Path
 
     from duckdb import DuckDBPyConnection
@@ -42,26 +34,10 @@ if TYPE_CHECKING:
 
     Settle: TypeAlias = Callable[[Iterable[Rejected], int], None]
 
-
-@dataclass(frozen=True, slots=True)
-class How:
-    """How a population is scored.
-
-    Attributes:
-        detail: How much is told of each member.
-        as_of: The day to look from; None takes each member's own, else the latest in the data.
-        rejects: Whether rows that do not fit are set aside, instead of refusing the data.
-        limits: What may be taken of the machine.
-        dictionary: A file that keeps verdicts on texts from run to run.
-        summary: Whether the result is counted.
-    """
-
-    detail: Detail = Detail.CRITERIA
-    as_of: date | None = None
-    rejects: bool = False
-    limits: Limits = field(default_factory=Limits)
-    dictionary: Path | None = None
-    summary: bool = True
+_BYTES = 250
+"""What is gathered of one table for one member, in memory, at most."""
+_SHARE = 4
+"""Which part of the memory that may take: joins that go to the disk give rows back in another order."""
 
 
 def score_population(  # noqa: PLR0913 - what, by what, where to, how, and who is told
@@ -91,83 +67,80 @@ def score_population(  # noqa: PLR0913 - what, by what, where to, how, and who i
     check_target(target)
     begun = monotonic()
     with ExitStack() as stack:
-        room = stack.enter_context(temporary_room(target))
+        room = stack.enter_context(kept_room(target) if how.resume else temporary_room(target))
         stack.enter_context(blaming(str(data), target, room))
-        connection = stack.enter_context(connected(room, how.limits))
-        with step(connection, "reading the data", watcher):
-            inputs = _opened(connection, data, ruleset, how)
-        if inputs is None:
-            return score_few(
-                ruleset, data, target, how.detail, as_of=how.as_of, rejects=how.rejects, settle=settle
-            )
-        _refuse_input(inputs, target)
-        _check_days(ruleset, inputs)
-        run = _Run(connection, ruleset, inputs, how, target, watcher)
-        result = Result((room / "part.parquet",), ruleset, how.detail)
-        run.score(result.parts[0])
-        if settle is not None:
-            rejected = inputs.rejected()
-            settle(rejected, len(rejected))
-        return run.finished(result, room, begun)
+        work = Work(ruleset, data, target, how, room, watcher)
+        return _Run(work, begun, settle).run()
 
 
-def _opened(connection: DuckDBPyConnection, data: Path, ruleset: Ruleset, how: How) -> Inputs | None:
-    return open_inputs(
-        connection,
-        data,
-        ruleset,
-        as_of=how.as_of,
-        rejects=how.rejects,
-        blanks=how.detail is Detail.FULL,  # only that counts known cells
-    )
-
-
-@dataclass(frozen=True, slots=True)
 class _Run:
-    connection: DuckDBPyConnection
-    ruleset: Ruleset
-    inputs: Inputs
-    how: How
-    target: Target
-    watcher: Watcher | None
+    """A run that is under way."""
 
-    def score(self, part: Path) -> None:
-        """Write everyone's row."""
-        self.inputs.attempt(lambda: self._score(part))
+    def __init__(self, work: Work, begun: float, settle: Settle | None) -> None:
+        self._work, self._begun, self._settle = work, begun, settle
 
-    def _score(self, part: Path) -> None:
-        query = population(self.ruleset, self.inputs.provided, detail=self.how.detail)
-        self._prepare(query)
-        with step(self.connection, "scoring", self.watcher), writing(self.target, part):
-            write_part(self.connection, query.sql, part)
+    def run(self) -> Outcome:
+        """Go the whole way."""
+        work = self._work
+        found = begun_before(work) if work.how.resume else None
+        if found is None:
+            with connected(work.room, work.how.limits) as connection:
+                inputs = work.read(connection)
+                if inputs is None:
+                    return self._few()
+                if not work.how.resume and not _is_large(connection, inputs):
+                    part = _score_at_once(work, connection, inputs)
+                    return self._finished(connection, (part,), inputs.notices(), inputs.rejected())
+                found = keep(work, connection, inputs)
+        with connected(work.room, work.how.limits) as connection:
+            confine(connection, ())
+            parts = score_parts(work, connection, found)
+            return self._finished(connection, parts, found.notices, found.rejected)
 
-    def _prepare(self, query: Population) -> None:
-        """Make the relations that the query reads beside the data's own."""
-        make_days(self.connection, query.windows)
-        if query.texts:
-            with step(self.connection, "matching texts", self.watcher):
-                from ssi_rules.bulk.texts import make_texts
+    def _few(self) -> Outcome:
+        work = self._work
+        return score_few(
+            work.ruleset,
+            work.data,
+            work.target,
+            work.how.detail,
+            as_of=work.how.as_of,
+            rejects=work.how.rejects,
+            settle=self._settle,
+        )
 
-                make_texts(self.connection, query.texts, dictionary=self.how.dictionary)
-
-    def finished(self, result: Result, room: Path, begun: float) -> Outcome:
+    def _finished(
+        self,
+        connection: DuckDBPyConnection,
+        parts: tuple[Path, ...],
+        notices: tuple[str, ...],
+        rejected: tuple[Rejected, ...],
+    ) -> Outcome:
         """Count the result and put it in its place."""
-        with step(self.connection, "writing", self.watcher):
-            summary = summarise(self.connection, result) if self.how.summary else None
-            publish(self.connection, result, self.target, room)
-        return Outcome(summary, monotonic() - begun, self.inputs.notices(), len(self.inputs.rejected()))
+        work = self._work
+        if self._settle is not None:
+            self._settle(rejected, len(rejected))
+        result = Result(parts, work.ruleset, work.how.detail)
+        with step(connection, "writing", work.watcher):
+            summary = summarise(connection, result) if work.how.summary else None
+            publish(connection, result, work.target, work.room)
+        return Outcome(summary, monotonic() - self._begun, notices, len(rejected))
 
 
-def _refuse_input(inputs: Inputs, target: Target) -> None:
-    if any(is_target(target, file) for file in inputs.files):
-        raise DataError(target.told, "this is a file of the data", help="name another file to write")
+def _score_at_once(work: Work, connection: DuckDBPyConnection, inputs: Inputs) -> Path:
+    part = work.room / "part.parquet"
+
+    def score() -> None:
+        query = work.query(inputs.provided)
+        work.prepare(connection, query)
+        with step(connection, "scoring", work.watcher), writing(work.target, work.room):
+            write_part(connection, query.sql, part)
+
+    inputs.attempt(score)
+    return part
 
 
-def _check_days(ruleset: Ruleset, inputs: Inputs) -> None:
-    """See that everyone has a day where the rules ask for one."""
-    if None not in inputs.days or not needs_day(ruleset):
-        return
-    without = f"WHERE {quoted(AS_OF)} IS NULL " if len(inputs.days) > 1 else ""
-    query = f"SELECT {quoted(MEMBER_ID)} FROM {quoted(MEMBERS)} {without}LIMIT 1"  # noqa: S608 - names of ours
-    (member,) = inputs.connection.execute(query).fetchone() or ("",)
-    raise AsOfNeeded(ruleset.id, str(member))
+def _is_large(connection: DuckDBPyConnection, inputs: Inputs) -> bool:
+    """Whether what is gathered of tables takes more memory than is good for one query."""
+    gathered = inputs.expected * len(inputs.provided.tables) * _BYTES
+    return gathered * _SHARE > memory_of(connection)

@@ -28,7 +28,8 @@ def score_at_once(request: Request, data: Path) -> None:
         OSError: It cannot be written.
     """
     from ssi_rules.bulk.connection import Limits
-    from ssi_rules.bulk.run import How, score_population
+    from ssi_rules.bulk.run import score_population
+    from ssi_rules.bulk.work import How
 
     ruleset = api.load_ruleset(request.ruleset)
 
@@ -46,6 +47,7 @@ def score_at_once(request: Request, data: Path) -> None:
                 rejects=request.sets_aside,
                 limits=Limits(request.memory_limit, request.threads),
                 dictionary=request.dictionary,
+                resume=request.resume,
             ),
             settle=settle,
             watcher=watcher,

@@ -9,8 +9,7 @@ from contextlib import suppress
 from dataclasses import dataclass, field
 from typing import IO, TYPE_CHECKING, Final, Self
 
-from ssi_rules.files import replace_file
-from ssi_rules.report.batch.lock import hold, let_go
+from ssi_rules.files import hold, let_go, replace_file
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator

@@ -1,0 +1,98 @@
+"""A run part by part: what parts are made of is kept first, then parts are made, by this run or the next."""
+
+from __future__ import annotations
+
+import shutil
+from typing import TYPE_CHECKING
+
+from ssi_rules.bulk.faults import writing
+from ssi_rules.bulk.inputs.scans import file_of
+from ssi_rules.bulk.job import Found, about, begin, found_before, goes_on, keep_found
+from ssi_rules.bulk.parted import parted
+from ssi_rules.bulk.parts import SIZE, Parts
+from ssi_rules.bulk.progress import step
+from ssi_rules.sources.open import open_dataset
+from ssi_rules.sources.tabular.dataset import TabularDataset
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+    from duckdb import DuckDBPyConnection
+
+    from ssi_rules.bulk.inputs.inputs import Inputs
+    from ssi_rules.bulk.work import Work
+    from ssi_rules.engines.columnar.provided import Provided
+
+
+def begun_before(work: Work) -> Found | None:
+    """What an earlier run of the same had found, if it had kept all that parts are made of; otherwise the room is cleared.
+
+    Raises:
+        DataError: The data cannot be read.
+    """
+    how = work.how
+    told = about(work.ruleset, _files(work), how.detail, how.as_of, how.rejects, how.part)
+    if not goes_on(work.room, told):
+        _clear(work.room)
+        begin(work.room, told)
+    return found_before(work.room)
+
+
+def keep(work: Work, connection: DuckDBPyConnection, inputs: Inputs) -> Found:
+    """Keep what parts are made of.
+
+    Raises:
+        DataError: The data does not fit.
+        OSError: Nothing can be written.
+    """
+    tried: list[Parts] = []
+
+    def attempt() -> None:
+        query = work.query(inputs.provided)
+        parts = _parts(work, inputs.provided)
+        for each in tried:
+            each.clear(connection)  # made of cells that are read otherwise now
+        tried.append(parts)
+        work.prepare(connection, query)
+        with step(connection, "gathering", work.watcher), writing(work.target, work.room):
+            parts.keep(connection)
+
+    inputs.attempt(attempt)
+    found = Found(inputs.provided, inputs.notices(), inputs.rejected())
+    keep_found(work.room, found)
+    return found
+
+
+def score_parts(work: Work, connection: DuckDBPyConnection, found: Found) -> tuple[Path, ...]:
+    """Make the parts that are not there yet.
+
+    Raises:
+        OSError: Nothing can be written.
+    """
+    parts = _parts(work, found.provided)
+    members = parts.open(connection)
+    work.prepare(connection, work.query(found.provided), tables=False)
+    if work.watcher is not None:
+        work.watcher.begun("scoring")
+    reached = work.watcher.reached if work.watcher is not None else lambda _: None
+    return parts.score(connection, members, reached)
+
+
+def _parts(work: Work, provided: Provided) -> Parts:
+    return Parts(parted(work.query(provided)), work.room, work.how.part or SIZE)
+
+
+def _files(work: Work) -> Iterator[Path]:
+    dataset = open_dataset(work.data, work.ruleset.catalogue, rejects=work.how.rejects)
+    if isinstance(dataset, TabularDataset):
+        pieces = dataset.layout().pieces.values()
+        yield from dict.fromkeys(file_of(piece) for found in pieces for piece in found)
+
+
+def _clear(room: Path) -> None:
+    for each in room.iterdir():
+        if each.is_dir():
+            shutil.rmtree(each)
+        else:
+            each.unlink()
