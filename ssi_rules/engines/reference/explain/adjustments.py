@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING, assert_never
 
-from ssi_rules.engines.reference.explain.forms import Form, Ready
+from ssi_rules.engines.reference.explain.forms import Form
 from ssi_rules.engines.reference.explain.record import as_points
-from ssi_rules.engines.reference.explain.unknowns import told
+from ssi_rules.engines.reference.explain.unknowns import REMEMBERED, told
 from ssi_rules.engines.wording import words
 from ssi_rules.language.numbers import format_points
 from ssi_rules.language.states import Missing, State
@@ -15,10 +16,12 @@ from ssi_rules.model import Cap, Deduct
 from ssi_rules.scorecard import Adjustment
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from ssi_rules import model
     from ssi_rules.engines.reference.explain.media import Medium, Part
     from ssi_rules.engines.reference.explain.record import Record
-    from ssi_rules.engines.reference.explain.unknowns import Unknowns
+    from ssi_rules.engines.reference.explain.unknowns import Gap, Unknowns
     from ssi_rules.engines.score import PillarScore, Score
 
 
@@ -30,7 +33,7 @@ class AdjustmentReader:
         condition: Where the record has whether it acts.
         cost: Where the record has what it cost.
         settled: The line where that is known.
-        open: The line where it is not.
+        open: The line where it is not; what is wanting is blank, too.
     """
 
     adjustment: model.Adjustment
@@ -45,8 +48,12 @@ class AdjustmentReader:
         holds, cost = record.values[self.condition], medium.points(record.values[self.cost])
         if holds is not None:
             return medium.filled(self.settled, (medium.flag(holds), cost))
-        gaps = told(self.unknowns.behind(self.adjustment.when, record))
-        return medium.filled(self.open, (cost, medium.ready(Ready(Adjustment, "unknown", gaps))))
+        return medium.filled(self._open(self.unknowns.behind(self.adjustment.when, record)), (cost,))
+
+    @cached_property
+    def _open(self) -> Callable[[tuple[Gap, ...]], Form]:
+        """The line where it is not known, for want of something."""
+        return lru_cache(maxsize=REMEMBERED)(lambda gaps: self.open.giving(("cost",), unknown=told(gaps)))
 
 
 def adjustment_reader(

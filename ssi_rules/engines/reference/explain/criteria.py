@@ -3,19 +3,22 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import cached_property
-from typing import TYPE_CHECKING, TypeVar, cast
+from functools import cached_property, lru_cache
+from typing import TYPE_CHECKING, cast
 
 from ssi_rules.engines.reference.explain.awards import told
 from ssi_rules.engines.reference.explain.forms import Form
 from ssi_rules.engines.reference.explain.reasons import wanting
 from ssi_rules.engines.reference.explain.record import as_points
+from ssi_rules.engines.reference.explain.unknowns import REMEMBERED
 from ssi_rules.engines.reference.explain.unknowns import told as told_unknown
 from ssi_rules.language.states import State
 from ssi_rules.model import Constant
 from ssi_rules.scorecard import Criterion
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from ssi_rules import model
     from ssi_rules.engines.reference.explain.awards import AwardTable
     from ssi_rules.engines.reference.explain.measures import MeasureReader
@@ -24,9 +27,6 @@ if TYPE_CHECKING:
     from ssi_rules.engines.reference.explain.record import Record
     from ssi_rules.engines.reference.explain.steps import StepReader
     from ssi_rules.engines.reference.explain.unknowns import Gap, Unknowns
-
-_REMEMBERED = 256
-"""Refusals remembered of a criterion; beyond that, remembering starts afresh."""
 
 
 @dataclass(frozen=True)
@@ -68,29 +68,17 @@ class CriterionReader:
         if found is None:
             reason = medium.text(self.reasons.refusal(self.criterion, State.TOO_FEW, record))
             found = reason, self.steps.too_few(record, medium)
+            if len(self._shorts) >= REMEMBERED:
+                self._shorts.clear()
             if key is not None:
-                _remember(self._shorts, key, found)
+                self._shorts[key] = found
         return found
 
     def _wanting(self, record: Record) -> Form:
-        """What is told for want of something: a team has the same files, and lacks the same things for the same reasons."""
+        """What is told for want of something."""
         values = record.values
         undecided = next(node for slot, node in self._tests if values[slot] is None)
-        gaps = self.unknowns.behind(undecided, record)
-        key = gaps, values[self.measure.value] is None
-        found = self._wants.get(key)
-        if found is None:
-            found = self._unknown(*key)
-            _remember(self._wants, key, found)
-        return found
-
-    def _unknown(self, gaps: tuple[Gap, ...], is_measure_unknown: bool) -> Form:  # noqa: FBT001 - half of a key
-        unknown, reason = told_unknown(gaps), wanting(gaps)
-        form = self._refused(State.UNKNOWN, ("measure",), unknown=unknown, reason=reason, steps=())
-        plain = self.measure.plain
-        if not is_measure_unknown or plain is None:
-            return form
-        return form.giving((), measure=plain.giving((), value=None))
+        return self._unknown(self.unknowns.behind(undecided, record), values[self.measure.value] is None)
 
     # Made once.
 
@@ -125,8 +113,17 @@ class CriterionReader:
         return Form(Criterion, {**self._always, **none, **given}, blanks)
 
     @cached_property
-    def _wants(self) -> dict[tuple[tuple[Gap, ...], bool], Form]:
-        return {}
+    def _unknown(self) -> Callable[[tuple[Gap, ...], bool], Form]:
+        """Remembered: a team has the same files, and lacks the same things for the same reasons."""
+        return lru_cache(maxsize=REMEMBERED)(self._wanting_these)
+
+    def _wanting_these(self, gaps: tuple[Gap, ...], is_measure_unknown: bool) -> Form:  # noqa: FBT001 - half of a key
+        unknown, reason = told_unknown(gaps), wanting(gaps)
+        form = self._refused(State.UNKNOWN, ("measure",), unknown=unknown, reason=reason, steps=())
+        plain = self.measure.plain
+        if not is_measure_unknown or plain is None:
+            return form
+        return form.giving((), measure=plain.giving((), value=None))
 
     @cached_property
     def _shorts(self) -> dict[object, tuple[object, object]]:
@@ -148,13 +145,3 @@ class CriterionReader:
             "origin": criterion.span.origin,
             "later": None,
         }
-
-
-_Key = TypeVar("_Key")
-_Found = TypeVar("_Found")
-
-
-def _remember(known: dict[_Key, _Found], key: _Key, found: _Found) -> None:
-    if len(known) >= _REMEMBERED:
-        known.clear()
-    known[key] = found

@@ -16,7 +16,7 @@ from ssi_rules.engines.reference.explain.adjustments import (
 )
 from ssi_rules.engines.reference.explain.awards import award_table
 from ssi_rules.engines.reference.explain.criteria import CriterionReader
-from ssi_rules.engines.reference.explain.forms import Form
+from ssi_rules.engines.reference.explain.forms import BLANK, Form
 from ssi_rules.engines.reference.explain.later import Standing
 from ssi_rules.engines.reference.explain.levers import Levers
 from ssi_rules.engines.reference.explain.measures import measure_reader
@@ -57,15 +57,20 @@ class PillarReader:
         lines = zip(self._readers, score.states, score.criteria, strict=True)
         criteria = [reader.read(record, state, points, medium) for reader, state, points in lines]
         adjustments = medium.several(self._lines(record, score, medium)) if self._has_lines else medium.empty
-        points = _points(score.points, score.low, score.high, medium)
-        return (*points, medium.several(criteria), adjustments)
+        return (*_points(score.points, score.low, score.high, medium), *criteria, adjustments)
 
     @cached_property
     def form(self) -> Form:
         """The pillar of any member."""
         pillar = self.pillar
-        given = {"id": pillar.id, "title": pillar.title, "worth": as_points(pillar.worth)}
-        return Form(Pillar, given, _OF_PILLAR)
+        criteria = (BLANK,) * len(self.criteria)
+        given = {
+            "id": pillar.id,
+            "title": pillar.title,
+            "worth": as_points(pillar.worth),
+            "criteria": criteria,
+        }
+        return Form(Pillar, given, (*_RANGE, *("criteria" for _ in criteria), "adjustments"))
 
     def _lines(self, record: Record, score: PillarScore, medium: Medium[Part]) -> list[Part]:
         lines = [each.read(record, medium) for each in self.adjustments]
@@ -171,7 +176,6 @@ class Explainer:
 
 
 _RANGE = ("points", "low", "high")
-_OF_PILLAR = (*_RANGE, "criteria", "adjustments")
 
 
 def _points(
@@ -203,7 +207,7 @@ def _form(ruleset: model.Ruleset, pillars: tuple[Form, ...], engine: str) -> For
         "plan": (),
     }
     total = tuple(f"total.{blank}" for blank in _RANGE)
-    parts = tuple(f"pillars.{blank}" for blank in _OF_PILLAR) * len(pillars)
+    parts = tuple(f"pillars.{blank}" for pillar in pillars for blank in pillar.blanks)
     return Form(
         Scorecard, given, ("member", "as_of", *total, "level", *parts, "adjustments", "labels", "notices")
     )

@@ -17,8 +17,15 @@ if TYPE_CHECKING:
 
     from ssi_rules.scorecard import Document
 
-_BLANK = "\0"
-"""No JSON has it."""
+_SIGN = "\0"
+"""Stands for a blank: no JSON has it."""
+
+
+class Blank:
+    """One of several blanks in a list."""
+
+
+BLANK = Blank()
 
 
 @dataclass(frozen=True)
@@ -27,8 +34,9 @@ class Form:
 
     Attributes:
         of: The document's class.
-        given: What is the same wherever the form is used, by field: values, forms, or forms in a tuple.
-        blanks: What is left, in order: fields, and after the name of its field and a point each blank of a form within.
+        given: What is the same wherever the form is used, by field: values, forms, or a tuple of forms or blanks.
+        blanks: What is left, in order: fields, once for each blank in a list, and after the name of its field and a point
+            each blank of a form within.
     """
 
     of: type[Document]
@@ -53,7 +61,7 @@ class Form:
         """The document, its blanks filled with the next of the parts."""
         fields = self._fields.copy()
         for name in self._open:
-            fields[name] = _filled(self.given[name], parts) if name in self.given else next(parts)
+            fields[name] = _filled(self.given.get(name, BLANK), parts)
         return trusted(self.of, fields)
 
     def written(self, parts: Sequence[str]) -> str:
@@ -65,7 +73,7 @@ class Form:
     @cached_property
     def _pieces(self) -> list[str]:
         """What is written, and between each two pieces of it a blank."""
-        texts = self.text.split(_BLANK)
+        texts = self.text.split(_SIGN)
         return [each for text in texts for each in (text, "")][:-1]
 
     @cached_property
@@ -79,27 +87,23 @@ class Form:
 
     @cached_property
     def _open(self) -> tuple[str, ...]:
-        """Fields that are blank or hold forms."""
+        """Fields that are blank or hold blanks or forms."""
         return tuple(
-            each for each in self.of.model_fields if each not in self.given or _forms(self.given[each])
+            each for each in self.of.model_fields if each not in self.given or _parts(self.given[each])
         )
 
-    def _blanks(self, name: str) -> Iterable[str]:
-        if name not in self.given:
-            return (name,)
-        forms = _forms(self.given[name])
-        return (f"{name}.{blank}" for form in forms for blank in form.blanks)
+    def _blanks(self, name: str) -> Iterator[str]:
+        for part in _parts(self.given.get(name, BLANK)):
+            yield from (f"{name}.{blank}" for blank in part.blanks) if isinstance(part, Form) else (name,)
 
     def _field(self, name: str) -> str:
-        value = self.given.get(name)
-        key = f'"{self.of.model_fields[name].serialization_alias or name}":'
-        if name not in self.given:
-            return key + _BLANK
-        if isinstance(value, Form):
-            return key + value.text
-        if forms := _forms(value):
-            return f"{key}[{','.join(form.text for form in forms)}]"
-        return _field(self.of, name, value)
+        value = self.given.get(name, BLANK)
+        parts = _parts(value)
+        if not parts:
+            return _field(self.of, name, value)
+        texts = ",".join(part.text if isinstance(part, Form) else _SIGN for part in parts)
+        key = self.of.model_fields[name].serialization_alias or name
+        return f'"{key}":[{texts}]' if isinstance(value, tuple) else f'"{key}":{texts}'
 
 
 @dataclass(frozen=True)
@@ -116,16 +120,15 @@ class Ready:
         return _field(self.of, self.field, self.value).partition(":")[2]
 
 
-def _forms(value: object) -> tuple[Form, ...]:
-    if isinstance(value, Form):
-        return (value,)
-    return tuple(each for each in value if isinstance(each, Form)) if isinstance(value, tuple) else ()
+def _parts(value: object) -> tuple[Form | Blank, ...]:
+    """What of a field is still to be filled."""
+    listed = value if isinstance(value, tuple) else (value,)
+    return tuple(each for each in listed if isinstance(each, Form | Blank))
 
 
 def _filled(value: object, parts: Iterator[object]) -> object:
-    if isinstance(value, Form):
-        return value.document_from(parts)
-    return tuple(form.document_from(parts) for form in _forms(value))
+    found = [each.document_from(parts) if isinstance(each, Form) else next(parts) for each in _parts(value)]
+    return tuple(found) if isinstance(value, tuple) else found[0]
 
 
 def _field(of: type[Document], name: str, value: object) -> str:

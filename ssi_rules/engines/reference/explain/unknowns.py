@@ -33,6 +33,9 @@ if TYPE_CHECKING:
 
 NOT_GIVEN = "the data does not give it"
 
+REMEMBERED = 256
+"""Of how many wants one line of a scorecard remembers how they are told."""
+
 
 class Gap(NamedTuple):
     """Something that was asked for and is not known: a fact, a table, ``table.column`` or what comes of them, and why."""
