@@ -7,12 +7,22 @@ from __future__ import annotations
 import argparse
 import sys
 import time
+from contextlib import AbstractContextManager, ExitStack, nullcontext
 from functools import partial
 from multiprocessing import get_context
 from os import cpu_count
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import TYPE_CHECKING
 
-from tests.engines.differential.engines import ENGINES
+from tests.engines.differential.engines import DuckDb
 from tests.engines.differential.trial import run
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from tests.engines.differential.engines import Engine
+    from tests.engines.differential.trial import Failure
 
 
 def _arguments() -> argparse.Namespace:
@@ -20,7 +30,10 @@ def _arguments() -> argparse.Namespace:
     parser.add_argument("--rulesets", type=int, default=1000, help="how many rulesets")
     parser.add_argument("--members", type=int, default=100, help="members for each")
     parser.add_argument(
-        "--engine", choices=ENGINES, default="duckdb", help="held against the reference engine"
+        "--engine",
+        choices=("duckdb", "spark", "postgres"),
+        default="duckdb",
+        help="held against the reference engine",
     )
     parser.add_argument(
         "--seed", type=int, default=0, help="of the first ruleset; each further one has the next"
@@ -33,11 +46,10 @@ def _arguments() -> argparse.Namespace:
 def main() -> int:
     """Run it and print counts and differences; 1 if there are any."""
     asked = _arguments()
-    tried = partial(run, ENGINES[asked.engine], members=asked.members, every=asked.every)
     seeds = range(asked.seed, asked.seed + asked.rulesets)
     failed, started = 0, time.monotonic()
-    with get_context("spawn").Pool(asked.processes) as pool:
-        for number, failure in enumerate(pool.imap_unordered(tried, seeds), start=1):
+    with ExitStack() as stack:
+        for number, failure in enumerate(_tried(asked, seeds, stack), start=1):
             if failure is not None:
                 failed += 1
                 print(failure, flush=True)
@@ -49,6 +61,28 @@ def main() -> int:
         f"{failed} rulesets with differences, {seconds:.0f} s"
     )
     return int(failed > 0)
+
+
+def _tried(asked: argparse.Namespace, seeds: range, stack: ExitStack) -> Iterable[Failure | None]:
+    """Every seed; servers see to their own threads, and are asked by one process."""
+    if asked.engine == "duckdb":
+        tried = partial(run, DuckDb(), members=asked.members, every=asked.every)
+        pool = stack.enter_context(get_context("spawn").Pool(asked.processes))
+        return pool.imap_unordered(tried, seeds)
+    engine = stack.enter_context(_opened(asked.engine, stack))
+    return (run(engine, each, asked.members, every=asked.every) for each in seeds)
+
+
+def _opened(name: str, stack: ExitStack) -> AbstractContextManager[Engine]:
+    """An engine that is a program of its own."""
+    if name == "spark":
+        from tests.engines.differential.spark import spark  # noqa: PLC0415 - of an extra
+
+        return spark()
+    from tests.targets.postgres import Postgres, server  # noqa: PLC0415 - loads a server
+
+    folder = Path(stack.enter_context(TemporaryDirectory()))
+    return nullcontext(Postgres(stack.enter_context(server(folder))))
 
 
 if __name__ == "__main__":

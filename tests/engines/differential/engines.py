@@ -60,7 +60,7 @@ class DuckDb:
         found = relations(ruleset.catalogue, group, asked)
         try:
             for name, relation in found.items():
-                self._connection.register(name, _arrow(relation))
+                self._connection.register(name, arrow(relation))
             return self._connection.execute(asked.sql).fetchall()
         finally:
             for name in found:
@@ -74,9 +74,6 @@ class DuckDb:
 _ARROW = {"BIGINT": pa.int64(), "BOOLEAN": pa.bool_(), "VARCHAR": pa.string(), "DATE": pa.date32()}
 
 
-def _arrow(relation: Relation) -> pa.Table:
+def arrow(relation: Relation) -> pa.Table:
+    """A relation in memory, as DuckDB and Spark take it."""
     return pa.table({name: pa.array(cells, _ARROW[of]) for name, (of, cells) in relation.items()})
-
-
-ENGINES: dict[str, Engine] = {each.name: each for each in (DuckDb(),)}
-"""Those that can be held against the reference engine, by name."""
