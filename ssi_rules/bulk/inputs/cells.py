@@ -12,7 +12,9 @@ from dataclasses import dataclass
 from typing import assert_never
 
 from ssi_rules.bulk.inputs import texts
-from ssi_rules.bulk.inputs.texts import BLANKS, Readable, literal
+from ssi_rules.bulk.inputs.bounds import NOWHERE, Bounds
+from ssi_rules.bulk.inputs.texts import BLANKS, Readable
+from ssi_rules.bulk.sql import literal
 from ssi_rules.language.numbers import LARGEST_FACT, SCALE
 from ssi_rules.language.types import Type
 
@@ -35,7 +37,9 @@ _WIDEST = 31
 """Digits of a decimal that can be multiplied by a million: 38 are all there are."""
 
 _DAY_NS = 24 * 60 * 60 * 10**9
-_DAYS = "'0001-01-01' AND '9999-12-31'"
+_FIRST_DAY, _LAST_DAY = "0001-01-01", "9999-12-31"
+_FIRST, _LAST = "!", "~"
+"""The printed ASCII characters: a text that begins with one is not blank."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +61,7 @@ class Cell:
     above: str | None = None
 
 
-def cell(column: str, kind: str, type_: Type, *, blanks: bool = True) -> Cell:
+def cell(column: str, kind: str, type_: Type, *, blanks: bool = True, bounds: Bounds = NOWHERE) -> Cell:
     """How a column of a kind is read as a type.
 
     Args:
@@ -65,18 +69,19 @@ def cell(column: str, kind: str, type_: Type, *, blanks: bool = True) -> Cell:
         kind: DuckDB's type of it.
         type_: The declared type.
         blanks: Whether texts may be blank, and are then nothing.
+        bounds: Between which values it lies.
     """
     if _NESTED.fullmatch(kind):
         return _never(column, type_)
     match type_:
         case Type.COUNT | Type.NUMBER | Type.RATIO | Type.PERCENT:
-            return _number(column, kind, type_)
+            return _number(column, kind, type_, bounds)
         case Type.FLAG:
             return _flag(column, kind)
         case Type.DATE:
-            return _date(column, kind)
+            return _date(column, kind, bounds)
         case Type.TEXT:
-            return _text(column, kind, blanks=blanks)
+            return _text(column, kind, blanks=blanks and not bounds.within(_FIRST, _LAST))
         case _:
             assert_never(type_)
 
@@ -133,56 +138,62 @@ def _read(readable: Readable, type_: Type, *, above: str | None = None) -> Cell:
 # Numbers.
 
 
-def _number(column: str, kind: str, type_: Type) -> Cell:
+def _number(column: str, kind: str, type_: Type, bounds: Bounds) -> Cell:
     decimal = _DECIMAL.fullmatch(kind)
     if kind in _WHOLE:
-        return _whole(column, kind, type_)
+        return _whole(column, kind, type_, bounds)
     if kind == "DOUBLE":
-        return _count_of_double(column) if type_ is Type.COUNT else _double(column, type_)
+        return _count_of_double(column, bounds) if type_ is Type.COUNT else _double(column, type_, bounds)
     if decimal and int(decimal[2]) == 0:
-        return _whole(column, kind, type_)
+        return _whole(column, kind, type_, bounds)
     if decimal and type_ is not Type.COUNT and int(decimal[2]) <= _DECIMALS and int(decimal[1]) <= _WIDEST:
-        return _decimal(column, int(decimal[1]) - int(decimal[2]), int(decimal[2]), type_)
+        return _decimal(column, int(decimal[1]) - int(decimal[2]), int(decimal[2]), type_, bounds)
     return _number_of_text(column, kind, type_)
 
 
-def _whole(column: str, kind: str, type_: Type) -> Cell:
+def _whole(column: str, kind: str, type_: Type, bounds: Bounds) -> Cell:
     """Integers: no bigger than facts may be, and counts not below 0."""
     least = 0 if type_ is Type.COUNT else -LARGEST_FACT
-    least_matters = kind not in _UNSIGNED and (type_ is Type.COUNT or kind not in _SMALL)
-    bounds = [f"{column} < {least}"] if least_matters else []
+    outside = []
+    if kind not in _UNSIGNED and (type_ is Type.COUNT or kind not in _SMALL):
+        outside.append(f"{column} < {least}")
     if kind not in _SMALL:
-        bounds.append(f"{column} > {LARGEST_FACT}")
-    odd = " OR ".join(bounds) or None
-    above = f"{column} > 1" if type_ is Type.PERCENT else None
+        outside.append(f"{column} > {LARGEST_FACT}")
     factor = "" if type_ is Type.COUNT else f" * {SCALE}"
     held = column if kind == "BIGINT" else f"CAST({column} AS BIGINT)"
-    value = f"{held}{factor}"
+    odd = None if bounds.within(least, LARGEST_FACT) else " OR ".join(outside) or None
+    return _bounded(f"{held}{factor}", odd, _above(column, type_, bounds))
+
+
+def _above(column: str, type_: Type, bounds: Bounds) -> str | None:
+    """Whether a percent that no % can stand behind is above 100 %."""
+    return f"{column} > 1" if type_ is Type.PERCENT and not bounds.within(None, 1) else None
+
+
+def _bounded(value: str, odd: str | None, above: str | None) -> Cell:
+    """A value that is right wherever the cell is not odd."""
     unless = " OR ".join(each for each in (odd, above) if each)
     safe = f"CASE WHEN {odd} THEN NULL ELSE {value} END" if odd else value
     return Cell(_refusing(unless, value) if unless else value, safe, odd, None, above)
 
 
-def _count_of_double(column: str) -> Cell:
+def _count_of_double(column: str, bounds: Bounds) -> Cell:
     """Doubles that are whole, as many tools write counts beside gaps; NaN is a gap too."""
     unfit = f"{column} <> floor({column}) OR {column} < 0 OR {column} > {LARGEST_FACT}"
     value = f"CAST({column} AS BIGINT)"
     odd = f"NOT isnan({column}) AND ({unfit})"
     read = f"CASE WHEN isnan({column}) OR {unfit} THEN NULL ELSE {value} END"
-    return Cell(_refusing(unfit, value), read, odd)
+    # NaN is in no bounds, but no integer either: the cast fails, and the piece is looked over.
+    plain = f"{column} <> {value}" if bounds.within(0, LARGEST_FACT) else unfit
+    return Cell(_refusing(plain, value), read, odd)
 
 
-def _double(column: str, type_: Type) -> Cell:
+def _double(column: str, type_: Type, bounds: Bounds) -> Cell:
     """Doubles by their shortest text, without writing it.
 
     A double has at most six decimals exactly when it is the double nearest to some whole number of millionths, that is, when
     dividing that number gives the double again. Halves are decided by the double nearest to the half.
     """
-    millionths = f"CAST({column} * 1e6 AS BIGINT)"
-    unfit = f"{millionths} / 1e6 <> {column} OR abs({column}) > {_EXACT_DOUBLE}"
-    if type_ is Type.PERCENT:
-        unfit += f" OR {column} > 1"
-    plain = _refusing(unfit, millionths)
     by_text = texts.number(f"CAST({column} AS VARCHAR)")
     near = f"abs({column}) < {_ROUNDED_DOUBLE}"
     below = f"CAST(floor(abs({column}) * 1e6) AS BIGINT)"
@@ -192,7 +203,7 @@ def _double(column: str, type_: Type) -> Cell:
     missing = f"{column} IS NULL OR isnan({column})"
     value = f"CASE WHEN {missing} THEN NULL WHEN {near} THEN {rounded} ELSE {by_text.value} END"
     return Cell(
-        plain,
+        _plain_double(column, type_, bounds),
         value,
         f"CASE WHEN {missing} OR {near} THEN false ELSE {by_text.odd} END",
         f"CASE WHEN {missing} THEN false WHEN {near} THEN ({rounded}) / 1e6 <> {column} ELSE {by_text.rounded} END",
@@ -200,17 +211,23 @@ def _double(column: str, type_: Type) -> Cell:
     )
 
 
-def _decimal(column: str, whole: int, places: int, type_: Type) -> Cell:
+def _plain_double(column: str, type_: Type, bounds: Bounds) -> str:
+    most = 1 if type_ is Type.PERCENT else _EXACT_DOUBLE
+    millionths = f"CAST({column} * 1e6 AS BIGINT)"
+    unfit = f"{millionths} / 1e6 <> {column}"
+    if not bounds.within(-_EXACT_DOUBLE, most):
+        unfit += f" OR {column} NOT BETWEEN -{_EXACT_DOUBLE} AND {most}"
+    return _refusing(unfit, millionths)
+
+
+def _decimal(column: str, whole: int, places: int, type_: Type, bounds: Bounds) -> Cell:
     """Decimals with so many digits before the point, and no more behind it than numbers keep."""
     # Up to 15 digits of millionths a double tells all values apart; beyond, wide decimals are exact and slower.
-    by_double = whole <= _EXACT_DIGITS - _DECIMALS
+    by_double = whole <= _EXACT_DIGITS - _DECIMALS or bounds.within(-_EXACT_DOUBLE, _EXACT_DOUBLE)
     exact = f"CAST(CAST({column} AS DECIMAL(38, {places})) * {SCALE} AS BIGINT)"
     value = f"CAST(round(CAST({column} AS DOUBLE) * 1e6) AS BIGINT)" if by_double else exact
     odd = None if by_double else f"abs({column}) > {LARGEST_FACT}"
-    above = f"{column} > 1" if type_ is Type.PERCENT else None
-    unless = " OR ".join(each for each in (odd, above) if each)
-    safe = f"CASE WHEN {odd} THEN NULL ELSE {value} END" if odd else value
-    return Cell(_refusing(unless, value) if unless else value, safe, odd, None, above)
+    return _bounded(value, odd, _above(column, type_, bounds))
 
 
 def _number_of_text(column: str, kind: str, type_: Type) -> Cell:
@@ -239,13 +256,15 @@ def _flag(column: str, kind: str) -> Cell:
     return _read(texts.flag(_bare(column, kind)), Type.FLAG)
 
 
-def _date(column: str, kind: str) -> Cell:
+def _date(column: str, kind: str, bounds: Bounds) -> Cell:
     if not _MOMENTS.fullmatch(kind):
         return _read(texts.day(_bare(column, kind)), Type.DATE)
     if kind == "TIMESTAMP_NS":  # it holds years 1677 to 2262 only, and infinities
         return _day(f"NOT isfinite(CAST({column} AS TIMESTAMP))", _day_of_nanoseconds(column))
+    if kind == "DATE" and bounds.within(_FIRST_DAY, _LAST_DAY):
+        return Cell(column, column)
     if kind == "DATE":
-        return _day(f"{column} NOT BETWEEN {_DAYS}", column)
+        return _day(f"{column} NOT BETWEEN '{_FIRST_DAY}' AND '{_LAST_DAY}'", column)
     last = f"CAST('9999-12-31 23:59:59' AS {kind})"
     return _day(
         f"{column} NOT BETWEEN CAST('0001-01-01' AS {kind}) AND {last}",
@@ -270,7 +289,7 @@ def _text(column: str, kind: str, *, blanks: bool) -> Cell:
         text = f"CASE WHEN isnan({column}) THEN NULL ELSE {text} END"
     if kind != "VARCHAR" or not blanks:
         return Cell(text, text)
-    # Texts that begin with a printed ASCII character, nearly all of them, need no look at the rest.
-    doubtful = f"{column} < '!' OR {column} > '~'"
+    # Nearly all texts begin with a printed ASCII character and need no look at the rest.
+    doubtful = f"{column} < '{_FIRST}' OR {column} > '{_LAST}'"
     value = f"CASE WHEN ({doubtful}) AND trim({column}, {literal(BLANKS)}) = '' THEN NULL ELSE {column} END"
     return Cell(value, value)

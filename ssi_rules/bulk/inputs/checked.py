@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
+from concurrent.futures import Future, ThreadPoolExecutor
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 import duckdb
 
-from ssi_rules.bulk.inputs.ids import count_listed, ids_of, is_blank, rows_of
-from ssi_rules.bulk.inputs.scans import quoted
+from ssi_rules.bulk.inputs.ids import Ids, Rows, count_listed, ids_of, is_blank, rows_of
 from ssi_rules.bulk.inputs.slow import in_order, store
 from ssi_rules.bulk.inputs.survey import survey
+from ssi_rules.bulk.sql import quoted
 from ssi_rules.sources.dataset import DataError
-from ssi_rules.sources.tabular import related
 from ssi_rules.sources.tabular.dataset import stands_for_days, twice
-from ssi_rules.sources.tabular.related import note_undated, origin_of, too_many
+from ssi_rules.sources.tabular.related import is_too_many, note_undated, origin_of, too_many
 from ssi_rules.sources.tabular.rows import AS_OF, MEMBER_ID
 from ssi_rules.sources.tally import Tally
 
@@ -53,22 +54,68 @@ class Checked:
     _dated: Tally = field(default_factory=Tally)
     _listed: frozenset[str] | None = None
     _surveyed: bool = False
+    _unseen: bool = False
+    _pending: Future[tuple[Ids, dict[str, Rows]]] | None = None
 
     def check(self) -> None:
-        """Make the views and look at ids, rows and days; where DuckDB stumbles, look at every cell.
+        """Make the views and find the days; ids and rows are looked at later (``settle``), while others work.
 
         Raises:
             DataError: The data cannot be read, or does not fit.
         """
+        if any(source.scan is None for relation in self.opened.relations for source in relation.sources):
+            self._look_surely()  # whose rows the readers of members keep, they must know now
+            return
         try:
-            self._look()
-        except duckdb.Error as error:
+            for relation in self.opened.relations:
+                self._prepare(relation)
+            self._count()
+        except duckdb.Error:
+            self._look_surely()
+        else:
+            self._unseen = True
+
+    @contextmanager
+    def looking(self) -> Iterator[None]:
+        """Look at ids and rows while others work, if that was not done before."""
+        if not self._unseen:
+            yield
+            return
+        cursor = self.connection.cursor()
+        with ThreadPoolExecutor(1) as aside:
+            self._pending = aside.submit(self._found, cursor)
             try:
-                if not self.survey():
-                    raise
-            except duckdb.Error:
-                told = str(error).partition("\n")[0]
-                raise DataError(self.path, f"DuckDB cannot read it: {told}") from None
+                yield
+            except BaseException:
+                cursor.interrupt()
+                raise
+        cursor.close()
+
+    def settle(self) -> bool:
+        """Make sure of ids and rows: they were looked at before, or are now.
+
+        Returns:
+            Whether the relations have changed: something was found.
+
+        Raises:
+            DataError: The data cannot be read, or does not fit.
+        """
+        pending, self._pending = self._pending, None
+        if not self._unseen:
+            return False
+        self._unseen = False
+        try:
+            ids, rows = self._found(self.connection) if pending is None else pending.result()
+        except duckdb.Error:  # perhaps there was no room for it beside others
+            self._look_surely()
+            return True
+        if ids.is_clean and all(each.is_clean for each in rows.values()):
+            self.ascend = ids.ascend
+            for name, each in rows.items():
+                self._note_rows(self.opened.tables[name], each)
+            return False
+        self._look_surely()
+        return True
 
     def survey(self) -> bool:
         """Look at every cell, so that values need not be plain.
@@ -81,7 +128,7 @@ class Checked:
         """
         if self._surveyed:
             return False
-        self._surveyed = True
+        self._surveyed, self._unseen, self._pending = True, False, None
         self._look()
         return True
 
@@ -97,6 +144,24 @@ class Checked:
         whole.add(self._dated)
         return whole
 
+    def _found(self, connection: DuckDBPyConnection) -> tuple[Ids, dict[str, Rows]]:
+        """What is found of ids and rows."""
+        members = self.opened.members
+        rows = {name: rows_of(connection, table, members) for name, table in self.opened.tables.items()}
+        return ids_of(connection, members), rows
+
+    def _look_surely(self) -> None:
+        """Look at ids, rows and days; where DuckDB stumbles, at every cell."""
+        try:
+            self._look()
+        except duckdb.Error as error:
+            try:
+                if not self.survey():
+                    raise
+            except duckdb.Error:
+                told = str(error).partition("\n")[0]
+                raise DataError(self.path, f"DuckDB cannot read it: {told}") from None
+
     def _look(self) -> None:
         members, *tables = self.opened.relations
         self._prepare(members)
@@ -105,6 +170,11 @@ class Checked:
             self._prepare(relation)
             if relation.name in self.opened.tables:
                 self._check_rows(relation)
+        self._count()
+
+    def _count(self) -> None:
+        """Count members, and find their days."""
+        members = self.opened.members
         self.expected = self._number(f"SELECT count(*) FROM {quoted(members.name)}")  # noqa: S608 -- names of ours
         self._find_days(members)
 
@@ -224,26 +294,29 @@ class Checked:
         if rows.padded:
             table.strips = True
             self._define(table)
-        if rows.blank or rows.padded:
+        if not rows.is_clean:
             rows = rows_of(self.connection, table, self.opened.members)
-        if rows.most > related.LARGEST_TABLE:
+        if is_too_many(rows.most):
             self._refuse_too_many(table)
-        for source in table.sources:
-            self._note_rows(table, source, unlisted=rows.unlisted > 0)
+        self._note_rows(table, rows)
 
-    def _note_rows(self, table: Relation, source: Source, *, unlisted: bool) -> None:
+    def _note_rows(self, table: Relation, rows: Rows) -> None:
+        """Tell of rows whose members are not listed, and of those that are in no window for want of dates."""
         dated = self.opened.dated_of[table.name]
-        undated = dated is not None and dated in source.whole.absent
-        if not undated and not unlisted:
-            return
+        for source in table.sources:
+            undated = dated is not None and dated in source.whole.absent
+            if undated or rows.unlisted:
+                self._note_rows_of(table, source, dated if undated else None)
+
+    def _note_rows_of(self, table: Relation, source: Source, undated: str | None) -> None:
         member, rows = quoted(MEMBER_ID), quoted(source.typed or "")
         if source.typed is None and source.scan is not None:
             member, rows = table.member_of(source), source.scan.source
         listed, others = count_listed(self.connection, member, rows, self.opened.members)
         if others:
             source.rows_tally.unlisted(source.piece.place.path, others)
-        if undated and listed and dated is not None:
-            note_undated(source.whole, dated, listed, source.rows_tally)
+        if undated is not None and listed:
+            note_undated(source.whole, undated, listed, source.rows_tally)
 
     def _refuse_too_many(self, table: Relation) -> None:
         """Find the row that is one more than a member may have."""
@@ -252,7 +325,7 @@ class Checked:
         for source in table.sources:
             for row in source.reading.typed(Tally(self.rejects), is_listed):
                 counts[row.member] = counts.get(row.member, 0) + 1
-                if counts[row.member] > related.LARGEST_TABLE:
+                if is_too_many(counts[row.member]):
                     raise too_many(source.piece.place.path, row.number)
 
     # Days.
@@ -264,8 +337,9 @@ class Checked:
         """
         if not self.opened.dated:
             return
-        members.day, self._dated = None, Tally()
-        self._define(members)
+        if members.day is not None:
+            members.day, self._dated = None, Tally()
+            self._define(members)
         self.days = self._days(members)
         if None in self.days and (latest := self._latest()) is not None:
             members.day, told = latest
@@ -274,6 +348,8 @@ class Checked:
             self.days = tuple(sorted({members.day, *(day for day in self.days if day is not None)}))
 
     def _days(self, members: Relation) -> tuple[date | None, ...]:
+        if all(AS_OF in source.reading.absent for source in members.sources):
+            return (None,) if self.expected else ()
         query = f"SELECT DISTINCT {quoted(AS_OF)} FROM {quoted(members.name)} ORDER BY 1 NULLS LAST"  # noqa: S608 -- names of ours
         return tuple(day for (day,) in self.connection.execute(query).fetchall())
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import glob
 from typing import TYPE_CHECKING
 
-from ssi_rules.bulk.inputs.texts import literal
+from ssi_rules.bulk.sql import literal
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

@@ -8,8 +8,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from ssi_rules.bulk.inputs.scans import quoted
-from ssi_rules.bulk.inputs.texts import stripped
+import pyarrow as pa
+import pyarrow.compute as pc
+
+from ssi_rules.bulk.inputs.texts import BLANKS, stripped
+from ssi_rules.bulk.sql import quoted
+from ssi_rules.sources.tabular.related import is_too_many
 from ssi_rules.sources.tabular.rows import MEMBER_ID
 
 if TYPE_CHECKING:
@@ -18,6 +22,7 @@ if TYPE_CHECKING:
     from ssi_rules.bulk.inputs.relation import Relation
 
 _ID = quoted(MEMBER_ID)
+_BATCH = 100_000
 _FIRST, _LAST = "'!'", "'~'"
 """The printed ASCII characters: an id that begins and ends with one has no blanks around it."""
 
@@ -38,6 +43,11 @@ class Ids:
     twice: bool = False
     ascend: bool = False
 
+    @property
+    def is_clean(self) -> bool:
+        """Whether they can stay as they are."""
+        return not (self.blank or self.padded or self.twice)
+
 
 @dataclass(frozen=True, slots=True)
 class Rows:
@@ -55,6 +65,11 @@ class Rows:
     most: int
     unlisted: int
 
+    @property
+    def is_clean(self) -> bool:
+        """Whether they can stay as they are."""
+        return not (self.blank or self.padded or is_too_many(self.most))
+
 
 def ids_of(connection: DuckDBPyConnection, members: Relation) -> Ids:
     """Look at the ids of the members.
@@ -62,11 +77,39 @@ def ids_of(connection: DuckDBPyConnection, members: Relation) -> Ids:
     Raises:
         duckdb.Error: They cannot be read.
     """
-    if _ascend(connection, members):
-        return Ids(ascend=True)
-    found = connection.execute(_faults(f"(SELECT {_ID} AS id FROM {quoted(members.name)})")).fetchone()  # noqa: S608 -- names of ours
-    blank, padded = map(bool, found or (False, False))
-    return Ids(blank, padded, not blank and not padded and _twice(connection, members))
+    seen = _Seen()
+    query = f"SELECT {_ID} FROM {quoted(members.name)}"  # noqa: S608 -- names of ours
+    for batch in connection.sql(query).to_arrow_reader(_BATCH):
+        seen.look_at(batch.column(0))
+    clean = not (seen.blank or seen.padded)
+    return Ids(
+        seen.blank, seen.padded, clean and not seen.ascend and _twice(connection, members), seen.ascend
+    )
+
+
+@dataclass(slots=True)
+class _Seen:
+    """What the ids so far were like: files are often sorted, and then none is there twice."""
+
+    ascend: bool = True
+    blank: bool = False
+    padded: bool = False
+    _last: pa.StringScalar | None = None
+
+    def look_at(self, ids: pa.StringArray) -> None:
+        """Look at more ids."""
+        if not len(ids):
+            return
+        bare = pc.utf8_trim(ids, characters=BLANKS)
+        self.padded = self.padded or not bare.equals(ids)
+        self.blank = self.blank or ids.null_count > 0 or pc.any(pc.equal(bare, "")).as_py()
+        self.ascend = (
+            self.ascend and self._goes_on(ids) and pc.all(pc.less(ids[:-1], ids[1:])).as_py() is not False
+        )
+        self._last = ids[-1]
+
+    def _goes_on(self, ids: pa.StringArray) -> bool:
+        return self._last is None or pc.less(self._last, ids[0]).as_py() is True
 
 
 def rows_of(connection: DuckDBPyConnection, table: Relation, members: Relation) -> Rows:
@@ -114,15 +157,6 @@ def count_listed(
     ).fetchone()
     listed, others = found or (0, 0)
     return int(listed), int(others)
-
-
-def _ascend(connection: DuckDBPyConnection, members: Relation) -> bool:
-    """Whether each id is plain and comes after the one before: files are often sorted, and then none is there twice."""
-    doubtful = connection.execute(
-        f"SELECT 1 FROM (SELECT {_ID} AS id, lag({_ID}) OVER () AS before FROM {quoted(members.name)}) "  # noqa: S608 -- the same
-        f"WHERE id IS NULL OR before >= id OR {_doubtful('id')} LIMIT 1"
-    ).fetchone()
-    return doubtful is None
 
 
 def _twice(connection: DuckDBPyConnection, members: Relation) -> bool:

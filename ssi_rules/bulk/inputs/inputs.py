@@ -77,7 +77,7 @@ class Inputs:
         return self._checked.expected
 
     def attempt(self, action: Callable[[], Result]) -> Result:
-        """Do something with the relations, and do it again if they held a cell that was not plain.
+        """Do something with the relations, and do it again if they held something that was not plain.
 
         Nothing that was done the first time may be kept then.
 
@@ -89,20 +89,26 @@ class Inputs:
             duckdb.Error: It failed for another reason.
         """
         try:
-            return action()
+            with self._checked.looking():
+                done = action()
         except (duckdb.OutOfMemoryException, duckdb.InterruptException):
             raise
         except duckdb.Error:
             if not self._checked.survey():
                 raise
+        else:
+            if not self._checked.settle():
+                return done
         return action()
 
     def notices(self) -> tuple[str, ...]:
         """What was passed over and what is to be told, as far as anything was read."""
+        self._checked.settle()
         return self._checked.tally().notices()
 
     def rejected(self) -> tuple[Rejected, ...]:
         """The rows set aside, as far as anything was read."""
+        self._checked.settle()
         return tuple(self._checked.tally().rejected)
 
 

@@ -7,8 +7,9 @@ from itertools import groupby
 from typing import TYPE_CHECKING
 
 from ssi_rules.bulk.inputs import cells
-from ssi_rules.bulk.inputs.scans import alike, quoted, together
+from ssi_rules.bulk.inputs.scans import alike, bounds_together, together
 from ssi_rules.bulk.inputs.texts import stripped
+from ssi_rules.bulk.sql import quoted
 from ssi_rules.sources.tabular.rows import AS_OF, MEMBER_ID
 from ssi_rules.sources.tally import Tally
 
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
     from datetime import date
 
+    from ssi_rules.bulk.inputs.bounds import Bounds
     from ssi_rules.bulk.inputs.cells import Cell
     from ssi_rules.bulk.inputs.scans import Scan
     from ssi_rules.language.types import Type
@@ -58,12 +60,22 @@ class Source:
         text = cells.as_text(name, kind)
         return f"CASE WHEN isnan({name}) THEN NULL ELSE {text} END" if kind in ("FLOAT", "DOUBLE") else text
 
-    def cells(self, loose: frozenset[str]) -> dict[str, Cell]:
-        """How each wanted column that is there is read; texts in ``loose`` may be blank."""
+    def cells(self, loose: frozenset[str], bounds: Sequence[Bounds] | None = None) -> dict[str, Cell]:
+        """How each wanted column that is there is read.
+
+        Args:
+            loose: Texts that may be blank.
+            bounds: Between which values each of the piece's columns lies; its own where none are given.
+        """
         assert self.scan is not None  # noqa: S101 - the same
+        scan = self.scan
         return {
             each.name: cells.cell(
-                self.scan.names[at], self.scan.kinds[at], each.type, blanks=each.name not in loose
+                scan.names[at],
+                scan.kinds[at],
+                each.type,
+                blanks=each.name not in loose,
+                bounds=(bounds or scan.bounds)[at],
             )
             for each, at in self.reading.found
         }
@@ -112,12 +124,13 @@ class Relation:
             names = ", ".join(self._named(name, quoted(name)) for name in self.columns)
             both = ", ".join(filter(None, (quoted(MEMBER_ID), names)))
             return f"SELECT {both} FROM {quoted(first.typed or '')}"  # noqa: S608 -- all names quoted
-        read = first.cells(self.loose)
+        scans = [each.scan for each in group if each.scan is not None]
+        read = first.cells(self.loose, bounds_together(scans))
         values = [
             self._named(name, _value(read.get(name), type_, surveyed=first.surveyed))
             for name, type_ in self.columns.items()
         ]
-        source = together([each.scan for each in group if each.scan], [each.piece for each in group])
+        source = together(scans, [each.piece for each in group])
         both = ", ".join([f"{self.member_of(first)} AS {quoted(MEMBER_ID)}", *values])
         return f"SELECT {both} FROM {source}"  # noqa: S608 -- the same
 

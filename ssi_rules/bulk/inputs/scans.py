@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING
 
 import duckdb
 
-from ssi_rules.bulk.inputs.texts import literal
+from ssi_rules.bulk.inputs.bounds import NOWHERE, Bounds, bounds_of, widest
+from ssi_rules.bulk.sql import literal, quoted
 from ssi_rules.sources.csvtext import Sheet
 from ssi_rules.sources.tabular.csvfile import CsvPiece
 from ssi_rules.sources.tabular.duck import DuckPiece
@@ -37,12 +38,14 @@ class Scan:
         source: What stands behind FROM.
         names: The SQL name of each column, in their order.
         kinds: DuckDB's type of each.
+        bounds: Between which values each lies.
     """
 
     format: str
     source: str
     names: tuple[str, ...]
     kinds: tuple[str, ...]
+    bounds: tuple[Bounds, ...]
 
 
 @dataclass(frozen=True)
@@ -92,12 +95,21 @@ class Scanner:
         try:
             source = self._source(piece)
             described = self.connection.execute(f"DESCRIBE SELECT * FROM {source}").fetchall()  # noqa: S608 -- all names quoted
+            kinds = {str(name): str(kind).upper() for name, kind, *_ in described}
+            bounds = {}
+            if piece.table is None:
+                bounds = bounds_of(self.connection, glob.escape(str(piece.file)), kinds)
         except duckdb.Error:  # its own reader says what is wrong with it
             return piece, None
-        columns = tuple(str(name) for name, *_ in described)
-        kinds = tuple(str(kind).upper() for _, kind, *_ in described)
-        kind = _PARQUET if piece.table is None else "DuckDB"
-        return Described(piece, columns), Scan(kind, source, tuple(map(quoted, columns)), kinds)
+        columns = tuple(kinds)
+        scan = Scan(
+            _PARQUET if piece.table is None else "DuckDB",
+            source,
+            tuple(map(quoted, columns)),
+            tuple(kinds.values()),
+            tuple(bounds.get(name, NOWHERE) for name in columns),
+        )
+        return Described(piece, columns), scan
 
     def _source(self, piece: DuckPiece) -> str:
         if piece.table is None:
@@ -143,16 +155,17 @@ def together(scans: Sequence[Scan], pieces: Sequence[Piece]) -> str:
     return parquet([file_of(piece) for piece in pieces])
 
 
+def bounds_together(scans: Sequence[Scan]) -> tuple[Bounds, ...]:
+    """Between which values the columns of pieces that are alike lie, in the order of the first."""
+    by_name = [dict(zip(scan.names, scan.bounds, strict=True)) for scan in scans]
+    return tuple(widest(each[name] for each in by_name) or NOWHERE for name in scans[0].names)
+
+
 def alike(scan: Scan) -> tuple[str, Mapping[str, str] | str]:
     """What is the same for pieces that can be read together."""
     return scan.format, (
         dict(zip(scan.names, scan.kinds, strict=True)) if scan.format == _PARQUET else scan.source
     )
-
-
-def quoted(name: str) -> str:
-    """An identifier in SQL."""
-    return '"' + name.replace('"', '""') + '"'
 
 
 def _csv(piece: CsvPiece) -> Scan | None:
@@ -168,7 +181,7 @@ def _csv(piece: CsvPiece) -> Scan | None:
         f"read_csv({literal(glob.escape(str(piece.file)))}, columns = {{{columns}}}, delim = {literal(sheet.delimiter)}, "
         "quote = '\"', escape = '\"', header = true, auto_detect = false, strict_mode = true)"
     )
-    return Scan("CSV", source, names, ("VARCHAR",) * len(names))
+    return Scan("CSV", source, names, ("VARCHAR",) * len(names), (NOWHERE,) * len(names))
 
 
 def _has_spaces_behind_quotes(file: Path) -> bool:

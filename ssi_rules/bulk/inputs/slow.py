@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Protocol
 import pyarrow as pa
 
 from ssi_rules.bulk.inputs.cells import held_as
-from ssi_rules.bulk.inputs.scans import quoted
+from ssi_rules.bulk.sql import quoted
 from ssi_rules.language.numbers import SCALE
 from ssi_rules.language.types import Type, Value
 from ssi_rules.sources.tabular.rows import MEMBER_ID

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from ssi_rules.bulk.inputs.scans import quoted
+from ssi_rules.bulk.sql import quoted
 from ssi_rules.sources.tabular.rows import MEMBER_ID
 
 if TYPE_CHECKING:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import sys
 from dataclasses import dataclass
 
+from ssi_rules.bulk.sql import literal
 from ssi_rules.language.numbers import SCALE
 
 BLANKS = "".join(chr(code) for code in range(sys.maxunicode + 1) if chr(code).isspace())
@@ -42,11 +43,6 @@ class Readable:
     value: str
     odd: str
     rounded: str | None = None
-
-
-def literal(text: str) -> str:
-    """A text in SQL."""
-    return "'" + text.replace("'", "''") + "'"
 
 
 def stripped(text: str) -> str:

@@ -57,7 +57,7 @@ class Gathered:
             OverflowError: The member has more rows than any table may.
         """
         self._counts[member] = self._counts.get(member, 0) + 1
-        if self._counts[member] > LARGEST_TABLE:
+        if is_too_many(self._counts[member]):
             raise OverflowError
         # One list for all columns: with many members, lists are what takes room.
         self._cells.setdefault(member, []).extend(map(self._shared, values))
@@ -93,6 +93,11 @@ class Gathered:
     def _see(self, day: Value | None) -> None:
         if isinstance(day, date) and (self.latest is None or day > self.latest):
             self.latest = day
+
+
+def is_too_many(rows: int) -> bool:
+    """Whether no member may have so many rows in a table."""
+    return rows > LARGEST_TABLE
 
 
 def gather(table: Table, pieces: Sequence[Piece], is_listed: Callable[[str], bool], tally: Tally) -> Gathered:
