@@ -60,8 +60,9 @@ class Form:
     def document_from(self, parts: Iterator[object]) -> object:
         """The document, its blanks filled with the next of the parts."""
         fields = self._fields.copy()
-        for name in self._open:
-            fields[name] = _filled(self.given.get(name, BLANK), parts)
+        for name, within, is_list in self._open:
+            found = [each.document_from(parts) if isinstance(each, Form) else next(parts) for each in within]
+            fields[name] = tuple(found) if is_list else found[0]
         return trusted(self.of, fields)
 
     def written(self, parts: Sequence[str]) -> str:
@@ -86,11 +87,10 @@ class Form:
         return {each: self.given.get(each) for each in self.of.model_fields}
 
     @cached_property
-    def _open(self) -> tuple[str, ...]:
-        """Fields that are blank or hold blanks or forms."""
-        return tuple(
-            each for each in self.of.model_fields if each not in self.given or _parts(self.given[each])
-        )
+    def _open(self) -> tuple[tuple[str, tuple[Form | Blank, ...], bool], ...]:
+        """Fields that are blank, or hold blanks or forms: what they hold, and whether it is a list."""
+        held = ((each, self.given.get(each, BLANK)) for each in self.of.model_fields)
+        return tuple((name, _parts(value), isinstance(value, tuple)) for name, value in held if _parts(value))
 
     def _blanks(self, name: str) -> Iterator[str]:
         for part in _parts(self.given.get(name, BLANK)):
@@ -124,11 +124,6 @@ def _parts(value: object) -> tuple[Form | Blank, ...]:
     """What of a field is still to be filled."""
     listed = value if isinstance(value, tuple) else (value,)
     return tuple(each for each in listed if isinstance(each, Form | Blank))
-
-
-def _filled(value: object, parts: Iterator[object]) -> object:
-    found = [each.document_from(parts) if isinstance(each, Form) else next(parts) for each in _parts(value)]
-    return tuple(found) if isinstance(value, tuple) else found[0]
 
 
 def _field(of: type[Document], name: str, value: object) -> str:

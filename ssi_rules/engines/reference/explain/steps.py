@@ -93,7 +93,12 @@ class StepReader:
         return self._slots[lever.effects[0].place]
 
     def _measures(self, lever: Lever) -> bool:
-        return self.levers.moves(lever, leaves([self.criterion.measure], self.levers.lets))
+        """Whether more of it moves the measure, too; remembered like what to say of it."""
+        found = self._moving.get(id(lever))
+        if found is None:
+            measured = leaves([self.criterion.measure], self.levers.lets)
+            found = self._moving[id(lever)] = self.levers.moves(lever, measured)
+        return found
 
     def _lacking(self, record: Record) -> int:
         """About how far it is; exactly so for a plain comparison."""
@@ -120,6 +125,10 @@ class StepReader:
 
     @cached_property
     def _tellings(self) -> dict[int, Telling]:
+        return {}
+
+    @cached_property
+    def _moving(self) -> dict[int, bool]:
         return {}
 
     @cached_property
