@@ -76,9 +76,8 @@ class Rows:
 
     def keep(self, condition: Sql) -> None:
         """Leave out rows for which a condition on the first step's columns does not hold, before anything is done with them."""
-        columns = {each.name: each for each in condition.find_all(exp.Column)}
-        for name, column in columns.items():
-            column.replace(self.steps.columns[name].copy())
+        for column in list(condition.find_all(exp.Column)):
+            column.replace(self.steps.columns[column.name].copy())
         self.steps.source = self.steps.source.where(condition)
 
     def beside_members(self) -> None:
