@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+import errno
 import os
-import re
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
@@ -63,7 +63,7 @@ def writing(target: Target, part: Path) -> Iterator[None]:
 
     try:
         yield
-    except duckdb.IOException as error:
+    except duckdb.Error as error:
         if not _is_about(str(error), part.parent):
             raise
         raise _unwritable(str(error), target) from error
@@ -74,9 +74,12 @@ def _is_about(said: str, room: Path) -> bool:
 
 
 def _unwritable(said: str, target: Target) -> OSError:
-    number = re.search(r'"?errno"?\W+(\d+)', said)
-    code = int(number[1]) if number else 0
+    code = next((each for each in _REFUSALS if os.strerror(each) in said), 0)
     return OSError(code, os.strerror(code) if code else _first(said), target.told)
+
+
+_REFUSALS = (errno.ENOSPC, errno.EFBIG, errno.EDQUOT, errno.EACCES, errno.EROFS, errno.EIO)
+"""What a disk says when it cannot be written."""
 
 
 def _told(error: Error, data: str, target: Target, room: Path) -> BaseException:

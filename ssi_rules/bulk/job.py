@@ -64,6 +64,11 @@ def goes_on(room: Path, told: str) -> bool:
         return False
 
 
+def is_begun(room: Path) -> bool:
+    """Whether a run was begun in a room."""
+    return (room / _ABOUT).exists()
+
+
 def begin(room: Path, told: str) -> None:
     """Say what is kept in a room from now on.
 

@@ -6,6 +6,7 @@ import shutil
 import sys
 from typing import TYPE_CHECKING, assert_never
 
+from ssi_rules.bulk.database import write_database
 from ssi_rules.bulk.lines import csv_line, json_line, learn_texts
 from ssi_rules.bulk.result import write_part
 from ssi_rules.bulk.sql import literal, quoted
@@ -62,7 +63,7 @@ def _made(connection: DuckDBPyConnection, result: Result, form: Form, room: Path
             lines = f"SELECT {json_line(result.columns, result.ids)} FROM {result.rows}"  # noqa: S608 - the same
             _write_lines(connection, lines, made, head=False)
         case Form.DUCKDB:
-            _write_database(connection, result, made)
+            write_database(connection, made, TABLE, f"FROM {result.rows}")
         case _:
             assert_never(form)
     return made
@@ -71,15 +72,6 @@ def _made(connection: DuckDBPyConnection, result: Result, form: Form, room: Path
 def _write_lines(connection: DuckDBPyConnection, lines: str, made: Path, *, head: bool) -> None:
     learn_texts(connection)
     connection.execute(f"COPY ({lines}) TO {literal(str(made))} ({_LINE_OPTIONS}, HEADER {head})")
-
-
-def _write_database(connection: DuckDBPyConnection, result: Result, made: Path) -> None:
-    made.unlink(missing_ok=True)
-    connection.execute(f"ATTACH {literal(str(made))} AS made")
-    try:
-        connection.execute(f"CREATE TABLE made.{TABLE} AS FROM {result.rows}")
-    finally:
-        connection.execute("DETACH made")
 
 
 def _pour(made: Path, device: Path | None) -> None:

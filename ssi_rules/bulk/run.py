@@ -15,7 +15,7 @@ from ssi_rules.bulk.progress import step
 from ssi_rules.bulk.publish import publish
 from ssi_rules.bulk.result import Result, write_part
 from ssi_rules.bulk.room import kept_room, temporary_room
-from ssi_rules.bulk.stages import begun_before, keep, score_parts
+from ssi_rules.bulk.stages import Before, keep, look_back, score_parts
 from ssi_rules.bulk.summary import summarise
 from ssi_rules.bulk.target import check_target
 from ssi_rules.bulk.work import How, Work
@@ -82,7 +82,8 @@ class _Run:
     def run(self) -> Outcome:
         """Go the whole way."""
         work = self._work
-        found = begun_before(work) if work.how.resume else None
+        before = look_back(work) if work.how.resume else Before()
+        found = before.found
         if found is None:
             with connected(work.room, work.how.limits) as connection:
                 inputs = work.read(connection)
@@ -95,7 +96,7 @@ class _Run:
         with connected(work.room, work.how.limits) as connection:
             confine(connection, ())
             parts = score_parts(work, connection, found)
-            return self._finished(connection, parts, found.notices, found.rejected)
+            return self._finished(connection, parts, (*before.told, *found.notices), found.rejected)
 
     def _few(self) -> Outcome:
         work = self._work

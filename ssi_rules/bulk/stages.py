@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import shutil
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from ssi_rules.bulk.faults import writing
 from ssi_rules.bulk.inputs.scans import file_of
-from ssi_rules.bulk.job import Found, about, begin, found_before, goes_on, keep_found
+from ssi_rules.bulk.job import Found, about, begin, found_before, goes_on, is_begun, keep_found
 from ssi_rules.bulk.parted import parted
 from ssi_rules.bulk.parts import SIZE, Parts
 from ssi_rules.bulk.progress import step
@@ -25,18 +26,42 @@ if TYPE_CHECKING:
     from ssi_rules.engines.columnar.provided import Provided
 
 
-def begun_before(work: Work) -> Found | None:
-    """What an earlier run of the same had found, if it had kept all that parts are made of; otherwise the room is cleared.
+@dataclass(frozen=True, slots=True)
+class Before:
+    """What an earlier run left.
+
+    Attributes:
+        found: What it had found in the data, if it had kept all that parts are made of.
+        told: What is to be told of it.
+    """
+
+    found: Found | None = None
+    told: tuple[str, ...] = ()
+
+
+def look_back(work: Work) -> Before:
+    """See what an earlier run of the same left in the room, and clear it of what is of no use.
 
     Raises:
         DataError: The data cannot be read.
     """
     how = work.how
-    told = about(work.ruleset, _files(work), how.detail, how.as_of, how.rejects, how.part)
-    if not goes_on(work.room, told):
-        _clear(work.room)
-        begin(work.room, told)
-    return found_before(work.room)
+    asked = about(work.ruleset, _files(work), how.detail, how.as_of, how.rejects, how.part)
+    if goes_on(work.room, asked):
+        found = found_before(work.room)
+        return Before(found, () if found is None else (_going_on(work.room),))
+    told = (_ANEW,) if is_begun(work.room) else ()
+    _clear(work.room)
+    begin(work.room, asked)
+    return Before(told=told)
+
+
+_ANEW = "begun anew: what an earlier run had kept was of other data, rules, options or versions"
+
+
+def _going_on(room: Path) -> str:
+    count = len(list(room.glob("part-*.parquet")))
+    return f"gone on from an earlier run: {count} part{'' if count == 1 else 's'} were there"
 
 
 def keep(work: Work, connection: DuckDBPyConnection, inputs: Inputs) -> Found:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from ssi_rules.bulk.database import write_database
 from ssi_rules.bulk.sql import literal, quoted
 
 if TYPE_CHECKING:
@@ -13,7 +14,6 @@ if TYPE_CHECKING:
     from duckdb import DuckDBPyConnection
 
 _ROWS = "rows"
-_MAKING = "_making"
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,12 +32,7 @@ class Store:
         if file.exists():
             return
         made = file.with_suffix(".making")
-        _remove(made)
-        connection.execute(f"ATTACH {literal(str(made))} AS {_MAKING}")
-        try:
-            connection.execute(f"CREATE TABLE {_MAKING}.{_ROWS} AS {query}")
-        finally:
-            connection.execute(f"DETACH {_MAKING}")
+        write_database(connection, made, _ROWS, query)
         made.replace(file)
 
     def attach(self, connection: DuckDBPyConnection, name: str) -> str:
@@ -58,9 +53,3 @@ class Store:
 
     def _file(self, name: str) -> Path:
         return self.room / f"{name}.kept"
-
-
-def _remove(database: Path) -> None:
-    """Remove a file that was being made, and what was still to be put into it."""
-    for each in (database, database.with_name(f"{database.name}.wal")):
-        each.unlink(missing_ok=True)
