@@ -1,0 +1,160 @@
+"""Texts of a population: each distinct one is matched once, and the verdicts are a relation that the query joins."""
+
+from __future__ import annotations
+
+from functools import reduce
+from itertools import chain
+from typing import TYPE_CHECKING, Final
+
+import pyarrow as pa
+import pyarrow.compute as pc
+
+from ssi_rules.bulk.dictionary import ANSWER, QUESTION, Dictionary, question_key
+from ssi_rules.bulk.sql import literal, quoted
+from ssi_rules.engines.columnar.names import MEMBERS, PLAIN, TEXT, question_name
+from ssi_rules.language.texts import plain_text
+from ssi_rules.markets.dictionary import Batch, answers, vetoes
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+    from pathlib import Path
+
+    from duckdb import DuckDBPyConnection
+
+    from ssi_rules.engines.columnar.texts import Question, TextColumn
+
+_AT_ONCE = 8192
+"""Texts matched together."""
+
+_TEXTS: Final = "_texts"
+_KEPT: Final = "_texts_kept"
+_KNOWN: Final = "_texts_known"
+_MADE: Final = "_texts_made"
+"""Relations on the way; tables of a ruleset cannot be called so."""
+
+
+def answer(question: Question, batch: Batch) -> list[bool | None]:
+    """What each text of a batch says to a question: yes, no, or None where there is nothing to read."""
+    if question.vetoes is None:
+        return answers(question.market, batch)
+    return [*vetoes(question.market, question.vetoes, batch)]
+
+
+def make_texts(
+    connection: DuckDBPyConnection, columns: Iterable[TextColumn], *, dictionary: Path | None = None
+) -> None:
+    """Make the verdict relations of columns of texts, in place of those that are there.
+
+    A relation leaves out texts that every question answers with no, unless their plain form is wanted.
+
+    Args:
+        connection: Has the relations that the columns are in.
+        columns: The columns, and what is asked of each.
+        dictionary: Where verdicts are kept: only texts that it does not know are matched, and added to it.
+
+    Raises:
+        DataError: The dictionary is something else, or is damaged.
+        OSError: The dictionary cannot be read or written.
+        duckdb.Error: The data cannot be read.
+    """
+    kept = None if dictionary is None else Dictionary(dictionary)
+    for column in columns:
+        _gather(connection, column)
+        _create(connection, column, chain(_new(connection, column, kept), _known(connection, column, kept)))
+    if kept is not None:
+        kept.write()
+
+
+def _gather(connection: DuckDBPyConnection, column: TextColumn) -> None:
+    name, rows = quoted(column.column), quoted(column.table or MEMBERS)
+    texts = f"SELECT DISTINCT {name} AS {TEXT} FROM {rows} WHERE {name} IS NOT NULL"  # noqa: S608 - names are quoted
+    connection.execute(f"CREATE OR REPLACE TEMP TABLE {_TEXTS} AS {texts}")
+
+
+def _new(
+    connection: DuckDBPyConnection, column: TextColumn, kept: Dictionary | None
+) -> Iterator[pa.RecordBatch]:
+    """The answers for texts that the dictionary does not know, which learns them."""
+    keys = [question_key(question) for question in column.questions]
+    texts = f"FROM {_TEXTS}"
+    if kept is not None:
+        _know(connection, keys, kept.known(keys))
+        texts += f" ANTI JOIN {_KNOWN} USING ({TEXT})"
+    for batch in _batches(connection, texts):
+        asked = _asked(column, batch.column(TEXT))
+        yield asked
+        if kept is not None:
+            for at, key in enumerate(keys):
+                kept.keep(key, asked.column(TEXT), asked.column(question_name(at)))
+
+
+def _known(
+    connection: DuckDBPyConnection, column: TextColumn, kept: Dictionary | None
+) -> Iterator[pa.RecordBatch]:
+    """The answers that are kept, for the texts of the data."""
+    if kept is None:
+        return
+    for batch in _batches(connection, f"FROM {_TEXTS} JOIN {_KNOWN} USING ({TEXT})"):
+        yield _with_plain(column, batch)
+
+
+def _know(connection: DuckDBPyConnection, keys: list[str], kept: pa.Table) -> None:
+    """Make a relation of the texts for which answers to all questions are kept."""
+    told = "".join(
+        f", any_value({ANSWER}) FILTER (WHERE {QUESTION} = {literal(key)}) AS {question_name(at)}"
+        for at, key in enumerate(keys)
+    )
+    connection.register(_KEPT, kept)
+    try:
+        connection.execute(
+            f"CREATE OR REPLACE TEMP TABLE {_KNOWN} AS SELECT {TEXT}{told} FROM {_KEPT} "  # noqa: S608 - names of ours
+            f"GROUP BY {TEXT} HAVING count(DISTINCT {QUESTION}) = {len({*keys})}"
+        )
+    finally:
+        connection.unregister(_KEPT)
+
+
+def _batches(connection: DuckDBPyConnection, query: str) -> Iterator[pa.RecordBatch]:
+    """A query's rows, so many at once as are best matched together."""
+    for batch in pa.RecordBatchReader.from_stream(connection.sql(query)):
+        for start in range(0, len(batch), _AT_ONCE):
+            yield batch.slice(start, _AT_ONCE)
+
+
+def _asked(column: TextColumn, texts: pa.Array) -> pa.RecordBatch:
+    batch = Batch(texts.to_pylist())
+    told = [pa.array(answer(question, batch), pa.bool_()) for question in column.questions]
+    named = pa.RecordBatch.from_arrays([texts, *told], [TEXT, *map(question_name, range(len(told)))])
+    return _with_plain(column, named)
+
+
+def _with_plain(column: TextColumn, batch: pa.RecordBatch) -> pa.RecordBatch:
+    if not column.plain:
+        return batch
+    plain = [plain_text(text) for text in batch.column(TEXT).to_pylist()]
+    return batch.append_column(PLAIN, pa.array(plain, pa.string()))
+
+
+def _create(connection: DuckDBPyConnection, column: TextColumn, batches: Iterable[pa.RecordBatch]) -> None:
+    made = pa.Table.from_batches((_telling(column, batch) for batch in batches), _schema(column))
+    connection.register(_MADE, made)
+    try:
+        connection.execute(f"CREATE OR REPLACE TEMP TABLE {quoted(column.relation)} AS FROM {_MADE}")
+    finally:
+        connection.unregister(_MADE)
+
+
+def _telling(column: TextColumn, batch: pa.RecordBatch) -> pa.RecordBatch:
+    """The rows that say more than no."""
+    if column.plain or not column.questions:
+        return batch
+    told = [
+        pc.fill_null(batch.column(question_name(at)), fill_value=True) for at in range(len(column.questions))
+    ]
+    return batch.filter(reduce(pc.or_, told))
+
+
+def _schema(column: TextColumn) -> pa.Schema:
+    names = map(question_name, range(len(column.questions)))
+    plain = [(PLAIN, pa.string())] if column.plain else []
+    return pa.schema([(TEXT, pa.string()), *((name, pa.bool_()) for name in names), *plain])
