@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
 import pytest
@@ -15,6 +17,6 @@ if TYPE_CHECKING:
 
 
 @pytest.fixture(scope="session")
-def postgres(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Connection]:
-    with server(tmp_path_factory.mktemp("server")) as connection:
+def postgres() -> Iterator[Connection]:
+    with TemporaryDirectory(prefix="ssi-postgres-") as folder, server(Path(folder)) as connection:
         yield connection

