@@ -114,9 +114,11 @@ class Dialect:
             case Kind.POINTS if self.name == "duckdb":
                 return sql.cast(value, "DECIMAL(18, 2)")
             case Kind.POINTS:
-                return self._decimal(value, 18, POINT_SCALE)
+                return self._decimal(value, 16, POINT_SCALE)
             case Kind.NUMBER:
-                return self._decimal(value, 38, SCALE)
+                return self._decimal(
+                    value, 38, SCALE
+                )  # those that a ruleset's own arithmetic makes have 38 digits
             case Kind.ROWS:
                 return sql.cast(value, NARROW)
             case Kind.TEXT | Kind.DAY | Kind.FLAG:
@@ -127,8 +129,9 @@ class Dialect:
     def _decimal(self, value: Sql, digits: int, scale: int) -> Sql:
         """Exact: a product of decimals, never a quotient."""
         places = len(str(scale)) - 1
-        product = sql.times(sql.cast(value, f"DECIMAL({digits - places}, 0)"), _unit(scale))
-        return product if self.name == "duckdb" else sql.cast(product, f"DECIMAL({digits}, {places})")
+        product = sql.times(sql.cast(value, f"DECIMAL({digits}, 0)"), _unit(scale))
+        whole = min(digits + places, 38)
+        return product if self.name == "duckdb" else sql.cast(product, f"DECIMAL({whole}, {places})")
 
 
 def _unit(scale: int) -> Sql:

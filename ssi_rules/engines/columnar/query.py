@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, cast
 
@@ -54,7 +55,7 @@ class Query:
     _relations: set[str] = field(default_factory=set)
 
     def __post_init__(self) -> None:
-        self._relations = {MEMBERS, *(each.casefold() for each in self.ruleset.catalogue.tables)}
+        self._relations = {_stem(each) for each in (MEMBERS, *self.ruleset.catalogue.tables)}
         source = exp.select().from_(sql.relation(MEMBERS))
         self.members = Steps(self.relation("scoring"), source, MEMBERS)
         self.asked = Asked(self.provided.absent)
@@ -70,12 +71,12 @@ class Query:
         return bool(self.held)
 
     def relation(self, wanted: str) -> str:
-        """A name that no relation has."""
+        """A name that no relation has, nor any of the steps that go by such a name and a number."""
         number, found = 1, wanted
-        while found.casefold() in self._relations:
+        while _stem(found) in self._relations:
             number += 1
-            found = f"{wanted}_{number}"
-        self._relations.add(found.casefold())
+            found = f"{wanted}{number}"
+        self._relations.add(_stem(found))
         return found
 
     def arithmetic(self, steps: Steps) -> Arithmetic:
@@ -109,6 +110,11 @@ class Query:
         """Whether a member's data has a table."""
         name = has_table(table)
         return self.members.base(name, sql.column(name, MEMBERS))
+
+
+def _stem(name: str) -> str:
+    """The name without a step's number."""
+    return re.sub(r"(_\d+)*$", "", name.casefold())
 
 
 @dataclass
