@@ -101,4 +101,4 @@ def _spell_plain(strung: str, *, employers: bool) -> str:
     spaced = f" {parted} ".replace("|", " | ").replace(_END, f" {_END} ")
     for _ in range(2):  # two in a row share a space
         spaced = spaced.replace(" and ", " | ")
-    return _AT_TO_END.sub(" ", spaced.replace("@", " at ")) if employers else spaced
+    return _AT_TO_END.sub(" ", spaced.replace("@", " at ")) if employers else spaced.replace("@", " ")
