@@ -53,7 +53,7 @@ def blaming(data: str, target: Target, room: Path) -> Iterator[None]:
 
 
 @contextmanager
-def writing(target: Target, part: Path) -> Iterator[None]:
+def writing(target: Target, room: Path) -> Iterator[None]:
     """Tell what the disk refuses from what is wrong with the data, while a part is written from it.
 
     Raises:
@@ -64,7 +64,7 @@ def writing(target: Target, part: Path) -> Iterator[None]:
     try:
         yield
     except duckdb.Error as error:
-        if not _is_about(str(error), part.parent):
+        if not _is_about(str(error), room):
             raise
         raise _unwritable(str(error), target) from error
 
