@@ -118,13 +118,12 @@ def rows_of(connection: DuckDBPyConnection, table: Relation, members: Relation) 
     Raises:
         duckdb.Error: They cannot be read.
     """
-    found = connection.execute(
+    ((blank, padded, most, unlisted),) = connection.execute(
         f"WITH g AS MATERIALIZED (SELECT {_ID} AS id, count(*) AS n FROM {quoted(table.name)} GROUP BY 1), "  # noqa: S608 -- the same
         f"faults AS ({_faults('g')}), "
         f"listed AS (SELECT max(n) AS most, sum(n) AS n FROM g SEMI JOIN {quoted(members.name)} AS m ON g.id = m.{_ID}) "
         "SELECT blank, padded, coalesce(most, 0), coalesce((SELECT sum(n) FROM g), 0) - coalesce(n, 0) FROM faults, listed"
-    ).fetchone()
-    blank, padded, most, unlisted = found or (False, False, 0, 0)
+    ).fetchall()  # to the end: an unfinished result would be in the way of the next query
     return Rows(bool(blank), bool(padded), int(most), int(unlisted))
 
 
