@@ -73,6 +73,8 @@ def cell(column: str, kind: str, type_: Type, *, blanks: bool = True, bounds: Bo
     """
     if _NESTED.fullmatch(kind):
         return _never(column, type_)
+    if kind.startswith("ENUM"):
+        column, kind = as_text(column, kind), "VARCHAR"
     match type_:
         case Type.COUNT | Type.NUMBER | Type.RATIO | Type.PERCENT:
             return _number(column, kind, type_, bounds)

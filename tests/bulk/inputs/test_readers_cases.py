@@ -2,28 +2,31 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 import pytest
 
 from ssi_rules.sources import open as door
-from tests.sources.datasets import world
-from tests.sources.datasets.test_formats import *  # noqa: F403 -- they are run, not named
-from tests.sources.datasets.test_hostile import *  # noqa: F403 -- the same
-from tests.sources.datasets.test_rules import *  # noqa: F403 -- the same
+from tests.sources.datasets import test_formats, test_hostile, test_labels, test_open, test_rules, world
 
 from .agreement import assert_same
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from pathlib import Path
 
     from ssi_rules.model import Catalogue
     from ssi_rules.sources.dataset import Dataset
 
+for _module in (test_formats, test_hostile, test_labels, test_open, test_rules):
+    for _name, _test in vars(_module).items():
+        # What is generated is generated here in another way: see test_generated.py.
+        if _name.startswith("test_") and not hasattr(_test, "hypothesis"):
+            globals()[_name] = _test
+
 
 @pytest.fixture(autouse=True)
-def _in_both_ways(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+def _in_both_ways(monkeypatch: pytest.MonkeyPatch) -> None:
     def opened(
         path: Path, catalogue: Catalogue, *, maps: Sequence[Path] = (), rejects: bool = False
     ) -> Dataset:
@@ -32,4 +35,3 @@ def _in_both_ways(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
         return door.open_dataset(path, catalogue, maps=maps, rejects=rejects)
 
     monkeypatch.setattr(world, "open_dataset", opened)
-    yield
