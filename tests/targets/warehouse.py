@@ -5,16 +5,14 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any, TypeAlias
 
+from ssi_rules.bulk.dictionary import question_key
 from ssi_rules.engines.reference.evaluator import Evaluator
 from ssi_rules.engines.reference.wide import WideRows
 from ssi_rules.language.numbers import SCALE, as_decimal
-from ssi_rules.language.texts import plain_text
 from ssi_rules.language.types import Type
 from ssi_rules.markets.compile import compile_phrases
 from ssi_rules.markets.match import answer_text
 from ssi_rules.sources.dataset import Rows
-from ssi_rules.targets.sql.sources import verdicts_of
-from ssi_rules.targets.sql.texts import composes, question_column
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -59,9 +57,8 @@ def loaded(view: View, people: Sequence[Member], day: date | None) -> Iterator[L
     )
     for name, columns in wanted.tables.items():
         yield name, _columns(columns), [row for each in people for row in _rows(each, name, columns)]
-    for text in view.population.texts:
-        if text.questions or not composes(wanted.warehouse):
-            yield _verdicts(text, wanted, people)
+    if view.matched:
+        yield _verdicts(view.matched, people)
 
 
 def expected(wanted: Wanted, people: Sequence[Member], day: date | None) -> list[tuple[Any, ...]]:
@@ -87,19 +84,17 @@ def _rows(person: Member, table: str, columns: Mapping[str, Type]) -> Iterator[t
         yield (person.id, *(_cell(rows.columns[name][at], of) for name, of in columns.items()))
 
 
-def _verdicts(text: TextColumn, wanted: Wanted, people: Sequence[Member]) -> Loaded:
-    plain = text.plain and not composes(wanted.warehouse)
-    columns = {"text": "VARCHAR", **{question_column(each): "BOOLEAN" for each in text.questions}}
-    found = dict.fromkeys(str(each) for person in people for each in _texts(text, person) if each is not None)
-    rows = [
-        (
-            each,
-            *(_answer(question, each) for question in text.questions),
-            *([plain_text(each)] if plain else []),
-        )
-        for each in found
-    ]
-    return verdicts_of(text), {**columns, **({"plain": "VARCHAR"} if plain else {})}, rows
+def _verdicts(texts: Sequence[TextColumn], people: Sequence[Member]) -> Loaded:
+    rows = {
+        (question_key(question), str(each)): _answer(question, str(each))
+        for text in texts
+        for question in text.questions
+        for person in people
+        for each in _texts(text, person)
+        if each is not None
+    }
+    columns = {"question": "VARCHAR", "text": "VARCHAR", "answer": "BOOLEAN"}
+    return "verdicts", columns, [(*key, answer) for key, answer in rows.items()]
 
 
 def _texts(text: TextColumn, person: Member) -> Sequence[Value | None]:

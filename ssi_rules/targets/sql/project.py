@@ -12,6 +12,7 @@ from ssi_rules.engines.columnar.names import MEMBER_ID, MEMBERS
 from ssi_rules.language.numbers import LARGEST_FACT, format_points
 from ssi_rules.language.states import State
 from ssi_rules.targets.sql.script import comment, standing
+from ssi_rules.targets.sql.verdicts import VERDICTS
 from ssi_rules.targets.sql.view import View
 from ssi_rules.targets.sql.yaml import Yaml, yaml_text
 from ssi_rules.targets.told import MARK, about_lines
@@ -143,8 +144,8 @@ class _Project:
         tests: list[Yaml] = []
         if column.name == MEMBER_ID:
             tests = ["not_null", "unique"] if table == MEMBERS else []
-        elif column.name == "text" and table.startswith("texts_"):
-            tests = ["not_null", "unique"]
+        elif table == VERDICTS and column.name != "answer":
+            tests = ["not_null"]
         return {"name": column.name, "description": about, **({"data_tests": tests} if tests else {})}
 
     def _column(self, column: Column) -> Yaml:

@@ -21,13 +21,13 @@ from ssi_rules.engines.columnar.names import (
     TEXT,
     bounds_names,
     question_name,
-    texts_of,
 )
 from ssi_rules.engines.wording import window_words
 from ssi_rules.language.numbers import SCALE
 from ssi_rules.language.types import Type
 from ssi_rules.model import Comparison
-from ssi_rules.targets.sql.texts import composes, not_blank, plain, question_column
+from ssi_rules.targets.sql.texts import not_blank, plain
+from ssi_rules.targets.sql.verdicts import Verdicts
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -75,41 +75,42 @@ class Sources:
             yield DAYS, self._days(windows), "The windows: days after the first, up to and including the last"
 
     def unmatched(self, text: TextColumn) -> exp.Select:
-        """Texts that the warehouse's table of verdicts lacks."""
-        column, own = self._column(text.column, "t"), self._column(TEXT, "v")
-        verdicts = exp.alias_(self.table(verdicts_of(text)), sql.name("v"), table=True)
-        asked_of = exp.alias_(sql.text(f"{text.table or MEMBERS}.{text.column}"), self.name("asked_of"))
-        query = exp.select(asked_of, exp.alias_(column, self.name(TEXT))).distinct()
-        query = query.from_(exp.alias_(self.table(text.table or MEMBERS), sql.name("t"), table=True))
-        query = query.join(verdicts, on=sql.compare(Comparison.EQUAL, own, column.copy()), join_type="left")
-        blank = not_blank(column.copy(), self.wanted.warehouse)
-        return query.where(sql.both(sql.known(blank), sql.unknown(own.copy())))
+        """Texts of the warehouse that lack an answer to some question."""
+        verdicts, place = Verdicts(self, text), text.table or MEMBERS
+        cell, known = self.column(text.column, "t"), sql.column(TEXT, "v")
+        asked_of = exp.alias_(sql.text(f"{place}.{text.column}"), self.name("asked_of"))
+        query = exp.select(asked_of, exp.alias_(cell, self.name(TEXT))).distinct()
+        query = query.from_(exp.alias_(self.table(place), sql.name("t"), table=True))
+        on = sql.compare(Comparison.EQUAL, known, cell.copy())
+        query = query.join(verdicts.answered().subquery(sql.name("v")), on=on, join_type="left")
+        blank = not_blank(cell.copy(), self.wanted.warehouse)
+        return query.where(sql.both(sql.known(blank), sql.unknown(known.copy())))
 
     def _day(self) -> exp.Select:
         if not self.wanted.by_day:
             return exp.select(sql.named(sql.nothing("DATE"), AS_OF))
         if self.wanted.day is not None:
             return exp.select(sql.named(sql.cast(sql.text(self.wanted.day), "DATE"), AS_OF))
-        day = sql.cast(sql.largest(self._column(AS_OF)), "DATE")
+        day = sql.cast(sql.largest(self.column(AS_OF)), "DATE")
         one = sql.compare(Comparison.EQUAL, sql.count_rows(), sql.integer(1))
         return exp.select(sql.named(day, AS_OF)).from_(self.table(PARAMETERS)).having(one)
 
     def _members(self) -> exp.Select:
         query = exp.select(
-            sql.named(sql.cast(self._column(MEMBER_ID, "m"), "TEXT"), MEMBER_ID), sql.column(AS_OF, DAY)
+            sql.named(sql.cast(self.column(MEMBER_ID, "m"), "TEXT"), MEMBER_ID), sql.column(AS_OF, DAY)
         )
         query = query.select(*self._cells(self.wanted.facts, "m"))
         query = query.from_(exp.alias_(self.table(MEMBERS), sql.name("m"), table=True))
         return query.join(sql.relation(DAY), join_type="cross")
 
     def _rows(self, table: str, columns: Mapping[str, Type]) -> exp.Select:
-        query = exp.select(sql.named(sql.cast(self._column(MEMBER_ID, "t"), "TEXT"), MEMBER_ID))
+        query = exp.select(sql.named(sql.cast(self.column(MEMBER_ID, "t"), "TEXT"), MEMBER_ID))
         query = query.select(*self._cells(columns, "t"))
         return query.from_(exp.alias_(self.table(table), sql.name("t"), table=True))
 
     def _cells(self, columns: Mapping[str, Type], alias: str) -> Iterator[Sql]:
         for name, type_ in columns.items():
-            yield sql.named(self._cell(self._column(name, alias), type_), name)
+            yield sql.named(self._cell(self.column(name, alias), type_), name)
 
     def _cell(self, value: Sql, type_: Type) -> Sql:
         match type_:
@@ -126,28 +127,27 @@ class Sources:
             case _:
                 assert_never(type_)
 
-    def _column(self, name: str, alias: str | None = None) -> exp.Column:
+    def column(self, name: str, alias: str | None = None) -> exp.Column:
+        """A column of the warehouse's."""
         return exp.Column(this=self.name(name), table=None if alias is None else sql.name(alias))
 
     def _texts(self, text: TextColumn) -> exp.Select:
-        """Plain forms by the warehouse where it can; verdicts from its table of them."""
-        if not text.questions and composes(self.wanted.warehouse):
-            cell = sql.column(text.column)
-            query = exp.select(
-                sql.named(cell, TEXT), sql.named(plain(cell.copy(), self.wanted.warehouse), PLAIN)
-            )
-            return query.distinct().from_(sql.relation(text.table or MEMBERS)).where(sql.known(cell.copy()))
-        query = exp.select(sql.named(self._column(TEXT), TEXT))
-        for number, question in enumerate(text.questions):
-            query = query.select(sql.named(self._column(question_column(question)), question_name(number)))
-        if text.plain:
-            query = query.select(sql.named(self._plain(), PLAIN))
-        return query.from_(self.table(verdicts_of(text)))
-
-    def _plain(self) -> Sql:
-        if composes(self.wanted.warehouse):
-            return plain(self._column(TEXT), self.wanted.warehouse)
-        return self._column(PLAIN)
+        """Answers from the warehouse's table of verdicts, plain forms by the warehouse itself."""
+        verdicts = Verdicts(self, text)
+        if not text.plain:
+            return verdicts.answers()
+        cell = sql.column(text.column)
+        distinct = exp.select(sql.named(cell, TEXT)).distinct().from_(sql.relation(text.table or MEMBERS))
+        distinct = distinct.where(sql.known(cell.copy()))
+        own = sql.column(TEXT, "t")
+        query = exp.select(sql.named(own, TEXT), sql.named(plain(own.copy(), self.wanted.warehouse), PLAIN))
+        query = query.from_(distinct.subquery(sql.name("t")))
+        if not text.questions:
+            return query
+        on = sql.compare(Comparison.EQUAL, sql.column(TEXT, "v"), own.copy())
+        names = [question_name(number) for number in range(len(text.questions))]
+        query = query.select(*(sql.named(sql.column(each, "v"), each) for each in names))
+        return query.join(verdicts.answers().subquery(sql.name("v")), on=on, join_type="left")
 
     def _days(self, windows: Sequence[Window]) -> exp.Select:
         dialect = DIALECTS[self.wanted.warehouse]
@@ -160,8 +160,3 @@ class Sources:
             after.add_comments([f" {window_words(window)} "])
             query = query.select(after, sql.named(end, last))
         return query.from_(sql.relation(DAY))
-
-
-def verdicts_of(text: TextColumn) -> str:
-    """The warehouse's table of verdicts for a column of texts."""
-    return texts_of(text.table, text.column).removeprefix("_")

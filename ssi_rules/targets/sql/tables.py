@@ -5,15 +5,16 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from ssi_rules.engines.columnar.names import AS_OF, MEMBER_ID, MEMBERS, PLAIN, TEXT
+from ssi_rules.engines.columnar.names import AS_OF, MEMBER_ID, MEMBERS
 from ssi_rules.language.types import Type
-from ssi_rules.targets.sql.sources import DECIMAL, PARAMETERS, verdicts_of
-from ssi_rules.targets.sql.texts import composes, question_column
+from ssi_rules.targets.sql.sources import DECIMAL, PARAMETERS
+from ssi_rules.targets.sql.texts import composes
+from ssi_rules.targets.sql.verdicts import VERDICTS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from ssi_rules.engines.columnar.texts import Question, TextColumn
+    from ssi_rules.engines.columnar.texts import TextColumn
     from ssi_rules.targets.sql.wanted import Wanted
 
 _TYPES = {
@@ -55,27 +56,32 @@ def tables_of(wanted: Wanted, texts: Sequence[TextColumn]) -> Iterator[TableOf]:
         )
     who = Column(MEMBER_ID, "text", "Unique, without blanks around it")
     catalogue = wanted.ruleset.catalogue
-    facts = (Column(name, _TYPES[type_], catalogue.facts[name].title) for name, type_ in wanted.facts.items())
+    facts = (
+        Column(name, _type(type_, wanted), catalogue.facts[name].title)
+        for name, type_ in wanted.facts.items()
+    )
     yield TableOf(MEMBERS, "One row a member", (who, *facts))
     whose = Column(MEMBER_ID, "text", "Of members; other rows are passed over")
     for name, columns in wanted.tables.items():
         title = catalogue.tables[name].title
-        yield TableOf(name, title, (whose, *(Column(each, _TYPES[of], "") for each, of in columns.items())))
-    for each in texts:
-        if each.questions or not composes(wanted.warehouse):
-            yield _verdicts(each, wanted)
+        cells = (Column(each, _type(of, wanted), "") for each, of in columns.items())
+        yield TableOf(name, title, (whose, *cells))
+    if any(each.questions for each in texts):
+        yield _VERDICTS
 
 
-def _verdicts(text: TextColumn, wanted: Wanted) -> TableOf:
-    place = f"{text.table or MEMBERS}.{text.column}"
-    columns = [Column(TEXT, "text", f"Each distinct text of {place}, as it stands there")]
-    columns += [Column(question_column(each), "BOOLEAN", _about(each)) for each in text.questions]
-    if text.plain and not composes(wanted.warehouse):
-        columns.append(Column(PLAIN, "text", "The text trimmed and in Unicode's form NFC"))
-    return TableOf(verdicts_of(text), f"Verdicts on {place}, by ssi match --dictionary", tuple(columns))
+_VERDICTS = TableOf(
+    VERDICTS,
+    "The file that ssi match --dictionary keeps, loaded as it is",
+    (
+        Column("question", "text", "What is asked, by its key"),
+        Column("text", "text", "Each distinct text, as it stands in its table"),
+        Column("answer", "BOOLEAN", "Empty where there is nothing to read"),
+    ),
+)
 
 
-def _about(question: Question) -> str:
-    if question.vetoes is None:
-        return question.market.title
-    return f"Whether it rules a row out of {question.market.name}"
+def _type(type_: Type, wanted: Wanted) -> str:
+    if type_ is Type.TEXT and not composes(wanted.warehouse):
+        return "text in Unicode's form NFC, which this dialect cannot make"
+    return _TYPES[type_]

@@ -1,4 +1,4 @@
-"""Texts in a warehouse: trimmed and composed as the language does it, and verdicts of the one matcher in a table."""
+"""Texts in a warehouse: trimmed, and composed where the dialect can, as the language does it."""
 
 from __future__ import annotations
 
@@ -10,7 +10,6 @@ from sqlglot import exp
 from ssi_rules.engines.columnar import vocabulary as sql
 
 if TYPE_CHECKING:
-    from ssi_rules.engines.columnar.texts import Question
     from ssi_rules.engines.columnar.vocabulary import Sql
     from ssi_rules.targets.sql.wanted import Warehouse
 
@@ -32,7 +31,9 @@ def composes(warehouse: Warehouse) -> bool:
 
 
 def plain(value: Sql, warehouse: Warehouse) -> Sql:
-    """The form in which texts are compared."""
+    """The form in which texts are compared, of texts that are composed where the dialect cannot do it."""
+    if not composes(warehouse):
+        return trimmed(value, warehouse)
     return exp.Anonymous(this=_COMPOSED[warehouse], expressions=[trimmed(value, warehouse)])
 
 
@@ -57,9 +58,3 @@ def not_blank(value: Sql, warehouse: Warehouse) -> Sql:
     """A text, unknown where it is blank."""
     known = exp.NEQ(this=trimmed(value, warehouse), expression=sql.text(""))
     return sql.when([(known, value.copy())])
-
-
-def question_column(question: Question) -> str:
-    """What a warehouse's table of verdicts calls the answers to a question."""
-    name = question.market.name
-    return name if question.vetoes is None else f"{name}__not_{question.vetoes}"

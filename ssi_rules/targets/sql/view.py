@@ -168,14 +168,19 @@ def _with_safe_names(query: exp.Select) -> exp.Select:
 
 
 def _safe_names(names: Iterator[str]) -> dict[str, str]:
-    """For each name one with two underscores in place of each dot, and no two the same."""
+    """For each name one with two underscores in place of each dot, no longer than PostgreSQL takes, and no two the same."""
     all_names = dict.fromkeys(names)
     taken = {each.casefold() for each in all_names if "." not in each}
-    found = {}
-    for each in all_names:
-        free = each.replace(".", "__")
-        while "." in each and free.casefold() in taken:
-            free += "_"
+    found = {each: each for each in all_names}
+    for each in (each for each in all_names if "." in each):
+        wanted = each.replace(".", "__")[:_LONGEST]
+        number, free = 1, wanted
+        while free.casefold() in taken:
+            number += 1
+            free = f"{wanted[: _LONGEST - 4]}_{number}"
         taken.add(free.casefold())
         found[each] = free
     return found
+
+
+_LONGEST = 63

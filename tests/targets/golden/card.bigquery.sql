@@ -1,7 +1,7 @@
 -- Small card
 --
 -- Ruleset card, version 1.2.0
--- sha256:42b09771553c8629ca155e9fe425d4d95c2cbeb5fc6b94f07c827ca0ecdbc947
+-- sha256:KEY
 --
 -- For tests.
 --
@@ -35,13 +35,10 @@
 --     sent_on    DATE, in UTC
 --     accepted   BOOLEAN
 --
---   texts_connections_title: Verdicts on connections.title, by ssi match --dictionary
---     text   text; Each distinct text of connections.title, as it stands there
---     buyer  BOOLEAN; Those who buy
---
---   texts_connections_company: Verdicts on connections.company, by ssi match --dictionary
---     text                text; Each distinct text of connections.company, as it stands there
---     buyer__not_company  BOOLEAN; Whether it rules a row out of buyer
+--   verdicts: The file that ssi match --dictionary keeps, loaded as it is
+--     question  text; What is asked, by its key
+--     text      text; Each distinct text, as it stands in its table
+--     answer    BOOLEAN; Empty where there is nothing to read
 --
 -- The day to look from is the one row of `ssi`.`parameters`; without it nobody is scored:
 --   INSERT INTO `ssi`.`parameters` VALUES (CAST('2026-06-30' AS DATE));
@@ -117,37 +114,86 @@ WITH
 `_texts_connections_title` AS (
   SELECT
     `text` AS `text`,
-    `buyer` AS `q0`
-  FROM `ssi`.`texts_connections_title`
+    MAX(
+      (
+        CASE
+          WHEN (
+            `question` = 'KEY'
+          ) AND `answer`
+          THEN 1
+          WHEN (`question` = 'KEY')
+          AND (NOT `answer`)
+          THEN 0
+        END
+      )
+    ) = 1 AS `q0` /* buyer: Those who buy */
+  FROM `ssi`.`verdicts`
+  WHERE
+    `question` IN ('KEY')
+  GROUP BY
+    `text`
 ),
 
 /* What is asked of connections.company */
 `_texts_connections_company` AS (
   SELECT
-    `text` AS `text`,
-    `buyer__not_company` AS `q0`,
+    `t`.`text` AS `text`,
     NORMALIZE(
       TRIM(
-        `text`,
+        `t`.`text`,
         '\u0009\u000A\u000B\u000C\u000D\u001C\u001D\u001E\u001F\u0020\u0085\u00A0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200A\u2028\u2029\u202F\u205F\u3000'
       )
-    ) AS `plain`
-  FROM `ssi`.`texts_connections_company`
+    ) AS `plain`,
+    `v`.`q0` AS `q0`
+  FROM (
+    SELECT DISTINCT
+      `company` AS `text`
+    FROM `connections`
+    WHERE
+      NOT (`company` IS NULL)
+  ) AS `t`
+  LEFT JOIN (
+    SELECT
+      `text` AS `text`,
+      MAX(
+        (
+          CASE
+            WHEN (
+              `question` = 'KEY'
+            ) AND `answer`
+            THEN 1
+            WHEN (`question` = 'KEY')
+            AND (NOT `answer`)
+            THEN 0
+          END
+        )
+      ) = 1 AS `q0` /* buyer: whether it rules a row out */
+    FROM `ssi`.`verdicts`
+    WHERE
+      `question` IN ('KEY')
+    GROUP BY
+      `text`
+  ) AS `v`
+    ON `v`.`text` = `t`.`text`
 ),
 
 /* What is asked of members.industry */
 `_texts_members_industry` AS (
-  SELECT DISTINCT
-    `industry` AS `text`,
+  SELECT
+    `t`.`text` AS `text`,
     NORMALIZE(
       TRIM(
-        `industry`,
+        `t`.`text`,
         '\u0009\u000A\u000B\u000C\u000D\u001C\u001D\u001E\u001F\u0020\u0085\u00A0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200A\u2028\u2029\u202F\u205F\u3000'
       )
     ) AS `plain`
-  FROM `members`
-  WHERE
-    NOT (`industry` IS NULL)
+  FROM (
+    SELECT DISTINCT
+      `industry` AS `text`
+    FROM `members`
+    WHERE
+      NOT (`industry` IS NULL)
+  ) AS `t`
 ),
 
 /* The windows: days after the first, up to and including the last */
@@ -746,7 +792,17 @@ SELECT DISTINCT
   'connections.title' AS `asked_of`,
   `t`.`title` AS `text`
 FROM `ssi`.`connections` AS `t`
-LEFT JOIN `ssi`.`texts_connections_title` AS `v`
+LEFT JOIN (
+  SELECT
+    `text` AS `text`
+  FROM `ssi`.`verdicts`
+  WHERE
+    `question` IN ('KEY')
+  GROUP BY
+    `text`
+  HAVING
+    COUNT(DISTINCT `question`) = 1
+) AS `v`
   ON `v`.`text` = `t`.`title`
 WHERE
   (
@@ -768,7 +824,17 @@ SELECT DISTINCT
   'connections.company' AS `asked_of`,
   `t`.`company` AS `text`
 FROM `ssi`.`connections` AS `t`
-LEFT JOIN `ssi`.`texts_connections_company` AS `v`
+LEFT JOIN (
+  SELECT
+    `text` AS `text`
+  FROM `ssi`.`verdicts`
+  WHERE
+    `question` IN ('KEY')
+  GROUP BY
+    `text`
+  HAVING
+    COUNT(DISTINCT `question`) = 1
+) AS `v`
   ON `v`.`text` = `t`.`company`
 WHERE
   (

@@ -1,7 +1,7 @@
 -- Small card
 --
 -- Ruleset card, version 1.2.0
--- sha256:42b09771553c8629ca155e9fe425d4d95c2cbeb5fc6b94f07c827ca0ecdbc947
+-- sha256:KEY
 --
 -- For tests.
 --
@@ -22,31 +22,23 @@
 --     skills        a whole number from 0 to 10^12; Skills listed
 --     hours         DECIMAL(19, 6); Hours a week
 --     seat          BOOLEAN; Has a paid seat
---     industry      text; Industry
+--     industry      text in Unicode's form NFC, which this dialect cannot make; Industry
 --
 --   connections: People connected
 --     member_id     text; Of members; other rows are passed over
 --     connected_on  DATE, in UTC
---     title         text
---     company       text
+--     title         text in Unicode's form NFC, which this dialect cannot make
+--     company       text in Unicode's form NFC, which this dialect cannot make
 --
 --   invitations: Invitations sent
 --     member_id  text; Of members; other rows are passed over
 --     sent_on    DATE, in UTC
 --     accepted   BOOLEAN
 --
---   texts_connections_title: Verdicts on connections.title, by ssi match --dictionary
---     text   text; Each distinct text of connections.title, as it stands there
---     buyer  BOOLEAN; Those who buy
---
---   texts_connections_company: Verdicts on connections.company, by ssi match --dictionary
---     text                text; Each distinct text of connections.company, as it stands there
---     buyer__not_company  BOOLEAN; Whether it rules a row out of buyer
---     plain               text; The text trimmed and in Unicode's form NFC
---
---   texts_members_industry: Verdicts on members.industry, by ssi match --dictionary
---     text   text; Each distinct text of members.industry, as it stands there
---     plain  text; The text trimmed and in Unicode's form NFC
+--   verdicts: The file that ssi match --dictionary keeps, loaded as it is
+--     question  text; What is asked, by its key
+--     text      text; Each distinct text, as it stands in its table
+--     answer    BOOLEAN; Empty where there is nothing to read
 --
 -- The day to look from is the one row of "SSI"."PARAMETERS"; without it nobody is scored:
 --   INSERT INTO "SSI"."PARAMETERS" VALUES (CAST('2026-06-30' AS DATE));
@@ -122,25 +114,82 @@ WITH
 "_texts_connections_title" AS (
   SELECT
     "TEXT" AS "text",
-    "BUYER" AS "q0"
-  FROM "SSI"."TEXTS_CONNECTIONS_TITLE"
+    MAX(
+      (
+        CASE
+          WHEN (
+            "QUESTION" = 'KEY'
+          ) AND "ANSWER"
+          THEN 1
+          WHEN ("QUESTION" = 'KEY')
+          AND (NOT "ANSWER")
+          THEN 0
+        END
+      )
+    ) = 1 AS "q0" /* buyer: Those who buy */
+  FROM "SSI"."VERDICTS"
+  WHERE
+    "QUESTION" IN ('KEY')
+  GROUP BY
+    "TEXT"
 ),
 
 /* What is asked of connections.company */
 "_texts_connections_company" AS (
   SELECT
-    "TEXT" AS "text",
-    "BUYER__NOT_COMPANY" AS "q0",
-    "PLAIN" AS "plain"
-  FROM "SSI"."TEXTS_CONNECTIONS_COMPANY"
+    "t"."text" AS "text",
+    TRIM(
+      "t"."text",
+      '\u0009\u000A\u000B\u000C\u000D\u001C\u001D\u001E\u001F\u0020\u0085\u00A0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200A\u2028\u2029\u202F\u205F\u3000'
+    ) AS "plain",
+    "v"."q0" AS "q0"
+  FROM (
+    SELECT DISTINCT
+      "company" AS "text"
+    FROM "connections"
+    WHERE
+      NOT ("company" IS NULL)
+  ) AS "t"
+  LEFT JOIN (
+    SELECT
+      "TEXT" AS "text",
+      MAX(
+        (
+          CASE
+            WHEN (
+              "QUESTION" = 'KEY'
+            ) AND "ANSWER"
+            THEN 1
+            WHEN ("QUESTION" = 'KEY')
+            AND (NOT "ANSWER")
+            THEN 0
+          END
+        )
+      ) = 1 AS "q0" /* buyer: whether it rules a row out */
+    FROM "SSI"."VERDICTS"
+    WHERE
+      "QUESTION" IN ('KEY')
+    GROUP BY
+      "TEXT"
+  ) AS "v"
+    ON "v"."text" = "t"."text"
 ),
 
 /* What is asked of members.industry */
 "_texts_members_industry" AS (
   SELECT
-    "TEXT" AS "text",
-    "PLAIN" AS "plain"
-  FROM "SSI"."TEXTS_MEMBERS_INDUSTRY"
+    "t"."text" AS "text",
+    TRIM(
+      "t"."text",
+      '\u0009\u000A\u000B\u000C\u000D\u001C\u001D\u001E\u001F\u0020\u0085\u00A0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200A\u2028\u2029\u202F\u205F\u3000'
+    ) AS "plain"
+  FROM (
+    SELECT DISTINCT
+      "industry" AS "text"
+    FROM "members"
+    WHERE
+      NOT ("industry" IS NULL)
+  ) AS "t"
 ),
 
 /* The windows: days after the first, up to and including the last */
@@ -272,7 +321,7 @@ WITH
         )
       ) / 750000 AS BIGINT) AS BIGINT)
       ELSE 500
-    END AS "profile__filled_", /* Filled in, worth 5: completeness */
+    END AS "profile__filled_2", /* Filled in, worth 5: completeness */
     "before"."seat",
     "before"."industry_plain" = 'Café' AS "profile__trade__measure",
     "before"."skills" < 2 AS "condition",
@@ -298,7 +347,7 @@ WITH
     "before"."part_4",
     "before"."part_4" % "before"."part_5" AS "part_6",
     CASE WHEN "before"."part_5" < 0 THEN 0 - "before"."part_5" ELSE "before"."part_5" END AS "part_8",
-    "before"."profile__filled_",
+    "before"."profile__filled_2",
     CASE
       WHEN "before"."seat" THEN (
         CASE
@@ -306,7 +355,7 @@ WITH
           WHEN NOT "before"."profile__trade__measure" THEN 0
         END
       )
-    END AS "profile__trade_", /* A trade of ours, worth 2: industry = "Café" */
+    END AS "profile__trade_2", /* A trade of ours, worth 2: industry = "Café" */
     "before"."condition",
     COALESCE("before"."invitations_count_1", 0) AS "count",
     COALESCE("before"."invitations_yes_2", 0) AS "yes",
@@ -315,7 +364,7 @@ WITH
     COALESCE("before"."connections_distinct_2", 0) AS "count_3",
     "before"."as_of" - "before"."invitations_largest_4" AS "days",
     "before"."seat",
-    CASE WHEN "before"."profile__filled_" IS NULL THEN 500 ELSE 0 END AS "open",
+    CASE WHEN "before"."profile__filled_2" IS NULL THEN 500 ELSE 0 END AS "open",
     "before"."completeness",
     "before"."profile__trade__measure"
   FROM "scoring_1" AS "before"
@@ -329,8 +378,8 @@ WITH
     "before"."part_4",
     CASE WHEN "before"."part_6" < 0 THEN 0 - "before"."part_6" ELSE "before"."part_6" END AS "part_7",
     "before"."part_8",
-    "before"."profile__filled_",
-    "before"."profile__trade_",
+    "before"."profile__filled_2",
+    "before"."profile__trade_2",
     "before"."condition",
     "before"."count" >= 2 AS "condition_2",
     "before"."yes" + "before"."no" AS "either",
@@ -340,8 +389,8 @@ WITH
       WHEN "before"."count_2" < 1 THEN 0
       WHEN "before"."count_2" < 3 THEN 200
       ELSE 400
-    END AS "network__buyers_", /* Buyers met, worth 4: count of connections over 1 year where title is buyer */
-    CASE WHEN "before"."count_3" IS NULL THEN NULL WHEN "before"."count_3" < 2 THEN 0 ELSE 200 END AS "network__companies_", /* Companies met, worth 2: count distinct connections.company */
+    END AS "network__buyers_2", /* Buyers met, worth 4: count of connections over 1 year where title is buyer */
+    CASE WHEN "before"."count_3" IS NULL THEN NULL WHEN "before"."count_3" < 2 THEN 0 ELSE 200 END AS "network__companies_2", /* Companies met, worth 2: count distinct connections.company */
     "before"."days" > 30 AS "condition_3",
     "before"."seat",
     "before"."open",
@@ -365,14 +414,14 @@ WITH
         ELSE (-1)
       END
     ) AS "profile__effort__measure",
-    "before"."profile__filled_",
-    "before"."profile__trade_",
+    "before"."profile__filled_2",
+    "before"."profile__trade_2",
     "before"."condition",
     "before"."condition_2",
     NULLIF("before"."either", 0) AS "part",
     "before"."yes",
-    "before"."network__buyers_",
-    "before"."network__companies_",
+    "before"."network__buyers_2",
+    "before"."network__companies_2",
     "before"."condition_3",
     "before"."seat",
     "before"."open",
@@ -392,15 +441,15 @@ WITH
       WHEN "before"."profile__effort__measure" < 500000 THEN 0
       WHEN "before"."profile__effort__measure" < 2000000 THEN 100
       ELSE 300
-    END AS "profile__effort_", /* Skills by the hour, worth 3: skills / hours */
-    "before"."profile__filled_",
-    "before"."profile__trade_",
+    END AS "profile__effort_2", /* Skills by the hour, worth 3: skills / hours */
+    "before"."profile__filled_2",
+    "before"."profile__trade_2",
     "before"."condition",
     "before"."condition_2",
     2 * "before"."part" AS "part_3",
     (2 * ("before"."yes" * 1000000)) + "before"."part" AS "part_2",
-    "before"."network__buyers_",
-    "before"."network__companies_",
+    "before"."network__buyers_2",
+    "before"."network__companies_2",
     "before"."condition_3",
     "before"."seat",
     "before"."open",
@@ -417,11 +466,11 @@ WITH
     "before"."member_id",
     "before"."as_of",
     (
-      COALESCE("before"."profile__filled_", 0) + COALESCE("before"."profile__trade_", 0)
-    ) + COALESCE("before"."profile__effort_", 0) AS "earned",
+      COALESCE("before"."profile__filled_2", 0) + COALESCE("before"."profile__trade_2", 0)
+    ) + COALESCE("before"."profile__effort_2", 0) AS "earned",
     1000 - (
-      (CASE WHEN "before"."profile__trade_" IS NULL THEN 200 ELSE 0 END) + (
-        CASE WHEN "before"."profile__effort_" IS NULL THEN 300 ELSE 0 END
+      (CASE WHEN "before"."profile__trade_2" IS NULL THEN 200 ELSE 0 END) + (
+        CASE WHEN "before"."profile__effort_2" IS NULL THEN 300 ELSE 0 END
       )
     ) AS "counted",
     "before"."condition",
@@ -429,20 +478,20 @@ WITH
     CAST((
       "before"."part_2" - ("before"."part_2" % "before"."part_3")
     ) / "before"."part_3" AS BIGINT) AS "share",
-    "before"."network__buyers_",
-    "before"."network__companies_",
+    "before"."network__buyers_2",
+    "before"."network__companies_2",
     "before"."condition_3",
     (
       CASE
-        WHEN ("before"."profile__trade_" IS NULL) AND COALESCE("before"."seat", TRUE) THEN 200
+        WHEN ("before"."profile__trade_2" IS NULL) AND COALESCE("before"."seat", TRUE) THEN 200
         ELSE 0
       END
-    ) + (CASE WHEN "before"."profile__effort_" IS NULL THEN 300 ELSE 0 END) AS "open_2",
+    ) + (CASE WHEN "before"."profile__effort_2" IS NULL THEN 300 ELSE 0 END) AS "open_2",
     "before"."open",
-    "before"."profile__effort_",
-    "before"."profile__filled_",
+    "before"."profile__effort_2",
+    "before"."profile__filled_2",
     "before"."seat",
-    "before"."profile__trade_",
+    "before"."profile__trade_2",
     "before"."completeness",
     "before"."profile__trade__measure",
     "before"."profile__effort__measure",
@@ -469,16 +518,16 @@ WITH
           ELSE 400
         END
       )
-    END AS "network__acceptance_", /* Requests accepted, worth 4: share of invitations over 3 months ending 2 weeks ago where accepted */
-    "before"."network__buyers_",
-    "before"."network__companies_",
+    END AS "network__acceptance_2", /* Requests accepted, worth 4: share of invitations over 3 months ending 2 weeks ago where accepted */
+    "before"."network__buyers_2",
+    "before"."network__companies_2",
     "before"."condition_3",
     "before"."counted" + "before"."open_2" AS "counted_2",
     ("before"."earned" + "before"."open") + "before"."open_2" AS "earned_2",
-    "before"."profile__effort_",
-    "before"."profile__filled_",
+    "before"."profile__effort_2",
+    "before"."profile__filled_2",
     "before"."seat",
-    "before"."profile__trade_",
+    "before"."profile__trade_2",
     "before"."completeness",
     "before"."profile__trade__measure",
     "before"."profile__effort__measure",
@@ -499,8 +548,8 @@ WITH
     (2 * "before"."of") + "before"."of_2" AS "part_9",
     "before"."condition",
     (
-      COALESCE("before"."network__buyers_", 0) + COALESCE("before"."network__companies_", 0)
-    ) + COALESCE("before"."network__acceptance_", 0) AS "earned_3",
+      COALESCE("before"."network__buyers_2", 0) + COALESCE("before"."network__companies_2", 0)
+    ) + COALESCE("before"."network__acceptance_2", 0) AS "earned_3",
     "before"."condition_3",
     "before"."counted_2",
     NULLIF(CAST("before"."counted_2" AS BIGINT), 0) AS "of_3",
@@ -508,17 +557,17 @@ WITH
     "before"."earned_2",
     CAST("before"."earned_2" AS BIGINT) * 1000 AS "of_4",
     (
-      (CASE WHEN "before"."network__buyers_" IS NULL THEN 400 ELSE 0 END) + (
-        CASE WHEN "before"."network__companies_" IS NULL THEN 200 ELSE 0 END
+      (CASE WHEN "before"."network__buyers_2" IS NULL THEN 400 ELSE 0 END) + (
+        CASE WHEN "before"."network__companies_2" IS NULL THEN 200 ELSE 0 END
       )
-    ) + (CASE WHEN "before"."network__acceptance_" IS NULL THEN 400 ELSE 0 END) AS "open_3",
-    "before"."profile__effort_",
-    "before"."network__acceptance_",
-    "before"."profile__filled_",
-    "before"."network__buyers_",
-    "before"."network__companies_",
+    ) + (CASE WHEN "before"."network__acceptance_2" IS NULL THEN 400 ELSE 0 END) AS "open_3",
+    "before"."profile__effort_2",
+    "before"."network__acceptance_2",
+    "before"."profile__filled_2",
+    "before"."network__buyers_2",
+    "before"."network__companies_2",
     "before"."seat",
-    "before"."profile__trade_",
+    "before"."profile__trade_2",
     "before"."completeness",
     "before"."profile__trade__measure",
     "before"."profile__effort__measure",
@@ -566,13 +615,13 @@ WITH
     (2 * "before"."of_4") + "before"."of_3" AS "part_13",
     "before"."earned_3" + "before"."open_3" AS "high_2",
     "before"."condition_3",
-    "before"."profile__effort_",
-    "before"."network__acceptance_",
-    "before"."profile__filled_",
-    "before"."network__buyers_",
-    "before"."network__companies_",
+    "before"."profile__effort_2",
+    "before"."network__acceptance_2",
+    "before"."profile__filled_2",
+    "before"."network__buyers_2",
+    "before"."network__companies_2",
     "before"."seat",
-    "before"."profile__trade_",
+    "before"."profile__trade_2",
     "before"."completeness",
     "before"."profile__trade__measure",
     "before"."profile__effort__measure",
@@ -616,13 +665,13 @@ WITH
       )
       ELSE "before"."high_2"
     END AS "high_3",
-    "before"."profile__effort_",
-    "before"."network__acceptance_",
-    "before"."profile__filled_",
-    "before"."network__buyers_",
-    "before"."network__companies_",
+    "before"."profile__effort_2",
+    "before"."network__acceptance_2",
+    "before"."profile__filled_2",
+    "before"."network__buyers_2",
+    "before"."network__companies_2",
     "before"."seat",
-    "before"."profile__trade_",
+    "before"."profile__trade_2",
     "before"."completeness",
     "before"."profile__trade__measure",
     "before"."profile__effort__measure",
@@ -649,13 +698,13 @@ WITH
       ELSE "before"."points_3"
     END AS "high",
     "before"."high_3",
-    "before"."profile__effort_",
-    "before"."network__acceptance_",
-    "before"."profile__filled_",
-    "before"."network__buyers_",
-    "before"."network__companies_",
+    "before"."profile__effort_2",
+    "before"."network__acceptance_2",
+    "before"."profile__filled_2",
+    "before"."network__buyers_2",
+    "before"."network__companies_2",
     "before"."seat",
-    "before"."profile__trade_",
+    "before"."profile__trade_2",
     "before"."points_4",
     "before"."completeness",
     "before"."profile__trade__measure",
@@ -675,13 +724,13 @@ WITH
     "before"."total",
     COALESCE("before"."low", 0) + COALESCE("before"."low_2", 0) AS "total_2",
     COALESCE("before"."high", 0) + COALESCE("before"."high_3", 0) AS "total_3",
-    "before"."profile__effort_",
-    "before"."network__acceptance_",
-    "before"."profile__filled_",
-    "before"."network__buyers_",
-    "before"."network__companies_",
+    "before"."profile__effort_2",
+    "before"."network__acceptance_2",
+    "before"."profile__filled_2",
+    "before"."network__buyers_2",
+    "before"."network__companies_2",
     "before"."seat",
-    "before"."profile__trade_",
+    "before"."profile__trade_2",
     "before"."points_4",
     "before"."low",
     "before"."high",
@@ -708,39 +757,39 @@ SELECT
   CASE WHEN "total" >= 1200 THEN 'good' WHEN "total" >= 500 THEN 'fair' END AS "LEVEL",
   CAST((
     (
-      (CASE WHEN "profile__filled_" IS NULL THEN 1 ELSE 0 END) + (
-        CASE WHEN ("profile__trade_" IS NULL) AND COALESCE("seat", TRUE) THEN 1 ELSE 0 END
+      (CASE WHEN "profile__filled_2" IS NULL THEN 1 ELSE 0 END) + (
+        CASE WHEN ("profile__trade_2" IS NULL) AND COALESCE("seat", TRUE) THEN 1 ELSE 0 END
       )
-    ) + (CASE WHEN "profile__effort_" IS NULL THEN 1 ELSE 0 END)
+    ) + (CASE WHEN "profile__effort_2" IS NULL THEN 1 ELSE 0 END)
   ) + (
     (
-      (CASE WHEN "network__buyers_" IS NULL THEN 1 ELSE 0 END) + (
-        CASE WHEN "network__companies_" IS NULL THEN 1 ELSE 0 END
+      (CASE WHEN "network__buyers_2" IS NULL THEN 1 ELSE 0 END) + (
+        CASE WHEN "network__companies_2" IS NULL THEN 1 ELSE 0 END
       )
-    ) + (CASE WHEN "network__acceptance_" IS NULL THEN 1 ELSE 0 END)
+    ) + (CASE WHEN "network__acceptance_2" IS NULL THEN 1 ELSE 0 END)
   ) AS BIGINT) AS "OPEN",
   CAST(CAST("points_4" AS DECIMAL(16, 0)) * CAST(0.01 AS DECIMAL(2, 2)) AS DECIMAL(18, 2)) AS "PROFILE",
   CAST(CAST("low" AS DECIMAL(16, 0)) * CAST(0.01 AS DECIMAL(2, 2)) AS DECIMAL(18, 2)) AS "PROFILE__LOW",
   CAST(CAST("high" AS DECIMAL(16, 0)) * CAST(0.01 AS DECIMAL(2, 2)) AS DECIMAL(18, 2)) AS "PROFILE__HIGH",
-  CAST(CAST("profile__filled_" AS DECIMAL(16, 0)) * CAST(0.01 AS DECIMAL(2, 2)) AS DECIMAL(18, 2)) AS "PROFILE__FILLED",
+  CAST(CAST("profile__filled_2" AS DECIMAL(16, 0)) * CAST(0.01 AS DECIMAL(2, 2)) AS DECIMAL(18, 2)) AS "PROFILE__FILLED",
   CASE WHEN "completeness" IS NULL THEN 'unknown' ELSE 'scored' END AS "PROFILE__FILLED__STATE",
-  CAST(CAST("profile__trade_" AS DECIMAL(16, 0)) * CAST(0.01 AS DECIMAL(2, 2)) AS DECIMAL(18, 2)) AS "PROFILE__TRADE",
+  CAST(CAST("profile__trade_2" AS DECIMAL(16, 0)) * CAST(0.01 AS DECIMAL(2, 2)) AS DECIMAL(18, 2)) AS "PROFILE__TRADE",
   CASE
     WHEN "seat" IS NULL THEN 'unknown'
     WHEN NOT "seat" THEN 'not_applicable'
     WHEN "profile__trade__measure" IS NULL THEN 'unknown'
     ELSE 'scored'
   END AS "PROFILE__TRADE__STATE",
-  CAST(CAST("profile__effort_" AS DECIMAL(16, 0)) * CAST(0.01 AS DECIMAL(2, 2)) AS DECIMAL(18, 2)) AS "PROFILE__EFFORT",
+  CAST(CAST("profile__effort_2" AS DECIMAL(16, 0)) * CAST(0.01 AS DECIMAL(2, 2)) AS DECIMAL(18, 2)) AS "PROFILE__EFFORT",
   CASE WHEN "profile__effort__measure" IS NULL THEN 'unknown' ELSE 'scored' END AS "PROFILE__EFFORT__STATE",
   CAST(CAST("points_5" AS DECIMAL(16, 0)) * CAST(0.01 AS DECIMAL(2, 2)) AS DECIMAL(18, 2)) AS "NETWORK",
   CAST(CAST("low_2" AS DECIMAL(16, 0)) * CAST(0.01 AS DECIMAL(2, 2)) AS DECIMAL(18, 2)) AS "NETWORK__LOW",
   CAST(CAST("high_3" AS DECIMAL(16, 0)) * CAST(0.01 AS DECIMAL(2, 2)) AS DECIMAL(18, 2)) AS "NETWORK__HIGH",
-  CAST(CAST("network__buyers_" AS DECIMAL(16, 0)) * CAST(0.01 AS DECIMAL(2, 2)) AS DECIMAL(18, 2)) AS "NETWORK__BUYERS",
+  CAST(CAST("network__buyers_2" AS DECIMAL(16, 0)) * CAST(0.01 AS DECIMAL(2, 2)) AS DECIMAL(18, 2)) AS "NETWORK__BUYERS",
   CASE WHEN "count_2" IS NULL THEN 'unknown' ELSE 'scored' END AS "NETWORK__BUYERS__STATE",
-  CAST(CAST("network__companies_" AS DECIMAL(16, 0)) * CAST(0.01 AS DECIMAL(2, 2)) AS DECIMAL(18, 2)) AS "NETWORK__COMPANIES",
+  CAST(CAST("network__companies_2" AS DECIMAL(16, 0)) * CAST(0.01 AS DECIMAL(2, 2)) AS DECIMAL(18, 2)) AS "NETWORK__COMPANIES",
   CASE WHEN "count_3" IS NULL THEN 'unknown' ELSE 'scored' END AS "NETWORK__COMPANIES__STATE",
-  CAST(CAST("network__acceptance_" AS DECIMAL(16, 0)) * CAST(0.01 AS DECIMAL(2, 2)) AS DECIMAL(18, 2)) AS "NETWORK__ACCEPTANCE",
+  CAST(CAST("network__acceptance_2" AS DECIMAL(16, 0)) * CAST(0.01 AS DECIMAL(2, 2)) AS DECIMAL(18, 2)) AS "NETWORK__ACCEPTANCE",
   CASE
     WHEN "condition_2" IS NULL THEN 'unknown'
     WHEN NOT "condition_2" THEN 'too_few'
@@ -755,8 +804,18 @@ SELECT DISTINCT
   'connections.title' AS "ASKED_OF",
   "t"."TITLE" AS "TEXT"
 FROM "SSI"."CONNECTIONS" AS "t"
-LEFT JOIN "SSI"."TEXTS_CONNECTIONS_TITLE" AS "v"
-  ON "v"."TEXT" = "t"."TITLE"
+LEFT JOIN (
+  SELECT
+    "TEXT" AS "text"
+  FROM "SSI"."VERDICTS"
+  WHERE
+    "QUESTION" IN ('KEY')
+  GROUP BY
+    "TEXT"
+  HAVING
+    COUNT(DISTINCT "QUESTION") = 1
+) AS "v"
+  ON "v"."text" = "t"."TITLE"
 WHERE
   (
     NOT (
@@ -771,14 +830,24 @@ WHERE
       ) IS NULL
     )
   )
-  AND ("v"."TEXT" IS NULL)
+  AND ("v"."text" IS NULL)
 UNION ALL
 SELECT DISTINCT
   'connections.company' AS "ASKED_OF",
   "t"."COMPANY" AS "TEXT"
 FROM "SSI"."CONNECTIONS" AS "t"
-LEFT JOIN "SSI"."TEXTS_CONNECTIONS_COMPANY" AS "v"
-  ON "v"."TEXT" = "t"."COMPANY"
+LEFT JOIN (
+  SELECT
+    "TEXT" AS "text"
+  FROM "SSI"."VERDICTS"
+  WHERE
+    "QUESTION" IN ('KEY')
+  GROUP BY
+    "TEXT"
+  HAVING
+    COUNT(DISTINCT "QUESTION") = 1
+) AS "v"
+  ON "v"."text" = "t"."COMPANY"
 WHERE
   (
     NOT (
@@ -793,4 +862,4 @@ WHERE
       ) IS NULL
     )
   )
-  AND ("v"."TEXT" IS NULL);
+  AND ("v"."text" IS NULL);

@@ -1,7 +1,7 @@
 -- Small card
 --
 -- Ruleset card, version 1.2.0
--- sha256:42b09771553c8629ca155e9fe425d4d95c2cbeb5fc6b94f07c827ca0ecdbc947
+-- sha256:KEY
 --
 -- For tests.
 --
@@ -35,13 +35,10 @@
 --     sent_on    DATE, in UTC
 --     accepted   BOOLEAN
 --
---   texts_connections_title: Verdicts on connections.title, by ssi match --dictionary
---     text   text; Each distinct text of connections.title, as it stands there
---     buyer  BOOLEAN; Those who buy
---
---   texts_connections_company: Verdicts on connections.company, by ssi match --dictionary
---     text                text; Each distinct text of connections.company, as it stands there
---     buyer__not_company  BOOLEAN; Whether it rules a row out of buyer
+--   verdicts: The file that ssi match --dictionary keeps, loaded as it is
+--     question  text; What is asked, by its key
+--     text      text; Each distinct text, as it stands in its table
+--     answer    BOOLEAN; Empty where there is nothing to read
 --
 -- The day to look from is the one row of "ssi"."parameters"; without it nobody is scored:
 --   INSERT INTO "ssi"."parameters" VALUES (CAST('2026-06-30' AS DATE));
@@ -114,35 +111,84 @@ WITH
 "_texts_connections_title" AS (
   SELECT
     "text" AS "text",
-    "buyer" AS "q0"
-  FROM "ssi"."texts_connections_title"
+    MAX(
+      (
+        CASE
+          WHEN (
+            "question" = 'KEY'
+          ) AND "answer"
+          THEN 1
+          WHEN ("question" = 'KEY')
+          AND (NOT "answer")
+          THEN 0
+        END
+      )
+    ) = 1 AS "q0" /* buyer: Those who buy */
+  FROM "ssi"."verdicts"
+  WHERE
+    "question" IN ('KEY')
+  GROUP BY
+    "text"
 ),
 
 /* What is asked of connections.company */
 "_texts_connections_company" AS (
   SELECT
-    "text" AS "text",
-    "buyer__not_company" AS "q0",
+    "t"."text" AS "text",
     NORMALIZE(
       TRIM(
-        BOTH U&'\0009\000A\000B\000C\000D\001C\001D\001E\001F\0020\0085\00A0\1680\2000\2001\2002\2003\2004\2005\2006\2007\2008\2009\200A\2028\2029\202F\205F\3000' FROM "text"
+        BOTH U&'\0009\000A\000B\000C\000D\001C\001D\001E\001F\0020\0085\00A0\1680\2000\2001\2002\2003\2004\2005\2006\2007\2008\2009\200A\2028\2029\202F\205F\3000' FROM "t"."text"
       )
-    ) AS "plain"
-  FROM "ssi"."texts_connections_company"
+    ) AS "plain",
+    "v"."q0" AS "q0"
+  FROM (
+    SELECT DISTINCT
+      "company" AS "text"
+    FROM "connections"
+    WHERE
+      NOT ("company" IS NULL)
+  ) AS "t"
+  LEFT JOIN (
+    SELECT
+      "text" AS "text",
+      MAX(
+        (
+          CASE
+            WHEN (
+              "question" = 'KEY'
+            ) AND "answer"
+            THEN 1
+            WHEN ("question" = 'KEY')
+            AND (NOT "answer")
+            THEN 0
+          END
+        )
+      ) = 1 AS "q0" /* buyer: whether it rules a row out */
+    FROM "ssi"."verdicts"
+    WHERE
+      "question" IN ('KEY')
+    GROUP BY
+      "text"
+  ) AS "v"
+    ON "v"."text" = "t"."text"
 ),
 
 /* What is asked of members.industry */
 "_texts_members_industry" AS (
-  SELECT DISTINCT
-    "industry" AS "text",
+  SELECT
+    "t"."text" AS "text",
     NORMALIZE(
       TRIM(
-        BOTH U&'\0009\000A\000B\000C\000D\001C\001D\001E\001F\0020\0085\00A0\1680\2000\2001\2002\2003\2004\2005\2006\2007\2008\2009\200A\2028\2029\202F\205F\3000' FROM "industry"
+        BOTH U&'\0009\000A\000B\000C\000D\001C\001D\001E\001F\0020\0085\00A0\1680\2000\2001\2002\2003\2004\2005\2006\2007\2008\2009\200A\2028\2029\202F\205F\3000' FROM "t"."text"
       )
     ) AS "plain"
-  FROM "members"
-  WHERE
-    NOT ("industry" IS NULL)
+  FROM (
+    SELECT DISTINCT
+      "industry" AS "text"
+    FROM "members"
+    WHERE
+      NOT ("industry" IS NULL)
+  ) AS "t"
 ),
 
 /* The windows: days after the first, up to and including the last */
@@ -743,7 +789,17 @@ SELECT DISTINCT
   'connections.title' AS "asked_of",
   "t"."title" AS "text"
 FROM "ssi"."connections" AS "t"
-LEFT JOIN "ssi"."texts_connections_title" AS "v"
+LEFT JOIN (
+  SELECT
+    "text" AS "text"
+  FROM "ssi"."verdicts"
+  WHERE
+    "question" IN ('KEY')
+  GROUP BY
+    "text"
+  HAVING
+    COUNT(DISTINCT "question") = 1
+) AS "v"
   ON "v"."text" = "t"."title"
 WHERE
   (
@@ -764,7 +820,17 @@ SELECT DISTINCT
   'connections.company' AS "asked_of",
   "t"."company" AS "text"
 FROM "ssi"."connections" AS "t"
-LEFT JOIN "ssi"."texts_connections_company" AS "v"
+LEFT JOIN (
+  SELECT
+    "text" AS "text"
+  FROM "ssi"."verdicts"
+  WHERE
+    "question" IN ('KEY')
+  GROUP BY
+    "text"
+  HAVING
+    COUNT(DISTINCT "question") = 1
+) AS "v"
   ON "v"."text" = "t"."company"
 WHERE
   (
