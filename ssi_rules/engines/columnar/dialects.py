@@ -55,10 +55,12 @@ class Dialect:
 
     def days_between(self, later: Sql, earlier: Sql) -> Sql:
         """Whole days from one day to another."""
-        if self.name in ("duckdb", "postgres", "snowflake"):
+        if self.name in ("duckdb", "snowflake"):
             return sql.subtract(later, earlier)
+        if self.name == "postgres":
+            return sql.cast(sql.subtract(later, earlier), NARROW)
         if self.name == "spark":
-            return exp.Anonymous(this="DATEDIFF", expressions=[later, earlier])
+            return sql.cast(exp.Anonymous(this="DATEDIFF", expressions=[later, earlier]), NARROW)
         return exp.DateDiff(this=later, expression=earlier, unit=exp.var("DAY"))
 
     def step_back(self, day: Sql, length: Length) -> Sql:

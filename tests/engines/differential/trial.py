@@ -15,6 +15,8 @@ from tests.engines.differential.smaller import smaller
 from tests.engines.differential.written import checked, rule_file
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from ssi_rules.model import Ruleset
     from tests.engines.differential.engines import Engine
     from tests.engines.differential.group import Group
@@ -81,14 +83,15 @@ def _failure(
         return bool(differences(engine, rules, people, detail))
 
     ruleset, group = tried
-    alone = _alone(group, found[0].member)
-    if differs(ruleset, alone):
+    alone = next((each for each in _alone(group, found[0].member) if differs(ruleset, each)), None)
+    if alone is not None:
         ruleset, group = smaller(ruleset, alone, differs)
     least = differences(engine, ruleset, group, detail)[0]
     return Failure(seed, detail, tuple(found), least, as_json(case_of(ruleset, group, f"seed {seed}")))
 
 
-def _alone(group: Group, member: str | None) -> Group:
-    """The one member; where none could be scored, the first."""
-    chosen = [each for each in group.members if member in (None, each.id)]
-    return replace(group, members=tuple(chosen[:1]))
+def _alone(group: Group, member: str | None) -> Iterator[Group]:
+    """The one member; where none could be scored, each of them."""
+    for each in group.members:
+        if member in (None, each.id):
+            yield replace(group, members=(each,))
