@@ -1,0 +1,15 @@
+-- Small card
+--
+-- Ruleset card, version 1.2.0
+-- sha256:KEY
+--
+-- For tests.
+--
+-- These rules are open; what they come to is not LinkedIn's own score.
+--
+-- Written by ssi 0 (ssi compile). Change the rules and write it again, rather than changing it here.
+--
+-- Texts without a verdict.
+--
+SELECT *
+FROM {{ ref('card_unmatched') }}

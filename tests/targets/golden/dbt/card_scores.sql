@@ -1,0 +1,758 @@
+-- Small card
+--
+-- Ruleset card, version 1.2.0
+-- sha256:KEY
+--
+-- For tests.
+--
+-- These rules are open; what they come to is not LinkedIn's own score.
+--
+-- Written by ssi 0 (ssi compile). Change the rules and write it again, rather than changing it here.
+--
+-- Snowflake: rendered, golden-tested, not executed.
+--
+WITH
+/* The day to look from: exactly one row, or nobody is scored */
+"_parameters" AS (
+  SELECT
+    CAST('{{ var("as_of") }}' AS DATE) AS "as_of"
+),
+
+/* One row a member */
+"members" AS (
+  SELECT
+    CAST("m"."MEMBER_ID" AS VARCHAR) AS "member_id",
+    "_parameters"."as_of",
+    CAST(CAST("m"."COMPLETENESS" AS DECIMAL(19, 6)) * 1000000 AS BIGINT) AS "completeness",
+    CAST("m"."SKILLS" AS BIGINT) AS "skills",
+    CAST(CAST("m"."HOURS" AS DECIMAL(19, 6)) * 1000000 AS BIGINT) AS "hours",
+    CAST("m"."SEAT" AS BOOLEAN) AS "seat",
+    CASE
+      WHEN TRIM(
+        CAST("m"."INDUSTRY" AS VARCHAR),
+        '\u0009\u000A\u000B\u000C\u000D\u001C\u001D\u001E\u001F\u0020\u0085\u00A0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200A\u2028\u2029\u202F\u205F\u3000'
+      ) <> ''
+      THEN CAST("m"."INDUSTRY" AS VARCHAR)
+    END AS "industry"
+  FROM {{ source('ssi', 'members') }} AS "m"
+  CROSS JOIN "_parameters"
+),
+
+/* People connected */
+"connections" AS (
+  SELECT
+    CAST("t"."MEMBER_ID" AS VARCHAR) AS "member_id",
+    CAST("t"."CONNECTED_ON" AS DATE) AS "connected_on",
+    CASE
+      WHEN TRIM(
+        CAST("t"."TITLE" AS VARCHAR),
+        '\u0009\u000A\u000B\u000C\u000D\u001C\u001D\u001E\u001F\u0020\u0085\u00A0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200A\u2028\u2029\u202F\u205F\u3000'
+      ) <> ''
+      THEN CAST("t"."TITLE" AS VARCHAR)
+    END AS "title",
+    CASE
+      WHEN TRIM(
+        CAST("t"."COMPANY" AS VARCHAR),
+        '\u0009\u000A\u000B\u000C\u000D\u001C\u001D\u001E\u001F\u0020\u0085\u00A0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200A\u2028\u2029\u202F\u205F\u3000'
+      ) <> ''
+      THEN CAST("t"."COMPANY" AS VARCHAR)
+    END AS "company"
+  FROM {{ source('ssi', 'connections') }} AS "t"
+),
+
+/* Invitations sent */
+"invitations" AS (
+  SELECT
+    CAST("t"."MEMBER_ID" AS VARCHAR) AS "member_id",
+    CAST("t"."SENT_ON" AS DATE) AS "sent_on",
+    CAST("t"."ACCEPTED" AS BOOLEAN) AS "accepted"
+  FROM {{ source('ssi', 'invitations') }} AS "t"
+),
+
+/* What is asked of connections.title */
+"_texts_connections_title" AS (
+  SELECT
+    "TEXT" AS "text",
+    MAX(
+      (
+        CASE
+          WHEN (
+            "QUESTION" = 'KEY'
+          ) AND "ANSWER"
+          THEN 1
+          WHEN ("QUESTION" = 'KEY')
+          AND (NOT "ANSWER")
+          THEN 0
+        END
+      )
+    ) = 1 AS "q0" /* buyer: Those who buy */
+  FROM {{ source('ssi', 'verdicts') }}
+  WHERE
+    "QUESTION" IN ('KEY')
+  GROUP BY
+    "TEXT"
+),
+
+/* What is asked of connections.company */
+"_texts_connections_company" AS (
+  SELECT
+    "t"."text" AS "text",
+    TRIM(
+      "t"."text",
+      '\u0009\u000A\u000B\u000C\u000D\u001C\u001D\u001E\u001F\u0020\u0085\u00A0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200A\u2028\u2029\u202F\u205F\u3000'
+    ) AS "plain",
+    "v"."q0" AS "q0"
+  FROM (
+    SELECT DISTINCT
+      "company" AS "text"
+    FROM "connections"
+    WHERE
+      NOT ("company" IS NULL)
+  ) AS "t"
+  LEFT JOIN (
+    SELECT
+      "TEXT" AS "text",
+      MAX(
+        (
+          CASE
+            WHEN (
+              "QUESTION" = 'KEY'
+            ) AND "ANSWER"
+            THEN 1
+            WHEN ("QUESTION" = 'KEY')
+            AND (NOT "ANSWER")
+            THEN 0
+          END
+        )
+      ) = 1 AS "q0" /* buyer: whether it rules a row out */
+    FROM {{ source('ssi', 'verdicts') }}
+    WHERE
+      "QUESTION" IN ('KEY')
+    GROUP BY
+      "TEXT"
+  ) AS "v"
+    ON "v"."text" = "t"."text"
+),
+
+/* What is asked of members.industry */
+"_texts_members_industry" AS (
+  SELECT
+    "t"."text" AS "text",
+    TRIM(
+      "t"."text",
+      '\u0009\u000A\u000B\u000C\u000D\u001C\u001D\u001E\u001F\u0020\u0085\u00A0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200A\u2028\u2029\u202F\u205F\u3000'
+    ) AS "plain"
+  FROM (
+    SELECT DISTINCT
+      "industry" AS "text"
+    FROM "members"
+    WHERE
+      NOT ("industry" IS NULL)
+  ) AS "t"
+),
+
+/* The windows: days after the first, up to and including the last */
+"_days" AS (
+  SELECT
+    "as_of",
+    CAST(DATEADD(MONTH, 3 * -1, "as_of" - 14) AS DATE) AS "a0", /* over 3 months ending 2 weeks ago */
+    "as_of" - 14 AS "u0",
+    CAST(DATEADD(MONTH, 12 * -1, "as_of") AS DATE) AS "a1", /* over 1 year */
+    "as_of" AS "u1"
+  FROM "_parameters"
+),
+
+/* The rules of card */
+"scoring" AS (
+  SELECT
+    "members"."member_id",
+    "members"."as_of" AS "as_of",
+    "members"."hours" AS "hours",
+    "members"."skills" AS "skills",
+    "members"."completeness" AS "completeness",
+    "members"."seat" AS "seat",
+    "_texts_members_industry"."plain" AS "industry_plain",
+    "_days"."a0" AS "_days__a0",
+    "_days"."u0" AS "_days__u0",
+    "_days"."a1" AS "_days__a1",
+    "_days"."u1" AS "_days__u1"
+  FROM "members"
+  LEFT JOIN "_days" AS "_days"
+    ON "_days"."as_of" = "members"."as_of"
+  LEFT JOIN "_texts_members_industry" AS "_texts_members_industry"
+    ON "_texts_members_industry"."text" = "members"."industry"
+),
+
+"invitations_rows" AS (
+  SELECT
+    "invitations"."member_id",
+    "invitations"."sent_on" AS "sent_on",
+    "of_member"."_days__a0" AS "member__days__a0",
+    "of_member"."_days__u0" AS "member__days__u0",
+    "invitations"."accepted" AS "accepted"
+  FROM "invitations"
+  INNER JOIN "scoring" AS "of_member"
+    ON "of_member"."member_id" = "invitations"."member_id"
+  WHERE
+    ("invitations"."sent_on" IS NULL) OR ("invitations"."sent_on" <= "of_member"."as_of")
+),
+
+"invitations_rows_1" AS (
+  SELECT
+    "before"."member_id",
+    ("before"."sent_on" > "before"."member__days__a0")
+    AND ("before"."sent_on" <= "before"."member__days__u0") AS "inside",
+    "before"."accepted",
+    "before"."sent_on"
+  FROM "invitations_rows" AS "before"
+),
+
+"invitations_counted" AS (
+  SELECT
+    "member_id",
+    COUNT((CASE WHEN "inside" THEN 1 END)) AS "count_1",
+    COUNT((CASE WHEN "inside" AND "accepted" THEN 1 END)) AS "yes_2",
+    COUNT((CASE WHEN "inside" AND (NOT "accepted") THEN 1 END)) AS "no_3",
+    MAX("sent_on") AS "largest_4"
+  FROM "invitations_rows_1"
+  GROUP BY
+    "member_id"
+),
+
+"connections_rows" AS (
+  SELECT
+    "connections"."member_id",
+    "connections"."connected_on" AS "connected_on",
+    "of_member"."_days__a1" AS "member__days__a1",
+    "of_member"."_days__u1" AS "member__days__u1",
+    "_texts_connections_title"."q0" AS "title_q0",
+    "_texts_connections_company"."q0" AS "company_q0",
+    "_texts_connections_company"."plain" AS "company_plain"
+  FROM "connections"
+  INNER JOIN "scoring" AS "of_member"
+    ON "of_member"."member_id" = "connections"."member_id"
+  LEFT JOIN "_texts_connections_title" AS "_texts_connections_title"
+    ON "_texts_connections_title"."text" = "connections"."title"
+  LEFT JOIN "_texts_connections_company" AS "_texts_connections_company"
+    ON "_texts_connections_company"."text" = "connections"."company"
+  WHERE
+    ("connections"."connected_on" IS NULL)
+    OR ("connections"."connected_on" <= "of_member"."as_of")
+),
+
+"connections_rows_1" AS (
+  SELECT
+    "before"."member_id",
+    ("before"."connected_on" > "before"."member__days__a1")
+    AND ("before"."connected_on" <= "before"."member__days__u1") AS "inside",
+    CASE WHEN "before"."company_q0" THEN FALSE ELSE "before"."title_q0" END AS "condition",
+    "before"."company_plain"
+  FROM "connections_rows" AS "before"
+),
+
+"connections_counted" AS (
+  SELECT
+    "member_id",
+    COUNT((CASE WHEN "inside" AND "condition" THEN 1 END)) AS "count_1",
+    COUNT(DISTINCT "company_plain") AS "distinct_2"
+  FROM "connections_rows_1"
+  GROUP BY
+    "member_id"
+),
+
+"scoring_1" AS (
+  SELECT
+    "before"."member_id",
+    "before"."as_of",
+    NULLIF(CAST("before"."hours" AS DECIMAL(38, 0)), 0) AS "part_5",
+    CAST("before"."skills" AS DECIMAL(38, 0)) * 1000000000000 AS "part_4",
+    CASE
+      WHEN "before"."completeness" IS NULL THEN NULL
+      WHEN "before"."completeness" < 0 THEN 0
+      WHEN "before"."completeness" < 625000 THEN CAST(CAST((
+        ((("before"."completeness" - 0) * 400) + 625000) - (
+          ((("before"."completeness" - 0) * 400) + 625000) % 1250000
+        )
+      ) / 1250000 AS BIGINT) AS BIGINT)
+      WHEN "before"."completeness" < 1000000 THEN CAST(CAST((
+        ((("before"."completeness" - 625000) * 600) + 150375000) - (
+          ((("before"."completeness" - 625000) * 600) + 150375000) % 750000
+        )
+      ) / 750000 AS BIGINT) AS BIGINT)
+      ELSE 500
+    END AS "profile__filled_2", /* Filled in, worth 5: completeness */
+    "before"."seat",
+    "before"."industry_plain" = 'Café' AS "profile__trade__measure",
+    "before"."skills" < 2 AS "condition",
+    "invitations_counted"."count_1" AS "invitations_count_1",
+    "invitations_counted"."yes_2" AS "invitations_yes_2",
+    "invitations_counted"."no_3" AS "invitations_no_3",
+    "connections_counted"."count_1" AS "connections_count_1",
+    "connections_counted"."distinct_2" AS "connections_distinct_2",
+    "invitations_counted"."largest_4" AS "invitations_largest_4",
+    "before"."completeness"
+  FROM "scoring" AS "before"
+  LEFT JOIN "invitations_counted" AS "invitations_counted"
+    ON "invitations_counted"."member_id" = "before"."member_id"
+  LEFT JOIN "connections_counted" AS "connections_counted"
+    ON "connections_counted"."member_id" = "before"."member_id"
+),
+
+"scoring_2" AS (
+  SELECT
+    "before"."member_id",
+    "before"."as_of",
+    "before"."part_5",
+    "before"."part_4",
+    "before"."part_4" % "before"."part_5" AS "part_6",
+    CASE WHEN "before"."part_5" < 0 THEN 0 - "before"."part_5" ELSE "before"."part_5" END AS "part_8",
+    "before"."profile__filled_2",
+    CASE
+      WHEN "before"."seat" THEN (
+        CASE
+          WHEN "before"."profile__trade__measure" THEN 200
+          WHEN NOT "before"."profile__trade__measure" THEN 0
+        END
+      )
+    END AS "profile__trade_2", /* A trade of ours, worth 2: industry = "Café" */
+    "before"."condition",
+    COALESCE("before"."invitations_count_1", 0) AS "count",
+    COALESCE("before"."invitations_yes_2", 0) AS "yes",
+    COALESCE("before"."invitations_no_3", 0) AS "no",
+    COALESCE("before"."connections_count_1", 0) AS "count_2",
+    COALESCE("before"."connections_distinct_2", 0) AS "count_3",
+    "before"."as_of" - "before"."invitations_largest_4" AS "days",
+    "before"."seat",
+    CASE WHEN "before"."profile__filled_2" IS NULL THEN 500 ELSE 0 END AS "open",
+    "before"."completeness",
+    "before"."profile__trade__measure"
+  FROM "scoring_1" AS "before"
+),
+
+"scoring_3" AS (
+  SELECT
+    "before"."member_id",
+    "before"."as_of",
+    "before"."part_5",
+    "before"."part_4",
+    CASE WHEN "before"."part_6" < 0 THEN 0 - "before"."part_6" ELSE "before"."part_6" END AS "part_7",
+    "before"."part_8",
+    "before"."profile__filled_2",
+    "before"."profile__trade_2",
+    "before"."condition",
+    "before"."count" >= 2 AS "condition_2",
+    "before"."yes" + "before"."no" AS "either",
+    "before"."yes",
+    CASE
+      WHEN "before"."count_2" IS NULL THEN NULL
+      WHEN "before"."count_2" < 1 THEN 0
+      WHEN "before"."count_2" < 3 THEN 200
+      ELSE 400
+    END AS "network__buyers_2", /* Buyers met, worth 4: count of connections over 1 year where title is buyer */
+    CASE WHEN "before"."count_3" IS NULL THEN NULL WHEN "before"."count_3" < 2 THEN 0 ELSE 200 END AS "network__companies_2", /* Companies met, worth 2: count distinct connections.company */
+    "before"."days" > 30 AS "condition_3",
+    "before"."seat",
+    "before"."open",
+    "before"."completeness",
+    "before"."profile__trade__measure",
+    "before"."count_2",
+    "before"."count_3"
+  FROM "scoring_2" AS "before"
+),
+
+"scoring_4" AS (
+  SELECT
+    "before"."member_id",
+    "before"."as_of",
+    CAST((
+      "before"."part_4" - ("before"."part_4" % "before"."part_5")
+    ) / "before"."part_5" AS DECIMAL(38, 0)) + (
+      CASE
+        WHEN NOT ("before"."part_7" >= ("before"."part_8" - "before"."part_7")) THEN 0
+        WHEN ("before"."part_4" < 0) = ("before"."part_5" < 0) THEN 1
+        ELSE (-1)
+      END
+    ) AS "profile__effort__measure",
+    "before"."profile__filled_2",
+    "before"."profile__trade_2",
+    "before"."condition",
+    "before"."condition_2",
+    NULLIF("before"."either", 0) AS "part",
+    "before"."yes",
+    "before"."network__buyers_2",
+    "before"."network__companies_2",
+    "before"."condition_3",
+    "before"."seat",
+    "before"."open",
+    "before"."completeness",
+    "before"."profile__trade__measure",
+    "before"."count_2",
+    "before"."count_3"
+  FROM "scoring_3" AS "before"
+),
+
+"scoring_5" AS (
+  SELECT
+    "before"."member_id",
+    "before"."as_of",
+    CASE
+      WHEN "before"."profile__effort__measure" IS NULL THEN NULL
+      WHEN "before"."profile__effort__measure" < 500000 THEN 0
+      WHEN "before"."profile__effort__measure" < 2000000 THEN 100
+      ELSE 300
+    END AS "profile__effort_2", /* Skills by the hour, worth 3: skills / hours */
+    "before"."profile__filled_2",
+    "before"."profile__trade_2",
+    "before"."condition",
+    "before"."condition_2",
+    2 * "before"."part" AS "part_3",
+    (2 * ("before"."yes" * 1000000)) + "before"."part" AS "part_2",
+    "before"."network__buyers_2",
+    "before"."network__companies_2",
+    "before"."condition_3",
+    "before"."seat",
+    "before"."open",
+    "before"."completeness",
+    "before"."profile__trade__measure",
+    "before"."profile__effort__measure",
+    "before"."count_2",
+    "before"."count_3"
+  FROM "scoring_4" AS "before"
+),
+
+"scoring_6" AS (
+  SELECT
+    "before"."member_id",
+    "before"."as_of",
+    (
+      COALESCE("before"."profile__filled_2", 0) + COALESCE("before"."profile__trade_2", 0)
+    ) + COALESCE("before"."profile__effort_2", 0) AS "earned",
+    1000 - (
+      (CASE WHEN "before"."profile__trade_2" IS NULL THEN 200 ELSE 0 END) + (
+        CASE WHEN "before"."profile__effort_2" IS NULL THEN 300 ELSE 0 END
+      )
+    ) AS "counted",
+    "before"."condition",
+    "before"."condition_2",
+    CAST((
+      "before"."part_2" - ("before"."part_2" % "before"."part_3")
+    ) / "before"."part_3" AS BIGINT) AS "share",
+    "before"."network__buyers_2",
+    "before"."network__companies_2",
+    "before"."condition_3",
+    (
+      CASE
+        WHEN ("before"."profile__trade_2" IS NULL) AND COALESCE("before"."seat", TRUE) THEN 200
+        ELSE 0
+      END
+    ) + (CASE WHEN "before"."profile__effort_2" IS NULL THEN 300 ELSE 0 END) AS "open_2",
+    "before"."open",
+    "before"."profile__effort_2",
+    "before"."profile__filled_2",
+    "before"."seat",
+    "before"."profile__trade_2",
+    "before"."completeness",
+    "before"."profile__trade__measure",
+    "before"."profile__effort__measure",
+    "before"."count_2",
+    "before"."count_3"
+  FROM "scoring_5" AS "before"
+),
+
+"scoring_7" AS (
+  SELECT
+    "before"."member_id",
+    "before"."as_of",
+    "before"."earned",
+    "before"."counted",
+    NULLIF(CAST("before"."counted" AS BIGINT), 0) AS "of_2",
+    CAST("before"."earned" AS BIGINT) * 1000 AS "of",
+    "before"."condition",
+    CASE
+      WHEN "before"."condition_2" THEN (
+        CASE
+          WHEN "before"."share" IS NULL THEN NULL
+          WHEN "before"."share" < 150000 THEN 0
+          WHEN "before"."share" < 400000 THEN 150
+          ELSE 400
+        END
+      )
+    END AS "network__acceptance_2", /* Requests accepted, worth 4: share of invitations over 3 months ending 2 weeks ago where accepted */
+    "before"."network__buyers_2",
+    "before"."network__companies_2",
+    "before"."condition_3",
+    "before"."counted" + "before"."open_2" AS "counted_2",
+    ("before"."earned" + "before"."open") + "before"."open_2" AS "earned_2",
+    "before"."profile__effort_2",
+    "before"."profile__filled_2",
+    "before"."seat",
+    "before"."profile__trade_2",
+    "before"."completeness",
+    "before"."profile__trade__measure",
+    "before"."profile__effort__measure",
+    "before"."count_2",
+    "before"."count_3",
+    "before"."condition_2",
+    "before"."share"
+  FROM "scoring_6" AS "before"
+),
+
+"scoring_8" AS (
+  SELECT
+    "before"."member_id",
+    "before"."as_of",
+    "before"."earned",
+    "before"."counted",
+    2 * "before"."of_2" AS "part_10",
+    (2 * "before"."of") + "before"."of_2" AS "part_9",
+    "before"."condition",
+    (
+      COALESCE("before"."network__buyers_2", 0) + COALESCE("before"."network__companies_2", 0)
+    ) + COALESCE("before"."network__acceptance_2", 0) AS "earned_3",
+    "before"."condition_3",
+    "before"."counted_2",
+    NULLIF(CAST("before"."counted_2" AS BIGINT), 0) AS "of_3",
+    "before"."of",
+    "before"."earned_2",
+    CAST("before"."earned_2" AS BIGINT) * 1000 AS "of_4",
+    (
+      (CASE WHEN "before"."network__buyers_2" IS NULL THEN 400 ELSE 0 END) + (
+        CASE WHEN "before"."network__companies_2" IS NULL THEN 200 ELSE 0 END
+      )
+    ) + (CASE WHEN "before"."network__acceptance_2" IS NULL THEN 400 ELSE 0 END) AS "open_3",
+    "before"."profile__effort_2",
+    "before"."network__acceptance_2",
+    "before"."profile__filled_2",
+    "before"."network__buyers_2",
+    "before"."network__companies_2",
+    "before"."seat",
+    "before"."profile__trade_2",
+    "before"."completeness",
+    "before"."profile__trade__measure",
+    "before"."profile__effort__measure",
+    "before"."count_2",
+    "before"."count_3",
+    "before"."condition_2",
+    "before"."share"
+  FROM "scoring_7" AS "before"
+),
+
+"scoring_9" AS (
+  SELECT
+    "before"."member_id",
+    "before"."as_of",
+    CASE
+      WHEN "before"."counted" = 1000 THEN "before"."earned"
+      ELSE CAST(CAST((
+        "before"."part_9" - ("before"."part_9" % "before"."part_10")
+      ) / "before"."part_10" AS BIGINT) AS BIGINT)
+    END AS "points",
+    "before"."condition",
+    CASE
+      WHEN "before"."condition_3" THEN (
+        CASE
+          WHEN "before"."earned_3" > 150 THEN "before"."earned_3" - 150
+          WHEN NOT ("before"."earned_3" IS NULL) THEN 0
+        END
+      )
+      ELSE "before"."earned_3"
+    END AS "points_5",
+    "before"."earned",
+    "before"."counted_2",
+    2 * "before"."of_3" AS "part_12",
+    (2 * "before"."of") + "before"."of_3" AS "part_11",
+    CASE
+      WHEN NOT "before"."condition_3" THEN "before"."earned_3"
+      ELSE (
+        CASE
+          WHEN "before"."earned_3" > 150 THEN "before"."earned_3" - 150
+          WHEN NOT ("before"."earned_3" IS NULL) THEN 0
+        END
+      )
+    END AS "low_2",
+    "before"."earned_2",
+    (2 * "before"."of_4") + "before"."of_3" AS "part_13",
+    "before"."earned_3" + "before"."open_3" AS "high_2",
+    "before"."condition_3",
+    "before"."profile__effort_2",
+    "before"."network__acceptance_2",
+    "before"."profile__filled_2",
+    "before"."network__buyers_2",
+    "before"."network__companies_2",
+    "before"."seat",
+    "before"."profile__trade_2",
+    "before"."completeness",
+    "before"."profile__trade__measure",
+    "before"."profile__effort__measure",
+    "before"."count_2",
+    "before"."count_3",
+    "before"."condition_2",
+    "before"."share"
+  FROM "scoring_8" AS "before"
+),
+
+"scoring_10" AS (
+  SELECT
+    "before"."member_id",
+    "before"."as_of",
+    CASE
+      WHEN "before"."condition"
+      THEN (CASE WHEN "before"."points" > 800 THEN 800 ELSE "before"."points" END)
+      ELSE "before"."points"
+    END AS "points_4",
+    "before"."points_5",
+    CASE
+      WHEN "before"."counted_2" = 1000 THEN "before"."earned"
+      ELSE CAST(CAST((
+        "before"."part_11" - ("before"."part_11" % "before"."part_12")
+      ) / "before"."part_12" AS BIGINT) AS BIGINT)
+    END AS "points_2",
+    "before"."condition",
+    "before"."low_2",
+    CASE
+      WHEN "before"."counted_2" = 1000 THEN "before"."earned_2"
+      ELSE CAST(CAST((
+        "before"."part_13" - ("before"."part_13" % "before"."part_12")
+      ) / "before"."part_12" AS BIGINT) AS BIGINT)
+    END AS "points_3",
+    CASE
+      WHEN "before"."condition_3" THEN (
+        CASE
+          WHEN "before"."high_2" > 150 THEN "before"."high_2" - 150
+          WHEN NOT ("before"."high_2" IS NULL) THEN 0
+        END
+      )
+      ELSE "before"."high_2"
+    END AS "high_3",
+    "before"."profile__effort_2",
+    "before"."network__acceptance_2",
+    "before"."profile__filled_2",
+    "before"."network__buyers_2",
+    "before"."network__companies_2",
+    "before"."seat",
+    "before"."profile__trade_2",
+    "before"."completeness",
+    "before"."profile__trade__measure",
+    "before"."profile__effort__measure",
+    "before"."count_2",
+    "before"."count_3",
+    "before"."condition_2",
+    "before"."share"
+  FROM "scoring_9" AS "before"
+),
+
+"scoring_11" AS (
+  SELECT
+    "before"."member_id",
+    "before"."as_of",
+    COALESCE("before"."points_4", 0) + COALESCE("before"."points_5", 0) AS "total",
+    CASE
+      WHEN NOT "before"."condition" THEN "before"."points_2"
+      ELSE (CASE WHEN "before"."points_2" > 800 THEN 800 ELSE "before"."points_2" END)
+    END AS "low",
+    "before"."low_2",
+    CASE
+      WHEN "before"."condition"
+      THEN (CASE WHEN "before"."points_3" > 800 THEN 800 ELSE "before"."points_3" END)
+      ELSE "before"."points_3"
+    END AS "high",
+    "before"."high_3",
+    "before"."profile__effort_2",
+    "before"."network__acceptance_2",
+    "before"."profile__filled_2",
+    "before"."network__buyers_2",
+    "before"."network__companies_2",
+    "before"."seat",
+    "before"."profile__trade_2",
+    "before"."points_4",
+    "before"."completeness",
+    "before"."profile__trade__measure",
+    "before"."profile__effort__measure",
+    "before"."points_5",
+    "before"."count_2",
+    "before"."count_3",
+    "before"."condition_2",
+    "before"."share"
+  FROM "scoring_10" AS "before"
+),
+
+"scoring_12" AS (
+  SELECT
+    "before"."member_id",
+    "before"."as_of",
+    "before"."total",
+    COALESCE("before"."low", 0) + COALESCE("before"."low_2", 0) AS "total_2",
+    COALESCE("before"."high", 0) + COALESCE("before"."high_3", 0) AS "total_3",
+    "before"."profile__effort_2",
+    "before"."network__acceptance_2",
+    "before"."profile__filled_2",
+    "before"."network__buyers_2",
+    "before"."network__companies_2",
+    "before"."seat",
+    "before"."profile__trade_2",
+    "before"."points_4",
+    "before"."low",
+    "before"."high",
+    "before"."completeness",
+    "before"."profile__trade__measure",
+    "before"."profile__effort__measure",
+    "before"."points_5",
+    "before"."low_2",
+    "before"."high_3",
+    "before"."count_2",
+    "before"."count_3",
+    "before"."condition_2",
+    "before"."share"
+  FROM "scoring_11" AS "before"
+)
+
+SELECT
+  "member_id" AS "MEMBER_ID",
+  "as_of" AS "AS_OF",
+  CAST(CAST("total" AS DECIMAL(16, 0)) * CAST(0.01 AS DECIMAL(2, 2)) AS DECIMAL(18, 2)) AS "TOTAL",
+  CAST(CAST("total_2" AS DECIMAL(16, 0)) * CAST(0.01 AS DECIMAL(2, 2)) AS DECIMAL(18, 2)) AS "LOW",
+  CAST(CAST("total_3" AS DECIMAL(16, 0)) * CAST(0.01 AS DECIMAL(2, 2)) AS DECIMAL(18, 2)) AS "HIGH",
+  CAST(CAST(2000 AS DECIMAL(16, 0)) * CAST(0.01 AS DECIMAL(2, 2)) AS DECIMAL(18, 2)) AS "WORTH",
+  CASE WHEN "total" >= 1200 THEN 'good' WHEN "total" >= 500 THEN 'fair' END AS "LEVEL",
+  CAST((
+    (
+      (CASE WHEN "profile__filled_2" IS NULL THEN 1 ELSE 0 END) + (
+        CASE WHEN ("profile__trade_2" IS NULL) AND COALESCE("seat", TRUE) THEN 1 ELSE 0 END
+      )
+    ) + (CASE WHEN "profile__effort_2" IS NULL THEN 1 ELSE 0 END)
+  ) + (
+    (
+      (CASE WHEN "network__buyers_2" IS NULL THEN 1 ELSE 0 END) + (
+        CASE WHEN "network__companies_2" IS NULL THEN 1 ELSE 0 END
+      )
+    ) + (CASE WHEN "network__acceptance_2" IS NULL THEN 1 ELSE 0 END)
+  ) AS BIGINT) AS "OPEN",
+  CAST(CAST("points_4" AS DECIMAL(16, 0)) * CAST(0.01 AS DECIMAL(2, 2)) AS DECIMAL(18, 2)) AS "PROFILE",
+  CAST(CAST("low" AS DECIMAL(16, 0)) * CAST(0.01 AS DECIMAL(2, 2)) AS DECIMAL(18, 2)) AS "PROFILE__LOW",
+  CAST(CAST("high" AS DECIMAL(16, 0)) * CAST(0.01 AS DECIMAL(2, 2)) AS DECIMAL(18, 2)) AS "PROFILE__HIGH",
+  CAST(CAST("profile__filled_2" AS DECIMAL(16, 0)) * CAST(0.01 AS DECIMAL(2, 2)) AS DECIMAL(18, 2)) AS "PROFILE__FILLED",
+  CASE WHEN "completeness" IS NULL THEN 'unknown' ELSE 'scored' END AS "PROFILE__FILLED__STATE",
+  CAST(CAST("profile__trade_2" AS DECIMAL(16, 0)) * CAST(0.01 AS DECIMAL(2, 2)) AS DECIMAL(18, 2)) AS "PROFILE__TRADE",
+  CASE
+    WHEN "seat" IS NULL THEN 'unknown'
+    WHEN NOT "seat" THEN 'not_applicable'
+    WHEN "profile__trade__measure" IS NULL THEN 'unknown'
+    ELSE 'scored'
+  END AS "PROFILE__TRADE__STATE",
+  CAST(CAST("profile__effort_2" AS DECIMAL(16, 0)) * CAST(0.01 AS DECIMAL(2, 2)) AS DECIMAL(18, 2)) AS "PROFILE__EFFORT",
+  CASE WHEN "profile__effort__measure" IS NULL THEN 'unknown' ELSE 'scored' END AS "PROFILE__EFFORT__STATE",
+  CAST(CAST("points_5" AS DECIMAL(16, 0)) * CAST(0.01 AS DECIMAL(2, 2)) AS DECIMAL(18, 2)) AS "NETWORK",
+  CAST(CAST("low_2" AS DECIMAL(16, 0)) * CAST(0.01 AS DECIMAL(2, 2)) AS DECIMAL(18, 2)) AS "NETWORK__LOW",
+  CAST(CAST("high_3" AS DECIMAL(16, 0)) * CAST(0.01 AS DECIMAL(2, 2)) AS DECIMAL(18, 2)) AS "NETWORK__HIGH",
+  CAST(CAST("network__buyers_2" AS DECIMAL(16, 0)) * CAST(0.01 AS DECIMAL(2, 2)) AS DECIMAL(18, 2)) AS "NETWORK__BUYERS",
+  CASE WHEN "count_2" IS NULL THEN 'unknown' ELSE 'scored' END AS "NETWORK__BUYERS__STATE",
+  CAST(CAST("network__companies_2" AS DECIMAL(16, 0)) * CAST(0.01 AS DECIMAL(2, 2)) AS DECIMAL(18, 2)) AS "NETWORK__COMPANIES",
+  CASE WHEN "count_3" IS NULL THEN 'unknown' ELSE 'scored' END AS "NETWORK__COMPANIES__STATE",
+  CAST(CAST("network__acceptance_2" AS DECIMAL(16, 0)) * CAST(0.01 AS DECIMAL(2, 2)) AS DECIMAL(18, 2)) AS "NETWORK__ACCEPTANCE",
+  CASE
+    WHEN "condition_2" IS NULL THEN 'unknown'
+    WHEN NOT "condition_2" THEN 'too_few'
+    WHEN "share" IS NULL THEN 'unknown'
+    ELSE 'scored'
+  END AS "NETWORK__ACCEPTANCE__STATE"
+FROM "scoring_12"
