@@ -86,6 +86,8 @@ def cells(cell: Column, kind: t.DataType, type_: Type) -> Cells | None:
     """
     if isinstance(kind, t.NullType) or not is_plain(kind):
         return _unfit(cell, type_)
+    if isinstance(kind, _FLOATING):
+        cell = f.when(~f.isnan(cell), cell)  # NaN is missing
     match type_:
         case Type.COUNT:
             return _count(cell, kind)
@@ -109,45 +111,43 @@ def _fitting(value: Column, cell: Column, condition: Column) -> Cells:
     return Cells(f.when(holds, value), cell.isNull() | holds)
 
 
-def _known(cell: Column, kind: t.DataType) -> Column:
-    """NaN is missing."""
-    return f.when(~f.isnan(cell), cell) if isinstance(kind, _FLOATING) else cell
-
-
 def _count(cell: Column, kind: t.DataType) -> Cells:
     if isinstance(kind, _INTEGRAL):
         return _fitting(cell.cast("bigint"), cell, cell.between(0, LARGEST_FACT))
-    if not isinstance(kind, t.DecimalType | t.FloatType | t.DoubleType):
+    if not isinstance(kind, (t.DecimalType, *_FLOATING)):
         return _unfit(cell, Type.COUNT)
-    known = _known(cell, kind)
-    # Infinity comes after every number, and is no number of anything.
-    whole = known.between(0, LARGEST_FACT) & (f.floor(known) == known)
-    return _fitting(known.try_cast("bigint"), known, whole)
+    exact = _exact(cell, kind)
+    return _fitting(exact.try_cast("bigint"), cell, exact.between(0, LARGEST_FACT) & (cell % 1 == 0))
 
 
 def _number(cell: Column, kind: t.DataType) -> Cells:
     if isinstance(kind, _INTEGRAL):
         within = cell.between(-LARGEST_FACT, LARGEST_FACT)
         return _fitting(f.try_multiply(cell.cast("bigint"), f.lit(SCALE)), cell, within)
-    if isinstance(kind, t.DecimalType):
-        held = _millionths(cell)
-        found = _fitting(held, cell, _in_reach(held))
-        return found if kind.scale <= _PLACES else Cells(found.value, found.fits, _differs(held, cell))
-    if isinstance(kind, _FLOATING):
-        known = _known(cell, kind)
-        held = _tie_kept(_millionths(known), known) if isinstance(kind, t.DoubleType) else _millionths(known)
-        found = _fitting(held, known, _in_reach(held))
-        return Cells(found.value, found.fits, (f.try_divide(held, f.lit(SCALE))).cast(kind) != known)
-    return _unfit(cell, Type.NUMBER)
+    if not isinstance(kind, (t.DecimalType, *_FLOATING)):
+        return _unfit(cell, Type.NUMBER)
+    held = f.try_multiply(_exact(cell, kind), f.lit(SCALE)).try_cast("bigint")
+    if isinstance(kind, t.DoubleType):
+        held = _tie_kept(held, cell)
+    found = _fitting(held, cell, held.between(-LARGEST_FACT * SCALE, LARGEST_FACT * SCALE))
+    keeps_all = isinstance(kind, t.DecimalType) and kind.scale <= _PLACES
+    return found if keeps_all else Cells(found.value, found.fits, _of_millionths(held, kind) != cell)
 
 
-def _millionths(cell: Column) -> Column:
-    """Rounded half away from zero, once; null where 32 digits before the point do not hold it.
+def _exact(cell: Column, kind: t.DataType) -> Column:
+    """With six decimals, rounded half away from zero, once; null where 19 digits before the point do not hold it.
 
-    Spark takes a float by the decimal text it is written as, which is the shortest one from Java 19 on.
+    Spark takes a double by the decimal text it is written as, which is the shortest one from Java 19 on, and a float by the
+    text of the double that it is.
     """
-    exact = cell.try_cast(f"decimal(38,{_PLACES})").try_cast(f"decimal(25,{_PLACES})")
-    return f.try_multiply(exact, f.lit(SCALE)).try_cast("bigint")
+    text = cell.cast("string") if isinstance(kind, t.FloatType) else cell
+    return text.try_cast(f"decimal(38,{_PLACES})").try_cast(f"decimal(25,{_PLACES})")
+
+
+def _of_millionths(held: Column, kind: t.DataType) -> Column:
+    if isinstance(kind, t.DecimalType):
+        return held.cast("decimal(19,0)") * f.lit("0.000001").cast("decimal(7,6)")
+    return f.try_divide(held, f.lit(SCALE)).cast(kind)
 
 
 def _tie_kept(held: Column, cell: Column) -> Column:
@@ -163,14 +163,6 @@ def _tie_kept(held: Column, cell: Column) -> Column:
     return f.when(is_tie, held + f.signum(cell).cast("bigint")).otherwise(held)
 
 
-def _differs(held: Column, cell: Column) -> Column:
-    return held.cast("decimal(38,6)") * f.lit("0.000001").cast("decimal(7,6)") != cell
-
-
-def _in_reach(held: Column) -> Column:
-    return held.between(-LARGEST_FACT * SCALE, LARGEST_FACT * SCALE)
-
-
 def _flag(cell: Column, kind: t.DataType) -> Cells:
     if isinstance(kind, t.BooleanType):
         return Cells(cell)
@@ -178,8 +170,9 @@ def _flag(cell: Column, kind: t.DataType) -> Cells:
     long = isinstance(kind, t.DecimalType) and kind.scale > 1
     if long or not isinstance(kind, (*_INTEGRAL, *_FLOATING, t.DecimalType)):
         return _unfit(cell, Type.FLAG)
-    known = _known(cell, kind)
-    return _fitting(known == 1, known, known.isin(0, 1))
+    # A float's text knows a zero below zero.
+    one_of = cell.cast("string").isin("0.0", "1.0") if isinstance(kind, _FLOATING) else cell.isin(0, 1)
+    return _fitting(cell == 1, cell, one_of)
 
 
 def _day(cell: Column, kind: t.DataType) -> Cells:

@@ -40,7 +40,10 @@ _LOCAL = {
     "spark.ui.enabled": "false",
 }
 
-_QUIET = {"spark.ui.showConsoleProgress": "false"}
+_QUIET = {
+    "spark.ui.showConsoleProgress": "false",
+    "spark.python.sql.dataFrameDebugging.enabled": "false",  # errors are told by us, without places in our own code
+}
 
 _FEWEST_PARTITIONS = 8
 _TOLD_OF_LOG = 5
