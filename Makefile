@@ -5,7 +5,7 @@ PYTHON ?= python3.11
 VENV   ?= .venv
 BIN    := $(VENV)/bin
 
-.PHONY: demo test lint types layers unit rules wheel integration fuzz bench golden docs lock clean
+.PHONY: demo test lint types layers unit rules wheel integration fuzz bench bench-peers golden docs lock clean
 
 demo: $(VENV)/ready
 	$(BIN)/ssi demo
@@ -43,6 +43,10 @@ fuzz: $(VENV)/ready
 
 bench: $(VENV)/ready
 	$(BIN)/python -m benchmarks
+
+# What the figures stand beside, in the same environment; one that does not install is told as such.
+bench-peers: $(VENV)/ready
+	$(BIN)/pip install --quiet numpy -r benchmarks/peers.txt
 
 # Refresh expected outputs; read the difference before you commit it.
 golden: $(VENV)/ready
