@@ -19,7 +19,10 @@ if TYPE_CHECKING:
 SPILL = "spill"
 """The folder, in a run's own, for what does not fit into memory."""
 
-_SIZE = re.compile(r"\d+(\.\d+)?\s*([KMGT]i?)B", re.IGNORECASE | re.ASCII)
+_SIZE = re.compile(r"(\d+(\.\d+)?)\s*([KMGT]i?)B", re.IGNORECASE | re.ASCII)
+LEAST = 32_000_000
+"""Bytes of memory below which there is no room for the first rows."""
+
 _CONFIG: dict[str, str | bool | int | float | list[str]] = {
     "autoinstall_known_extensions": False,
     "autoload_known_extensions": False,
@@ -82,8 +85,9 @@ def _settle(connection: DuckDBPyConnection, room: Path) -> None:
 
 
 def is_memory_size(text: str) -> bool:
-    """Whether a text names an amount of memory: 4GB, 1.5 GiB, 500MB."""
-    return _SIZE.fullmatch(text.strip()) is not None
+    """Whether a text names an amount of memory that a run can begin with: 4GB, 1.5 GiB, 500MB."""
+    found = _SIZE.fullmatch(text.strip())
+    return found is not None and float(found[1]) * 1000 ** (1 + "KMGT".index(found[3][0].upper())) >= LEAST
 
 
 def memory_of(connection: DuckDBPyConnection) -> int:

@@ -26,7 +26,7 @@ def _memory(size: str | None) -> str | None:
     from ssi_rules.bulk.connection import is_memory_size
 
     if not is_memory_size(size):
-        raise typer.BadParameter(f"`{size}`: write an amount with its unit, such as 4GB or 500MB.")
+        raise typer.BadParameter(f"`{size}`: write an amount with its unit, such as 4GB; 32MB is the least.")
     return size
 
 
