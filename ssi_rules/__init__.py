@@ -17,11 +17,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from ssi_rules.api import check, explain, load_ruleset, open_dataset, score
+    from ssi_rules.api import check, explain, load_ruleset, open_dataset, score, score_population
 
     __version__: str
 
-__all__ = ["__version__", "check", "explain", "load_ruleset", "open_dataset", "score"]
+__all__ = ["__version__", "check", "explain", "load_ruleset", "open_dataset", "score", "score_population"]
 
 
 def __getattr__(name: str) -> object:

@@ -5,11 +5,11 @@ from __future__ import annotations
 import json
 from dataclasses import asdict, dataclass
 from datetime import date
+from importlib.metadata import version
 from typing import TYPE_CHECKING
 
 import duckdb
 
-from ssi_rules import __version__
 from ssi_rules.engines.columnar.provided import Provided, ProvidedTable
 from ssi_rules.files import replace_file
 from ssi_rules.sources.tally import Rejected
@@ -47,7 +47,7 @@ def about(ruleset: Ruleset, files: Iterable[Path], *options: object) -> str:
     return json.dumps(
         {
             "format": _FORMAT,
-            "ssi": __version__,
+            "ssi": version("ssi-rules"),
             "duckdb": duckdb.__version__,
             "ruleset": ruleset.fingerprint,
             "options": [str(each) for each in options],

@@ -23,6 +23,25 @@ class Form(Enum):
     DUCKDB = "duckdb"
 
 
+def form_of(path: Path) -> Form:
+    """The form that a file's name asks for.
+
+    Raises:
+        DataError: It asks for none.
+    """
+    suffix = path.suffix.casefold()
+    try:
+        return Form(_SUFFIXES.get(suffix, suffix.removeprefix(".")))
+    except ValueError:
+        forms = ", ".join(f".{each.value}" for each in Form)
+        raise DataError(
+            str(path), f"a result cannot be written as `{suffix}`", help=f"end it in {forms}"
+        ) from None
+
+
+_SUFFIXES = {".ndjson": "jsonl", ".ddb": "duckdb", ".db": "duckdb"}
+
+
 @dataclass(frozen=True, slots=True)
 class Target:
     """Where a result goes.

@@ -113,7 +113,7 @@ def score(
         Path | None,
         typer.Option(
             metavar="FILE",
-            help="Keep the verdicts on texts here (.duckdb); next time only new texts are matched.",
+            help="Keep the verdicts on texts in this file; next time only new texts are matched.",
         ),
     ] = None,
     tables: Annotated[
