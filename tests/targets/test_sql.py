@@ -26,6 +26,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
     from datetime import date
 
+    from pyspark.sql import SparkSession
+
     from ssi_rules.model import Ruleset
     from ssi_rules.sources.dataset import Member
     from tests.conftest import Golden
@@ -35,6 +37,7 @@ if TYPE_CHECKING:
 
 CARD = Path(__file__).with_name("card.ssi")
 GOLDEN = Path(__file__).with_name("golden")
+SPARK_TYPES = {"VARCHAR": "STRING"}
 KEYS = re.compile("[0-9a-f]{64}")
 """Keys of questions know the matcher, and the ruleset's fingerprint knows all: neither is what these tests are about."""
 
@@ -59,6 +62,17 @@ def on_postgres(
         )
         scores = View(wanted).table(f"{wanted.ruleset.id}_scores")
         return cursor.execute(f"TABLE {scores}".encode()).fetchall()
+
+
+def on_spark(
+    session: SparkSession, wanted: Wanted, people: Sequence[Member], day: date | None
+) -> list[tuple[Any, ...]]:
+    """The view's query over temporary views: making tables takes Spark longer than all else."""
+    view = View(replace(wanted, schema="global_temp"))
+    for name, columns, rows in loaded(view, people, day):
+        types = ", ".join(f"`{column}` {SPARK_TYPES.get(of, of)}" for column, of in columns.items())
+        session.createDataFrame(rows, types).coalesce(1).createOrReplaceGlobalTempView(name)
+    return [tuple(row) for row in session.sql(view.query).collect()]
 
 
 def run(
@@ -110,6 +124,16 @@ def test_generated_rulesets(postgres: Connection, seed: int) -> None:
     there = sorted(expected(wanted, people, day))
     assert sorted(on_duckdb(wanted, people, day)) == there
     assert sorted(on_postgres(postgres, replace(wanted, warehouse="postgres"), people, day)) == there
+
+
+@pytest.mark.parametrize("seed", [None, 301])
+def test_rulesets_on_spark(spark: SparkSession, seed: int | None) -> None:
+    ruleset = load_ruleset(CARD)
+    people, day = people_of(ruleset, 15), crowd.DAY
+    if seed is not None:
+        ruleset, people, day = generated(seed, 10)
+    wanted = Wanted(ruleset, "spark", "0")
+    assert sorted(on_spark(spark, wanted, people, day)) == sorted(expected(wanted, people, day))
 
 
 @pytest.mark.parametrize("warehouse", get_args(Warehouse))

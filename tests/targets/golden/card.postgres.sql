@@ -360,7 +360,7 @@ WITH
     COALESCE("before"."invitations_no_3", 0) AS "no",
     COALESCE("before"."connections_count_1", 0) AS "count_2",
     COALESCE("before"."connections_distinct_2", 0) AS "count_3",
-    "before"."as_of" - "before"."invitations_largest_4" AS "days",
+    CAST("before"."as_of" - "before"."invitations_largest_4" AS BIGINT) AS "days",
     "before"."seat",
     CASE WHEN "before"."profile__filled" IS NULL THEN 500 ELSE 0 END AS "open",
     "before"."completeness",
