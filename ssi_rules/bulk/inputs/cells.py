@@ -9,14 +9,15 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from typing import assert_never
+from typing import TYPE_CHECKING, assert_never
 
 from ssi_rules.bulk.inputs import texts
 from ssi_rules.bulk.inputs.bounds import NOWHERE, Bounds
-from ssi_rules.bulk.inputs.texts import BLANKS, Readable
-from ssi_rules.bulk.sql import literal
 from ssi_rules.language.numbers import LARGEST_FACT, SCALE
 from ssi_rules.language.types import Type
+
+if TYPE_CHECKING:
+    from ssi_rules.bulk.inputs.texts import Readable
 
 _SMALL = frozenset({"TINYINT", "SMALLINT", "INTEGER", "UTINYINT", "USMALLINT", "UINTEGER"})
 _UNSIGNED = frozenset({"UTINYINT", "USMALLINT", "UINTEGER", "UBIGINT", "UHUGEINT"})
@@ -61,27 +62,46 @@ class Cell:
     above: str | None = None
 
 
-def cell(column: str, kind: str, type_: Type, *, blanks: bool = True, bounds: Bounds = NOWHERE) -> Cell:
+def is_text(kind: str) -> bool:
+    """Whether a column holds texts, which people may have put blanks around."""
+    return kind == "VARCHAR" or kind.startswith("ENUM")
+
+
+def bare(column: str, kind: str) -> str:
+    """The cell's text without what is blank at its ends; what DuckDB prints has none."""
+    text = as_text(column, kind)
+    return texts.stripped(text) if is_text(kind) else text
+
+
+def cell(  # noqa: PLR0913 -- what is known of a column
+    column: str,
+    kind: str,
+    type_: Type,
+    *,
+    text: str | None = None,
+    blanks: bool = True,
+    bounds: Bounds = NOWHERE,
+) -> Cell:
     """How a column of a kind is read as a type.
 
     Args:
         column: SQL that names it.
         kind: DuckDB's type of it.
         type_: The declared type.
+        text: SQL that names its bare text, where that is at hand.
         blanks: Whether texts may be blank, and are then nothing.
         bounds: Between which values it lies.
     """
     if _NESTED.fullmatch(kind):
         return _never(column, type_)
-    if kind.startswith("ENUM"):
-        column, kind = as_text(column, kind), "VARCHAR"
+    text = text or bare(column, kind)
     match type_:
         case Type.COUNT | Type.NUMBER | Type.RATIO | Type.PERCENT:
-            return _number(column, kind, type_, bounds)
+            return _number(column, kind, type_, bounds) or _number_of_text(text, type_)
         case Type.FLAG:
-            return _flag(column, kind)
+            return _flag(column, kind) or _read(texts.flag(text), type_)
         case Type.DATE:
-            return _date(column, kind, bounds)
+            return _date(column, kind, bounds) or _read(texts.day(text), type_)
         case Type.TEXT:
             return _text(column, kind, blanks=blanks and not bounds.within(_FIRST, _LAST))
         case _:
@@ -113,11 +133,6 @@ def as_text(column: str, kind: str) -> str:
     return column if kind == "VARCHAR" else f"CAST({column} AS VARCHAR)"
 
 
-def _bare(column: str, kind: str) -> str:
-    """The cell's text without what is blank at its ends; what DuckDB prints has none."""
-    return texts.stripped(column) if kind == "VARCHAR" else as_text(column, kind)
-
-
 def _never(column: str, type_: Type) -> Cell:
     """Lists, objects and bytes: only nothing is something."""
     odd = f"{column} IS NOT NULL"
@@ -140,7 +155,7 @@ def _read(readable: Readable, type_: Type, *, above: str | None = None) -> Cell:
 # Numbers.
 
 
-def _number(column: str, kind: str, type_: Type, bounds: Bounds) -> Cell:
+def _number(column: str, kind: str, type_: Type, bounds: Bounds) -> Cell | None:
     decimal = _DECIMAL.fullmatch(kind)
     if kind in _WHOLE:
         return _whole(column, kind, type_, bounds)
@@ -150,7 +165,7 @@ def _number(column: str, kind: str, type_: Type, bounds: Bounds) -> Cell:
         return _whole(column, kind, type_, bounds)
     if decimal and type_ is not Type.COUNT and int(decimal[2]) <= _DECIMALS and int(decimal[1]) <= _WIDEST:
         return _decimal(column, int(decimal[1]) - int(decimal[2]), int(decimal[2]), type_, bounds)
-    return _number_of_text(column, kind, type_)
+    return None
 
 
 def _whole(column: str, kind: str, type_: Type, bounds: Bounds) -> Cell:
@@ -232,8 +247,7 @@ def _decimal(column: str, whole: int, places: int, type_: Type, bounds: Bounds) 
     return _bounded(value, odd, _above(column, type_, bounds))
 
 
-def _number_of_text(column: str, kind: str, type_: Type) -> Cell:
-    text = _bare(column, kind)
+def _number_of_text(text: str, type_: Type) -> Cell:
     match type_:
         case Type.COUNT:
             return _read(texts.count(text), type_)
@@ -248,19 +262,19 @@ def _number_of_text(column: str, kind: str, type_: Type) -> Cell:
 # Flags, days and texts.
 
 
-def _flag(column: str, kind: str) -> Cell:
+def _flag(column: str, kind: str) -> Cell | None:
     if kind == "BOOLEAN":
         return Cell(column, column)
     if kind in _WHOLE:
         odd = f"{column} NOT IN (0, 1)"
         value = f"{column} = 1"
         return Cell(_refusing(odd, value), f"CASE WHEN {odd} THEN NULL ELSE {value} END", odd)
-    return _read(texts.flag(_bare(column, kind)), Type.FLAG)
+    return None
 
 
-def _date(column: str, kind: str, bounds: Bounds) -> Cell:
+def _date(column: str, kind: str, bounds: Bounds) -> Cell | None:
     if not _MOMENTS.fullmatch(kind):
-        return _read(texts.day(_bare(column, kind)), Type.DATE)
+        return None
     if kind == "TIMESTAMP_NS":  # it holds years 1677 to 2262 only, and infinities
         return _day(f"NOT isfinite(CAST({column} AS TIMESTAMP))", _day_of_nanoseconds(column))
     if kind == "DATE" and bounds.within(_FIRST_DAY, _LAST_DAY):
@@ -289,9 +303,9 @@ def _text(column: str, kind: str, *, blanks: bool) -> Cell:
     text = as_text(column, kind)
     if kind in ("FLOAT", "DOUBLE"):  # NaN is nothing there; as text it would be a word
         text = f"CASE WHEN isnan({column}) THEN NULL ELSE {text} END"
-    if kind != "VARCHAR" or not blanks:
+    if not is_text(kind) or not blanks:
         return Cell(text, text)
     # Nearly all texts begin with a printed ASCII character and need no look at the rest.
-    doubtful = f"{column} < '{_FIRST}' OR {column} > '{_LAST}'"
-    value = f"CASE WHEN ({doubtful}) AND trim({column}, {literal(BLANKS)}) = '' THEN NULL ELSE {column} END"
+    doubtful = f"{text} < '{_FIRST}' OR {text} > '{_LAST}'"
+    value = f"CASE WHEN ({doubtful}) AND {texts.stripped(text)} = '' THEN NULL ELSE {text} END"
     return Cell(value, value)

@@ -64,7 +64,7 @@ class Checked:
             DataError: The data cannot be read, or does not fit.
         """
         if any(source.scan is None for relation in self.opened.relations for source in relation.sources):
-            self._look_surely()  # whose rows the readers of members keep, they must know now
+            self._look_surely(surveying=True)  # whose rows the readers of members keep, they must know now
             return
         try:
             for relation in self.opened.relations:
@@ -150,10 +150,13 @@ class Checked:
         rows = {name: rows_of(connection, table, members) for name, table in self.opened.tables.items()}
         return ids_of(connection, members), rows
 
-    def _look_surely(self) -> None:
+    def _look_surely(self, *, surveying: bool = False) -> None:
         """Look at ids, rows and days; where DuckDB stumbles, at every cell."""
         try:
-            self._look()
+            if surveying:
+                self.survey()
+            else:
+                self._look()
         except duckdb.Error as error:
             try:
                 if not self.survey():

@@ -10,6 +10,7 @@ from ssi_rules.bulk.inputs import cells
 from ssi_rules.bulk.inputs.scans import alike, bounds_together, together
 from ssi_rules.bulk.inputs.texts import stripped
 from ssi_rules.bulk.sql import quoted
+from ssi_rules.language.types import Type
 from ssi_rules.sources.tabular.rows import AS_OF, MEMBER_ID
 from ssi_rules.sources.tally import Tally
 
@@ -20,7 +21,6 @@ if TYPE_CHECKING:
     from ssi_rules.bulk.inputs.bounds import Bounds
     from ssi_rules.bulk.inputs.cells import Cell
     from ssi_rules.bulk.inputs.scans import Scan
-    from ssi_rules.language.types import Type
     from ssi_rules.sources.tabular.piece import Piece
     from ssi_rules.sources.tabular.rows import Reading
 
@@ -74,11 +74,26 @@ class Source:
                 scan.names[at],
                 scan.kinds[at],
                 each.type,
+                text=f"_bare{at}" if at in self._bared() else None,
                 blanks=each.name not in loose,
                 bounds=(bounds or scan.bounds)[at],
             )
             for each, at in self.reading.found
         }
+
+    def rows(self, source: str) -> str:
+        """What stands behind FROM for its rows, with the bare texts that its cells are read from, each worked out once."""
+        scan = self.scan
+        assert scan is not None  # noqa: S101 - the same
+        bare = [f"{cells.bare(scan.names[at], scan.kinds[at])} AS _bare{at}" for at in self._bared()]
+        return f"(SELECT *, {', '.join(bare)} FROM {source})" if bare else source  # noqa: S608 -- all names quoted
+
+    def _bared(self) -> list[int]:
+        assert self.scan is not None  # noqa: S101 - the same
+        kinds = self.scan.kinds
+        return [
+            at for each, at in self.reading.found if each.type is not Type.TEXT and cells.is_text(kinds[at])
+        ]
 
 
 @dataclass(slots=True)
@@ -130,7 +145,7 @@ class Relation:
             self._named(name, _value(read.get(name), type_, surveyed=first.surveyed))
             for name, type_ in self.columns.items()
         ]
-        source = together(scans, [each.piece for each in group])
+        source = first.rows(together(scans, [each.piece for each in group]))
         both = ", ".join([f"{self.member_of(first)} AS {quoted(MEMBER_ID)}", *values])
         return f"SELECT {both} FROM {source}"  # noqa: S608 -- the same
 

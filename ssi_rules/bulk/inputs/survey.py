@@ -80,7 +80,8 @@ def _counted(
     assert source.scan is not None  # noqa: S101 - asked only where DuckDB reads it
     wanted = ", ".join(count for column in columns for count in column.counts)
     listed = "" if members is None else f" WHERE {relation.member_of(source)} IN ({_ids(members)})"
-    found = connection.execute(f"SELECT {wanted} FROM {source.scan.source}{listed}").fetchone() or ()  # noqa: S608 -- all names quoted
+    query = f"SELECT {wanted} FROM {source.rows(source.scan.source)}{listed}"  # noqa: S608 -- all names quoted
+    found = connection.execute(query).fetchone() or ()
     for at in range(0, len(found), 3):
         odd, rounded, above = found[at : at + 3]
         yield odd, rounded, above

@@ -17,7 +17,10 @@ BLANKS = "".join(chr(code) for code in range(sys.maxunicode + 1) if chr(code).is
 
 _GAPS = "'nan', '+nan', '-nan', ''"
 _NUMBER = r"[+-]?\d{1,12}(\.\d{1,6})?"
-_LONG_NUMBER = r"[+-]?\d{1,12}\.\d{7,99}"
+_LONG_NUMBER = r"[+-]?\d{1,12}\.\d{7,}"
+_LONGEST = 400
+"""Characters of a number that the decoder reads."""
+
 _LONG_BUT_EXACT = r"[+-]?\d{1,12}\.\d{6}0+"
 _HELD = r"^[+-]?\d+\.\d{6}"
 _COUNT = r"\+?\d{1,12}(\.0{1,6})?"
@@ -105,7 +108,8 @@ def _offset(text: str) -> str:
 
 
 def _is(text: str, pattern: str) -> str:
-    return f"regexp_full_match({text}, {literal(pattern)})"
+    fits = f"regexp_full_match({text}, {literal(pattern)})"
+    return f"({fits} AND length({text}) <= {_LONGEST})" if pattern == _LONG_NUMBER else fits
 
 
 def _odd(text: str, *patterns: str) -> str:

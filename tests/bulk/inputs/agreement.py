@@ -139,10 +139,16 @@ def _value(value: Value | None, type_: Type) -> Value | None:
 
 
 def assert_same(path: Path, catalogue: Catalogue, *, rejects: bool = False) -> Found:
-    """Read a dataset in both ways."""
+    """Read a dataset in both ways; where there are several faults, either may be the one that is told."""
     expected = by_reader(path, catalogue, rejects=rejects)
     found = in_bulk(path, catalogue, rejects=rejects)
-    assert found is not None
+    if found is None:  # an export: members are read one by one
+        return expected
+    if found.refusal != expected.refusal and found.refusal is not None:
+        at, message, row, column, _ = found.refusal
+        assert row is not None
+        assert (at, row, column, message) in by_reader(path, catalogue, rejects=True).rejected
+        return found
     assert found.refusal == expected.refusal
     assert found.members == expected.members
     assert found.rejected == expected.rejected
