@@ -64,7 +64,7 @@ class Checked:
             DataError: The data cannot be read, or does not fit.
         """
         if any(source.scan is None for relation in self.opened.relations for source in relation.sources):
-            self._look_surely(surveying=True)  # whose rows the readers of members keep, they must know now
+            self._look_surely()  # whose rows the readers of members keep, they must know now
             return
         try:
             for relation in self.opened.relations:
@@ -114,7 +114,10 @@ class Checked:
             for name, each in rows.items():
                 self._note_rows(self.opened.tables[name], each)
             return False
-        self._look_surely()
+        if ids.is_faulty or any(each.is_faulty for each in rows.values()):
+            self._look_surely()
+        else:
+            self._look()  # all that is to be done is to strip ids
         return True
 
     def survey(self) -> bool:
@@ -150,20 +153,18 @@ class Checked:
         rows = {name: rows_of(connection, table, members) for name, table in self.opened.tables.items()}
         return ids_of(connection, members), rows
 
-    def _look_surely(self, *, surveying: bool = False) -> None:
-        """Look at ids, rows and days; where DuckDB stumbles, at every cell."""
+    def _look_surely(self) -> None:
+        """Look at every cell, so that faults are told in their order: members' before those of their rows.
+
+        Raises:
+            DataError: The data cannot be read, or does not fit.
+        """
         try:
-            if surveying:
-                self.survey()
-            else:
+            if not self.survey():
                 self._look()
         except duckdb.Error as error:
-            try:
-                if not self.survey():
-                    raise
-            except duckdb.Error:
-                told = str(error).partition("\n")[0]
-                raise DataError(self.path, f"DuckDB cannot read it: {told}") from None
+            told = str(error).partition("\n")[0]
+            raise DataError(self.path, f"DuckDB cannot read it: {told}") from None
 
     def _look(self) -> None:
         members, *tables = self.opened.relations

@@ -46,7 +46,12 @@ class Ids:
     @property
     def is_clean(self) -> bool:
         """Whether they can stay as they are."""
-        return not (self.blank or self.padded or self.twice)
+        return not (self.is_faulty or self.padded)
+
+    @property
+    def is_faulty(self) -> bool:
+        """Whether a row is to be refused."""
+        return self.blank or self.twice
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +73,12 @@ class Rows:
     @property
     def is_clean(self) -> bool:
         """Whether they can stay as they are."""
-        return not (self.blank or self.padded or is_too_many(self.most))
+        return not (self.is_faulty or self.padded)
+
+    @property
+    def is_faulty(self) -> bool:
+        """Whether a row is to be refused."""
+        return self.blank or is_too_many(self.most)
 
 
 def ids_of(connection: DuckDBPyConnection, members: Relation) -> Ids:
