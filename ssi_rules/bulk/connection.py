@@ -90,16 +90,6 @@ def is_memory_size(text: str) -> bool:
     return found is not None and float(found[1]) * 1000 ** (1 + "KMGT".index(found[3][0].upper())) >= LEAST
 
 
-def memory_of(connection: DuckDBPyConnection) -> int:
-    """The bytes of memory that a connection may take."""
-    (told,) = connection.execute("SELECT current_setting('memory_limit')").fetchone() or ("0 bytes",)
-    amount, unit = str(told).split()
-    return int(float(amount) * 1024 ** _UNITS.index(unit))
-
-
-_UNITS = ("bytes", "KiB", "MiB", "GiB", "TiB", "PiB")
-
-
 def _cannot_begin(limits: Limits, said: str) -> DataError:
     told = f"{limits.memory or 'the memory'}, {limits.threads or 'all'} threads"
     return DataError(

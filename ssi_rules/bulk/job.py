@@ -32,11 +32,13 @@ class Found:
 
     Attributes:
         provided: What it has.
+        size: Members in a part, by which what is kept is numbered.
         notices: What is to be told of it.
         rejected: Rows that were set aside.
     """
 
     provided: Provided
+    size: int
     notices: tuple[str, ...]
     rejected: tuple[Rejected, ...]
 
@@ -92,6 +94,7 @@ def keep_found(room: Path, found: Found) -> None:
         },
         "day": provided.day and provided.day.isoformat(),
         "labels": sorted(provided.labels),
+        "size": found.size,
         "notices": found.notices,
         "rejected": [list(asdict(each).values()) for each in found.rejected],
     }
@@ -115,4 +118,4 @@ def found_before(room: Path) -> Found | None:
         frozenset(document["labels"]),
     )
     rejected = tuple(Rejected(*each) for each in document["rejected"])
-    return Found(provided, tuple(document["notices"]), rejected)
+    return Found(provided, document["size"], tuple(document["notices"]), rejected)

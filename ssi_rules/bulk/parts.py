@@ -9,6 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from ssi_rules.bulk.memory import ROW_GROUP
 from ssi_rules.bulk.result import write_part
 from ssi_rules.bulk.sql import quoted
 from ssi_rules.bulk.store import Store
@@ -21,9 +22,6 @@ if TYPE_CHECKING:
     from duckdb import DuckDBPyConnection
 
     from ssi_rules.bulk.parted import Parted
-
-SIZE = 2 * 122_880
-"""Members in a part: two row groups, so that none is cut."""
 
 _PART = "_part"
 _ID = quoted(MEMBER_ID)
@@ -41,7 +39,7 @@ class Parts:
 
     query: Parted
     room: Path
-    size: int = SIZE
+    size: int
 
     def keep(self, connection: DuckDBPyConnection) -> None:
         """Keep what parts are scored from; the connection has the relations that the whole query reads.
@@ -104,7 +102,7 @@ class Parts:
         for at, name in enumerate(self.query.gathered):
             self._define(connection, name, f"{self._rows(connection, at)} WHERE {_PART} = {number}")
         made = part.with_suffix(".making")
-        write_part(connection, self.query.members, made)
+        write_part(connection, self.query.members, made, min(self.size, ROW_GROUP))
         made.replace(part)
 
     def _numbered(self, query: str, members: str) -> str:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, assert_never
 
 from ssi_rules.bulk.database import write_database
 from ssi_rules.bulk.lines import csv_line, json_line, learn_texts
+from ssi_rules.bulk.memory import row_group
 from ssi_rules.bulk.result import write_part
 from ssi_rules.bulk.sql import literal, quoted
 from ssi_rules.bulk.target import TABLE, Form
@@ -54,7 +55,8 @@ def _made(connection: DuckDBPyConnection, result: Result, form: Form, room: Path
         case Form.PARQUET:
             if len(result.parts) == 1:
                 return result.parts[0]
-            write_part(connection, f"FROM {result.rows}", made)
+            rows = row_group(connection, len(result.columns))
+            write_part(connection, f"FROM {result.rows}", made, rows)
         case Form.CSV:
             head = quoted(csv_head(result.columns).rstrip("\n"))
             lines = f"SELECT {csv_line(result.columns, result.ids)} AS {head} FROM {result.rows}"  # noqa: S608 - names are quoted

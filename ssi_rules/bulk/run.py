@@ -6,10 +6,11 @@ from contextlib import ExitStack
 from time import monotonic
 from typing import TYPE_CHECKING, TypeAlias
 
-from ssi_rules.bulk.connection import connected, memory_of
+from ssi_rules.bulk.connection import connected
 from ssi_rules.bulk.faults import blaming, writing
 from ssi_rules.bulk.few import score_few
 from ssi_rules.bulk.inputs.confine import confine
+from ssi_rules.bulk.memory import ROW_GROUP, memory_of, row_group
 from ssi_rules.bulk.outcome import Outcome
 from ssi_rules.bulk.progress import step
 from ssi_rules.bulk.publish import publish
@@ -19,6 +20,7 @@ from ssi_rules.bulk.stages import Before, keep, look_back, score_parts
 from ssi_rules.bulk.summary import summarise
 from ssi_rules.bulk.target import check_target
 from ssi_rules.bulk.work import How, Work
+from ssi_rules.engines.wide import wide_columns
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -29,6 +31,7 @@ if TYPE_CHECKING:
     from ssi_rules.bulk.inputs.inputs import Inputs
     from ssi_rules.bulk.progress import Watcher
     from ssi_rules.bulk.target import Target
+    from ssi_rules.engines.columnar.population import Population
     from ssi_rules.model import Ruleset
     from ssi_rules.sources.tally import Rejected
 
@@ -89,7 +92,7 @@ class _Run:
                 inputs = work.read(connection)
                 if inputs is None:
                     return self._few()
-                if not work.how.resume and not _is_large(connection, inputs):
+                if not work.how.resume and not _is_large(work, connection, inputs):
                     part = _score_at_once(work, connection, inputs)
                     return self._finished(connection, (part,), inputs.notices(), inputs.rejected())
                 found = keep(work, connection, inputs)
@@ -131,17 +134,23 @@ class _Run:
 def _score_at_once(work: Work, connection: DuckDBPyConnection, inputs: Inputs) -> Path:
     part = work.room / "part.parquet"
 
-    def score() -> None:
-        query = work.query(inputs.provided)
-        work.prepare(connection, query)
+    def write(query: Population) -> None:
         with step(connection, "scoring", work.watcher), writing(work.target, work.room):
             write_part(connection, query.sql, part)
+
+    def score() -> None:
+        if work.from_kept(connection, inputs.provided, write):
+            return
+        query = work.query(inputs.provided)
+        work.prepare(connection, query)
+        write(query)
 
     inputs.attempt(score)
     return part
 
 
-def _is_large(connection: DuckDBPyConnection, inputs: Inputs) -> bool:
-    """Whether what is gathered of tables takes more memory than is good for one query."""
+def _is_large(work: Work, connection: DuckDBPyConnection, inputs: Inputs) -> bool:
+    """Whether the rows of one query, and what is gathered of tables for it, take more memory than is good."""
+    columns = len(wide_columns(work.ruleset, work.how.detail))
     gathered = inputs.expected * len(inputs.provided.tables) * _BYTES
-    return gathered * _SHARE > memory_of(connection)
+    return row_group(connection, columns) < ROW_GROUP or gathered * _SHARE > memory_of(connection)

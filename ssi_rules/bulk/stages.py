@@ -9,9 +9,11 @@ from typing import TYPE_CHECKING
 from ssi_rules.bulk.faults import writing
 from ssi_rules.bulk.inputs.scans import file_of
 from ssi_rules.bulk.job import Found, about, begin, found_before, goes_on, is_begun, keep_found
+from ssi_rules.bulk.memory import row_group
 from ssi_rules.bulk.parted import parted
-from ssi_rules.bulk.parts import SIZE, Parts
+from ssi_rules.bulk.parts import Parts
 from ssi_rules.bulk.progress import step
+from ssi_rules.engines.wide import wide_columns
 from ssi_rules.sources.open import open_dataset
 from ssi_rules.sources.tabular.dataset import TabularDataset
 
@@ -72,10 +74,12 @@ def keep(work: Work, connection: DuckDBPyConnection, inputs: Inputs) -> Found:
         OSError: Nothing can be written.
     """
     tried: list[Parts] = []
+    columns = len(wide_columns(work.ruleset, work.how.detail))
+    size = work.how.part or 2 * row_group(connection, columns)
 
     def attempt() -> None:
         query = work.query(inputs.provided)
-        parts = _parts(work, inputs.provided)
+        parts = _parts(work, inputs.provided, size)
         for each in tried:
             each.clear(connection)  # made of cells that are read otherwise now
         tried.append(parts)
@@ -84,7 +88,7 @@ def keep(work: Work, connection: DuckDBPyConnection, inputs: Inputs) -> Found:
             parts.keep(connection)
 
     inputs.attempt(attempt)
-    found = Found(inputs.provided, inputs.notices(), inputs.rejected())
+    found = Found(inputs.provided, size, inputs.notices(), inputs.rejected())
     keep_found(work.room, found)
     return found
 
@@ -95,7 +99,7 @@ def score_parts(work: Work, connection: DuckDBPyConnection, found: Found) -> tup
     Raises:
         OSError: Nothing can be written.
     """
-    parts = _parts(work, found.provided)
+    parts = _parts(work, found.provided, found.size)
     members = parts.open(connection)
     work.prepare(connection, work.query(found.provided), tables=False)
     if work.watcher is not None:
@@ -104,8 +108,8 @@ def score_parts(work: Work, connection: DuckDBPyConnection, found: Found) -> tup
     return parts.score(connection, members, reached)
 
 
-def _parts(work: Work, provided: Provided) -> Parts:
-    return Parts(parted(work.query(provided)), work.room, work.how.part or SIZE)
+def _parts(work: Work, provided: Provided, size: int) -> Parts:
+    return Parts(parted(work.query(provided)), work.room, size)
 
 
 def _files(work: Work) -> Iterator[Path]:
