@@ -22,7 +22,6 @@ WHITESPACE = "".join(chr(code) for code in range(0x3001) if chr(code).isspace())
 """What Python strips from a text; Spark by itself strips blanks alone."""
 
 _INTEGRAL = (t.ByteType, t.ShortType, t.IntegerType, t.LongType)
-_FLOATING = (t.FloatType, t.DoubleType)
 _MOMENTS = (t.TimestampType, t.TimestampNTZType)
 _PLACES = 6
 _DENSE = 2**29
@@ -59,8 +58,8 @@ def canonical(type_: Type) -> t.DataType:
 
 def is_plain(kind: t.DataType) -> bool:
     """Whether cells of a type hold one plain value: no list, object or bytes."""
-    plain = (t.BooleanType, t.DecimalType, t.DateType, t.StringType, t.NullType)
-    return isinstance(kind, (*plain, *_INTEGRAL, *_FLOATING, *_MOMENTS))
+    plain = (t.BooleanType, t.DecimalType, t.DoubleType, t.FloatType, t.DateType, t.StringType, t.NullType)
+    return isinstance(kind, (*plain, *_INTEGRAL, *_MOMENTS))
 
 
 def needs_python(kind: t.DataType, type_: Type) -> bool:
@@ -82,11 +81,13 @@ def cells(cell: Column, kind: t.DataType, type_: Type) -> Cells | None:
         type_: The declared type.
 
     Returns:
-        None where texts of these values would depend on the program that writes them.
+        None where the text of these values depends on the program that writes it, as that of short floats always does.
     """
+    if isinstance(kind, t.FloatType):
+        return None
     if isinstance(kind, t.NullType) or not is_plain(kind):
         return _unfit(cell, type_)
-    if isinstance(kind, _FLOATING):
+    if isinstance(kind, t.DoubleType):
         cell = f.when(~f.isnan(cell), cell)  # NaN is missing
     match type_:
         case Type.COUNT:
@@ -114,9 +115,9 @@ def _fitting(value: Column, cell: Column, condition: Column) -> Cells:
 def _count(cell: Column, kind: t.DataType) -> Cells:
     if isinstance(kind, _INTEGRAL):
         return _fitting(cell.cast("bigint"), cell, cell.between(0, LARGEST_FACT))
-    if not isinstance(kind, (t.DecimalType, *_FLOATING)):
+    if not isinstance(kind, (t.DecimalType, t.DoubleType)):
         return _unfit(cell, Type.COUNT)
-    exact = _exact(cell, kind)
+    exact = _exact(cell)
     return _fitting(exact.try_cast("bigint"), cell, exact.between(0, LARGEST_FACT) & (cell % 1 == 0))
 
 
@@ -124,9 +125,9 @@ def _number(cell: Column, kind: t.DataType) -> Cells:
     if isinstance(kind, _INTEGRAL):
         within = cell.between(-LARGEST_FACT, LARGEST_FACT)
         return _fitting(f.try_multiply(cell.cast("bigint"), f.lit(SCALE)), cell, within)
-    if not isinstance(kind, (t.DecimalType, *_FLOATING)):
+    if not isinstance(kind, (t.DecimalType, t.DoubleType)):
         return _unfit(cell, Type.NUMBER)
-    held = f.try_multiply(_exact(cell, kind), f.lit(SCALE)).try_cast("bigint")
+    held = f.try_multiply(_exact(cell), f.lit(SCALE)).try_cast("bigint")
     if isinstance(kind, t.DoubleType):
         held = _tie_kept(held, cell)
     found = _fitting(held, cell, held.between(-LARGEST_FACT * SCALE, LARGEST_FACT * SCALE))
@@ -134,14 +135,12 @@ def _number(cell: Column, kind: t.DataType) -> Cells:
     return found if keeps_all else Cells(found.value, found.fits, _of_millionths(held, kind) != cell)
 
 
-def _exact(cell: Column, kind: t.DataType) -> Column:
+def _exact(cell: Column) -> Column:
     """With six decimals, rounded half away from zero, once; null where 19 digits before the point do not hold it.
 
-    Spark takes a double by the decimal text it is written as, which is the shortest one from Java 19 on, and a float by the
-    text of the double that it is.
+    Spark takes a double by the decimal text it is written as, which is the shortest one from Java 19 on.
     """
-    text = cell.cast("string") if isinstance(kind, t.FloatType) else cell
-    return text.try_cast(f"decimal(38,{_PLACES})").try_cast(f"decimal(25,{_PLACES})")
+    return cell.try_cast(f"decimal(38,{_PLACES})").try_cast(f"decimal(25,{_PLACES})")
 
 
 def _of_millionths(held: Column, kind: t.DataType) -> Column:
@@ -168,10 +167,10 @@ def _flag(cell: Column, kind: t.DataType) -> Cells:
         return Cells(cell)
     # A decimal's text has all its digits, and `1.00` is no flag.
     long = isinstance(kind, t.DecimalType) and kind.scale > 1
-    if long or not isinstance(kind, (*_INTEGRAL, *_FLOATING, t.DecimalType)):
+    if long or not isinstance(kind, (*_INTEGRAL, t.DoubleType, t.DecimalType)):
         return _unfit(cell, Type.FLAG)
     # A float's text knows a zero below zero.
-    one_of = cell.cast("string").isin("0.0", "1.0") if isinstance(kind, _FLOATING) else cell.isin(0, 1)
+    one_of = cell.cast("string").isin("0.0", "1.0") if isinstance(kind, t.DoubleType) else cell.isin(0, 1)
     return _fitting(cell == 1, cell, one_of)
 
 

@@ -163,7 +163,7 @@ def _no_text(part: Part, position: int) -> DataError:
     kind = part.kind(position).simpleString()
     return DataError(
         part.reading.piece.place.path,
-        f"the column is {kind}, where a text is expected: programs write its values differently",
+        f"the column is {kind}, whose values every program writes with other digits",
         column=part.reading.column(position),
-        help="write it as a string or as whole numbers",
+        help="write numbers as doubles, decimals or whole numbers, and texts as strings",
     )

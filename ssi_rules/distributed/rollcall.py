@@ -205,7 +205,7 @@ def _fault(part: Part, field: Field, position: int, cell: str) -> CellError:
         decode(cell, field.type)
     except CellError as fault:
         return fault
-    return CellError(f"{shown(cell)} is not a {field.type.value}", f"declared as {field.type.value}")
+    return CellError(f"{shown(cell)} is not a {field.type.value}")
 
 
 def _note_undated(part: Part, rows: int | None, dated: str | None, tally: Tally) -> None:

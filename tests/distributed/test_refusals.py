@@ -189,6 +189,12 @@ def test_tables_of_a_catalog(spark: SparkSession, ruleset: Ruleset, tmp_path: Pa
             scores(spark, ruleset, Source(str(folder), tables), as_of=DAY, detail=Detail.TOTAL)
 
 
+def test_short_floats(spark: SparkSession, ruleset: Ruleset, tmp_path: Path) -> None:
+    members = {"member_id": ["a"], "depth": pa.array([0.5], pa.float32())}
+    with pytest.raises(DataError, match="column depth: the column is float, whose values"):
+        _scored(spark, ruleset, _write(tmp_path, members=members), as_of=DAY)
+
+
 def test_names_that_stand_for_others_stand_for_themselves(
     spark: SparkSession, ruleset: Ruleset, tmp_path: Path
 ) -> None:
