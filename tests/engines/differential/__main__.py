@@ -15,7 +15,8 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
-from tests.engines.differential.engines import DuckDb
+from tests.engines.differential.engines import REFERENCE, DuckDb
+from tests.engines.differential.files import Files, FilesByReference
 from tests.engines.differential.trial import run
 
 if TYPE_CHECKING:
@@ -31,7 +32,7 @@ def _arguments() -> argparse.Namespace:
     parser.add_argument("--members", type=int, default=100, help="members for each")
     parser.add_argument(
         "--engine",
-        choices=("duckdb", "spark", "postgres"),
+        choices=("duckdb", "files", "spark", "postgres"),
         default="duckdb",
         help="held against the reference engine",
     )
@@ -65,12 +66,13 @@ def main() -> int:
 
 def _tried(asked: argparse.Namespace, seeds: range, stack: ExitStack) -> Iterable[Failure | None]:
     """Every seed; servers see to their own threads, and are asked by one process."""
-    if asked.engine == "duckdb":
-        tried = partial(run, DuckDb(), members=asked.members, every=asked.every)
-        pool = stack.enter_context(get_context("spawn").Pool(asked.processes))
-        return pool.imap_unordered(tried, seeds)
-    engine = stack.enter_context(_opened(asked.engine, stack))
-    return (run(engine, each, asked.members, every=asked.every) for each in seeds)
+    reference = FilesByReference() if asked.engine == "files" else REFERENCE
+    ours: dict[str, Engine] = {"duckdb": DuckDb(), "files": Files()}
+    engine = ours.get(asked.engine) or stack.enter_context(_opened(asked.engine, stack))
+    tried = partial(run, engine, members=asked.members, every=asked.every, reference=reference)
+    if asked.engine not in ours:
+        return map(tried, seeds)
+    return stack.enter_context(get_context("spawn").Pool(asked.processes)).imap_unordered(tried, seeds)
 
 
 def _opened(name: str, stack: ExitStack) -> AbstractContextManager[Engine]:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from ssi_rules.engines.wide import wide_columns
-from tests.engines.differential.engines import Reference
+from tests.engines.differential.engines import REFERENCE
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -36,9 +36,11 @@ class Difference:
         return f"member {self.member}, {self.column}: {self.expected!r} expected, {self.found!r} found"
 
 
-def differences(engine: Engine, ruleset: Ruleset, group: Group, detail: Detail) -> list[Difference]:
-    """All values in which an engine differs."""
-    expected = Reference().rows(ruleset, group, detail)
+def differences(
+    engine: Engine, ruleset: Ruleset, group: Group, detail: Detail, reference: Engine = REFERENCE
+) -> list[Difference]:
+    """All values in which an engine differs from the one that it must equal."""
+    expected = reference.rows(ruleset, group, detail)
     try:
         found = engine.rows(ruleset, group, detail)
     except Exception as fault:  # noqa: BLE001 - whatever an engine raises on data it must take is a finding

@@ -49,6 +49,9 @@ class Reference:
         return [wide.row(each, group.day) for each in group.members]
 
 
+REFERENCE = Reference()
+
+
 @dataclass(frozen=True)
 class DuckDb:
     """The columnar engine's query, executed by DuckDB on one thread: processes share the machine."""

@@ -41,14 +41,18 @@ _STRANGER = "nobody"
 
 def relations(catalogue: Catalogue, group: Group, asked: Population) -> dict[str, Relation]:
     """All relations by name."""
-    found = {MEMBERS: _members(catalogue, group)}
-    for name in group.tables:
-        found[name] = _table(catalogue, group, name)
+    found = given(catalogue, group)
     for column in asked.texts:
         found[column.relation] = _answers(column, found[column.table or MEMBERS][column.column][1])
     if group.day is None:
         found[DAYS] = _days(group, asked)
     return found
+
+
+def given(catalogue: Catalogue, group: Group) -> dict[str, Relation]:
+    """What the data itself holds: the members and the tables."""
+    tables = {name: _table(catalogue, group, name) for name in group.tables}
+    return {MEMBERS: _members(catalogue, group), **tables}
 
 
 def _members(catalogue: Catalogue, group: Group) -> Relation:

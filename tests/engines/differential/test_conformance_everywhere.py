@@ -11,7 +11,7 @@ from ssi_rules.engines.reference.evaluator import Evaluator
 from ssi_rules.engines.wide import Detail
 from ssi_rules.workspace import load_ruleset
 from tests.conformance.cases import Named, load, member
-from tests.engines.differential.engines import DuckDb, Reference
+from tests.engines.differential.engines import REFERENCE, DuckDb
 from tests.engines.differential.group import Group
 
 if TYPE_CHECKING:
@@ -37,6 +37,6 @@ def test_duckdb(named: Named, tmp_path: Path) -> None:
     ruleset = load_ruleset(named.write(tmp_path))
     group, engine = alone(named, ruleset), DuckDb()
     rows, person = engine.rows(ruleset, group, Detail.FULL), group.members[0]
-    assert rows == Reference().rows(ruleset, group, Detail.FULL)
+    assert rows == REFERENCE.rows(ruleset, group, Detail.FULL)
     card = Rebuilder(ruleset, "reference").scorecard(rows[0], Told(person.missing, person.tables))
     assert card == Evaluator(ruleset).scorecard(person)

@@ -10,6 +10,7 @@ from ssi_rules.engines.wide import Detail
 from tests.engines.differential import author
 from tests.engines.differential.case import as_json, case_of
 from tests.engines.differential.compare import Difference, differences
+from tests.engines.differential.engines import REFERENCE
 from tests.engines.differential.people import Crowd
 from tests.engines.differential.smaller import smaller
 from tests.engines.differential.written import checked, rule_file
@@ -57,7 +58,24 @@ def ruleset_of(rng: Random) -> Ruleset:
             return made
 
 
-def run(engine: Engine, seed: int, members: int, *, every: bool = False) -> Failure | None:
+@dataclass(frozen=True, slots=True)
+class _Trial:
+    """Two engines, and how much is asked of them."""
+
+    engine: Engine
+    reference: Engine
+    detail: Detail
+
+    def differences(self, ruleset: Ruleset, group: Group) -> list[Difference]:
+        return differences(self.engine, ruleset, group, self.detail, self.reference)
+
+    def differ(self, ruleset: Ruleset, group: Group) -> bool:
+        return bool(self.differences(ruleset, group))
+
+
+def run(
+    engine: Engine, seed: int, members: int, *, every: bool = False, reference: Engine = REFERENCE
+) -> Failure | None:
     """Hold an engine against the reference engine; None where it is equal.
 
     Args:
@@ -65,29 +83,26 @@ def run(engine: Engine, seed: int, members: int, *, every: bool = False) -> Fail
         seed: Makes a ruleset and members.
         members: How many.
         every: Whether at every detail; else at FULL, which tells most, and one other.
+        reference: What it must equal.
     """
     rng = Random(seed)
     ruleset = ruleset_of(rng)
     group = Crowd(ruleset, rng).group(members)
     for detail in (Detail.FULL, *(_LESS if every else (_LESS[seed % len(_LESS)],))):
-        found = differences(engine, ruleset, group, detail)
+        trial = _Trial(engine, reference, detail)
+        found = trial.differences(ruleset, group)
         if found:
-            return _failure(engine, seed, detail, (ruleset, group), found)
+            return _failure(trial, seed, (ruleset, group), found)
     return None
 
 
-def _failure(
-    engine: Engine, seed: int, detail: Detail, tried: tuple[Ruleset, Group], found: list[Difference]
-) -> Failure:
-    def differs(rules: Ruleset, people: Group) -> bool:
-        return bool(differences(engine, rules, people, detail))
-
+def _failure(trial: _Trial, seed: int, tried: tuple[Ruleset, Group], found: list[Difference]) -> Failure:
     ruleset, group = tried
-    alone = next((each for each in _alone(group, found[0].member) if differs(ruleset, each)), None)
+    alone = next((each for each in _alone(group, found[0].member) if trial.differ(ruleset, each)), None)
     if alone is not None:
-        ruleset, group = smaller(ruleset, alone, differs)
-    least = differences(engine, ruleset, group, detail)[0]
-    return Failure(seed, detail, tuple(found), least, as_json(case_of(ruleset, group, f"seed {seed}")))
+        ruleset, group = smaller(ruleset, alone, trial.differ)
+    least = trial.differences(ruleset, group)[0]
+    return Failure(seed, trial.detail, tuple(found), least, as_json(case_of(ruleset, group, f"seed {seed}")))
 
 
 def _alone(group: Group, member: str | None) -> Iterator[Group]:
