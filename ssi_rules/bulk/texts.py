@@ -27,9 +27,8 @@ _AT_ONCE = 8192
 """Texts matched together."""
 
 _TEXTS: Final = "_texts"
-_KEPT: Final = "_texts_kept"
 _KNOWN: Final = "_texts_known"
-_MADE: Final = "_texts_made"
+_GIVEN: Final = "_texts_given"
 """Relations on the way; tables of a ruleset cannot be called so."""
 
 
@@ -65,6 +64,34 @@ def make_texts(
         kept.write()
 
 
+def recall_texts(connection: DuckDBPyConnection, columns: Iterable[TextColumn], dictionary: Path) -> bool:
+    """Make the verdict relations of all that a dictionary knows, without a look at the data.
+
+    They are for a query that stops at a text it does not find (``Absent.REFUSED``), which is sooner than looking first
+    whether there is one.
+
+    Returns:
+        Whether they were made: not so where nothing is kept for a column, or its plain form is wanted.
+
+    Raises:
+        DataError: The dictionary is something else, or is damaged.
+        OSError: The dictionary cannot be read.
+    """
+    kept = Dictionary(dictionary)
+    for column in columns:
+        keys = [question_key(question) for question in column.questions]
+        known = kept.known(keys)
+        if column.plain or not known.num_rows:
+            return False
+        _know(connection, keys, known, column.relation)
+    return True
+
+
+def is_unknown_text(error: Exception) -> bool:
+    """Whether a query stopped because its verdict relations lack a text."""
+    return "is not in the dictionary" in str(error)
+
+
 def _gather(connection: DuckDBPyConnection, column: TextColumn) -> None:
     name, rows = quoted(column.column), quoted(column.table or MEMBERS)
     texts = f"SELECT DISTINCT {name} AS {TEXT} FROM {rows} WHERE {name} IS NOT NULL"  # noqa: S608 - names are quoted
@@ -78,7 +105,7 @@ def _new(
     keys = [question_key(question) for question in column.questions]
     texts = f"FROM {_TEXTS}"
     if kept is not None:
-        _know(connection, keys, kept.known(keys))
+        _know(connection, keys, kept.known(keys), _KNOWN)
         texts += f" ANTI JOIN {_KNOWN} USING ({TEXT})"
     for batch in _batches(connection, texts):
         asked = _asked(column, batch.column(TEXT))
@@ -98,20 +125,17 @@ def _known(
         yield _with_plain(column, batch)
 
 
-def _know(connection: DuckDBPyConnection, keys: list[str], kept: pa.Table) -> None:
+def _know(connection: DuckDBPyConnection, keys: list[str], kept: pa.Table, relation: str) -> None:
     """Make a relation of the texts for which answers to all questions are kept."""
     told = "".join(
         f", any_value({ANSWER}) FILTER (WHERE {QUESTION} = {literal(key)}) AS {question_name(at)}"
         for at, key in enumerate(keys)
     )
-    connection.register(_KEPT, kept)
-    try:
-        connection.execute(
-            f"CREATE OR REPLACE TEMP TABLE {_KNOWN} AS SELECT {TEXT}{told} FROM {_KEPT} "  # noqa: S608 - names of ours
-            f"GROUP BY {TEXT} HAVING count(DISTINCT {QUESTION}) = {len({*keys})}"
-        )
-    finally:
-        connection.unregister(_KEPT)
+    rows = (
+        f"SELECT {TEXT}{told} FROM {_GIVEN} "  # noqa: S608 - names of ours
+        f"GROUP BY {TEXT} HAVING count(DISTINCT {QUESTION}) = {len({*keys})}"
+    )
+    _fill(connection, relation, rows, kept)
 
 
 def _batches(connection: DuckDBPyConnection, query: str) -> Iterator[pa.RecordBatch]:
@@ -137,11 +161,18 @@ def _with_plain(column: TextColumn, batch: pa.RecordBatch) -> pa.RecordBatch:
 
 def _create(connection: DuckDBPyConnection, column: TextColumn, batches: Iterable[pa.RecordBatch]) -> None:
     made = pa.Table.from_batches((_telling(column, batch) for batch in batches), _schema(column))
-    connection.register(_MADE, made)
+    _fill(connection, column.relation, f"FROM {_GIVEN}", made)
+
+
+def _fill(connection: DuckDBPyConnection, relation: str, rows: str, given: pa.Table) -> None:
+    """Make a relation of rows of a table of Arrow's."""
+    # The statement also ends a result of which somebody read but one row: it would hold the connection.
+    connection.execute(f"DROP TABLE IF EXISTS {quoted(relation)}")
+    connection.register(_GIVEN, given)
     try:
-        connection.execute(f"CREATE OR REPLACE TEMP TABLE {quoted(column.relation)} AS FROM {_MADE}")
+        connection.execute(f"CREATE TEMP TABLE {quoted(relation)} AS {rows}")
     finally:
-        connection.unregister(_MADE)
+        connection.unregister(_GIVEN)
 
 
 def _telling(column: TextColumn, batch: pa.RecordBatch) -> pa.RecordBatch:
