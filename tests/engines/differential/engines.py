@@ -71,7 +71,7 @@ class DuckDb:
 
     @cached_property
     def _connection(self) -> duckdb.DuckDBPyConnection:
-        return duckdb.connect(config={"threads": 1})
+        return duckdb.connect(config={"threads": 1, "enable_progress_bar": "false"})
 
 
 _ARROW = {"BIGINT": pa.int64(), "BOOLEAN": pa.bool_(), "VARCHAR": pa.string(), "DATE": pa.date32()}

@@ -93,7 +93,7 @@ def _with_all_tables(member: Member, group: Group) -> Member:
 def _write(path: Path, relation: Relation, catalogue: Catalogue, name: str) -> None:
     """A relation as a file, its numbers as people write them."""
     columns = ", ".join(_shown(column, catalogue, name) for column in relation)
-    with duckdb.connect(config={"threads": 1}) as connection:
+    with duckdb.connect(config={"threads": 1, "enable_progress_bar": "false"}) as connection:
         connection.register("held", arrow(relation))
         connection.execute(f"COPY (SELECT {columns} FROM held) TO '{path}' {_FORMS[path.suffix]}")  # noqa: S608 - names of our own
 
