@@ -205,9 +205,7 @@ def ruleset() -> Ruleset:
 def people(count: int, missing: float, seed: int = 2015) -> list[Facts]:
     """Members of whose facts a part is missing; many stand exactly on a cut-point."""
     dice = random.Random(seed)
-    return [
-        {name: _value(dice, name) for name in NAMES if dice.random() >= missing} for _ in range(count)
-    ]
+    return [{name: _value(dice, name) for name in NAMES if dice.random() >= missing} for _ in range(count)]
 
 
 def _value(dice: random.Random, name: str) -> int | bool:

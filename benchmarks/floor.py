@@ -18,7 +18,6 @@ from tempfile import mkdtemp
 from typing import TYPE_CHECKING
 
 import duckdb
-import numpy as np
 import pyarrow as pa
 import pyarrow.parquet as pq
 
@@ -27,13 +26,13 @@ from benchmarks.card import CARD, LEVELS, LINES, NAMES
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
 
-    from numpy.typing import NDArray
-
 SOURCE = Path(__file__).parent / "floor.c"
 STATES = ("scored", "unknown", "too_few", "not_applicable")
 
 _POINTS = pa.decimal128(18, 2)
 _WORTH = 100
+_DECIMAL, _INTEGER = 16, 8
+"""Bytes of a number."""
 _AT_ONCE = 1 << 16
 
 
@@ -91,27 +90,27 @@ class _Made:
 
     def __init__(self, rows: int) -> None:
         self.rows = rows
-        self.points = [_decimals(rows) for _ in LINES]
-        self.known = [np.empty(rows + 7 >> 3, np.uint8) for _ in LINES]
-        self.state = [np.empty(rows, np.int8) for _ in LINES]
-        self.pillar = [[_decimals(rows) for _ in range(3)] for _ in CARD]
-        self.total = [_decimals(rows) for _ in range(3)]
-        self.level = np.empty(rows, np.int8)
-        self.open = np.empty(rows, np.int64)
+        self.points = [pa.allocate_buffer(_DECIMAL * rows) for _ in LINES]
+        self.known = [pa.allocate_buffer(rows + 7 >> 3) for _ in LINES]
+        self.state = [pa.allocate_buffer(rows) for _ in LINES]
+        self.pillar = [[pa.allocate_buffer(_DECIMAL * rows) for _ in range(3)] for _ in CARD]
+        self.total = [pa.allocate_buffer(_DECIMAL * rows) for _ in range(3)]
+        self.level = pa.allocate_buffer(rows)
+        self.open = pa.allocate_buffer(_INTEGER * rows)
 
     def into(self, call: _Batch, start: int) -> None:
         """Have a batch's results written from a row on."""
         for place in range(len(LINES)):
-            call.points[place] = _at(self.points[place], 2 * start)
-            call.known[place] = _at(self.known[place], start >> 3)
-            call.state[place] = _at(self.state[place], start)
+            call.points[place] = self.points[place].address + _DECIMAL * start
+            call.known[place] = self.known[place].address + (start >> 3)
+            call.state[place] = self.state[place].address + start
         for group in range(len(CARD)):
             for part in range(3):
-                call.pillar[group][part] = _at(self.pillar[group][part], 2 * start)
+                call.pillar[group][part] = self.pillar[group][part].address + _DECIMAL * start
         for part in range(3):
-            call.total[part] = _at(self.total[part], 2 * start)
-        call.level = _at(self.level, start)
-        call.open = _at(self.open, start)
+            call.total[part] = self.total[part].address + _DECIMAL * start
+        call.level = self.level.address + start
+        call.open = self.open.address + _INTEGER * start
 
     def columns(self, members: pa.Array) -> Iterator[tuple[str, pa.Array]]:
         """The results by the names they have in ours."""
@@ -122,33 +121,25 @@ class _Made:
         for part, name in enumerate(("total", "low", "high")):
             yield name, self._hundredths(self.total[part])
         yield "worth", pa.repeat(pa.scalar(Decimal(_WORTH), _POINTS), self.rows)
-        yield "level", _named(self.level, [name for name, _ in LEVELS])
-        yield "open", pa.array(self.open)
+        yield "level", self._named(self.level, [name for name, _ in LEVELS])
+        yield "open", pa.Array.from_buffers(pa.int64(), self.rows, [None, self.open])
         number = 0
         for group, pillar in enumerate(CARD):
             for part, end in enumerate(("", ".low", ".high")):
                 yield pillar.id + end, self._hundredths(self.pillar[group][part])
             for line in pillar.lines:
                 name = f"{pillar.id}.{line.id}"
-                yield name, self._hundredths(self.points[number], pa.py_buffer(self.known[number]))
-                yield f"{name}.state", _named(self.state[number], list(STATES))
+                yield name, self._hundredths(self.points[number], self.known[number])
+                yield f"{name}.state", self._named(self.state[number], list(STATES))
                 number += 1
 
-    def _hundredths(self, values: NDArray[np.int64], known: pa.Buffer | None = None) -> pa.Array:
-        return pa.Array.from_buffers(_POINTS, self.rows, [known, pa.py_buffer(values)])
+    def _hundredths(self, values: pa.Buffer, known: pa.Buffer | None = None) -> pa.Array:
+        return pa.Array.from_buffers(_POINTS, self.rows, [known, values])
 
-
-def _decimals(rows: int) -> NDArray[np.int64]:
-    """Two words a number."""
-    return np.empty(2 * rows, np.int64)
-
-
-def _at(room: NDArray[np.int64] | NDArray[np.int8] | NDArray[np.uint8], start: int) -> int:
-    return room[start:].ctypes.data
-
-
-def _named(codes: NDArray[np.int8], names: list[str]) -> pa.Array:
-    return pa.DictionaryArray.from_arrays(pa.array(codes), pa.array(names))
+    def _named(self, codes: pa.Buffer, names: list[str]) -> pa.Array:
+        return pa.DictionaryArray.from_arrays(
+            pa.Array.from_buffers(pa.int8(), self.rows, [None, codes]), pa.array(names)
+        )
 
 
 def _read_arrow(path: Path) -> pa.Table:
@@ -179,7 +170,7 @@ def _write_duckdb(table: pa.Table, path: Path) -> None:
 def _write_polars(table: pa.Table, path: Path) -> None:
     import polars as pl  # noqa: PLC0415 - where it is installed
 
-    pl.from_arrow(table).write_parquet(path, compression="snappy")
+    pl.DataFrame(table).write_parquet(path, compression="snappy")
 
 
 READERS: Mapping[str, Callable[[Path], pa.Table]] = {

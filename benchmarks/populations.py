@@ -41,31 +41,44 @@ _ROLES = (
     "Officer", "Manager", "Advisor", "Adviser", "Analyst", "Consultant", "Engineer", "Planner", "Partner", "Specialist",
     "Coordinator", "Teacher", "Recruiter", "Executive", "Founder", "Owner",
 )  # fmt: skip
-_EMPLOYERS = ("Contoso", "Fabrikam", "Northwind", "Tailspin", "Litware", "Proseware", "Adatum", "Wingtip", "Alpine", "Lucerne")
+_EMPLOYERS = (
+    "Contoso",
+    "Fabrikam",
+    "Northwind",
+    "Tailspin",
+    "Litware",
+    "Proseware",
+    "Adatum",
+    "Wingtip",
+    "Alpine",
+    "Lucerne",
+)
 
 
 def scalar(folder: Path, members: int = MEMBERS) -> Path:
     """One Parquet file of members with twenty scalar facts."""
     facts = ", ".join(f"{_fact(place, name)} AS {name}" for place, name in enumerate(NAMES, start=1))
     path = folder / "members.parquet"
-    _copy(f"SELECT {_id('i')} AS member_id, {facts} FROM range({members}) AS r(i)", path)
+    _copy(f"SELECT {_id('i')} AS member_id, {facts} FROM range({members}) AS r(i)", path)  # noqa: S608 - names of ours
     return path
 
 
-def network(folder: Path, members: int = NETWORK_MEMBERS, rows: int = NETWORK_ROWS, titles: int = TITLES) -> Path:
+def network(
+    folder: Path, members: int = NETWORK_MEMBERS, rows: int = NETWORK_ROWS, titles: int = TITLES
+) -> Path:
     """Members, and their connections: few titles are everywhere, most are rare."""
-    _copy(f"SELECT {_id('i')} AS member_id FROM range({members}) AS r(i)", folder / "members.parquet")
+    _copy(f"SELECT {_id('i')} AS member_id FROM range({members}) AS r(i)", folder / "members.parquet")  # noqa: S608 - names of ours
     title = f"title_of[1 + CAST(floor({titles} * pow({_share('i', 2)}, 3)) AS BIGINT)]"
     path = folder / "connections.parquet"
     _copy(
         f"""
-        WITH dictionary AS (SELECT list({_title('n')} ORDER BY n) AS title_of FROM range({titles}) AS d(n))
+        WITH dictionary AS (SELECT list({_title("n")} ORDER BY n) AS title_of FROM range({titles}) AS d(n))
         SELECT
-          {_id(f'i * {members} // {rows}')} AS member_id,
-          {_DAY} - CAST({_dice('i', 1, 3000)} AS INTEGER) AS connected_on,
-          CASE WHEN {_dice('i', 3, 50)} > 0 THEN {title} END AS title,
-          {_pick(_EMPLOYERS, _dice('i', 4, len(_EMPLOYERS)))} || ' ' || {_dice('i', 5, 500)} AS company
-        FROM range({rows}) AS r(i), dictionary""",
+          {_id(f"i * {members} // {rows}")} AS member_id,
+          {_DAY} - CAST({_dice("i", 1, 3000)} AS INTEGER) AS connected_on,
+          CASE WHEN {_dice("i", 3, 50)} > 0 THEN {title} END AS title,
+          {_pick(_EMPLOYERS, _dice("i", 4, len(_EMPLOYERS)))} || ' ' || {_dice("i", 5, 500)} AS company
+        FROM range({rows}) AS r(i), dictionary""",  # noqa: S608 - names of ours
         path,
     )
     return path
@@ -73,21 +86,28 @@ def network(folder: Path, members: int = NETWORK_MEMBERS, rows: int = NETWORK_RO
 
 def activity(folder: Path, members: int = ACTIVITY_MEMBERS) -> Path:
     """Members and four tables; one member in ten has no row in a table, others up to twice the average."""
-    _copy(f"SELECT {_id('i')} AS member_id FROM range({members}) AS r(i)", folder / "members.parquet")
+    _copy(f"SELECT {_id('i')} AS member_id FROM range({members}) AS r(i)", folder / "members.parquet")  # noqa: S608 - names of ours
     flags = {"connections": "senior", "invitations": "accepted", "inmails": "replied", "shares": "original"}
-    dates = {"connections": "connected_on", "invitations": "sent_on", "inmails": "sent_on", "shares": "shared_on"}
+    dates = {
+        "connections": "connected_on",
+        "invitations": "sent_on",
+        "inmails": "sent_on",
+        "shares": "shared_on",
+    }
     for number, (table, average) in enumerate(TABLES.items()):
         salt = 10 * number
-        count = f"CASE WHEN {_dice('i', salt, 10)} = 0 THEN 0 ELSE {_dice('i', salt + 1, 2 * average + 1)} END"
+        count = (
+            f"CASE WHEN {_dice('i', salt, 10)} = 0 THEN 0 ELSE {_dice('i', salt + 1, 2 * average + 1)} END"
+        )
         each = f"i * 64 + k + {salt}"
         _copy(
             f"""
             SELECT
-              {_id('i')} AS member_id,
+              {_id("i")} AS member_id,
               {_DAY} - CAST({_dice(each, 2, 700)} AS INTEGER) AS {dates[table]},
               CASE WHEN {_dice(each, 3, 20)} > 0 THEN {_dice(each, 4, 3)} = 0 END AS {flags[table]},
               {_dice(each, 5, 40)} AS minutes
-            FROM (SELECT i, unnest(range({count})) AS k FROM range({members}) AS r(i))""",
+            FROM (SELECT i, unnest(range({count})) AS k FROM range({members}) AS r(i))""",  # noqa: S608 - names of ours
             folder / f"{table}.parquet",
         )
     return folder
@@ -96,7 +116,10 @@ def activity(folder: Path, members: int = ACTIVITY_MEMBERS) -> Path:
 def rows_of(folder: Path) -> int:
     """Rows of all four tables of ``activity``."""
     with duckdb.connect() as database:
-        counts = [database.execute(f"SELECT count(*) FROM '{folder}/{table}.parquet'").fetchone() for table in TABLES]
+        counts = [
+            database.execute(f"SELECT count(*) FROM '{folder}/{table}.parquet'").fetchone()  # noqa: S608 - names of ours
+            for table in TABLES
+        ]
     return sum(each[0] for each in counts if each is not None)
 
 

@@ -55,7 +55,10 @@ def figures(size: Size) -> Iterator[Figure]:
     entered = [enter(module) for module in MODULES]
     peers = [each for each in entered if isinstance(each, Entrant)]
     agree(team, peers)
-    points = {each.name: Contestant(each.name, each.ready.score, list(map(each.ready.given, team))) for each in peers}
+    points = {
+        each.name: Contestant(each.name, each.ready.score, list(map(each.ready.given, team)))
+        for each in peers
+    }
     traces = {
         each.name: Contestant(each.name, each.ready.traced, list(map(each.ready.given, team)))
         for each in peers
@@ -64,11 +67,17 @@ def figures(size: Size) -> Iterator[Figure]:
     told = {each.name: each.ready.trace for each in peers}
     by_hand = peers[0].name
     ours = our_own(team)
-    taken = in_turn({**points, **ours, **{f"{name}, trace": each for name, each in traces.items()}}, size.rounds)
+    taken = in_turn(
+        {**points, **ours, **{f"{name}, trace": each for name, each in traces.items()}}, size.rounds
+    )
     beside = _multiples(taken, by_hand)
     yield from _points(points, ours["score"].name, taken, beside, by_hand)
     yield from _explained(traces, told, taken, beside)
-    yield from (Figure(f"{each.name}: not measured, {each.reason}", "") for each in entered if isinstance(each, Absent))
+    yield from (
+        Figure(f"{each.name}: not measured, {each.reason}", "")
+        for each in entered
+        if isinstance(each, Absent)
+    )
 
 
 def our_own(team: Sequence[card.Facts]) -> dict[str, Contestant]:
@@ -114,7 +123,11 @@ def _median(taken: list[dict[str, float]], name: str) -> str:
 
 
 def _points(
-    points: dict[str, Contestant], ours: str, taken: list[dict[str, float]], beside: dict[str, float], by_hand: str
+    points: dict[str, Contestant],
+    ours: str,
+    taken: list[dict[str, float]],
+    beside: dict[str, float],
+    by_hand: str,
 ) -> Iterator[Figure]:
     rivals = [name for name in points if name != by_hand]
     yield Figure(f"points: {by_hand}", _median(taken, by_hand), "1 x")
@@ -126,7 +139,10 @@ def _points(
 
 
 def _explained(
-    traces: dict[str, Contestant], told: dict[str, str], taken: list[dict[str, float]], beside: dict[str, float]
+    traces: dict[str, Contestant],
+    told: dict[str, str],
+    taken: list[dict[str, float]],
+    beside: dict[str, float],
 ) -> Iterator[Figure]:
     by_hand, *_ = traces
     rivals = [f"{name}, trace" for name in traces if name != by_hand]
@@ -138,12 +154,12 @@ def _explained(
         yield _against_rivals("trace", "scorecard as JSON", rivals, taken)
     for name in traces:
         key = f"{name}, trace"
-        yield Figure(f"trace: {name} ({told[name]})", _median(taken, key), f"{times(beside[key])} by hand, points")
+        yield Figure(
+            f"trace: {name} ({told[name]})", _median(taken, key), f"{times(beside[key])} by hand, points"
+        )
 
 
-def _against_hand(
-    what: str, ours: str, taken: list[dict[str, float]], beside: dict[str, float]
-) -> Figure:
+def _against_hand(what: str, ours: str, taken: list[dict[str, float]], beside: dict[str, float]) -> Figure:
     target = _TARGETS[ours]
     return Figure(
         f"{what}ssi-rules, {ours}",

@@ -15,5 +15,5 @@ if TYPE_CHECKING:
 def ready(members: str, out: str, reader: str, writer: str) -> Callable[[], None]:
     floor.compiled()
     if "Polars" in {reader, writer}:
-        import polars  # noqa: F401, PLC0415 - before the clock starts
+        import polars as pl  # noqa: F401, PLC0415 - before the clock starts
     return partial(floor.run, Path(members), Path(out), reader, writer)

@@ -15,12 +15,13 @@ from benchmarks.card import CAPPED_WITHOUT, CARD, COUNTS, FLAGS, LEVELS, NAMES, 
 from ssi_rules.language.numbers import SCALE
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping
+    from collections.abc import Callable, Iterable, Iterator, Mapping
 
     from numpy.typing import NDArray
 
     Numbers: TypeAlias = NDArray[np.int64]
     Mask: TypeAlias = NDArray[np.bool_]
+    Codes: TypeAlias = NDArray[np.int8]
     Columns: TypeAlias = Mapping[str, tuple[Numbers, Mask]]
 
 STATES = ("scored", "unknown", "too_few", "not_applicable")
@@ -43,7 +44,10 @@ def _run(members: str, out: str) -> None:
         "as_of": pa.nulls(rows, pa.date32()),
         **{name: made.pop(name) for name in ("total", "low", "high")},
         "worth": _hundredths(np.full(rows, 10_000)),
-        "level": _named(np.searchsorted([at for _, at in LEVELS], _raw(total), side="right") - 1, tuple(n for n, _ in LEVELS)),
+        "level": _named(
+            np.searchsorted([at for _, at in LEVELS], _raw(total), side="right") - 1,
+            tuple(n for n, _ in LEVELS),
+        ),
         **made,
     }
     pq.write_table(pa.table(columns), out, store_decimal_as_integer=True)
@@ -77,8 +81,12 @@ def _scored(facts: Columns) -> Iterator[tuple[str, pa.Array]]:
             yield f"{group}.{name}.state", _named(state, STATES)
 
 
-def _criterion(line: Line, facts: Columns) -> tuple[Numbers, NDArray[np.int8]]:
-    value = np.sum([facts[name][0] for name in line.facts], axis=0) if len(line.facts) > 1 else facts[line.facts[0]][0]
+def _criterion(line: Line, facts: Columns) -> tuple[Numbers, Codes]:
+    value = (
+        np.sum([facts[name][0] for name in line.facts], axis=0)
+        if len(line.facts) > 1
+        else facts[line.facts[0]][0]
+    )
     known = np.logical_and.reduce([facts[name][1] for name in line.facts])
     state = np.where(known, _SCORED, _UNKNOWN).astype(np.int8)
     if line.needs:
@@ -97,18 +105,20 @@ def _award(line: Line, value: Numbers) -> Numbers:
         return value * line.worth
     if not line.ramp:
         earned = np.array([0, *(step.points for step in line.steps)])
-        return earned[np.searchsorted([step.at for step in line.steps], value, side="right")]
+        found: Numbers = earned[np.searchsorted([step.at for step in line.steps], value, side="right")]
+        return found
     award = np.full(value.shape, line.steps[0].points)
     for (x0, y0), (x1, y1) in pairwise(line.steps):
         along = y0 + (2 * (value - x0) * (y1 - y0) + x1 - x0) // (2 * (x1 - x0))
         award = np.where(value >= x0, along, award)
-    return np.minimum(award, line.steps[-1].points)
+    capped: Numbers = np.minimum(award, line.steps[-1].points)
+    return capped
 
 
 def _sums(
-    group: Group, lines: object, facts: Columns
+    group: Group, lines: Iterable[tuple[Numbers, Codes]], facts: Columns
 ) -> tuple[Numbers, Numbers, Numbers]:
-    pairs = list(zip(group.lines, lines, strict=True))  # type: ignore[call-overload]
+    pairs = list(zip(group.lines, lines, strict=True))
     earned = np.sum([points for _, (points, _) in pairs], axis=0)
     high = earned + np.sum([_open(state) * line.worth for line, (_, state) in pairs], axis=0)
     low = earned
@@ -122,14 +132,17 @@ def _sums(
     return earned, low, high
 
 
-def _open(state: NDArray[np.int8]) -> Numbers:
-    return ((state == _UNKNOWN) | (state == _TOO_FEW)).astype(np.int64)
+def _open(state: Codes) -> Numbers:
+    still_open: Numbers = ((state == _UNKNOWN) | (state == _TOO_FEW)).astype(np.int64)
+    return still_open
 
 
 def _hundredths(values: Numbers, known: Mask | None = None) -> pa.Array:
     valid = None if known is None else pa.py_buffer(np.packbits(known, bitorder="little"))
-    return pa.Array.from_buffers(pa.decimal64(18, 2), len(values), [valid, pa.py_buffer(np.ascontiguousarray(values))])
+    return pa.Array.from_buffers(
+        pa.decimal64(18, 2), len(values), [valid, pa.py_buffer(np.ascontiguousarray(values))]
+    )
 
 
-def _named(codes: NDArray[np.int64] | NDArray[np.int8], names: tuple[str, ...]) -> pa.Array:
+def _named(codes: NDArray[np.int64] | Codes, names: tuple[str, ...]) -> pa.Array:
     return pa.DictionaryArray.from_arrays(pa.array(codes.astype(np.int8)), pa.array(names))

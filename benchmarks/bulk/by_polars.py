@@ -23,7 +23,9 @@ def ready(members: str, out: str) -> Callable[[], None]:
 
 def _run(members: str, out: str) -> None:
     held = pl.scan_parquet(members).with_columns(
-        (pl.col(name) * SCALE).round().cast(pl.Int64) for name in NAMES if name not in COUNTS and name not in FLAGS
+        (pl.col(name) * SCALE).round().cast(pl.Int64)
+        for name in NAMES
+        if name not in COUNTS and name not in FLAGS
     )
     stated = held.with_columns(_state(line).alias(f"{line.id}.state") for line in LINES)
     lines = stated.with_columns(_points(line).alias(line.id) for line in LINES)
@@ -67,10 +69,22 @@ def _state(line: Line) -> pl.Expr:
     state = pl.when(known).then(pl.lit("scored")).otherwise(pl.lit("unknown"))
     if line.needs:
         needed = pl.col(line.needs.fact)
-        state = pl.when(needed.is_null()).then(pl.lit("unknown")).when(needed < line.needs.value).then(pl.lit("too_few")).otherwise(state)
+        state = (
+            pl.when(needed.is_null())
+            .then(pl.lit("unknown"))
+            .when(needed < line.needs.value)
+            .then(pl.lit("too_few"))
+            .otherwise(state)
+        )
     if line.seat:
         seat = pl.col("seat")
-        state = pl.when(seat.is_null()).then(pl.lit("unknown")).when(~seat).then(pl.lit("not_applicable")).otherwise(state)
+        state = (
+            pl.when(seat.is_null())
+            .then(pl.lit("unknown"))
+            .when(~seat)
+            .then(pl.lit("not_applicable"))
+            .otherwise(state)
+        )
     return state.cast(STATES)
 
 

@@ -122,7 +122,12 @@ def network(folder: Path, size: Size) -> Iterator[Figure]:
     """Twenty thousand members with ten million connections and sixty phrases."""
     members, rows = size.of(populations.NETWORK_MEMBERS), size.of(populations.NETWORK_ROWS)
     path = populations.network(folder / "network", members, rows, size.of(populations.TITLES))
-    reader = _fastest({name: Run("benchmarks.bulk.by_reading:ready", (path, name, *_NETWORK_COLUMNS)) for name in _libraries(READERS)})
+    reader = _fastest(
+        {
+            name: Run("benchmarks.bulk.by_reading:ready", (path, name, *_NETWORK_COLUMNS))
+            for name in _libraries(READERS)
+        }
+    )
     bare, whole = f"bare read of its three columns ({reader})", f"bare read of all columns ({reader})"
     cold, kept = "ssi-rules, cold", "ssi-rules, dictionary kept"
     rules, out, dictionary = RULES / "network.ssi", folder / "network.parquet", folder / "titles.dictionary"
@@ -170,7 +175,9 @@ def _yardstick(what: str, found: list[Round], name: str) -> Figure:
 def _beside(what: str, found: list[Round], name: str, yardstick: str, target: float | None = None) -> Figure:
     ratio = multiple(found, name, yardstick)
     aim = "" if target is None else f"<= {target:g} x"
-    return Figure(what, f"{median_seconds(found, name):.2f} s", times(ratio), aim, target is None or ratio <= target)
+    return Figure(
+        what, f"{median_seconds(found, name):.2f} s", times(ratio), aim, target is None or ratio <= target
+    )
 
 
 def _libraries(names: Mapping[str, object] | tuple[str, ...]) -> list[str]:
@@ -179,7 +186,9 @@ def _libraries(names: Mapping[str, object] | tuple[str, ...]) -> list[str]:
 
 def _best_ends(members: Path, folder: Path) -> tuple[str, str]:
     """The libraries that read and write fastest here."""
-    reader = _fastest({name: Run("benchmarks.bulk.by_reading:ready", (members, name)) for name in _libraries(READERS)})
+    reader = _fastest(
+        {name: Run("benchmarks.bulk.by_reading:ready", (members, name)) for name in _libraries(READERS)}
+    )
     writer = _fastest(
         {
             name: Run("benchmarks.bulk.by_floor:ready", (members, folder / "floor.parquet", reader, name))

@@ -25,24 +25,24 @@ def figures(size: Size) -> Iterator[Figure]:
     """Each pair in turn, so that both meet the same machine."""
     with TemporaryDirectory() as made:
         folder = Path(made)
-        yield from _pair(f"{TIMES} x members", *_members(folder, size), size)
-        yield from _pair(f"{TIMES} x rows", *_rows(folder, size), size)
-        yield from _pair(f"{TIMES} x criteria", *_criteria(folder, size), size)
+        yield from _grown(f"{TIMES} x members", _members(folder, size), size.rounds)
+        yield from _grown(f"{TIMES} x rows", _rows(folder, size), size.rounds)
+        yield from _grown(f"{TIMES} x criteria", _criteria(folder, size), size.rounds)
 
 
-def _members(folder: Path, size: Size) -> tuple[str, Run, str, Run]:
+def _members(folder: Path, size: Size) -> dict[str, Run]:
     less, more = (size.of(count) for count in (populations.MEMBERS, TIMES * populations.MEMBERS))
     runs = [
         _run(RULES / "card.ssi", populations.scalar(folder / f"members{count}", count).parent)
         for count in (less, more)
     ]
-    return f"{less:,} members of 20 facts", runs[0], f"{more:,}", runs[1]
+    return dict(zip((f"{less:,} members of 20 facts", f"{more:,}"), runs, strict=True))
 
 
-def _rows(folder: Path, size: Size) -> tuple[str, Run, str, Run]:
+def _rows(folder: Path, size: Size) -> dict[str, Run]:
     """The same members, titles and rules; ten times as many rows each."""
     members, titles = size.of(populations.NETWORK_MEMBERS), size.of(populations.TITLES)
-    less, more = (size.of(count) for count in (populations.NETWORK_ROWS, TIMES * populations.NETWORK_ROWS))
+    less, more = (size.of(count) for count in (populations.NETWORK_ROWS // TIMES, populations.NETWORK_ROWS))
     runs = [
         _run(
             RULES / "network.ssi",
@@ -51,24 +51,25 @@ def _rows(folder: Path, size: Size) -> tuple[str, Run, str, Run]:
         )
         for count in (less, more)
     ]
-    return f"{members:,} members with {less:,} connections", runs[0], f"{more:,}", runs[1]
+    return dict(zip((f"{members:,} members with {less:,} connections", f"{more:,}"), runs, strict=True))
 
 
-def _criteria(folder: Path, size: Size) -> tuple[str, Run, str, Run]:
+def _criteria(folder: Path, size: Size) -> dict[str, Run]:
     """The same facts under a card with every pillar ten times."""
     count = size.of(populations.MEMBERS // 2)
     data = populations.scalar(folder / "criteria", count).parent
     more = folder / "wider.ssi"
     more.write_text(wider((RULES / "card.ssi").read_text(encoding="utf-8"), TIMES), encoding="utf-8")
-    return f"{count:,} members, 16 criteria", _run(RULES / "card.ssi", data), "160", _run(more, data)
+    return {f"{count:,} members, 16 criteria": _run(RULES / "card.ssi", data), "160": _run(more, data)}
 
 
 def _run(rules: Path, data: Path, *options: str) -> Run:
     return Run(OURS, (rules, data, data.with_suffix(".parquet"), *options))
 
 
-def _pair(what: str, less: str, small: Run, more: str, large: Run, size: Size) -> Iterator[Figure]:
-    found = rounds({less: small, more: large}, size.rounds)
+def _grown(what: str, pair: dict[str, Run], count: int) -> Iterator[Figure]:
+    less, more = pair
+    found = rounds(pair, count)
     yield Figure(f"{what}: {less}", f"{median_seconds(found, less):.2f} s")
     ratio = _growth(found, less, more)
     yield Figure(

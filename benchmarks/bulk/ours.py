@@ -27,8 +27,9 @@ def ready(rules: str, data: str, out: str, *options: str) -> Callable[[], object
     import pyarrow as pa  # noqa: F401, PLC0415 - the same
 
     from ssi_rules.bulk.connection import Limits  # noqa: PLC0415 - only this contestant loads it
-    from ssi_rules.bulk.run import How, score_population  # noqa: PLC0415 - the same
+    from ssi_rules.bulk.run import score_population  # noqa: PLC0415 - the same
     from ssi_rules.bulk.target import Form, Target  # noqa: PLC0415 - the same
+    from ssi_rules.bulk.work import How  # noqa: PLC0415 - the same
     from ssi_rules.workspace import load_ruleset  # noqa: PLC0415 - the same
 
     said = dict(each.partition("=")[::2] for each in options)

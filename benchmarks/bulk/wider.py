@@ -18,7 +18,11 @@ def wider(text: str, times: int) -> str:
     pillars = [found.group() for found in _PILLAR.finditer(text)]
     copies = [_named(pillar, number) for number in range(times) for pillar in pillars]
     head, tail = text[: text.index(pillars[0])], text[text.rindex(pillars[-1]) + len(pillars[-1]) :]
-    return head.replace("  missing zero\n", f"  worth {_WORTH * times}\n  missing zero\n") + "\n".join(copies) + tail
+    return (
+        head.replace("  missing zero\n", f"  worth {_WORTH * times}\n  missing zero\n")
+        + "\n".join(copies)
+        + tail
+    )
 
 
 def _named(pillar: str, number: int) -> str:

@@ -92,7 +92,7 @@ class _Actions(BaseActions):  # type: ignore[misc]
     @rule_action(  # type: ignore[untyped-decorator]
         params=dict.fromkeys(("criterion", "x0", "y0", "x1", "y1"), FIELD_NUMERIC)
     )
-    def between(self, criterion: int, x0: int, y0: int, x1: int, y1: int) -> None:  # noqa: PLR0913, PLR0917 - a ramp's stretch
+    def between(self, criterion: int, x0: int, y0: int, x1: int, y1: int) -> None:
         value = sum(int(self.sheet.facts[name]) for name in LINES[criterion].facts)
         self.sheet.points[criterion] = y0 + (2 * (value - x0) * (y1 - y0) + x1 - x0) // (2 * (x1 - x0))
 

@@ -29,5 +29,5 @@ def _given(facts: Facts) -> dict[str, object]:
     return {"m": celtypes.MapType(held)}
 
 
-def _value(value: int | bool) -> object:
+def _value(value: int) -> object:
     return celtypes.BoolType(value) if isinstance(value, bool) else celtypes.IntType(value)

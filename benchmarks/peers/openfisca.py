@@ -107,23 +107,29 @@ def _award(line: Line, value: Column) -> Column:
         return np.where(value == 1, line.worth, 0)
     if not line.ramp:
         cuts = np.array([step.at for step in line.steps])
-        return np.array([0, *(step.points for step in line.steps)])[np.searchsorted(cuts, value, side="right")]
+        banded: Column = np.array([0, *(step.points for step in line.steps)])[
+            np.searchsorted(cuts, value, side="right")
+        ]
+        return banded
     award = np.full(value.shape, line.steps[0].points)
     for (x0, y0), (x1, y1) in pairwise(line.steps):
         along = y0 + (2 * (value - x0) * (y1 - y0) + x1 - x0) // (2 * (x1 - x0))
         award = np.where(value >= x0, along, award)
-    return np.where(value >= line.steps[-1].at, line.steps[-1].points, award)
+    ramped: Column = np.where(value >= line.steps[-1].at, line.steps[-1].points, award)
+    return ramped
 
 
 def _pillar(own: list[int], cap: int | None) -> Formula:
     def formula(person: Callable[..., Column], period: object) -> Column:
-        earned = np.sum([np.maximum(person(f"p{number}", period), 0) for number in own], axis=0)
+        earned: Column = np.sum([np.maximum(person(f"p{number}", period), 0) for number in own], axis=0)
         if cap is None:
             return earned
-        return np.where(person(CAPPED_WITHOUT, period) == 0, np.minimum(earned, cap), earned)
+        capped: Column = np.where(person(CAPPED_WITHOUT, period) == 0, np.minimum(earned, cap), earned)
+        return capped
 
     return formula
 
 
 def _total(person: Callable[..., Column], period: object) -> Column:
-    return np.sum([person(group.id, period) for group in CARD], axis=0)
+    total: Column = np.sum([person(group.id, period) for group in CARD], axis=0)
+    return total

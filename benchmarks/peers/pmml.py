@@ -42,7 +42,9 @@ def _points(made: dict[str, float | None]) -> Points:
     total = made["out_total"]
     assert total is not None
     return Points(
-        int(total), tuple(int(each or 0) for each in pillars), tuple(None if _absent(each) else int(each or 0) for each in criteria)
+        int(total),
+        tuple(int(each or 0) for each in pillars),
+        tuple(None if _absent(each) else int(each or 0) for each in criteria),
     )
 
 
@@ -80,7 +82,9 @@ def _derived() -> Iterator[tuple[str, str]]:
         yield f"p{number}", _criterion(line)
     for group in CARD:
         own = [f"p{LINES.index(line)}" for line in group.lines]
-        earned = _apply("+", *(_if(_apply("isMissing", _field(each)), _number(0), _field(each)) for each in own))
+        earned = _apply(
+            "+", *(_if(_apply("isMissing", _field(each)), _number(0), _field(each)) for each in own)
+        )
         if group.cap is not None:
             sent = _field(CAPPED_WITHOUT)
             none_sent = _apply("and", _apply("isNotMissing", sent), _apply("equal", sent, _number(0)))
@@ -107,7 +111,9 @@ def _award(line: Line, value: str) -> str:
     award = _number(line.steps[0].points if line.ramp else 0)
     if line.ramp:
         for (x0, y0), (x1, y1) in pairwise(line.steps):
-            above = _apply("+", _apply("*", _number(2 * (y1 - y0)), _apply("-", value, _number(x0))), _number(x1 - x0))
+            above = _apply(
+                "+", _apply("*", _number(2 * (y1 - y0)), _apply("-", value, _number(x0))), _number(x1 - x0)
+            )
             along = _apply("+", _number(y0), _apply("floor", _apply("/", above, _number(2 * (x1 - x0)))))
             award = _if(_apply("greaterOrEqual", value, _number(x0)), along, award)
         steps = line.steps[-1:]
@@ -135,5 +141,3 @@ def _field(name: str) -> str:
 
 def _number(value: int) -> str:
     return f"<Constant dataType='double'>{value}</Constant>"
-
-

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import regorus
 
-from benchmarks.card import CAPPED_WITHOUT, CARD, LINES, Facts, Line, Points
+from benchmarks.card import CAPPED_WITHOUT, CARD, LINES, Line, Points
 from benchmarks.peers.contest import Ready
 
 if TYPE_CHECKING:
