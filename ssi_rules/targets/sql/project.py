@@ -6,6 +6,7 @@ import csv
 import io
 import re
 from dataclasses import dataclass, replace
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from ssi_rules.engines.columnar.names import MEMBER_ID, MEMBERS
@@ -45,7 +46,7 @@ class _Project:
     def name(self) -> str:
         return self.wanted.ruleset.id
 
-    @property
+    @cached_property
     def view(self) -> View:
         return View(replace(self.wanted, schema=_SOURCE, day=_AS_OF))
 

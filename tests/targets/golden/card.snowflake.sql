@@ -446,8 +446,8 @@ WITH
     "before"."profile__trade_2",
     "before"."condition",
     "before"."condition_2",
-    2 * "before"."part" AS "part_3",
-    (2 * ("before"."yes" * 1000000)) + "before"."part" AS "part_2",
+    2 * "before"."part" AS "part_2",
+    (2 * ("before"."yes" * 1000000)) + "before"."part" AS "part_3",
     "before"."network__buyers_2",
     "before"."network__companies_2",
     "before"."condition_3",
@@ -476,8 +476,8 @@ WITH
     "before"."condition",
     "before"."condition_2",
     CAST((
-      "before"."part_2" - ("before"."part_2" % "before"."part_3")
-    ) / "before"."part_3" AS BIGINT) AS "share",
+      "before"."part_3" - ("before"."part_3" % "before"."part_2")
+    ) / "before"."part_2" AS BIGINT) AS "share",
     "before"."network__buyers_2",
     "before"."network__companies_2",
     "before"."condition_3",
@@ -544,8 +544,8 @@ WITH
     "before"."as_of",
     "before"."earned",
     "before"."counted",
-    2 * "before"."of_2" AS "part_10",
-    (2 * "before"."of") + "before"."of_2" AS "part_9",
+    2 * "before"."of_2" AS "part_9",
+    (2 * "before"."of") + "before"."of_2" AS "part_10",
     "before"."condition",
     (
       COALESCE("before"."network__buyers_2", 0) + COALESCE("before"."network__companies_2", 0)
@@ -585,8 +585,8 @@ WITH
     CASE
       WHEN "before"."counted" = 1000 THEN "before"."earned"
       ELSE CAST(CAST((
-        "before"."part_9" - ("before"."part_9" % "before"."part_10")
-      ) / "before"."part_10" AS BIGINT) AS BIGINT)
+        "before"."part_10" - ("before"."part_10" % "before"."part_9")
+      ) / "before"."part_9" AS BIGINT) AS BIGINT)
     END AS "points",
     "before"."condition",
     CASE
@@ -600,8 +600,8 @@ WITH
     END AS "points_5",
     "before"."earned",
     "before"."counted_2",
-    2 * "before"."of_3" AS "part_12",
-    (2 * "before"."of") + "before"."of_3" AS "part_11",
+    2 * "before"."of_3" AS "part_11",
+    (2 * "before"."of") + "before"."of_3" AS "part_12",
     CASE
       WHEN NOT "before"."condition_3" THEN "before"."earned_3"
       ELSE (
@@ -645,16 +645,16 @@ WITH
     CASE
       WHEN "before"."counted_2" = 1000 THEN "before"."earned"
       ELSE CAST(CAST((
-        "before"."part_11" - ("before"."part_11" % "before"."part_12")
-      ) / "before"."part_12" AS BIGINT) AS BIGINT)
+        "before"."part_12" - ("before"."part_12" % "before"."part_11")
+      ) / "before"."part_11" AS BIGINT) AS BIGINT)
     END AS "points_2",
     "before"."condition",
     "before"."low_2",
     CASE
       WHEN "before"."counted_2" = 1000 THEN "before"."earned_2"
       ELSE CAST(CAST((
-        "before"."part_13" - ("before"."part_13" % "before"."part_12")
-      ) / "before"."part_12" AS BIGINT) AS BIGINT)
+        "before"."part_13" - ("before"."part_13" % "before"."part_11")
+      ) / "before"."part_11" AS BIGINT) AS BIGINT)
     END AS "points_3",
     CASE
       WHEN "before"."condition_3" THEN (

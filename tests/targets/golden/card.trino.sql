@@ -439,8 +439,8 @@ WITH
     "before"."profile__trade",
     "before"."condition",
     "before"."condition_2",
-    (2 * ("before"."yes" * 1000000)) + "before"."part" AS "part_2",
-    2 * "before"."part" AS "part_3",
+    (2 * ("before"."yes" * 1000000)) + "before"."part" AS "part_3",
+    2 * "before"."part" AS "part_2",
     "before"."network__buyers",
     "before"."network__companies",
     "before"."condition_3",
@@ -468,7 +468,7 @@ WITH
     ) AS "counted",
     "before"."condition",
     "before"."condition_2",
-    "before"."part_2" / "before"."part_3" AS "share",
+    "before"."part_3" / "before"."part_2" AS "share",
     "before"."network__buyers",
     "before"."network__companies",
     "before"."condition_3",
@@ -535,8 +535,8 @@ WITH
     "before"."as_of",
     "before"."earned",
     "before"."counted",
-    (2 * "before"."of") + "before"."of_2" AS "part_9",
-    2 * "before"."of_2" AS "part_10",
+    (2 * "before"."of") + "before"."of_2" AS "part_10",
+    2 * "before"."of_2" AS "part_9",
     "before"."condition",
     (
       COALESCE("before"."network__buyers", 0) + COALESCE("before"."network__companies", 0)
@@ -575,7 +575,7 @@ WITH
     "before"."as_of",
     CASE
       WHEN "before"."counted" = 1000 THEN "before"."earned"
-      ELSE CAST("before"."part_9" / "before"."part_10" AS BIGINT)
+      ELSE CAST("before"."part_10" / "before"."part_9" AS BIGINT)
     END AS "points",
     "before"."condition",
     CASE
@@ -589,8 +589,8 @@ WITH
     END AS "points_5",
     "before"."earned",
     "before"."counted_2",
-    (2 * "before"."of") + "before"."of_3" AS "part_11",
-    2 * "before"."of_3" AS "part_12",
+    (2 * "before"."of") + "before"."of_3" AS "part_12",
+    2 * "before"."of_3" AS "part_11",
     CASE
       WHEN NOT "before"."condition_3" THEN "before"."earned_3"
       ELSE (
@@ -633,13 +633,13 @@ WITH
     "before"."points_5",
     CASE
       WHEN "before"."counted_2" = 1000 THEN "before"."earned"
-      ELSE CAST("before"."part_11" / "before"."part_12" AS BIGINT)
+      ELSE CAST("before"."part_12" / "before"."part_11" AS BIGINT)
     END AS "points_2",
     "before"."condition",
     "before"."low_2",
     CASE
       WHEN "before"."counted_2" = 1000 THEN "before"."earned_2"
-      ELSE CAST("before"."part_13" / "before"."part_12" AS BIGINT)
+      ELSE CAST("before"."part_13" / "before"."part_11" AS BIGINT)
     END AS "points_3",
     CASE
       WHEN "before"."condition_3" THEN (
