@@ -9,13 +9,14 @@ from typing import TYPE_CHECKING
 
 import duckdb
 
-from ssi_rules.bulk.inputs.ids import Ids, Rows, count_listed, ids_of, is_blank, rows_of
+from ssi_rules.bulk.inputs.ids import Ids, Rows, count_listed, ids_of, is_blank, rows_of, surely_listed
+from ssi_rules.bulk.inputs.latest import latest_day
 from ssi_rules.bulk.inputs.slow import in_order, store
 from ssi_rules.bulk.inputs.survey import survey
 from ssi_rules.bulk.sql import quoted
 from ssi_rules.sources.dataset import DataError
 from ssi_rules.sources.tabular.dataset import stands_for_days, twice
-from ssi_rules.sources.tabular.related import is_too_many, note_undated, origin_of, too_many
+from ssi_rules.sources.tabular.related import is_too_many, note_undated, too_many
 from ssi_rules.sources.tabular.rows import AS_OF, MEMBER_ID
 from ssi_rules.sources.tally import Tally
 
@@ -150,7 +151,12 @@ class Checked:
     def _found(self, connection: DuckDBPyConnection) -> tuple[Ids, dict[str, Rows]]:
         """What is found of ids and rows."""
         members = self.opened.members
-        rows = {name: rows_of(connection, table, members) for name, table in self.opened.tables.items()}
+        tables = self.opened.tables
+        certain = surely_listed(connection, list(tables.values()), members)
+        rows = {
+            name: certain[name] if name in certain else rows_of(connection, table, members)
+            for name, table in tables.items()
+        }
         return ids_of(connection, members), rows
 
     def _look_surely(self) -> None:
@@ -345,7 +351,10 @@ class Checked:
             members.day, self._dated = None, Tally()
             self._define(members)
         self.days = self._days(members)
-        if None in self.days and (latest := self._latest()) is not None:
+        if (
+            None in self.days
+            and (latest := latest_day(self.connection, self.opened.dates, members)) is not None
+        ):
             members.day, told = latest
             self._dated.note(stands_for_days(told))
             self._define(members)
@@ -356,21 +365,6 @@ class Checked:
             return (None,) if self.expected else ()
         query = f"SELECT DISTINCT {quoted(AS_OF)} FROM {quoted(members.name)} ORDER BY 1 NULLS LAST"  # noqa: S608 -- names of ours
         return tuple(day for (day,) in self.connection.execute(query).fetchall())
-
-    def _latest(self) -> tuple[date, str] | None:
-        """The latest date of a listed member in any dated column, and where it is from."""
-        members = quoted(self.opened.members.name)
-        latest: tuple[date, str] | None = None
-        for table, relation in self.opened.dates:
-            query = (
-                f"SELECT max({quoted(str(table.dated))}) FROM {quoted(relation.name)} "  # noqa: S608 -- names of ours
-                f"SEMI JOIN {members} USING ({quoted(MEMBER_ID)})"
-            )
-            (day,) = self.connection.execute(query).fetchone() or (None,)
-            if day is not None and (latest is None or day > latest[0]):
-                origin = origin_of([source.piece for source in relation.sources])
-                latest = day, f"{day} ({origin}: {table.dated})"
-        return latest
 
     def _number(self, query: str) -> int:
         (found,) = self.connection.execute(query).fetchone() or (0,)

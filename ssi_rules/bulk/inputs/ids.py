@@ -11,18 +11,24 @@ from typing import TYPE_CHECKING
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from ssi_rules.bulk.inputs.spans import Most, most_rows
 from ssi_rules.bulk.inputs.texts import BLANKS, stripped
 from ssi_rules.bulk.sql import quoted
 from ssi_rules.sources.tabular.related import is_too_many
 from ssi_rules.sources.tabular.rows import MEMBER_ID
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
     from duckdb import DuckDBPyConnection
 
     from ssi_rules.bulk.inputs.relation import Relation
 
 _ID = quoted(MEMBER_ID)
 _BATCH = 100_000
+_FEW = 50
+"""Rows a member, up to which looking ids up is cheaper than grouping them; files hold repeated ids as dictionaries."""
+
 _FIRST, _LAST = "'!'", "'~'"
 """The printed ASCII characters: an id that begins and ends with one has no blanks around it."""
 
@@ -61,7 +67,7 @@ class Rows:
     Attributes:
         blank: Whether a row names no member.
         padded: Whether an id has blanks at its ends.
-        most: The rows of the listed member with the most.
+        most: The rows of the listed member with the most, or a number that is not below it.
         unlisted: Rows of members who are not listed.
     """
 
@@ -120,6 +126,45 @@ class _Seen:
 
     def _goes_on(self, ids: pa.StringArray) -> bool:
         return self._last is None or pc.less(self._last, ids[0]).as_py() is True
+
+
+def surely_listed(
+    connection: DuckDBPyConnection, tables: Sequence[Relation], members: Relation
+) -> dict[str, Rows]:
+    """Tables all of whose rows are of listed members, found in one pass over ids, without grouping them by member.
+
+    An id that is a member's is neither blank nor padded where the members' own are not.
+
+    Raises:
+        duckdb.Error: They cannot be read.
+    """
+    fitting = dict(_fitting(connection, tables, members))
+    if not fitting:
+        return {}
+    ids = " UNION ALL ".join(
+        f"SELECT {at} AS t, {_ID} AS id FROM {quoted(name)}"  # noqa: S608 -- the same
+        for at, name in enumerate(fitting)
+    )
+    found = connection.execute(
+        f"SELECT t, count(*) FROM ({ids}) AS r SEMI JOIN {quoted(members.name)} AS m ON r.id = m.{_ID} GROUP BY t"  # noqa: S608 -- the same
+    ).fetchall()
+    listed = dict(found)
+    return {
+        name: Rows(blank=False, padded=False, most=most.bound, unlisted=0)
+        for at, (name, most) in enumerate(fitting.items())
+        if listed.get(at, 0) == most.total
+    }
+
+
+def _fitting(
+    connection: DuckDBPyConnection, tables: Sequence[Relation], members: Relation
+) -> Iterator[tuple[str, Most]]:
+    """Tables with few rows a member, none of whom may have too many: with many rows, grouping them costs less."""
+    (count,) = connection.execute(f"SELECT count(*) FROM {quoted(members.name)}").fetchone() or (0,)  # noqa: S608 -- the same
+    for table in tables:
+        most = most_rows(connection, table)
+        if most is not None and most.total <= _FEW * count:
+            yield table.name, most
 
 
 def rows_of(connection: DuckDBPyConnection, table: Relation, members: Relation) -> Rows:

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
     from ssi_rules.sources.tabular.piece import Piece, Place, RawRow
 
-_PARQUET = "Parquet"
+PARQUET = "Parquet"
 _SPACE_BEHIND_A_QUOTE = re.compile(rb'" +[,;\t\r\n]')
 """DuckDB drops such spaces; other readers keep them."""
 
@@ -103,7 +103,7 @@ class Scanner:
             return piece, None
         columns = tuple(kinds)
         scan = Scan(
-            _PARQUET if piece.table is None else "DuckDB",
+            PARQUET if piece.table is None else "DuckDB",
             source,
             tuple(map(quoted, columns)),
             tuple(kinds.values()),
@@ -164,7 +164,7 @@ def bounds_together(scans: Sequence[Scan]) -> tuple[Bounds, ...]:
 def alike(scan: Scan) -> tuple[str, Mapping[str, str] | str]:
     """What is the same for pieces that can be read together."""
     return scan.format, (
-        dict(zip(scan.names, scan.kinds, strict=True)) if scan.format == _PARQUET else scan.source
+        dict(zip(scan.names, scan.kinds, strict=True)) if scan.format == PARQUET else scan.source
     )
 
 
