@@ -142,7 +142,7 @@ def _key_of(group: pa.Table) -> str:
 
 
 def _no_dictionary(path: Path, why: str) -> DataError:
-    help_ = "Delete it, and it is made anew; or name another file."
+    help_ = "Name another file; or delete it, if it was one, and it is made anew."
     return DataError(str(path), f"this is no dictionary of verdicts: {why}", help=help_)
 
 

@@ -12,8 +12,9 @@ import pyarrow.compute as pc
 from ssi_rules.bulk.dictionary import ANSWER, QUESTION, Dictionary, question_key
 from ssi_rules.bulk.sql import literal, quoted
 from ssi_rules.engines.columnar.names import MEMBERS, PLAIN, TEXT, question_name
+from ssi_rules.engines.columnar.texts import Question
 from ssi_rules.language.texts import plain_text
-from ssi_rules.markets.dictionary import Batch, answers, vetoes
+from ssi_rules.markets.dictionary import Batch, answers, phrase_markets, vetoes
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -21,7 +22,8 @@ if TYPE_CHECKING:
 
     from duckdb import DuckDBPyConnection
 
-    from ssi_rules.engines.columnar.texts import Question, TextColumn
+    from ssi_rules.engines.columnar.texts import TextColumn
+    from ssi_rules.model import Market
 
 _AT_ONCE = 8192
 """Texts matched together."""
@@ -58,38 +60,85 @@ def make_texts(
     """
     kept = None if dictionary is None else Dictionary(dictionary)
     for column in columns:
-        _gather(connection, column)
-        _create(connection, column, chain(_new(connection, column, kept), _known(connection, column, kept)))
+        _make(connection, column, kept)
     if kept is not None:
         kept.write()
 
 
 def recall_texts(connection: DuckDBPyConnection, columns: Iterable[TextColumn], dictionary: Path) -> bool:
-    """Make the verdict relations of all that a dictionary knows, without a look at the data.
+    """Make the verdict relations of all that a dictionary knows, without a look at the data for its texts.
 
     They are for a query that stops at a text it does not find (``Absent.REFUSED``), which is sooner than looking first
     whether there is one.
 
     Returns:
-        Whether they were made: not so where nothing is kept for a column, or its plain form is wanted.
+        Whether they were made: not so where nothing is kept of a column's questions.
 
     Raises:
         DataError: The dictionary is something else, or is damaged.
-        OSError: The dictionary cannot be read.
+        OSError: The dictionary cannot be read or written.
     """
     kept = Dictionary(dictionary)
-    for column in columns:
+    columns = [*columns]
+    for column in (each for each in columns if not each.plain):
         keys = [question_key(question) for question in column.questions]
         known = kept.known(keys)
-        if column.plain or not known.num_rows:
+        if not known.num_rows:
             return False
         _know(connection, keys, known, column.relation)
+    for column in (
+        each for each in columns if each.plain
+    ):  # plain forms are wanted of every text of the data, and are not kept
+        _make(connection, column, kept)
+    kept.write()
     return True
+
+
+def keep_texts(dictionary: Path, markets: Iterable[Market], texts: Iterable[str]) -> int:
+    """Let a dictionary know texts: all that markets can ask of a text, in their own column or in another.
+
+    Args:
+        dictionary: Its file, which may be there already.
+        markets: The markets.
+        texts: Any texts, exactly as they stand in the data.
+
+    Returns:
+        How many texts it did not know.
+
+    Raises:
+        DataError: The dictionary is something else, or is damaged.
+        OSError: The dictionary cannot be read or written.
+    """
+    kept = Dictionary(dictionary)
+    asked = {question_key(question): question for question in _questions(markets)}
+    known = [{*kept.known([key]).column(TEXT).to_pylist()} for key in asked]
+    if not asked:
+        return 0
+    known_to_all = set[str].intersection(*known)
+    new = [text for text in dict.fromkeys(texts) if text not in known_to_all]
+    for start in range(0, len(new), _AT_ONCE):
+        batch = Batch(new[start : start + _AT_ONCE])
+        for key, question in asked.items():
+            kept.keep(key, pa.array(batch.texts, pa.string()), pa.array(answer(question, batch), pa.bool_()))
+    kept.write()
+    return len(new)
 
 
 def is_unknown_text(error: Exception) -> bool:
     """Whether a query stopped because its verdict relations lack a text."""
     return "is not in the dictionary" in str(error)
+
+
+def _questions(markets: Iterable[Market]) -> Iterator[Question]:
+    for market in chain.from_iterable(map(phrase_markets, markets)):
+        yield Question(market)
+        for other in dict.fromkeys(line.column for line in market.lines if line.column != market.has_column):
+            yield Question(market, vetoes=other)
+
+
+def _make(connection: DuckDBPyConnection, column: TextColumn, kept: Dictionary | None) -> None:
+    _gather(connection, column)
+    _create(connection, column, chain(_new(connection, column, kept), _known(connection, column, kept)))
 
 
 def _gather(connection: DuckDBPyConnection, column: TextColumn) -> None:

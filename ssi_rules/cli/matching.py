@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
+from ssi_rules.cli.counts import several
 from ssi_rules.markets.evaluate import TextRow, read_label
 from ssi_rules.report.inert import inert
 from ssi_rules.sources.csvtext import column_name, encoding_of, open_sheet, open_text
@@ -11,10 +12,13 @@ from ssi_rules.sources.dataset import DataError
 from ssi_rules.suggest import nearest
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
     from pathlib import Path
 
     from ssi_rules.sources.csvtext import Sheet
+
+ALL: Final = "all"
+"""Stands for every market, unless one is called so."""
 
 _TABULAR = (".csv", ".tsv", ".tab")
 
@@ -37,6 +41,30 @@ def read_texts(path: Path, column: str, label: str | None) -> Iterator[TextRow]:
     if path.suffix.casefold() in _TABULAR or label is not None:
         return _of_sheet(open_sheet(lambda: path.open("rb"), str(path)), column, label)
     return _of_list(path)
+
+
+def told_to_dictionary(dictionary: Path, market: str, rules: str | None, rows: Iterable[TextRow]) -> str:
+    """Have texts known to a dictionary; says how many it learned.
+
+    Args:
+        dictionary: Its file.
+        market: The market's name, or ``all``.
+        rules: Where markets are declared; None for the shipped titles.
+        rows: The texts.
+
+    Raises:
+        RulesetError: The rules have errors, or there is no such market.
+        DataError: The dictionary is something else, or is damaged.
+        OSError: The dictionary cannot be written.
+    """
+    from ssi_rules.bulk.texts import keep_texts
+    from ssi_rules.workspace import load_market, load_markets
+
+    markets = load_markets(rules)
+    wanted = markets.values() if market == ALL and ALL not in markets else [load_market(market, rules)]
+    texts = list(dict.fromkeys(row.text for row in rows))
+    new = keep_texts(dictionary, wanted, texts)
+    return f"{dictionary}: {several(len(texts), 'text')}, {new:,} of them new\n"
 
 
 def _of_list(path: Path) -> Iterator[TextRow]:

@@ -8,17 +8,16 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, assert_never
 
 from ssi_rules.markets.compile import CompiledPhrases, compile_phrases
 from ssi_rules.markets.lines import lines_of
 from ssi_rules.markets.match import answer_text
 from ssi_rules.markets.patterns import Finder, Patterns, finder, market_patterns
+from ssi_rules.model import Market, MarketAll, MarketAny, MarketNot, NamedMarket, PhraseMarket
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
-    from ssi_rules.model import PhraseMarket
+    from collections.abc import Iterator, Sequence
 
 
 @dataclass(frozen=True)
@@ -68,6 +67,20 @@ def vetoes(market: PhraseMarket, column: str, batch: Batch) -> list[bool]:
     for place in found.places(batch.lines):
         told[place] = True
     return told
+
+
+def phrase_markets(market: Market) -> Iterator[PhraseMarket]:
+    """The markets by phrases that a market is made of, each as often as it stands in it."""
+    match market:
+        case PhraseMarket():
+            yield market
+        case NamedMarket(market=inner) | MarketNot(operand=inner):
+            yield from phrase_markets(inner)
+        case MarketAll(left=left, right=right) | MarketAny(left=left, right=right):
+            yield from phrase_markets(left)
+            yield from phrase_markets(right)
+        case _:
+            assert_never(market)
 
 
 @lru_cache(maxsize=256)

@@ -17,7 +17,7 @@ from ssi_rules.bulk.connection import Limits
 from ssi_rules.bulk.dictionary import Dictionary, question_key
 from ssi_rules.bulk.run import score_population
 from ssi_rules.bulk.target import Form, Target
-from ssi_rules.bulk.texts import answer, make_texts, recall_texts
+from ssi_rules.bulk.texts import answer, keep_texts, make_texts, recall_texts
 from ssi_rules.bulk.work import How
 from ssi_rules.engines.cells import csv_head, csv_line
 from ssi_rules.engines.columnar.texts import Question, TextColumn
@@ -27,7 +27,7 @@ from ssi_rules.engines.wide import Detail, wide_columns
 from ssi_rules.language.texts import plain_text
 from ssi_rules.markets.compile import compile_phrases
 from ssi_rules.markets.match import answer_text
-from ssi_rules.model import MarketLine, PhraseMarket
+from ssi_rules.model import MarketAll, MarketLine, MarketNot, NamedMarket, PhraseMarket
 from ssi_rules.sources.dataset import DataError
 
 if TYPE_CHECKING:
@@ -224,8 +224,9 @@ def test_what_is_known_may_be_recalled_without_the_data(
     assert not recall_texts(connection, [of], kept)
     make_texts(connection, [of], dictionary=kept)
     assert not recall_texts(connection, [column(VPS)], kept)
-    assert not recall_texts(connection, [column(HEADS, plain=True)], kept)
-    assert recall_texts(connection, [of], kept)
+    spelt = column(HEADS, plain=True, name="company")
+    assert recall_texts(connection, [of, spelt], kept)
+    assert made(connection, spelt) == expected(spelt)
     assert made(connection, of) == {text: (told(text, HEADS),) for text in TITLES}
 
 
@@ -386,3 +387,19 @@ def test_runs_with_a_dictionary_give_what_the_reference_engine_gives(
         assert out.read_text(encoding="utf-8") == csv_head(wide_columns(ruleset, Detail.FULL)) + rows
     assert counts[0] > 0
     assert counts[1:] == [0, 2, 0]  # a title that is new, and stands as a company too
+
+
+def test_texts_may_be_known_before_any_data_asks(
+    connection: duckdb.DuckDBPyConnection, tmp_path: Path, asked: list[str]
+) -> None:
+    kept, titles = tmp_path / "kept.parquet", [*TITLES, *TITLES]
+    both = NamedMarket("both", "Both", MarketAll(HEADS.market, MarketNot(VPS.market)))
+    assert keep_texts(kept, [both, HEADS.market], titles) == len(TITLES)
+    assert keep_texts(kept, [both], [*titles, "Pilot"]) == 1
+    assert keep_texts(kept, [VPS.market], titles) == 0
+    assert keep_texts(kept, [], ["Captain"]) == 0
+    asked.clear()
+    of = column(HEADS, VPS, Question(VPS.market, vetoes="company"))
+    make_texts(connection, [of], dictionary=kept)
+    assert asked == []
+    assert made(connection, of) == expected(of)

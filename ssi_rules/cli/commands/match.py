@@ -10,7 +10,11 @@ from ssi_rules.cli.options import JsonOption
 
 def match(
     market: Annotated[
-        str, typer.Argument(metavar="MARKET", help="The market's name: senior_executive, financial_advisor.")
+        str,
+        typer.Argument(
+            metavar="MARKET",
+            help="The market's name: senior_executive, financial_advisor; with --dictionary also all, for every one.",
+        ),
     ],
     file: Annotated[
         Path, typer.Argument(metavar="FILE", help="A CSV of titles, or a plain list, one a line.")
@@ -24,6 +28,14 @@ def match(
     rules: Annotated[
         str | None,
         typer.Option(metavar="FILE", help="Where the market is declared; else the shipped titles."),
+    ] = None,
+    dictionary: Annotated[
+        Path | None,
+        typer.Option(
+            metavar="FILE",
+            help="Add the verdicts on all texts to this Parquet file, and show none: "
+            "ssi score --dictionary and the SQL of ssi compile find them there.",
+        ),
     ] = None,
     json: JsonOption = False,
 ) -> None:
@@ -39,6 +51,14 @@ def match(
     from ssi_rules.markets.evaluate import evaluate
     from ssi_rules.workspace import load_market
 
+    if dictionary is not None:
+        from ssi_rules.cli.matching import told_to_dictionary
+        from ssi_rules.cli.trouble import Trouble
+
+        if json or label is not None:
+            raise Trouble("--dictionary shows no verdicts.", "Leave out --json and --label, or --dictionary.")
+        sys.stdout.write(told_to_dictionary(dictionary, market, rules, read_texts(file, column, label)))
+        return
     compiled = compile_market(load_market(market, rules))
     found = evaluate(compiled, read_texts(file, column, label))
     if json:
