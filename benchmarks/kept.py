@@ -26,7 +26,7 @@ class Results:
     Attributes:
         part: Its name.
         day: When it was measured.
-        machine: Where.
+        machine: Where, and how busy it was with other work when the measuring began.
         figures: What came out.
     """
 
@@ -37,7 +37,10 @@ class Results:
 
 
 def measured_now(part: str, figures: Iterable[Figure]) -> Results:
-    return Results(part, datetime.now(UTC).date().isoformat(), machine(), tuple(figures))
+    """Take the figures, and note what they were taken on."""
+    day = datetime.now(UTC).date().isoformat()
+    before = f"{machine()}, load {os.getloadavg()[0]:.1f} before it began"
+    return Results(part, day, before, tuple(figures))
 
 
 def keep(results: Results, folder: Path = FOLDER) -> None:

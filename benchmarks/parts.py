@@ -12,6 +12,9 @@ if TYPE_CHECKING:
     from benchmarks.figure import Figure
 
 
+_LEAST_ROUNDS = 5
+
+
 @dataclass(frozen=True, slots=True)
 class Size:
     """How much is measured.
@@ -24,7 +27,13 @@ class Size:
     scale: float = 1.0
     rounds: int = 5
 
+    @property
+    def is_whole(self) -> bool:
+        """Whether figures are worth keeping."""
+        return self.scale >= 1 and self.rounds >= _LEAST_ROUNDS
+
     def of(self, count: int) -> int:
+        """The part of a count."""
         return max(round(count * self.scale), 1)
 
 

@@ -68,6 +68,11 @@ def multiple(found: list[Round], name: str, yardstick: str) -> float:
     return statistics.median(each.taken[name].seconds / each.taken[yardstick].seconds for each in found)
 
 
+def processor_multiple(found: list[Round], name: str, yardstick: str) -> float:
+    """The same in processor time of all threads, which other work on the machine disturbs less."""
+    return statistics.median(each.taken[name].processor / each.taken[yardstick].processor for each in found)
+
+
 def megabytes(found: list[Round], name: str) -> float:
     """The highest of all rounds."""
     return max(each.taken[name].peak for each in found) / _MEGABYTE
@@ -175,8 +180,9 @@ def _yardstick(what: str, found: list[Round], name: str) -> Figure:
 def _beside(what: str, found: list[Round], name: str, yardstick: str, target: float | None = None) -> Figure:
     ratio = multiple(found, name, yardstick)
     aim = "" if target is None else f"<= {target:g} x"
+    beside = f"{times(ratio)} ({times(processor_multiple(found, name, yardstick))} in processor time)"
     return Figure(
-        what, f"{median_seconds(found, name):.2f} s", times(ratio), aim, target is None or ratio <= target
+        what, f"{median_seconds(found, name):.2f} s", beside, aim, target is None or ratio <= target
     )
 
 
