@@ -210,8 +210,8 @@ HALF = SCALE // 2
             build.SKILLS,
             build.ramp((0, 0), (100, 10), (300, 900)),
             97,
-            [("4", "0.01"), ("203", "8.9")],
-        ),  # 0.1 is reached early
+            [("4", "0.04"), ("203", "8.9")],
+        ),  # rounding earns 0.1 before it is reached
         (build.SKILLS, build.ramp((0, 0), (1, 500)), 0, [("1", "5")]),
         (build.HOURS, build.bands((0, 500), (4, 100), (8, 900)), 6, [("2", "8")]),  # as far up as down
         (build.HOURS, build.bands((0, 900), (4, 100), (8, 500)), 6, [("-2.000001", "8")]),
