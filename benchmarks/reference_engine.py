@@ -249,8 +249,10 @@ def compare(missing: float, rounds: int = ROUNDS) -> dict[str, Cost]:
         "hand-written, loops": (lambda member: hand_written(member.facts), team),  # type: ignore[arg-type]
         "hand-written, unrolled": (lambda member: fastest(member.facts), team),  # type: ignore[arg-type]
         "score": (evaluator.score, team),
+        "record": (evaluator.record, team),
+        "scorecard as JSON": (evaluator.scorecard_json, team[:60]),
         "scorecard": (evaluator.scorecard, team[:20]),
-        "scorecard as JSON": (
+        "scorecard, then its JSON": (
             lambda member: evaluator.scorecard(member).model_dump_json(by_alias=True),
             team[:20],
         ),
@@ -277,9 +279,10 @@ def agree(team: list[Member], evaluator: Evaluator, fastest: Callable[[dict[str,
             tuple(points for each in score.pillars for points in each.criteria),
         )
         assert mine == hand_written(facts) == fastest(facts)  # type: ignore[arg-type]
-        total = evaluator.scorecard(member).total.points
-        assert total is not None
-        assert total * 100 == score.total
+        told = evaluator.scorecard(member)
+        assert told.total.points is not None
+        assert told.total.points * 100 == score.total == evaluator.record(member).score.total
+        assert evaluator.scorecard_json(member) == told.model_dump_json(by_alias=True)
 
 
 def show(missing: float) -> None:
