@@ -45,7 +45,10 @@ class Evaluator:
         Raises:
             AsOfNeeded: The ruleset reads dates and neither gives a day.
         """
-        return self._scoring(member.facts.get, member.tables, self._day(member, as_of))
+        day = as_of or member.as_of
+        if day is None and self._needs_day:
+            raise AsOfNeeded(self.ruleset.id, member.id)
+        return self._scoring(member.facts.get, member.tables, day)
 
     def scorecard(
         self,
@@ -93,7 +96,9 @@ class Evaluator:
         Raises:
             AsOfNeeded: The ruleset reads dates and neither gives a day.
         """
-        day = self._day(member, as_of)
+        day = as_of or member.as_of
+        if day is None and self._needs_day:
+            raise AsOfNeeded(self.ruleset.id, member.id)
         recording, layout = self._recording
         score, values = recording(member.facts.get, member.tables, day)
         return Record(member, day, score, layout, values)
@@ -117,12 +122,6 @@ class Evaluator:
         day = day_after(record.as_of, days)
         then = self.record(known_by(record.member, record.as_of, tables), day)
         return with_later(card, self._explainer.standings(then), day)
-
-    def _day(self, member: Member, as_of: date | None) -> date | None:
-        day = as_of or member.as_of
-        if day is None and self._needs_day:
-            raise AsOfNeeded(self.ruleset.id, member.id)
-        return day
 
     @cached_property
     def _explainer(self) -> Explainer:

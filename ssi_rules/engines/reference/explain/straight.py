@@ -14,6 +14,8 @@ from ssi_rules.language.numbers import SCALE, as_decimal
 from ssi_rules.model import Bands, EarnsWhen, Ramp
 
 if TYPE_CHECKING:
+    from typing import Self
+
     from ssi_rules.engines.reference.explain.criteria import CriterionReader
     from ssi_rules.engines.reference.explain.forms import Form
     from ssi_rules.engines.reference.explain.media import Medium, Part
@@ -43,9 +45,9 @@ def quickest(reader: CriterionReader) -> Reader:
         case EarnsWhen(points) if points:
             return FlagReader(reader, tellings[0], reader.criterion.award)
         case Bands() if len(levers) == 1 or not reader.award.falls:
-            return BandsReader(reader, tellings, slots, *units)
+            return BandsReader.of(reader, tellings, slots)
         case Ramp() if not reader.award.falls:
-            return RampReader(reader, tellings, slots, *units)
+            return RampReader.of(reader, tellings, slots)
         case _:
             return reader
 
@@ -91,24 +93,42 @@ class FlagReader:
 class BandsReader:
     """Reads a criterion whose measure is a fact, or a sum of facts, with bands.
 
+    Everything is a plain field: reading those is what reading a criterion mostly is.
+
     Attributes:
         other: Reads what is not scored, or does not come out even.
-        tellings: How a step with each of the facts is told.
-        slots: Where the record has them.
+        stretches: Writes what is told on each stretch.
+        slots: Where the record has the facts.
+        are_several: Whether it is a sum; of a single fact, a goal's landing says whether it can be so much.
         unit: Of all of them.
+        measure: Where the record has the measure.
+        cuts: Where stretches begin.
+        best: The most points.
     """
 
     other: CriterionReader
-    tellings: tuple[Telling, ...]
+    stretches: Stretches
     slots: tuple[int, ...]
+    are_several: bool
     unit: int
+    measure: int
+    cuts: tuple[int, ...]
+    best: int
+    _known: list[Stretch | None]
+
+    @classmethod
+    def of(cls, other: CriterionReader, tellings: tuple[Telling, ...], slots: tuple[int, ...]) -> Self:
+        """What a reader's criterion is read by instead."""
+        award, unit, none = other.award, tellings[0].lever.unit, [None] * (len(other.award.cuts) + 1)
+        facts = slots, len(slots) > 1, unit, other.measure.value
+        return cls(other, Stretches(other, tellings), *facts, award.cuts, award.best, [*none])
 
     def read(self, record: Record, state: State, points: int | None, medium: Medium[Part]) -> Part:
         """The criterion of one member."""
         value = record.values[self.measure]
         if points is None or value % self.unit:
             return self.other.read(record, state, points, medium)
-        stretch = self.stretches[bisect_right(self.cuts, value)]
+        stretch = self.stretch(value)
         number = medium.number
         if not stretch.goals:
             return medium.filled(stretch.best, (number(value),))
@@ -125,32 +145,13 @@ class BandsReader:
             return self.other.read(record, state, points, medium)
         return medium.filled(goal.form, (number(value), far, *[count] * len(self.slots)))
 
-    # Made once.
-
-    @cached_property
-    def are_several(self) -> bool:
-        """Whether it is a sum; of a single fact, a goal's landing says whether it can be so much."""
-        return len(self.slots) > 1
-
-    @cached_property
-    def measure(self) -> int:
-        """Where the record has the measure."""
-        return self.other.measure.value
-
-    @cached_property
-    def best(self) -> int:
-        """The most points."""
-        return self.other.award.best
-
-    @cached_property
-    def cuts(self) -> tuple[int, ...]:
-        """Where stretches begin."""
-        return self.other.award.cuts
-
-    @cached_property
-    def stretches(self) -> tuple[Stretch, ...]:
-        """What is told on each."""
-        return Stretches(self.other, self.tellings).all()
+    def stretch(self, value: int) -> Stretch:
+        """The one where the measure is; written when first somebody is there."""
+        place = bisect_right(self.cuts, value)
+        found = self._known[place]
+        if found is None:
+            found = self._known[place] = self.stretches.after(place)
+        return found
 
 
 @dataclass(frozen=True)
@@ -162,7 +163,7 @@ class RampReader(BandsReader):
         value = record.values[self.measure]
         if points is None or value % self.unit:
             return self.other.read(record, state, points, medium)
-        stretch = self.stretches[bisect_right(self.cuts, value)]
+        stretch = self.stretch(value)
         if points >= self.best:
             return medium.filled(stretch.best, (medium.number(value),))
         goal = stretch.goals[0]

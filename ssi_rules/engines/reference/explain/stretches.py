@@ -96,10 +96,9 @@ class Stretches:
     reader: CriterionReader
     tellings: tuple[Telling, ...]
 
-    def all(self) -> tuple[Stretch, ...]:
-        """That below the first cut-point, then those from each on."""
-        make = self._of_ramp if isinstance(self._award.award, Ramp) else self._of_bands
-        return tuple(make(place) for place in range(len(self._award.cuts) + 1))
+    def after(self, place: int) -> Stretch:
+        """The one after so many cut-points."""
+        return self._of_ramp(place) if isinstance(self._award.award, Ramp) else self._of_bands(place)
 
     def _of_bands(self, place: int) -> Stretch:
         award, points = self._award, self._award.earned[place - 1] if place else 0
