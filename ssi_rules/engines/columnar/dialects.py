@@ -11,6 +11,7 @@ from ssi_rules.engines.columnar import vocabulary as sql
 from ssi_rules.engines.wide import Kind
 from ssi_rules.language.numbers import POINT_SCALE, SCALE
 from ssi_rules.language.windows import Length, Unit
+from ssi_rules.model import Comparison
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -19,6 +20,13 @@ if TYPE_CHECKING:
 
 NARROW = "BIGINT"
 LARGEST_NARROW = 2**63 - 1
+
+_LONGEST_QUOTIENT = 10**32
+"""Spark and its kin keep six places of a quotient of 38 digits, so that no more digits are left before the point."""
+_SHORT = 10**6
+"""Divided by more than this, 38 digits leave no more than that."""
+_BASE = 10**19
+"""What long division goes by."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,15 +51,31 @@ class Dialect:
         """An integer as one of 38 digits."""
         return exp.Cast(this=value, to=exp.DataType.build(self.wide, dialect=self.name))
 
-    def quotient(self, dividend: Sql, divisor: Sql, *, wide: bool) -> Sql:
-        """Whole division towards zero; both are columns or literals, used twice."""
+    def quotient(self, dividend: Sql, divisor: Sql, *, wide: bool, most: int = 0) -> Sql:
+        """Whole division towards zero; both are columns or literals, used several times, and ``most`` bounds the dividend."""
+        if wide and self.exact_division and most >= _LONGEST_QUOTIENT:
+            return self._long_quotient(dividend, divisor)
         if self.exact_division and (wide or self.name == "snowflake"):
-            whole = sql.subtract(dividend, sql.remainder(dividend.copy(), divisor.copy()))
-            divided = exp.Div(this=sql.within(whole), expression=divisor, typed=True, safe=False)
+            divided = _exactly(dividend, divisor)
             return self.widened(divided) if wide else sql.cast(divided, NARROW)
         if self.name == "trino":
             return exp.Div(this=sql.within(dividend), expression=sql.within(divisor), typed=True, safe=False)
         return exp.IntDiv(this=sql.within(dividend), expression=sql.within(divisor))
+
+    def _long_quotient(self, dividend: Sql, divisor: Sql) -> Sql:
+        """In two steps, as by hand, where the divisor is so short that the quotient may be too long for one."""
+        base = sql.integer(_BASE)
+        last = sql.remainder(dividend, base)
+        first = self.widened(_exactly(dividend.copy(), base.copy()))
+        carried = sql.add(sql.times(sql.remainder(first, divisor), base.copy()), last)
+        steps = sql.times(self.widened(_exactly(first.copy(), divisor.copy())), base.copy())
+        by_hand = sql.add(steps, self.widened(_exactly(carried, divisor.copy())))
+        is_short = sql.both(
+            sql.compare(Comparison.LESS, divisor.copy(), sql.integer(_SHORT)),
+            sql.compare(Comparison.MORE, divisor.copy(), sql.integer(-_SHORT)),
+        )
+        at_once = self.widened(_exactly(dividend.copy(), divisor.copy()))
+        return sql.when([(is_short, self.widened(by_hand))], at_once)
 
     def days_between(self, later: Sql, earlier: Sql) -> Sql:
         """Whole days from one day to another."""
@@ -134,6 +158,12 @@ class Dialect:
         product = sql.times(sql.cast(value, f"DECIMAL({digits}, 0)"), _unit(scale))
         whole = min(digits + places, 38)
         return product if self.name == "duckdb" else sql.cast(product, f"DECIMAL({whole}, {places})")
+
+
+def _exactly(dividend: Sql, divisor: Sql) -> Sql:
+    """A quotient without the remainder, which leaves no fraction."""
+    whole = sql.subtract(dividend, sql.remainder(dividend.copy(), divisor.copy()))
+    return exp.Div(this=sql.within(whole), expression=divisor, typed=True, safe=False)
 
 
 def _unit(scale: int) -> Sql:

@@ -190,12 +190,11 @@ class Arithmetic:
         if natural and 2 * (above + below) < (LARGEST_INTERMEDIATE if wide else LARGEST_NARROW):
             b = self.keep(divisor)
             doubled = sql.add(sql.times(sql.integer(2), dividend), b)
-            return self.dialect.quotient(
-                self.keep(doubled), self.keep(sql.times(sql.integer(2), b.copy())), wide=wide
-            )
-        return self._away_from_zero(self.keep(dividend), self.keep(divisor), wide=wide)
+            twice = self.keep(sql.times(sql.integer(2), b.copy()))
+            return self.dialect.quotient(self.keep(doubled), twice, wide=wide, most=2 * above + below)
+        return self._away_from_zero(self.keep(dividend), self.keep(divisor), wide=wide, most=above)
 
-    def _away_from_zero(self, a: Sql, b: Sql, *, wide: bool) -> Sql:
+    def _away_from_zero(self, a: Sql, b: Sql, *, wide: bool, most: int) -> Sql:
         """Division towards zero, then one further where the rest is half the divisor or more; no intermediate is larger than a side."""
         rest = self.keep(sql.remainder(a.copy(), b.copy()))
         size, whole = self._size(rest), self._size(b)
@@ -207,7 +206,7 @@ class Arithmetic:
             sql.compare(Comparison.LESS, b.copy(), sql.integer(0)),
         )
         step = sql.when([(sql.negate(half), sql.integer(0)), (one_sign, sql.integer(1))], sql.integer(-1))
-        return sql.add(self.dialect.quotient(a.copy(), b.copy(), wide=wide), step)
+        return sql.add(self.dialect.quotient(a.copy(), b.copy(), wide=wide, most=most), step)
 
     def _size(self, value: Sql) -> Sql:
         negative = sql.compare(Comparison.LESS, value.copy(), sql.integer(0))

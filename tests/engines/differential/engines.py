@@ -52,9 +52,16 @@ class Reference:
 REFERENCE = Reference()
 
 
+def connected() -> duckdb.DuckDBPyConnection:
+    """A database in memory, on one thread and silent: processes share the machine."""
+    connection = duckdb.connect(config={"threads": 1})
+    connection.execute("SET enable_progress_bar = false")
+    return connection
+
+
 @dataclass(frozen=True)
 class DuckDb:
-    """The columnar engine's query, executed by DuckDB on one thread: processes share the machine."""
+    """The columnar engine's query, executed by DuckDB."""
 
     name: str = "duckdb"
 
@@ -71,7 +78,7 @@ class DuckDb:
 
     @cached_property
     def _connection(self) -> duckdb.DuckDBPyConnection:
-        return duckdb.connect(config={"threads": 1, "enable_progress_bar": "false"})
+        return connected()
 
 
 _ARROW = {"BIGINT": pa.int64(), "BOOLEAN": pa.bool_(), "VARCHAR": pa.string(), "DATE": pa.date32()}

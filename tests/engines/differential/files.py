@@ -8,8 +8,6 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
-import duckdb
-
 from ssi_rules import api
 from ssi_rules.bulk.connection import Limits
 from ssi_rules.bulk.run import score_population
@@ -21,7 +19,7 @@ from ssi_rules.engines.reference.wide import WideRows
 from ssi_rules.language.types import Type
 from ssi_rules.sources.dataset import Rows
 from ssi_rules.sources.open import resolve_as_of
-from tests.engines.differential.engines import arrow
+from tests.engines.differential.engines import arrow, connected
 from tests.engines.differential.relations import given
 
 if TYPE_CHECKING:
@@ -52,7 +50,8 @@ class Files:
                 detail, group.day, limits=Limits(threads=1), resume=in_parts, part=_PART if in_parts else None
             )
             score_population(ruleset, folder, Target(result, Form.PARQUET), how)
-            return duckdb.read_parquet(str(result)).fetchall()
+            with connected() as connection:
+                return connection.read_parquet(str(result)).fetchall()
 
 
 @dataclass(frozen=True)
@@ -93,7 +92,7 @@ def _with_all_tables(member: Member, group: Group) -> Member:
 def _write(path: Path, relation: Relation, catalogue: Catalogue, name: str) -> None:
     """A relation as a file, its numbers as people write them."""
     columns = ", ".join(_shown(column, catalogue, name) for column in relation)
-    with duckdb.connect(config={"threads": 1, "enable_progress_bar": "false"}) as connection:
+    with connected() as connection:
         connection.register("held", arrow(relation))
         connection.execute(f"COPY (SELECT {columns} FROM held) TO '{path}' {_FORMS[path.suffix]}")  # noqa: S608 - names of our own
 
