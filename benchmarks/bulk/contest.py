@@ -94,11 +94,13 @@ def scalar(folder: Path, size: Size) -> Iterator[Figure]:
     reader, writer = _best_ends(members, folder)
     floor = f"floor ({reader} reads, C computes, {writer} writes)"
     ours, told = "ssi-rules", "ssi-rules, with the summary"
+    command = "`ssi score`, a new process that loads its libraries and checks its rules"
     data = members.parent
     runs = {
         floor: Run("benchmarks.bulk.by_floor:ready", (members, folder / "floor.parquet", reader, writer)),
         ours: Run(OURS, (RULES / "card.ssi", data, folder / "ours.parquet")),
         told: Run(OURS, (RULES / "card.ssi", data, folder / "told.parquet", "summary")),
+        command: Run("benchmarks.bulk.ours:command", (RULES / "card.ssi", data, folder / "command.parquet")),
         "NumPy by hand, pyarrow reads and writes": Run(
             "benchmarks.bulk.by_numpy:ready", (members, folder / "numpy.parquet")
         ),
