@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+import sys
 from contextlib import contextmanager
 from dataclasses import dataclass
+from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from ssi_rules.bulk.sql import list_of, literal
@@ -19,7 +21,7 @@ if TYPE_CHECKING:
 SPILL = "spill"
 """The folder, in a run's own, for what does not fit into memory."""
 
-_SIZE = re.compile(r"(\d+(\.\d+)?)\s*([KMGT]i?)B", re.IGNORECASE | re.ASCII)
+_SIZE = re.compile(r"(\d+(?:\.\d+)?)\s*([KMGT])(i?)B", re.IGNORECASE | re.ASCII)
 LEAST = 32_000_000
 """Bytes of memory below which there is no room for the first rows."""
 
@@ -27,7 +29,6 @@ _CONFIG: dict[str, str | bool | int | float | list[str]] = {
     "autoinstall_known_extensions": False,
     "autoload_known_extensions": False,
     "preserve_insertion_order": True,  # rows come out in the order of the data
-    "disabled_optimizers": "join_order,build_side_probe_side",  # which follows the left side of each join as it is written
 }
 
 
@@ -36,7 +37,7 @@ class Limits:
     """What a run may take of the machine.
 
     Attributes:
-        memory: As in "4GB"; None for four fifths of what there is.
+        memory: Of the whole process, as in "4GB"; None for four fifths of what there is.
         threads: None for one a core.
     """
 
@@ -69,7 +70,7 @@ def connected(room: Path, limits: Limits) -> Iterator[DuckDBPyConnection]:
 
 
 def _limited(limits: Limits) -> dict[str, str | bool | int | float | list[str]]:
-    memory = {} if limits.memory is None else {"memory_limit": limits.memory}
+    memory = {} if limits.memory is None else {"memory_limit": _for_data(limits.memory)}
     return {**memory, **({} if limits.threads is None else {"threads": limits.threads})}
 
 
@@ -86,8 +87,31 @@ def _settle(connection: DuckDBPyConnection, room: Path) -> None:
 
 def is_memory_size(text: str) -> bool:
     """Whether a text names an amount of memory that a run can begin with: 4GB, 1.5 GiB, 500MB."""
+    return (bytes_of(text) or 0) >= LEAST
+
+
+def bytes_of(text: str) -> int | None:
+    """The bytes that a text names; None where it names none."""
     found = _SIZE.fullmatch(text.strip())
-    return found is not None and float(found[1]) * 1000 ** (1 + "KMGT".index(found[3][0].upper())) >= LEAST
+    if found is None:
+        return None
+    prefix, binary = found[2].upper(), found[3]
+    return int(Decimal(found[1]) * (1024 if binary else 1000) ** (1 + "KMGT".index(prefix)))
+
+
+def _for_data(memory: str) -> str:
+    """What DuckDB may take of the memory: the process has taken some already, for Python and all that is loaded."""
+    total = bytes_of(memory) or 0
+    return f"{max(total - _taken(), total // 2) // 1000}KB"
+
+
+def _taken() -> int:
+    if sys.platform == "win32":
+        return 0
+    import resource  # noqa: PLC0415 - not everywhere
+
+    taken = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+    return taken if sys.platform == "darwin" else taken * 1024
 
 
 def _cannot_begin(limits: Limits, said: str) -> DataError:

@@ -11,10 +11,10 @@ ROW_GROUP = 122_880
 """Rows of Parquet that are written together, if memory allows: fewer take more time, and more no less."""
 
 _VECTOR = 2048
-_VALUE = 24
+VALUE = 24
 """Bytes that a value takes until it is written, with what belongs to it."""
-_SHARE = 4
-"""Which part of the memory rows may take that wait to be written."""
+SHARE = 4
+"""Which part of the memory rows may take that are in hand."""
 
 _UNITS = ("bytes", "KiB", "MiB", "GiB", "TiB", "PiB")
 
@@ -22,7 +22,7 @@ _UNITS = ("bytes", "KiB", "MiB", "GiB", "TiB", "PiB")
 def row_group(connection: DuckDBPyConnection, columns: int) -> int:
     """Rows that are written together; less than ``ROW_GROUP`` only where memory is short."""
     memory, threads = memory_of(connection), int(_setting(connection, "threads"))
-    rows = memory // _SHARE // (columns * _VALUE * threads)
+    rows = memory // SHARE // (columns * VALUE * threads)
     return max(_VECTOR, min(ROW_GROUP, rows // _VECTOR * _VECTOR))
 
 

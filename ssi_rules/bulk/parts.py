@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from ssi_rules.bulk.memory import ROW_GROUP
+from ssi_rules.bulk.order import by_place, places_of
 from ssi_rules.bulk.result import write_part
 from ssi_rules.bulk.sql import quoted
 from ssi_rules.bulk.store import Store
@@ -97,12 +98,13 @@ class Parts:
     def _score(self, connection: DuckDBPyConnection, number: int, part: Path) -> None:
         first = number * self.size
         members = Store(self.room).attach(connection, MEMBERS)
-        of_part = f"rowid >= {first} AND rowid < {first + self.size}"
-        self._define(connection, MEMBERS, f"SELECT * FROM {members} WHERE {of_part}")  # noqa: S608 - names and numbers of ours
+        of_part = f"{members} WHERE rowid >= {first} AND rowid < {first + self.size}"
+        self._define(connection, MEMBERS, f"SELECT * FROM {of_part}")  # noqa: S608 - names and numbers of ours
+        places_of(connection, of_part)
         for at, name in enumerate(self.query.gathered):
             self._define(connection, name, f"{self._rows(connection, at)} WHERE {_PART} = {number}")
         made = part.with_suffix(".making")
-        write_part(connection, self.query.members, made, min(self.size, ROW_GROUP))
+        write_part(connection, by_place(self.query.members), made, min(self.size, ROW_GROUP))
         made.replace(part)
 
     def _numbered(self, query: str, members: str) -> str:

@@ -10,7 +10,8 @@ from ssi_rules.bulk.connection import connected
 from ssi_rules.bulk.faults import blaming, writing
 from ssi_rules.bulk.few import score_few
 from ssi_rules.bulk.inputs.confine import confine
-from ssi_rules.bulk.memory import ROW_GROUP, memory_of, row_group
+from ssi_rules.bulk.memory import ROW_GROUP, SHARE, VALUE, memory_of, row_group
+from ssi_rules.bulk.order import by_id, by_place, keeps_order, note_places
 from ssi_rules.bulk.outcome import Outcome
 from ssi_rules.bulk.progress import step
 from ssi_rules.bulk.publish import publish
@@ -36,11 +37,6 @@ if TYPE_CHECKING:
     from ssi_rules.sources.tally import Rejected
 
     Settle: TypeAlias = Callable[[Iterable[Rejected], int], None]
-
-_BYTES = 250
-"""What is gathered of one table for one member, in memory, at most."""
-_SHARE = 4
-"""Which part of the memory that may take: joins that go to the disk give rows back in another order."""
 
 
 def score_population(  # noqa: PLR0913 - what, by what, where to, how, and who is told
@@ -134,23 +130,27 @@ class _Run:
 def _score_at_once(work: Work, connection: DuckDBPyConnection, inputs: Inputs) -> Path:
     part = work.room / "part.parquet"
 
-    def write(query: Population) -> None:
-        with step(connection, "scoring", work.watcher), writing(work.target, work.room):
-            write_part(connection, query.sql, part)
-
     def score() -> None:
-        if work.from_kept(connection, inputs.provided, write):
-            return
         query = work.query(inputs.provided)
         work.prepare(connection, query)
-        write(query)
+        with step(connection, "scoring", work.watcher), writing(work.target, work.room):
+            write_part(connection, _in_order(connection, query, inputs), part)
 
     inputs.attempt(score)
     return part
 
 
+def _in_order(connection: DuckDBPyConnection, query: Population, inputs: Inputs) -> str:
+    if keeps_order(query):
+        return query.sql
+    if inputs.ascend:
+        return by_id(query.sql)
+    note_places(connection)
+    return by_place(query.sql)
+
+
 def _is_large(work: Work, connection: DuckDBPyConnection, inputs: Inputs) -> bool:
-    """Whether the rows of one query, and what is gathered of tables for it, take more memory than is good."""
+    """Whether one query would have more in hand than memory is good for: rows to be written, and rows to be put in order."""
     columns = len(wide_columns(work.ruleset, work.how.detail))
-    gathered = inputs.expected * len(inputs.provided.tables) * _BYTES
-    return row_group(connection, columns) < ROW_GROUP or gathered * _SHARE > memory_of(connection)
+    in_hand = 0 if keeps_order(work.query(inputs.provided)) else inputs.expected * columns * VALUE
+    return row_group(connection, columns) < ROW_GROUP or in_hand * SHARE > memory_of(connection)

@@ -76,6 +76,11 @@ class Inputs:
         """How many members there are."""
         return self._checked.expected
 
+    @property
+    def ascend(self) -> bool:
+        """Whether each member's id comes after the one before."""
+        return self._checked.ascend
+
     def attempt(self, action: Callable[[], Result]) -> Result:
         """Do something with the relations, and do it again if they held something that was not plain.
 
