@@ -8,12 +8,16 @@ from dataclasses import replace
 from pathlib import Path
 from random import Random
 from typing import TYPE_CHECKING, Any, get_args
+from unicodedata import normalize
 
 import duckdb
 import pytest
 
+from ssi_rules.engines.columnar import vocabulary as sql
 from ssi_rules.engines.wide import Detail
+from ssi_rules.language.texts import plain_text
 from ssi_rules.targets.sql.script import script
+from ssi_rules.targets.sql.texts import composes, plain
 from ssi_rules.targets.sql.view import View
 from ssi_rules.targets.sql.wanted import NotRead, Wanted, Warehouse
 from ssi_rules.workspace import load_ruleset
@@ -96,8 +100,16 @@ def filled(
 
 def people_of(ruleset: Ruleset, count: int) -> list[Member]:
     rng = Random(11)
-    found = (replace(crowd.member(ruleset.catalogue, rng), id=f"m{at:03}") for at in range(count))
-    return [having_all_tables(each, ruleset.catalogue.tables) for each in found]
+    people = (replace(crowd.member(ruleset.catalogue, rng), id=f"m{at:03}") for at in range(count))
+    return [having_all_tables(in_some_trade(each, rng), ruleset.catalogue.tables) for each in people]
+
+
+def in_some_trade(person: Member, rng: Random) -> Member:
+    """The member with a text that is what the card asks for, more or less."""
+    if "industry" not in person.facts:
+        return person
+    trade = rng.choice(["Café", "Cafe\u0301", "\u00a0Café\t", "Cafe", "café", "Banking"])
+    return replace(person, facts={**person.facts, "industry": trade})
 
 
 def generated(seed: int, size: int) -> tuple[Ruleset, list[Member], date]:
@@ -129,11 +141,20 @@ def test_generated_rulesets(postgres: Connection, seed: int) -> None:
 @pytest.mark.parametrize("seed", [None, 301])
 def test_rulesets_on_spark(spark: SparkSession, seed: int | None) -> None:
     ruleset = load_ruleset(CARD)
-    people, day = people_of(ruleset, 15), crowd.DAY
+    people, day = [composed(each) for each in people_of(ruleset, 15)], crowd.DAY
     if seed is not None:
         ruleset, people, day = generated(seed, 10)
     wanted = Wanted(ruleset, "spark", "0")
     assert sorted(on_spark(spark, wanted, people, day)) == sorted(expected(wanted, people, day))
+
+
+def composed(person: Member) -> Member:
+    """The member as a warehouse must have her that cannot compose texts."""
+    facts = {
+        name: normalize("NFC", value) if isinstance(value, str) else value
+        for name, value in person.facts.items()
+    }
+    return replace(person, facts=facts)
 
 
 @pytest.mark.parametrize("warehouse", get_args(Warehouse))
@@ -193,3 +214,37 @@ def test_an_analyst_reads_names_without_dots() -> None:
     assert names[:3] == ["member_id", "as_of", "total"]
     assert "network__buyers__state" in names
     assert not [each for each in names if "." in each]
+
+
+TEXTS = [
+    "Banking",
+    "ABCDEF0123456789u\\u0041&",
+    "it's",
+    "Café",
+    "Cafe\u0301",
+    *(f"{blank}\u00e4b{blank}c{blank}" for blank in map(chr, range(0x3001)) if blank.isspace()),
+]
+"""What escapes that a dialect does not know would make of blanks, and blanks of every kind."""
+
+
+@pytest.mark.parametrize("warehouse", ["duckdb", "postgres", "spark"])
+def test_texts_are_trimmed_and_composed_as_the_language_does(
+    warehouse: Warehouse, request: pytest.FixtureRequest
+) -> None:
+    asked = {text: sql.text(text) for text in TEXTS}
+    shown = {text: plain(value, warehouse).sql(dialect=warehouse) for text, value in asked.items()}
+    query = f"SELECT {', '.join(shown.values())}"
+    composed = plain_text if composes(warehouse) else str.strip
+    assert _row(warehouse, query, request) == tuple(map(composed, TEXTS))
+
+
+def _row(warehouse: Warehouse, query: str, request: pytest.FixtureRequest) -> tuple[object, ...]:
+    if warehouse == "duckdb":
+        with closing(duckdb.connect()) as connection:
+            found = connection.execute(query).fetchone()
+    elif warehouse == "postgres":
+        found = request.getfixturevalue("postgres").execute(query.encode()).fetchone()
+    else:
+        found = tuple(request.getfixturevalue("spark").sql(query).first())
+    assert found is not None
+    return tuple(found)

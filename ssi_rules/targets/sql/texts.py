@@ -47,10 +47,13 @@ def trimmed(value: Sql, warehouse: Warehouse) -> Sql:
 
 
 def _escaped(warehouse: Warehouse) -> str:
-    """All blanks as a literal in which each can be read."""
+    """All blanks, each such that it can be read."""
+    codes = [ord(char) for char in _BLANKS]
+    if warehouse == "duckdb":  # whose literals know no Unicode
+        return " || ".join(f"CHR({code})" for code in codes)
     mark = "\\" if warehouse == "trino" else "\\u"
-    prefix = {"duckdb": "E", "postgres": "E", "trino": "U&"}.get(warehouse, "")
-    written = "".join(f"{mark}{ord(char):04X}" for char in _BLANKS)
+    prefix = {"postgres": "E", "trino": "U&"}.get(warehouse, "")
+    written = "".join(f"{mark}{code:04X}" for code in codes)
     return f"{prefix}'{written}'"
 
 
