@@ -133,7 +133,8 @@ class Checked:
         if self._surveyed:
             return False
         self._surveyed, self._unseen, self._pending = True, False, None
-        self._look()
+        with self._told():
+            self._look()
         return True
 
     def tally(self) -> Tally:
@@ -165,9 +166,17 @@ class Checked:
         Raises:
             DataError: The data cannot be read, or does not fit.
         """
-        try:
-            if not self.survey():
+        if not self.survey():
+            with self._told():
                 self._look()
+
+    @contextmanager
+    def _told(self) -> Iterator[None]:
+        """Say what DuckDB says; want of memory is no fault of the data."""
+        try:
+            yield
+        except duckdb.OutOfMemoryException:
+            raise
         except duckdb.Error as error:
             told = str(error).partition("\n")[0]
             raise DataError(self.path, f"DuckDB cannot read it: {told}") from None

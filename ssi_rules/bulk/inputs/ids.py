@@ -95,8 +95,9 @@ def ids_of(connection: DuckDBPyConnection, members: Relation) -> Ids:
     """
     seen = _Seen()
     query = f"SELECT {_ID} FROM {quoted(members.name)}"  # noqa: S608 -- names of ours
-    for batch in connection.sql(query).to_arrow_reader(_BATCH):
-        seen.look_at(batch.column(0))
+    with connection.cursor() as cursor:  # a connection of its own: others may still fetch what they asked for
+        for batch in cursor.sql(query).to_arrow_reader(_BATCH):
+            seen.look_at(batch.column(0))
     clean = not (seen.blank or seen.padded)
     return Ids(
         seen.blank, seen.padded, clean and not seen.ascend and _twice(connection, members), seen.ascend

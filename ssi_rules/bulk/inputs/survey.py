@@ -51,8 +51,6 @@ def survey(
         duckdb.Error: It cannot be read.
     """
     columns = list(_columns(relation, source))
-    if not columns:
-        return True
     counts = list(_counted(connection, relation, source, members, columns))
     if any(odd for odd, _, _ in counts):
         return False
@@ -78,11 +76,12 @@ def _counted(
 ) -> Iterator[tuple[int, int, int]]:
     """The numbers of odd, rounded and high cells, column by column."""
     assert source.scan is not None  # noqa: S101 - asked only where DuckDB reads it
-    wanted = ", ".join(count for column in columns for count in column.counts)
+    counts = [count for column in columns for count in column.counts]
+    wanted = ", ".join([*counts, f"max(strlen({source.id}))"])  # ids must be readable, too
     listed = "" if members is None else f" WHERE {relation.member_of(source)} IN ({_ids(members)})"
     query = f"SELECT {wanted} FROM {source.rows(source.scan.source)}{listed}"  # noqa: S608 -- all names quoted
     found = connection.execute(query).fetchone() or ()
-    for at in range(0, len(found), 3):
+    for at in range(0, len(counts), 3):
         odd, rounded, above = found[at : at + 3]
         yield odd, rounded, above
 

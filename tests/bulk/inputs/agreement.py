@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from dataclasses import dataclass, field, replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeAlias
 
 import duckdb
 
@@ -25,7 +25,9 @@ if TYPE_CHECKING:
     from ssi_rules.model import Catalogue, Expression, Ruleset
     from ssi_rules.sources.dataset import Member
 
-Row = tuple["Value | None", ...]
+Row: TypeAlias = "tuple[Value | None, ...]"
+Read: TypeAlias = "tuple[str, date | None, dict[str, Value], dict[str, str], dict[str, list[Row]]]"
+"""A member: id, day, facts, labels, and rows by table."""
 
 
 def ruleset_reading(catalogue: Catalogue) -> Ruleset:
@@ -49,9 +51,7 @@ def _counted(table: str, condition: Expression) -> Expression:
 class Found:
     """What a reader makes of a dataset: members, or its refusal."""
 
-    members: list[tuple[str, date | None, dict[str, Value], dict[str, str], dict[str, list[Row]]]] = field(
-        default_factory=list
-    )
+    members: list[Read] = field(default_factory=list)
     notices: list[str] = field(default_factory=list)
     rejected: list[tuple[str, int, str | None, str]] = field(default_factory=list)
     refusal: tuple[str, str, int | None, str | None, str | None] | None = None
@@ -92,19 +92,15 @@ def _rejected(rows: Iterable[object]) -> list[tuple[str, int, str | None, str]]:
     return [(each.path, each.row, each.column, each.reason) for each in rows]  # type: ignore[attr-defined]
 
 
-def _of_member(
-    member: Member, catalogue: Catalogue
-) -> tuple[str, date | None, dict[str, Value], dict[str, str], dict[str, list[Row]]]:
-    tables = {}
+def _of_member(member: Member, catalogue: Catalogue) -> Read:
+    tables: dict[str, list[Row]] = {}
     for name, rows in member.tables.items():
         columns = [rows.columns[column.name] for column in catalogue.tables[name].columns]
         tables[name] = list(zip(*columns, strict=True)) if columns else [()] * rows.count
     return member.id, member.as_of, dict(member.facts), dict(member.labels), tables
 
 
-def _of_relations(
-    connection: duckdb.DuckDBPyConnection, inputs: Inputs, catalogue: Catalogue
-) -> list[tuple[str, date | None, dict[str, Value], dict[str, str], dict[str, list[Row]]]]:
+def _of_relations(connection: duckdb.DuckDBPyConnection, inputs: Inputs, catalogue: Catalogue) -> list[Read]:
     tables = {name: _rows(connection, name, catalogue) for name in inputs.provided.tables}
     members = []
     for record in _records(connection, "members"):

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import math
 from dataclasses import dataclass
-from datetime import date
 from decimal import Decimal
 from random import Random
 from typing import TYPE_CHECKING, TypeAlias
@@ -19,6 +18,7 @@ from ssi_rules.sources.decode import CellError, decode
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
+    from datetime import date
 
     from ssi_rules.language.types import Value
 
@@ -34,7 +34,7 @@ TEXTS = [
     None, "", " ", "\u3000", "nan", "NaN", "+nan", " 12 ", "12", "+12", "-12", "12.", ".5", "1e3", "12.0", "12.00", "2.5",
     "12%", "12 %", "12.34567%", "12.3456%", "12.34565 %", "%", "abc", "1,000", "0.1234565", "0.1234564999", "0.1234560000",
     "-0.1234565", "-0.00000049", "1234567890123", "999999999999.9999999", "yes", "YES", "No", "true", "1", "0", "1.0", "0.0",
-    "-0", "-0.0", "maybe", "ye\u017f", "٣", "１２", "12\u00a0", "infinity", "150%", "1.5", "1.0000001", "100.1 %",
+    "-0", "-0.0", "maybe", "ye\u017f", "\u0663", "\uff11\uff12", "12\u00a0", "infinity", "150%", "1.5", "1.0000001", "100.1 %",
     "1.0000005", "hello", "  hello", "日本", "\u00a0", "\x1c", "0" * 500, "2026-06-30", "2026-06-31", "2026-6-3", "0000-01-01",
     "0001-01-01", "9999-12-31", "2026-06-30T14:05:00Z", "2026-06-30 14:05", "2026-06-30 24:00", "2026-06-30T23:30:00-02:00",
     "2026-06-30T00:30:00+02", "2026-06-30T00:30:00+0230", "2026-06-30T00:30:00 UTC", "2026-06-30t00:30:00 utc",
@@ -111,8 +111,8 @@ _DAYS = [
 KINDS: dict[str, Sequence[Written]] = {
     "DOUBLE": [*ODDS, *_doubles()],
     "FLOAT": [each for each in (*ODDS, *_doubles(200)) if each is None or not 1e38 < abs(each) < math.inf],
-    **{kind: _INTEGERS for kind in ("BIGINT", "HUGEINT", "DECIMAL(38,0)")},
-    **{kind: _SMALL for kind in ("UTINYINT", "USMALLINT", "UINTEGER", "UBIGINT")},
+    **dict.fromkeys(("BIGINT", "HUGEINT", "DECIMAL(38,0)"), _INTEGERS),
+    **dict.fromkeys(("UTINYINT", "USMALLINT", "UINTEGER", "UBIGINT"), _SMALL),
     **{kind: [*_SMALL, -1] for kind in ("TINYINT", "SMALLINT", "INTEGER")},
     **{
         kind: _decimals(kind)
@@ -121,7 +121,7 @@ KINDS: dict[str, Sequence[Written]] = {
     "VARCHAR": [*TEXTS, *_texts()],
     "BOOLEAN": [True, False, None],
     "DATE": _DAYS,
-    **{kind: _MOMENTS for kind in ("TIMESTAMP", "TIMESTAMP_S", "TIMESTAMP_MS", "TIMESTAMP WITH TIME ZONE")},
+    **dict.fromkeys(("TIMESTAMP", "TIMESTAMP_S", "TIMESTAMP_MS", "TIMESTAMP WITH TIME ZONE"), _MOMENTS),
     "TIMESTAMP_NS": _NS,
     "TIME": ["12:00:00", None],
     "INTERVAL": ["1 day", None],
@@ -156,7 +156,7 @@ def _read(
     if kind in ("DOUBLE", "FLOAT"):
         text = f"CASE WHEN isnan(x) THEN NULL ELSE {text} END"
     asked = (text, sql.value, *(each or "false" for each in (sql.odd, sql.rounded, sql.above)))
-    for row in connection.execute(f"SELECT {', '.join(asked)} FROM t ORDER BY i").fetchall():
+    for row in connection.execute(f"SELECT {', '.join(asked)} FROM t ORDER BY i").fetchall():  # noqa: S608 -- names of ours
         yield Read(*row[:2], *map(bool, row[2:]))
 
 
@@ -173,7 +173,8 @@ def _decoded(text: str | None, type_: Type) -> Read | None:
         return None
     above = isinstance(value, int) and type_ is Type.PERCENT and value > SCALE
     held = value // SCALE if type_ is Type.COUNT and isinstance(value, int) else value
-    return Read(text, held, False, bool(rounded), above and not (text or "").rstrip().endswith("%"))
+    above = above and not (text or "").rstrip().endswith("%")
+    return Read(text, held, odd=False, rounded=bool(rounded), above=above)
 
 
 @pytest.mark.parametrize("type_", DECLARABLE, ids=lambda type_: type_.value)
@@ -189,7 +190,7 @@ def test_sql_reads_cells_like_the_decoder(kind: str, type_: Type) -> None:
         told = " OR ".join(f"({each})" for each in (sql.odd, sql.rounded, sql.above) if each) or "false"
         wrong = f"plain IS NOT NULL AND (plain IS DISTINCT FROM ({sql.value}) OR ({told}))"
         plain = sql.plain.replace("error('a cell is not plain')", "NULL")
-        found = f"SELECT i FROM (SELECT *, TRY({plain}) AS plain FROM t) WHERE {wrong}"
+        found = f"SELECT i FROM (SELECT *, TRY({plain}) AS plain FROM t) WHERE {wrong}"  # noqa: S608 -- names of ours
         assert connection.execute(found).fetchall() == []
 
 
@@ -208,7 +209,7 @@ def test_what_usual_cells_hold_is_plain(type_: Type) -> None:
             (kind,) = connection.execute(f"SELECT typeof({written})").fetchone() or ("",)
             sql = cell("x", kind, type_)
             (value, held) = connection.execute(
-                f"SELECT {sql.plain}, typeof({sql.plain}) FROM (SELECT {written} AS x)"
+                f"SELECT {sql.plain}, typeof({sql.plain}) FROM (SELECT {written} AS x)"  # noqa: S608 -- names of ours
             ).fetchone() or (None, None)
             assert value is not None
             assert held == held_as(type_)

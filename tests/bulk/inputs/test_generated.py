@@ -6,7 +6,6 @@ import csv
 import json
 from dataclasses import dataclass
 from datetime import date
-from decimal import Decimal
 from pathlib import Path
 from random import Random
 from tempfile import TemporaryDirectory
@@ -21,6 +20,7 @@ from .agreement import assert_same
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
+    from decimal import Decimal
 
 Cell: TypeAlias = "str | int | float | bool | Decimal | date | None"
 
@@ -150,19 +150,19 @@ def _fill(
     connection.execute(f"CREATE TABLE texts ({', '.join(f'{name} VARCHAR' for name in rows[0])})")
     marks = ", ".join("?" for _ in rows[0])
     connection.executemany(
-        f"INSERT INTO texts VALUES ({marks})",
+        f"INSERT INTO texts VALUES ({marks})",  # noqa: S608 -- names of ours
         [[None if c is None else str(c) for c in row.values()] for row in rows],
     )
     kinds = {name: _kind(connection, name, dice) for name in rows[0]}
     typed = ", ".join(f"CAST({name} AS {kind}) AS {name}" for name, kind in kinds.items())
-    connection.execute(f"CREATE TABLE {table} AS SELECT {typed} FROM texts")
+    connection.execute(f"CREATE TABLE {table} AS SELECT {typed} FROM texts")  # noqa: S608 -- names of ours
     connection.execute("DROP TABLE texts")
 
 
 def _kind(connection: duckdb.DuckDBPyConnection, column: str, dice: Random) -> str:
     for kind in dice.sample(_KINDS.get(column, ["VARCHAR"]), k=len(_KINDS.get(column, ["VARCHAR"]))):
         lost = connection.execute(
-            f"SELECT count(*) FROM texts WHERE TRY_CAST({column} AS {kind}) IS NULL AND {column} IS NOT NULL"
+            f"SELECT count(*) FROM texts WHERE TRY_CAST({column} AS {kind}) IS NULL AND {column} IS NOT NULL"  # noqa: S608 -- names of ours
         ).fetchone()
         if lost == (0,):
             return kind
