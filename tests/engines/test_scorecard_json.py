@@ -252,6 +252,7 @@ def test_a_count_that_is_not_whole_is_tried() -> None:
 # Parts.
 
 
+@settings(deadline=None)
 @given(st.integers(-LARGEST_INTERMEDIATE, LARGEST_INTERMEDIATE) | st.integers(-(10**9), 10**9))
 def test_numbers_are_written_as_documents_write_them(units: int) -> None:
     """Of any size: whole, with as many digits as a float has, with an exponent."""
