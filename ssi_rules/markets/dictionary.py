@@ -48,12 +48,11 @@ def answers(market: PhraseMarket, batch: Batch) -> list[bool | None]:
         return [answer_text(compiled, text, {}) for text in batch.texts]
     lines = batch.lines_without_employers
     told: list[bool | None] = [False] * len(lines)
-    for place in _candidates(patterns, lines):
-        told[place] = _answer(patterns, lines[place])
-        if told[place] is None:
+    for place, is_member in _found(patterns, lines):
+        told[place] = is_member
+    for place, line in enumerate(lines):
+        if not line or told[place] is None:
             told[place] = answer_text(compiled, batch.texts[place], {})
-    for place in (place for place, line in enumerate(lines) if not line):
-        told[place] = answer_text(compiled, batch.texts[place], {})
     return told
 
 
@@ -94,15 +93,18 @@ def _ready_to_veto(market: PhraseMarket, column: str) -> Finder | None:
     return finder(compile_phrases(market).vetoes[column])
 
 
-def _candidates(patterns: Patterns, lines: Sequence[str]) -> list[int]:
-    """The positions of lines in which every ``has`` line matches, if nothing were removed."""
+def _found(patterns: Patterns, lines: Sequence[str]) -> Iterator[tuple[int, bool | None]]:
+    """The answers for lines in which every ``has`` line matches; None where phrases may remove several segments at once."""
     first, *others = patterns.has
-    return [place for place in first.places(lines) if all(each.finds(lines[place]) for each in others)]
+    places = [place for place in first.places(lines) if all(each.finds(lines[place]) for each in others)]
+    candidates = [lines[place] for place in places]
+    doubtful = {*patterns.removes.places(candidates), *patterns.removes_across.places(candidates)}
+    for at, place in enumerate(places):
+        yield place, at not in doubtful or _kept(patterns, candidates[at])
 
 
-def _answer(patterns: Patterns, line: str) -> bool | None:
-    """The answer for a candidate; None where phrases that reach over segments may remove some."""
-    kept = patterns.kept(line) if patterns.removes.finds(line) else line
+def _kept(patterns: Patterns, line: str) -> bool | None:
+    kept = patterns.kept(line)
     if patterns.removes_across.finds(kept):
         return None
-    return kept is line or all(each.finds(kept) for each in patterns.has)
+    return all(each.finds(kept) for each in patterns.has)

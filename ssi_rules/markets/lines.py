@@ -44,6 +44,13 @@ class _Spelling(dict[int, str]):
 
 _SPELLING: Final = _Spelling({ord("|"): " | ", ord(_END): f" {_END} "})
 
+_MEANT: Final = (
+    ("\u2013", "-"),
+    ("\u2014", "-"),
+    ("\u2022", "|"),
+    ("\u00b7", "|"),
+)  # nothing before the cut changes them
+
 # The same in two steps for plain texts, where every sign becomes one sign: a dash separates between blanks only.
 _ASCII = [chr(code) for code in range(128)]
 _SEPARATORS_OF_ASCII = {ord(sign): "|" for sign in _ASCII if SEPARATOR.fullmatch(sign)}
@@ -61,6 +68,7 @@ def lines_of(texts: Sequence[str], *, employers: bool) -> list[str]:
         employers: As ``normal_form`` has it.
     """
     lines = [""] * len(texts)
+    texts = [text if text.isascii() else _simpler(text) for text in texts]
     plain = [place for place, text in enumerate(texts) if text.isascii() and not _has_dotted(text)]
     others = sorted({*range(len(texts))}.difference(plain))
     for places, spell in ((plain, _spell_plain), (others, _spell)):
@@ -68,6 +76,14 @@ def lines_of(texts: Sequence[str], *, employers: bool) -> list[str]:
         for place, line in zip(places, _lines(group, spell, employers=employers), strict=True):
             lines[place] = line
     return lines
+
+
+def _simpler(text: str) -> str:
+    """The text with signs of ASCII for those that mean the same, if that makes it one of ASCII."""
+    simpler = text
+    for sign, meant in _MEANT:
+        simpler = simpler.replace(sign, meant)
+    return simpler if simpler.isascii() else text
 
 
 def _has_dotted(text: str) -> bool:

@@ -51,6 +51,8 @@ class Finder:
         """The positions of lines in which one matches, in order."""
         words, letters = self.words.search, self.letters.search
         if self.letters is _NEVER:
+            if self.words is _NEVER:
+                return []
             return [place for place, line in enumerate(lines) if words(line)]
         return [
             place for place, line in enumerate(lines) if words(line) or (not line.isascii() and letters(line))
