@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+from collections import deque
 from functools import reduce
 from itertools import chain
 from typing import TYPE_CHECKING, Final
@@ -10,11 +12,12 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from ssi_rules.bulk.dictionary import ANSWER, QUESTION, Dictionary, question_key
+from ssi_rules.bulk.matching import asked_in_turn, processes_for
 from ssi_rules.bulk.sql import literal, quoted
 from ssi_rules.engines.columnar.names import MEMBERS, PLAIN, TEXT, question_name
 from ssi_rules.engines.columnar.texts import Question
 from ssi_rules.language.texts import plain_text
-from ssi_rules.markets.dictionary import Batch, answers, phrase_markets, vetoes
+from ssi_rules.markets.dictionary import phrase_markets
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -32,13 +35,6 @@ _TEXTS: Final = "_texts"
 _KNOWN: Final = "_texts_known"
 _GIVEN: Final = "_texts_given"
 """Relations on the way; tables of a ruleset cannot be called so."""
-
-
-def answer(question: Question, batch: Batch) -> list[bool | None]:
-    """What each text of a batch says to a question: yes, no, or None where there is nothing to read."""
-    if question.vetoes is None:
-        return answers(question.market, batch)
-    return [*vetoes(question.market, question.vetoes, batch)]
 
 
 def make_texts(
@@ -116,10 +112,12 @@ def keep_texts(dictionary: Path, markets: Iterable[Market], texts: Iterable[str]
         return 0
     known_to_all = set[str].intersection(*known)
     new = [text for text in dict.fromkeys(texts) if text not in known_to_all]
-    for start in range(0, len(new), _AT_ONCE):
-        batch = Batch(new[start : start + _AT_ONCE])
-        for key, question in asked.items():
-            kept.keep(key, pa.array(batch.texts, pa.string()), pa.array(answer(question, batch), pa.bool_()))
+    batches = [new[start : start + _AT_ONCE] for start in range(0, len(new), _AT_ONCE)]
+    processes = processes_for(len(new), os.cpu_count() or 1)
+    told = asked_in_turn([*asked.values()], batches, processes)
+    for batch, answers in zip(batches, told, strict=True):
+        for key, answer in zip(asked, answers, strict=True):
+            kept.keep(key, pa.array(batch, pa.string()), pa.array(answer, pa.bool_()))
     kept.write()
     return len(new)
 
@@ -156,12 +154,11 @@ def _new(
     if kept is not None:
         _know(connection, keys, kept.known(keys), _KNOWN)
         texts += f" ANTI JOIN {_KNOWN} USING ({TEXT})"
-    for batch in _batches(connection, texts):
-        asked = _asked(column, batch.column(TEXT))
-        yield asked
+    for batch in _asked(connection, column, texts):
+        yield batch
         if kept is not None:
             for at, key in enumerate(keys):
-                kept.keep(key, asked.column(TEXT), asked.column(question_name(at)))
+                kept.keep(key, batch.column(TEXT), batch.column(question_name(at)))
 
 
 def _known(
@@ -194,11 +191,26 @@ def _batches(connection: DuckDBPyConnection, query: str) -> Iterator[pa.RecordBa
             yield batch.slice(start, _AT_ONCE)
 
 
-def _asked(column: TextColumn, texts: pa.Array) -> pa.RecordBatch:
-    batch = Batch(texts.to_pylist())
-    told = [pa.array(answer(question, batch), pa.bool_()) for question in column.questions]
-    named = pa.RecordBatch.from_arrays([texts, *told], [TEXT, *map(question_name, range(len(told)))])
-    return _with_plain(column, named)
+def _asked(connection: DuckDBPyConnection, column: TextColumn, texts: str) -> Iterator[pa.RecordBatch]:
+    """The answers for the texts of a query, a batch at a time."""
+    names = [TEXT, *map(question_name, range(len(column.questions)))]
+    taken: deque[pa.Array] = deque()
+
+    def batches() -> Iterator[list[str]]:
+        for batch in _batches(connection, texts):
+            taken.append(batch.column(TEXT))
+            yield taken[-1].to_pylist()
+
+    for told in asked_in_turn(column.questions, batches(), _processes(connection, texts)):
+        answers = [pa.array(each, pa.bool_()) for each in told]
+        yield _with_plain(column, pa.RecordBatch.from_arrays([taken.popleft(), *answers], names))
+
+
+def _processes(connection: DuckDBPyConnection, texts: str) -> int:
+    ((count, threads),) = connection.execute(
+        f"SELECT count(*), current_setting('threads') {texts}"
+    ).fetchall()
+    return processes_for(count, min(threads, os.cpu_count() or 1))
 
 
 def _with_plain(column: TextColumn, batch: pa.RecordBatch) -> pa.RecordBatch:

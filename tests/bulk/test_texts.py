@@ -15,9 +15,10 @@ from ssi_rules import api
 from ssi_rules.bulk import texts as subject
 from ssi_rules.bulk.connection import Limits
 from ssi_rules.bulk.dictionary import Dictionary, question_key
+from ssi_rules.bulk.matching import asked_in_turn, processes_for
 from ssi_rules.bulk.run import score_population
 from ssi_rules.bulk.target import Form, Target
-from ssi_rules.bulk.texts import answer, keep_texts, make_texts, recall_texts
+from ssi_rules.bulk.texts import keep_texts, make_texts, recall_texts
 from ssi_rules.bulk.work import How
 from ssi_rules.engines.cells import csv_head, csv_line
 from ssi_rules.engines.columnar.texts import Question, TextColumn
@@ -31,9 +32,9 @@ from ssi_rules.model import MarketAll, MarketLine, MarketNot, NamedMarket, Phras
 from ssi_rules.sources.dataset import DataError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
-    from ssi_rules.markets.dictionary import Batch
+    from ssi_rules.bulk.matching import Answers
 
 TITLES = [
     "CEO",
@@ -105,11 +106,14 @@ def asked(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     """The texts that the matcher is given."""
     seen: list[str] = []
 
-    def seeing(question: Question, batch: Batch) -> list[bool | None]:
-        seen.extend(batch.texts)
-        return answer(question, batch)
+    def seeing(
+        questions: Sequence[Question], batches: Iterable[Sequence[str]], processes: int
+    ) -> Iterator[Answers]:
+        for texts in batches:
+            seen.extend([text for text in texts for _ in questions])
+            yield from asked_in_turn(questions, [texts], processes)
 
-    monkeypatch.setattr(subject, "answer", seeing)
+    monkeypatch.setattr(subject, "asked_in_turn", seeing)
     return seen
 
 
@@ -403,3 +407,28 @@ def test_texts_may_be_known_before_any_data_asks(
     make_texts(connection, [of], dictionary=kept)
     assert asked == []
     assert made(connection, of) == expected(of)
+
+
+@pytest.mark.parametrize("processes", [1, 2])
+def test_several_processes_answer_in_order(processes: int) -> None:
+    questions = (HEADS, RULED_OUT, VPS)
+    batches = [[f"{title} {number}" for title in TITLES] for number in range(30)]
+    found = [*asked_in_turn(questions, iter(batches), processes)]
+    assert found == [[[told(text, each) for text in batch] for each in questions] for batch in batches]
+
+
+def test_what_is_begun_with_several_processes_may_be_left() -> None:
+    answers = asked_in_turn([HEADS], ([f"{number}"] for number in range(10_000)), 2)
+    assert next(answers) == [[False]]
+    del answers
+
+
+def test_processes_that_are_gone_are_done_without(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("ssi_rules.bulk.matching.__name__", "ssi_rules.nowhere")
+    found = [*asked_in_turn([HEADS], [TITLES] * 5, 2)]
+    assert found == [[[told(text, HEADS) for text in TITLES]]] * 5
+
+
+def test_only_many_texts_are_worth_a_process() -> None:
+    assert [processes_for(texts, 4) for texts in (0, 99_999, 100_000, 10_000_000)] == [1, 1, 2, 4]
+    assert processes_for(10_000_000, 1) == 1
