@@ -18,6 +18,7 @@ from ssi_rules.language.types import Type
 
 if TYPE_CHECKING:
     from ssi_rules.bulk.inputs.texts import Readable
+    from ssi_rules.bulk.inputs.usual import Aside
 
 _SMALL = frozenset({"TINYINT", "SMALLINT", "INTEGER", "UTINYINT", "USMALLINT", "UINTEGER"})
 _UNSIGNED = frozenset({"UTINYINT", "USMALLINT", "UINTEGER", "UBIGINT", "UHUGEINT"})
@@ -78,7 +79,7 @@ def cell(  # noqa: PLR0913 -- what is known of a column
     kind: str,
     type_: Type,
     *,
-    text: str | None = None,
+    aside: Aside | None = None,
     blanks: bool = True,
     bounds: Bounds = NOWHERE,
 ) -> Cell:
@@ -88,24 +89,24 @@ def cell(  # noqa: PLR0913 -- what is known of a column
         column: SQL that names it.
         kind: DuckDB's type of it.
         type_: The declared type.
-        text: SQL that names its bare text, where that is at hand.
+        aside: What is worked out of its text, where that stands beside it.
         blanks: Whether texts may be blank, and are then nothing.
         bounds: Between which values it lies.
     """
     if _NESTED.fullmatch(kind):
         return _never(column, type_)
-    text = text or bare(column, kind)
     match type_:
         case Type.COUNT | Type.NUMBER | Type.RATIO | Type.PERCENT:
-            return _number(column, kind, type_, bounds) or _number_of_text(text, type_)
+            found = _number(column, kind, type_, bounds)
         case Type.FLAG:
-            return _flag(column, kind) or _read(texts.flag(text), type_)
+            found = _flag(column, kind)
         case Type.DATE:
-            return _date(column, kind, bounds) or _read(texts.day(text), type_)
+            found = _date(column, kind, bounds)
         case Type.TEXT:
-            return _text(column, kind, blanks=blanks and not bounds.within(_FIRST, _LAST))
+            found = _text(column, kind, blanks=blanks and not bounds.within(_FIRST, _LAST))
         case _:
             assert_never(type_)
+    return found or _of_text(column, kind, type_, aside)
 
 
 def absent(type_: Type) -> str:
@@ -144,12 +145,37 @@ def _refusing(unless: str, value: str) -> str:
     return f"CASE WHEN {unless} THEN error('a cell is not plain') ELSE {value} END"
 
 
-def _read(readable: Readable, type_: Type, *, above: str | None = None) -> Cell:
+def _of_text(column: str, kind: str, type_: Type, aside: Aside | None) -> Cell:
     """A cell by its text; plain is what is neither odd nor worth telling."""
-    faults = [readable.odd, readable.rounded, above]
-    unless = " OR ".join(f"({each})" for each in faults if each)
+    text = aside.bare if aside else bare(column, kind)
+    readable = _readable(text, type_)
     value = f"CAST({readable.value} AS {held_as(type_)})"
-    return Cell(_refusing(unless, value), value, readable.odd, readable.rounded, above)
+    if aside:
+        value = f"coalesce({aside.usual}, {value})"
+    above = None
+    if type_ is Type.PERCENT:
+        above = f"{value} > {SCALE} AND NOT coalesce(ends_with({text}, '%'), false)"
+    if aside is None:
+        faults = " OR ".join(f"({each})" for each in (readable.odd, readable.rounded, above) if each)
+        return Cell(_refusing(faults, value), value, readable.odd, readable.rounded, above)
+    faults = f"{aside.usual} IS NULL AND {column} IS NOT NULL"
+    if type_ is Type.PERCENT:
+        faults += f" OR {aside.usual} > {SCALE}"
+    return Cell(_refusing(faults, aside.usual), value, readable.odd, readable.rounded, above)
+
+
+def _readable(text: str, type_: Type) -> Readable:
+    match type_:
+        case Type.COUNT:
+            return texts.count(text)
+        case Type.PERCENT:
+            return texts.percent(text)
+        case Type.FLAG:
+            return texts.flag(text)
+        case Type.DATE:
+            return texts.day(text)
+        case _:
+            return texts.number(text)
 
 
 # Numbers.
@@ -245,18 +271,6 @@ def _decimal(column: str, whole: int, places: int, type_: Type, bounds: Bounds) 
     value = f"CAST(round(CAST({column} AS DOUBLE) * 1e6) AS BIGINT)" if by_double else exact
     odd = None if by_double else f"abs({column}) > {LARGEST_FACT}"
     return _bounded(value, odd, _above(column, type_, bounds))
-
-
-def _number_of_text(text: str, type_: Type) -> Cell:
-    match type_:
-        case Type.COUNT:
-            return _read(texts.count(text), type_)
-        case Type.PERCENT:
-            read = texts.percent(text)
-            above = f"{read.value} > {SCALE} AND NOT ends_with({text}, '%')"
-            return _read(read, type_, above=above)
-        case _:
-            return _read(texts.number(text), type_)
 
 
 # Flags, days and texts.

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from ssi_rules.bulk.inputs import cells
 from ssi_rules.bulk.inputs.scans import alike, bounds_together, together
 from ssi_rules.bulk.inputs.texts import stripped
+from ssi_rules.bulk.inputs.usual import Written, aside, beside
 from ssi_rules.bulk.sql import quoted
 from ssi_rules.language.types import Type
 from ssi_rules.sources.tabular.rows import AS_OF, MEMBER_ID
@@ -22,7 +23,7 @@ if TYPE_CHECKING:
     from ssi_rules.bulk.inputs.cells import Cell
     from ssi_rules.bulk.inputs.scans import Scan
     from ssi_rules.sources.tabular.piece import Piece
-    from ssi_rules.sources.tabular.rows import Reading
+    from ssi_rules.sources.tabular.rows import Field, Reading
 
 
 @dataclass(slots=True)
@@ -74,7 +75,7 @@ class Source:
                 scan.names[at],
                 scan.kinds[at],
                 each.type,
-                text=f"_bare{at}" if at in self._bared() else None,
+                aside=aside(at) if self._is_written(each, at) else None,
                 blanks=each.name not in loose,
                 bounds=(bounds or scan.bounds)[at],
             )
@@ -82,18 +83,22 @@ class Source:
         }
 
     def rows(self, source: str) -> str:
-        """What stands behind FROM for its rows, with the bare texts that its cells are read from, each worked out once."""
+        """What stands behind FROM for its rows, with what is worked out of texts beside them."""
         scan = self.scan
         assert scan is not None  # noqa: S101 - the same
-        bare = [f"{cells.bare(scan.names[at], scan.kinds[at])} AS _bare{at}" for at in self._bared()]
-        return f"(SELECT *, {', '.join(bare)} FROM {source})" if bare else source  # noqa: S608 -- all names quoted
+        return beside(
+            source,
+            [
+                Written(at, cells.as_text(scan.names[at], scan.kinds[at]), each.type)
+                for each, at in self.reading.found
+                if self._is_written(each, at)
+            ],
+        )
 
-    def _bared(self) -> list[int]:
+    def _is_written(self, field_: Field, at: int) -> bool:
+        """Whether a column holds texts that are to be read as something else."""
         assert self.scan is not None  # noqa: S101 - the same
-        kinds = self.scan.kinds
-        return [
-            at for each, at in self.reading.found if each.type is not Type.TEXT and cells.is_text(kinds[at])
-        ]
+        return field_.type is not Type.TEXT and cells.is_text(self.scan.kinds[at])
 
 
 @dataclass(slots=True)
