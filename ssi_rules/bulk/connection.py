@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
+from ssi_rules.bulk.interrupt import interruptible
 from ssi_rules.bulk.sql import list_of, literal
 from ssi_rules.sources.dataset import DataError
 
@@ -64,7 +65,8 @@ def connected(room: Path, limits: Limits) -> Iterator[DuckDBPyConnection]:
     except duckdb.Error as error:
         raise _cannot_begin(limits, str(error)) from None
     try:
-        yield connection
+        with interruptible(connection):
+            yield connection
     finally:
         connection.close()
 
