@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, assert_never
 
 from ssi_rules.bulk.inputs import texts
 from ssi_rules.bulk.inputs.bounds import NOWHERE, Bounds
+from ssi_rules.bulk.sql import literal
 from ssi_rules.language.numbers import LARGEST_FACT, SCALE
 from ssi_rules.language.types import Type
 
@@ -23,6 +24,14 @@ if TYPE_CHECKING:
 _SMALL = frozenset({"TINYINT", "SMALLINT", "INTEGER", "UTINYINT", "USMALLINT", "UINTEGER"})
 _UNSIGNED = frozenset({"UTINYINT", "USMALLINT", "UINTEGER", "UBIGINT", "UHUGEINT"})
 _WHOLE = _SMALL | {"BIGINT", "UBIGINT", "HUGEINT", "UHUGEINT"}
+JSON = "JSON of a line"
+"""The kind of a column of JSON Lines, read as texts."""
+
+_TEXTS = frozenset({"VARCHAR", JSON})
+_FRACTION = r"-?\d+(\.\d+)?([eE][+-]?\d+)?"
+_DOUBTFUL_FRACTION = r"[+-]?(\d+\.\d{6}5|\d{9,}\.\d+)"
+"""Where the double nearest to a fraction may stand for one on the other side of a half."""
+
 _MOMENTS = re.compile(r"DATE|TIMESTAMP(_S|_MS|_NS| WITH TIME ZONE)?")
 _DECIMAL = re.compile(r"DECIMAL\((\d+),(\d+)\)")
 _NESTED = re.compile(r"(STRUCT|MAP|UNION|BLOB|BIT|VARIANT|GEOMETRY).*|.*\]", re.DOTALL)
@@ -65,7 +74,17 @@ class Cell:
 
 def is_text(kind: str) -> bool:
     """Whether a column holds texts, which people may have put blanks around."""
-    return kind == "VARCHAR" or kind.startswith("ENUM")
+    return kind in _TEXTS or kind.startswith("ENUM")
+
+
+def has_lost_digits(column: str) -> str:
+    """Whether a cell of JSON, as DuckDB gives it, may be another text than the file's.
+
+    DuckDB gives fractions by their doubles (1.10 as 1.1), lists and objects as texts, and NaN as a word.
+    """
+    fraction = f"{column} >= '-' AND {column} < ':' AND regexp_full_match({column}, {literal(_FRACTION)})"
+    nested = " OR ".join(f"starts_with({column}, '{each}')" for each in ("{", "["))
+    return f"({fraction}) OR {nested} OR {column} = 'NaN'"
 
 
 def bare(column: str, kind: str) -> str:
@@ -131,16 +150,16 @@ def held_as(type_: Type) -> str:
 
 def as_text(column: str, kind: str) -> str:
     """The cell as the decoder is given it."""
-    return column if kind == "VARCHAR" else f"CAST({column} AS VARCHAR)"
+    return column if kind in _TEXTS else f"CAST({column} AS VARCHAR)"
 
 
 def _never(column: str, type_: Type) -> Cell:
     """Lists, objects and bytes: only nothing is something."""
     odd = f"{column} IS NOT NULL"
-    return Cell(_refusing(odd, absent(type_)), absent(type_), odd)
+    return Cell(refusing(odd, absent(type_)), absent(type_), odd)
 
 
-def _refusing(unless: str, value: str) -> str:
+def refusing(unless: str, value: str) -> str:
     """The value, unless the cell is not plain; unknown is."""
     return f"CASE WHEN {unless} THEN error('a cell is not plain') ELSE {value} END"
 
@@ -149,6 +168,9 @@ def _of_text(column: str, kind: str, type_: Type, aside: Aside | None) -> Cell:
     """A cell by its text; plain is what is neither odd nor worth telling."""
     text = aside.bare if aside else bare(column, kind)
     readable = _readable(text, type_)
+    odd = readable.odd
+    if kind == JSON and type_.is_numeric:
+        odd = f"({odd}) OR regexp_full_match({text}, {literal(_DOUBTFUL_FRACTION)})"
     value = f"CAST({readable.value} AS {held_as(type_)})"
     if aside:
         value = f"coalesce({aside.usual}, {value})"
@@ -156,12 +178,12 @@ def _of_text(column: str, kind: str, type_: Type, aside: Aside | None) -> Cell:
     if type_ is Type.PERCENT:
         above = f"{value} > {SCALE} AND NOT coalesce(ends_with({text}, '%'), false)"
     if aside is None:
-        faults = " OR ".join(f"({each})" for each in (readable.odd, readable.rounded, above) if each)
-        return Cell(_refusing(faults, value), value, readable.odd, readable.rounded, above)
+        faults = " OR ".join(f"({each})" for each in (odd, readable.rounded, above) if each)
+        return Cell(refusing(faults, value), value, odd, readable.rounded, above)
     faults = f"{aside.usual} IS NULL AND {column} IS NOT NULL"
     if type_ is Type.PERCENT:
         faults += f" OR {aside.usual} > {SCALE}"
-    return Cell(_refusing(faults, aside.usual), value, readable.odd, readable.rounded, above)
+    return Cell(refusing(faults, aside.usual), value, odd, readable.rounded, above)
 
 
 def _readable(text: str, type_: Type) -> Readable:
@@ -217,7 +239,7 @@ def _bounded(value: str, odd: str | None, above: str | None) -> Cell:
     """A value that is right wherever the cell is not odd."""
     unless = " OR ".join(each for each in (odd, above) if each)
     safe = f"CASE WHEN {odd} THEN NULL ELSE {value} END" if odd else value
-    return Cell(_refusing(unless, value) if unless else value, safe, odd, None, above)
+    return Cell(refusing(unless, value) if unless else value, safe, odd, None, above)
 
 
 def _count_of_double(column: str, bounds: Bounds) -> Cell:
@@ -228,7 +250,7 @@ def _count_of_double(column: str, bounds: Bounds) -> Cell:
     read = f"CASE WHEN isnan({column}) OR {unfit} THEN NULL ELSE {value} END"
     # NaN is in no bounds, but no integer either: the cast fails, and the piece is looked over.
     plain = f"{column} <> {value}" if bounds.within(0, LARGEST_FACT) else unfit
-    return Cell(_refusing(plain, value), read, odd)
+    return Cell(refusing(plain, value), read, odd)
 
 
 def _double(column: str, type_: Type, bounds: Bounds) -> Cell:
@@ -260,7 +282,7 @@ def _plain_double(column: str, type_: Type, bounds: Bounds) -> str:
     unfit = f"{millionths} / 1e6 <> {column}"
     if not bounds.within(-_EXACT_DOUBLE, most):
         unfit += f" OR {column} NOT BETWEEN -{_EXACT_DOUBLE} AND {most}"
-    return _refusing(unfit, millionths)
+    return refusing(unfit, millionths)
 
 
 def _decimal(column: str, whole: int, places: int, type_: Type, bounds: Bounds) -> Cell:
@@ -282,7 +304,7 @@ def _flag(column: str, kind: str) -> Cell | None:
     if kind in _WHOLE:
         odd = f"{column} NOT IN (0, 1)"
         value = f"{column} = 1"
-        return Cell(_refusing(odd, value), f"CASE WHEN {odd} THEN NULL ELSE {value} END", odd)
+        return Cell(refusing(odd, value), f"CASE WHEN {odd} THEN NULL ELSE {value} END", odd)
     return None
 
 
@@ -303,7 +325,7 @@ def _date(column: str, kind: str, bounds: Bounds) -> Cell | None:
 
 
 def _day(odd: str, day: str) -> Cell:
-    return Cell(_refusing(odd, day), f"CASE WHEN {odd} THEN NULL ELSE {day} END", odd)
+    return Cell(refusing(odd, day), f"CASE WHEN {odd} THEN NULL ELSE {day} END", odd)
 
 
 def _day_of_nanoseconds(column: str) -> str:
@@ -317,9 +339,11 @@ def _text(column: str, kind: str, *, blanks: bool) -> Cell:
     text = as_text(column, kind)
     if kind in ("FLOAT", "DOUBLE"):  # NaN is nothing there; as text it would be a word
         text = f"CASE WHEN isnan({column}) THEN NULL ELSE {text} END"
-    if not is_text(kind) or not blanks:
-        return Cell(text, text)
-    # Nearly all texts begin with a printed ASCII character and need no look at the rest.
-    doubtful = f"{text} < '{_FIRST}' OR {text} > '{_LAST}'"
-    value = f"CASE WHEN ({doubtful}) AND {texts.stripped(text)} = '' THEN NULL ELSE {text} END"
-    return Cell(value, value)
+    if blanks and is_text(kind):
+        # Nearly all texts begin with a printed ASCII character and need no look at the rest.
+        doubtful = f"{text} < '{_FIRST}' OR {text} > '{_LAST}'"
+        text = f"CASE WHEN ({doubtful}) AND {texts.stripped(text)} = '' THEN NULL ELSE {text} END"
+    if kind == JSON:
+        odd = has_lost_digits(column)
+        return Cell(refusing(odd, text), text, odd)
+    return Cell(text, text)

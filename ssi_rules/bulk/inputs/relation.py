@@ -59,6 +59,8 @@ class Source:
         assert self.scan is not None  # noqa: S101 - asked only where DuckDB reads it
         kind, name = self.scan.kinds[self.reading.id], self.scan.names[self.reading.id]
         text = cells.as_text(name, kind)
+        if kind == cells.JSON:
+            return cells.refusing(cells.has_lost_digits(name), text)
         return f"CASE WHEN isnan({name}) THEN NULL ELSE {text} END" if kind in ("FLOAT", "DOUBLE") else text
 
     def cells(self, loose: frozenset[str], bounds: Sequence[Bounds] | None = None) -> dict[str, Cell]:

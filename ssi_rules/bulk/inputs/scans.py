@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 import duckdb
 
 from ssi_rules.bulk.inputs.bounds import NOWHERE, Bounds, bounds_of, widest
+from ssi_rules.bulk.inputs.cells import JSON
 from ssi_rules.bulk.sql import literal, quoted
 from ssi_rules.sources.csvtext import Sheet
 from ssi_rules.sources.tabular.csvfile import CsvPiece
@@ -52,7 +53,7 @@ class Scan:
 class Described:
     """A piece whose columns DuckDB has told already."""
 
-    piece: DuckPiece
+    piece: DuckPiece | JsonLinesPiece
     columns: tuple[str, ...]
 
     @property
@@ -88,6 +89,8 @@ class Scanner:
                 return self._typed(piece)
             case CsvPiece():
                 return piece, _csv(piece)
+            case JsonLinesPiece():
+                return self._json(piece)
             case _:
                 return piece, None
 
@@ -110,6 +113,32 @@ class Scanner:
             tuple(bounds.get(name, NOWHERE) for name in columns),
         )
         return Described(piece, columns), scan
+
+    def _json(self, piece: JsonLinesPiece) -> tuple[Piece, Scan | None]:
+        try:
+            columns = None if has_laxness(piece.file) else self._keys(piece.file)
+        except (OSError, duckdb.Error):  # its own reader says what is wrong with it
+            return piece, None
+        if not columns:
+            return piece, None
+        declared = ", ".join(f"{literal(name)}: 'VARCHAR'" for name in columns)
+        path = literal(glob.escape(str(piece.file)))
+        source = f"read_json({path}, format = 'newline_delimited', columns = {{{declared}}})"
+        count = len(columns)
+        scan = Scan("JSON Lines", source, tuple(map(quoted, columns)), (JSON,) * count, (NOWHERE,) * count)
+        return Described(piece, columns), scan
+
+    def _keys(self, file: Path) -> tuple[str, ...] | None:
+        """Every key that any line has, in order of appearance; None where a line has one twice, or names differ in case."""
+        lines = f"read_json_objects({literal(glob.escape(str(file)))}, format = 'newline_delimited')"
+        found = self.connection.execute(
+            f"SELECT keys FROM (SELECT json_keys(json) AS keys, row_number() OVER () AS n FROM {lines}) "  # noqa: S608 -- a literal
+            "GROUP BY keys ORDER BY min(n)"
+        ).fetchall()
+        if any(keys is None or len(set(keys)) < len(keys) for (keys,) in found):
+            return None
+        names = dict.fromkeys(name for (keys,) in found for name in keys)
+        return tuple(names) if len({name.casefold() for name in names}) == len(names) else None
 
     def _source(self, piece: DuckPiece) -> str:
         if piece.table is None:
@@ -185,10 +214,19 @@ def _csv(piece: CsvPiece) -> Scan | None:
 
 
 def _has_spaces_behind_quotes(file: Path) -> bool:
+    return any(_SPACE_BEHIND_A_QUOTE.search(chunk) for chunk in _chunks(file))
+
+
+def has_laxness(file: Path) -> bool:
+    """Whether JSON Lines may hold what DuckDB lets pass: a comma behind the last of an object's values."""
+    return any(end in chunk for chunk in _chunks(file, without=b" \t\r") for end in (b",}", b",]"))
+
+
+def _chunks(file: Path, without: bytes = b"") -> Iterator[bytes]:
+    """The bytes of a file, in chunks that overlap."""
     before = b""
     with file.open("rb") as handle:
         while chunk := handle.read(_CHUNK):
-            if _SPACE_BEHIND_A_QUOTE.search(before + chunk):
-                return True
+            chunk = before + chunk.translate(None, without)
+            yield chunk
             before = chunk[-64:]
-    return False

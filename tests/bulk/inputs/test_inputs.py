@@ -112,6 +112,86 @@ def test_pieces_of_many_types_are_one_relation(tmp_path: Path) -> None:
     assert len(assert_same(tmp_path, CATALOGUE).members) == 6
 
 
+@pytest.mark.parametrize(
+    "line",
+    [
+        '"hours": 0.12345649999999999999999',
+        '"hours": 0.1234565000000000001',
+        '"hours": 0.1234565',
+        '"hours": "0.12345650"',
+        '"hours": 123456789012.1234567',
+        '"hours": 0.30000000000000004, "rate": 0.3333333333333333',
+        '"hours": 1e2, "skills": 1E2, "rate": "35 %"',
+        '"hours": 1E400',
+        '"hours": 1e-400',
+        '"hours": NaN, "title": NaN',
+        '"hours": Infinity',
+        '"title": Infinity',
+        '"title": 1.10',
+        '"title": 12345678901234567890123',
+        '"title": 007',
+        '"title": "NaN"',
+        '"title": "[1]"',
+        '"title": [1]',
+        '"title": {"a": 1}',
+        '"title": true, "seat": "true"',
+        '"title": "a\\u0000b\\ud83d\\ude00"',
+        '"title": "\\ud83d"',
+        '"title": "  "',
+        '"skills": 3, "skills": 4',
+        '"region": 3, "region": 4',
+        '"skills": 3, "Skills": 4',
+        '"skills": 3,',
+        '"skills": [1, 2, ]',
+        '"skills": 9007199254740993',
+        '"hired_on": "2026-06-30T23:30:00-02:00"',
+        '"region": {"deep": [1, {"x": "y"}]}',
+    ],
+)
+def test_json_lines_keep_what_they_say(tmp_path: Path, line: str) -> None:
+    start = '{"member_id": "m1", "skills": 1}'
+    folder(
+        tmp_path,
+        members__jsonl=f'{start}\n\n{{"member_id": "m2", {line}}}\r\n{{"team": "x", "member_id": 3}}',
+    )
+    assert_same(tmp_path, CATALOGUE)
+
+
+@pytest.mark.parametrize("member", ["1.10", "1e2", "12", "true", "null", "NaN", "[1]", '" 7 "', '"1.10"'])
+def test_json_lines_name_members_as_written(tmp_path: Path, member: str) -> None:
+    folder(tmp_path, members__jsonl=f'{{"member_id": {member}, "skills": 1}}\n{{"member_id": "m2"}}\n')
+    assert_same(tmp_path, CATALOGUE)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        'member_id,title\nm1,"a"  \n',
+        'member_id,title\nm1,  "a"\n',
+        'member_id,title\nm1,"a"b\n',
+        'member_id,title\nm1,a"b\n',
+        'member_id,title\nm1,"a ""q"" b"\n',
+        "member_id,title\nm1,a\rm2,b\n",
+        "member_id,title\rm1,a\rm2,b\r",
+        "member_id,title\r\nm1,a\nm2,b\r\n",
+        'member_id,title\nm1,"a\r\nb"\nm2,"c\nd"\n',
+        "member_id,title\nm1,a,\nm2,b,,\n",
+        "member_id,title\nm1\n",
+        "member_id,title\nm1,a,b\n",
+        "member_id,title\n\n , \nm1,a\n,,\n",
+        "\ufeffmember_id;title\nm1;a\n",
+        "exported on Monday\n\nmember_id,title\nm1,a\n",
+        "member_id\nm1\n\nm2\n",
+        "member_id,,title\nm1,x,a\n",
+        "member_id,title\nm1,\\N\nm2,NULL\nm3,a\\\n",
+        "member_id,title\n#m1,a\n",
+        "'member_id','title'\nm1,'a,b'\n",
+    ],
+)
+def test_csv_is_read_as_the_reader_reads_it(tmp_path: Path, text: str) -> None:
+    assert_same(folder(tmp_path, members__csv=text), CATALOGUE)
+
+
 def test_a_view_of_a_database_reaches_no_other_file(tmp_path: Path) -> None:
     other = folder(tmp_path, other__csv="member_id,title\nm1,hidden\n") / "other.csv"
     file = tmp_path / "team.duckdb"
