@@ -3,7 +3,7 @@
  * Facts come in the order of `Fact`; `data` points at int64, double or bits, `valid` at bitmaps (NULL: nothing is missing), both
  * from `offset` on.
  * Results go out as hundredths in Arrow's decimals (128 bits), bitmaps of validity and int8 codes, to be taken as they are.
- * Rows are worked off eight at a time, so that a bitmap is written by the byte.
+ * Rows are worked off in blocks, criterion by criterion, so that few streams of memory are written at a time.
  */
 #include <math.h>
 #include <stdint.h>
@@ -59,21 +59,29 @@ static inline int64_t network(int64_t x) {
          : x >= 0 ? along(x, 0, 0, 50, 200) : 0;
 }
 
-#define SET(n, condition, award) \
-    do { \
-        if (condition) { p[n] = (award); s[n] = SCORED; } else { p[n] = 0; s[n] = UNKNOWN; } \
-    } while (0)
-#define NEEDS(n, fact, least, knows, award) \
-    do { \
-        p[n] = 0; \
-        if (!has(b, fact, i)) s[n] = UNKNOWN; \
-        else if (whole(b, fact, i) < (least)) s[n] = TOO_FEW; \
-        else SET(n, knows, award); \
-    } while (0)
+enum { BLOCK = 512 };
+typedef struct {
+    int32_t points[CRITERIA][BLOCK];
+    int8_t state[CRITERIA][BLOCK];
+} Block;
 
-static void row(Batch *b, int64_t i, uint8_t *bits) {
-    int64_t p[CRITERIA];
-    int8_t s[CRITERIA];
+#define EACH for (int64_t k = 0, i = from; k < rows; k++, i++)
+#define EARN(n, condition, award) \
+    do { \
+        if (condition) { x->points[n][k] = (int32_t)(award); x->state[n][k] = SCORED; } \
+        else { x->points[n][k] = 0; x->state[n][k] = UNKNOWN; } \
+    } while (0)
+#define SET(n, condition, award) EACH EARN(n, condition, award)
+#define NEEDED(n, fact, least, knows, award) \
+    do { \
+        x->points[n][k] = 0; \
+        if (!has(b, fact, i)) x->state[n][k] = UNKNOWN; \
+        else if (whole(b, fact, i) < (least)) x->state[n][k] = TOO_FEW; \
+        else EARN(n, knows, award); \
+    } while (0)
+#define NEEDS(n, fact, least, knows, award) EACH NEEDED(n, fact, least, knows, award)
+
+static void criteria(const Batch *b, Block *x, int64_t from, int64_t rows) {
     SET(0, has(b, PROFILE_COMPLETENESS, i), BANDS(real(b, PROFILE_COMPLETENESS, i), 0.6, 200, 0.8, 400, 0.95, 600));
     SET(1, has(b, RECOMMENDATIONS, i), ramp(whole(b, RECOMMENDATIONS, i), 0, 0, 3, 300, 10, 600));
     SET(2, has(b, SKILLS, i), BANDS(whole(b, SKILLS, i), 5, 200, 20, 450, 50, 700));
@@ -85,52 +93,70 @@ static void row(Batch *b, int64_t i, uint8_t *bits) {
     SET(8, has(b, POSTS, i) && has(b, ARTICLES, i),
         ramp(whole(b, POSTS, i) + whole(b, ARTICLES, i), 0, 0, 3, 400, 24, 800));
     SET(9, has(b, COMMENTS, i), BANDS(whole(b, COMMENTS, i), 2, 100, 12, 300, 52, 500));
-    if (!has(b, SEAT, i)) p[10] = 0, s[10] = UNKNOWN;
-    else if (!yes(b, SEAT, i)) p[10] = 0, s[10] = NOT_APPLICABLE;
-    else NEEDS(10, INMAILS_SENT, 10, has(b, INMAIL_REPLY_RATE, i),
-               BANDS(real(b, INMAIL_REPLY_RATE, i), 0.13, 200, 0.18, 400, 0.25, 600));
+    EACH {
+        x->points[10][k] = 0;
+        if (!has(b, SEAT, i)) x->state[10][k] = UNKNOWN;
+        else if (!yes(b, SEAT, i)) x->state[10][k] = NOT_APPLICABLE;
+        else NEEDED(10, INMAILS_SENT, 10, has(b, INMAIL_REPLY_RATE, i),
+                    BANDS(real(b, INMAIL_REPLY_RATE, i), 0.13, 200, 0.18, 400, 0.25, 600));
+    }
     SET(11, has(b, REPLY_HOURS, i), BANDS(real(b, REPLY_HOURS, i), 0, 600, 4, 350, 24, 0));
     SET(12, has(b, CONNECTIONS, i), network(whole(b, CONNECTIONS, i)));
     NEEDS(13, CONNECTIONS, 50, has(b, SENIOR_SHARE, i), BANDS(real(b, SENIOR_SHARE, i), 0.05, 150, 0.15, 350, 0.3, 600));
     NEEDS(14, INVITATIONS, 20, has(b, ACCEPTANCE_RATE, i),
           ramp(llround(real(b, ACCEPTANCE_RATE, i) * 1e6), 100000, 0, 400000, 400, 900000, 600));
     SET(15, has(b, INTRODUCTIONS, i), BANDS(whole(b, INTRODUCTIONS, i), 1, 100, 4, 300, 9, 500));
+}
 
-    int64_t open = 0, low = 0, high = 0, total = 0;
-    for (int group = 0; group < PILLARS; group++) {
+static inline int is_open(int8_t state) { return state == UNKNOWN || state == TOO_FEW; }
+static inline int64_t least_of(int64_t a, int64_t b) { return a < b ? a : b; }
+
+static void written(const Batch *b, const Block *x, int64_t from, int64_t rows) {
+    for (int n = 0; n < CRITERIA; n++) {
+        Hundredths *points = b->points[n] + from;
+        uint8_t *known = b->known[n] + (from >> 3);
+        memset(known, 0, (size_t)((rows + 7) >> 3));
+        for (int64_t k = 0; k < rows; k++) {
+            points[k] = x->points[n][k];
+            known[k >> 3] |= (uint8_t)((x->state[n][k] == SCORED) << (k & 7));
+        }
+        memcpy(b->state[n] + from, x->state[n], (size_t)rows);
+    }
+}
+
+static void sums(const Batch *b, const Block *x, int64_t from, int64_t rows) {
+    int32_t total[3][BLOCK] = {{0}}, open[BLOCK] = {0};
+    for (int group = 0; group < PILLARS; group++) EACH {
         int64_t earned = 0, widest = 0;
         for (int n = 4 * group; n < 4 * group + 4; n++) {
-            int is_open = s[n] == UNKNOWN || s[n] == TOO_FEW;
-            earned += p[n];
-            widest += is_open ? WORTH[n] : 0;
-            open += is_open;
-            b->points[n][i] = p[n];
-            b->state[n][i] = s[n];
-            bits[n] |= (uint8_t)((s[n] == SCORED) << (i & 7));
+            int still = is_open(x->state[n][k]);
+            earned += x->points[n][k];
+            widest += still ? WORTH[n] : 0;
+            open[k] += still;
         }
         int64_t least = earned, most = earned + widest;
         if (group == 2) {
-            if (!has(b, INMAILS_SENT, i)) least = least > 1800 ? 1800 : least;
+            if (!has(b, INMAILS_SENT, i)) least = least_of(least, 1800);
             else if (whole(b, INMAILS_SENT, i) == 0) {
-                earned = earned > 1800 ? 1800 : earned;
-                least = least > 1800 ? 1800 : least;
-                most = most > 1800 ? 1800 : most;
+                earned = least_of(earned, 1800), least = least_of(least, 1800), most = least_of(most, 1800);
             }
         }
         b->pillar[group][0][i] = earned, b->pillar[group][1][i] = least, b->pillar[group][2][i] = most;
-        total += earned, low += least, high += most;
+        total[0][k] += (int32_t)earned, total[1][k] += (int32_t)least, total[2][k] += (int32_t)most;
     }
-    b->total[0][i] = total, b->total[1][i] = low, b->total[2][i] = high;
-    b->level[i] = (int8_t)(total >= 7000 ? 2 : total >= 3500 ? 1 : 0);
-    b->open[i] = open;
+    for (int part = 0; part < 3; part++) EACH b->total[part][i] = total[part][k];
+    EACH {
+        b->level[i] = (int8_t)(total[0][k] >= 7000 ? 2 : total[0][k] >= 3500 ? 1 : 0);
+        b->open[i] = open[k];
+    }
 }
 
-void card(Batch *b, int64_t rows) {
-    for (int64_t start = 0; start < rows; start += 8) {
-        uint8_t bits[CRITERIA];
-        memset(bits, 0, sizeof bits);
-        int64_t end = start + 8 < rows ? start + 8 : rows;
-        for (int64_t i = start; i < end; i++) row(b, i, bits);
-        for (int n = 0; n < CRITERIA; n++) b->known[n][start >> 3] = bits[n];
+void card(const Batch *b, int64_t rows) {
+    Block x;
+    for (int64_t from = 0; from < rows; from += BLOCK) {
+        int64_t here = least_of(BLOCK, rows - from);
+        criteria(b, &x, from, here);
+        written(b, &x, from, here);
+        sums(b, &x, from, here);
     }
 }

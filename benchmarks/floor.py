@@ -7,6 +7,7 @@ columns of the same types. Which library reads and writes is tried first and sai
 from __future__ import annotations
 
 import ctypes
+import mmap
 import os
 import subprocess
 from concurrent.futures import ThreadPoolExecutor
@@ -33,6 +34,8 @@ _POINTS = pa.decimal128(18, 2)
 _WORTH = 100
 _DECIMAL, _INTEGER = 16, 8
 """Bytes of a number."""
+_LINE = 64
+"""Bytes that Arrow likes its columns to begin at a multiple of."""
 _AT_ONCE = 1 << 16
 
 
@@ -85,18 +88,38 @@ def _score(made: _Made, batch: pa.RecordBatch, start: int) -> None:
     compiled().card(ctypes.byref(call), ctypes.c_int64(batch.num_rows))
 
 
+class _Room:
+    """Memory for all results at once, in large pages where there are any: touching it first is much of what the floor costs."""
+
+    def __init__(self, size: int) -> None:
+        memory = mmap.mmap(-1, size)
+        if hasattr(mmap, "MADV_HUGEPAGE"):
+            memory.madvise(mmap.MADV_HUGEPAGE)
+        self._all = pa.py_buffer(memory)
+        self._taken = 0
+
+    def take(self, size: int) -> pa.Buffer:
+        """The next so many bytes."""
+        start = self._taken
+        self._taken += -(-size // _LINE) * _LINE
+        return self._all.slice(start, size)
+
+
 class _Made:
-    """Room for the results."""
+    """Where the results go."""
 
     def __init__(self, rows: int) -> None:
+        decimals, codes = len(LINES) + 3 * len(CARD) + 3, len(LINES) + 1
+        each = _DECIMAL * decimals + codes + _INTEGER + len(LINES)
+        take = _Room(rows * each + _LINE * 4 * (decimals + codes)).take
         self.rows = rows
-        self.points = [pa.allocate_buffer(_DECIMAL * rows) for _ in LINES]
-        self.known = [pa.allocate_buffer(rows + 7 >> 3) for _ in LINES]
-        self.state = [pa.allocate_buffer(rows) for _ in LINES]
-        self.pillar = [[pa.allocate_buffer(_DECIMAL * rows) for _ in range(3)] for _ in CARD]
-        self.total = [pa.allocate_buffer(_DECIMAL * rows) for _ in range(3)]
-        self.level = pa.allocate_buffer(rows)
-        self.open = pa.allocate_buffer(_INTEGER * rows)
+        self.points = [take(_DECIMAL * rows) for _ in LINES]
+        self.known = [take(rows + 7 >> 3) for _ in LINES]
+        self.state = [take(rows) for _ in LINES]
+        self.pillar = [[take(_DECIMAL * rows) for _ in range(3)] for _ in CARD]
+        self.total = [take(_DECIMAL * rows) for _ in range(3)]
+        self.level = take(rows)
+        self.open = take(_INTEGER * rows)
 
     def into(self, call: _Batch, start: int) -> None:
         """Have a batch's results written from a row on."""
@@ -170,7 +193,9 @@ def _write_duckdb(table: pa.Table, path: Path) -> None:
 def _write_polars(table: pa.Table, path: Path) -> None:
     import polars as pl  # noqa: PLC0415 - where it is installed
 
-    pl.DataFrame(table).write_parquet(path, compression="snappy")
+    made = pl.from_arrow(table)
+    assert isinstance(made, pl.DataFrame)
+    made.write_parquet(path, compression="snappy")
 
 
 READERS: Mapping[str, Callable[[Path], pa.Table]] = {

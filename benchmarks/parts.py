@@ -82,7 +82,8 @@ PARTS = (
     Part(
         "memory",
         "More data than memory",
-        "Peaks are of the whole process, interpreter and libraries among them. The data set's size is that of its Parquet files.",
+        "The data set's size is that of its Parquet files, four times the limit. Peaks are what the whole process had in memory beyond what it "
+        "has for one member; both results are compared. One run each.",
         "bulk.memory:figures",
     ),
     Part(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from functools import partial
 from itertools import pairwise
+from pathlib import Path
 from typing import TYPE_CHECKING, TypeAlias
 
 import numpy as np
@@ -11,6 +12,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 import pyarrow.parquet as pq
 
+from benchmarks.bulk.warm import begun
 from benchmarks.card import CAPPED_WITHOUT, CARD, COUNTS, FLAGS, LEVELS, NAMES, Group, Line
 from ssi_rules.language.numbers import SCALE
 
@@ -29,10 +31,11 @@ _SCORED, _UNKNOWN, _TOO_FEW, _NOT_APPLICABLE = range(4)
 
 
 def ready(members: str, out: str) -> Callable[[], None]:
-    return partial(_run, members, out)
+    begun(_run)
+    return partial(_run, Path(members), Path(out))
 
 
-def _run(members: str, out: str) -> None:
+def _run(members: Path, out: Path) -> None:
     table = pq.read_table(members)
     facts = {name: _column(table, name) for name in NAMES}
     made = dict(_scored(facts))

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from functools import partial
 from itertools import pairwise
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import polars as pl
 
+from benchmarks.bulk.warm import begun
 from benchmarks.card import CAPPED_WITHOUT, CARD, COUNTS, FLAGS, LEVELS, LINES, NAMES, Group, Line
 from ssi_rules.language.numbers import SCALE
 
@@ -18,10 +20,11 @@ STATES = pl.Enum(["scored", "unknown", "too_few", "not_applicable"])
 
 
 def ready(members: str, out: str) -> Callable[[], None]:
-    return partial(_run, members, out)
+    begun(_run)
+    return partial(_run, Path(members), Path(out))
 
 
-def _run(members: str, out: str) -> None:
+def _run(members: Path, out: Path) -> None:
     held = pl.scan_parquet(members).with_columns(
         (pl.col(name) * SCALE).round().cast(pl.Int64)
         for name in NAMES

@@ -1,16 +1,18 @@
-"""A dataset of one member, to have every library loaded before a clock starts."""
+"""Few members, to have every library loaded before a clock starts."""
 
 from __future__ import annotations
 
+from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
 import duckdb
 
+from benchmarks.populations import scalar
 from ssi_rules.language.types import Type
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
-    from pathlib import Path
+    from collections.abc import Callable, Mapping
 
     from ssi_rules.model import Ruleset
 
@@ -19,6 +21,12 @@ _CELLS = {
     Type.TEXT: "'Nobody of the populations is called so'",
     Type.DATE: "DATE '2026-01-01'",
 }
+
+
+def begun(run: Callable[[Path, Path], object]) -> None:
+    """Have a contestant of the scalar card score ten members, from one file to another."""
+    with TemporaryDirectory() as made:
+        run(scalar(Path(made), 10), Path(made) / "out.parquet")
 
 
 def one_member(ruleset: Ruleset, folder: Path) -> Path:
