@@ -102,7 +102,9 @@ def _formed(
             assert_never(destination.format)
     lines = room / destination.format
     with working(f"write {destination.place}"):
-        kept.mapInArrow(mapped, "value string").write.text(lines.path)
+        # PySpark takes a point in a column's name for a way into it.
+        numbered = kept.toDF(*(f"c{number}" for number in range(len(columns))))
+        numbered.mapInArrow(mapped, "value string").write.text(lines.path)
     for each in lines.entries():
         each.move_to(each.beside(f"{each.name.removesuffix('.txt')}.{destination.format}"))
     return lines

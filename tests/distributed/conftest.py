@@ -13,8 +13,15 @@ if TYPE_CHECKING:
 
     from pyspark.sql import SparkSession
 
-CLUSTER = Cluster("local[2]", {"spark.sql.shuffle.partitions": "2", "spark.driver.memory": "1g"})
-"""As users have it: expressions become Java, which takes a second or more for each query."""
+CLUSTER = Cluster(
+    "local[2]",
+    {
+        "spark.sql.shuffle.partitions": "2",
+        "spark.driver.memory": "1g",
+        "spark.driver.extraJavaOptions": "-XX:TieredStopAtLevel=1 -XX:+UseSerialGC",  # half the work for a short life
+    },
+)
+"""As users have it otherwise: expressions become Java, which takes a second or more for each query."""
 
 QUICK = Cluster("local[2]", {**CLUSTER.settings, "spark.sql.codegen.factoryMode": "NO_CODEGEN"})
 """Expressions are interpreted: for a few rows, that is much sooner."""
