@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import replace
+from datetime import timedelta
 from decimal import Decimal
 from random import Random
 from typing import TYPE_CHECKING
@@ -23,7 +24,7 @@ from ssi_rules.engines.score import AsOfNeeded
 from ssi_rules.language.numbers import LARGEST_FACT, LARGEST_INTERMEDIATE, SCALE
 from ssi_rules.language.states import Missing as Without
 from ssi_rules.language.types import Type
-from ssi_rules.model import Bands, Catalogue, Function
+from ssi_rules.model import AsOfValue, Bands, Catalogue, Fact, FactValue, Function, Ramp
 from ssi_rules.scorecard import LevelInfo, Points, Scorecard, WindowDates
 from ssi_rules.sources.dataset import Member, Missing
 from ssi_rules.sources.open import open_dataset
@@ -194,6 +195,7 @@ def test_the_shipped_rulesets_have_criteria_that_are_written_out(name: str) -> N
 
 
 HALF = SCALE // 2
+FAR = LARGEST_FACT + LARGEST_FACT // 2
 
 
 @pytest.mark.parametrize(
@@ -236,6 +238,62 @@ def test_the_nearest_step_is_told_to_the_unit(
     steps = assert_same(Evaluator(ruleset), member).pillars[0].criteria[0].steps
     assert [(f"{each.count:f}", f"{each.gain:f}") for each in steps] == told
     assert Evaluator(ruleset).scorecard_json(member, None, NOTICES) == tried(ruleset, member)
+
+
+@pytest.mark.parametrize("award", [build.bands((1, 100), (9, 500)), build.ramp((0, 0), (9, 500))])
+@pytest.mark.parametrize("many", [2, 3, 4])
+def test_no_more_steps_are_told_of_a_sum_than_there_is_room_for(award: Award, many: int) -> None:
+    names = [f"fact_{number}" for number in range(many)]
+    facts = {each: Fact(each, Type.COUNT, each.upper()) for each in names}
+    measure: Expression = FactValue(names[0], Type.COUNT)
+    for each in names[1:]:
+        measure = build.calculated(measure, "+", FactValue(each, Type.COUNT), Type.COUNT)
+    ruleset = build.ruleset(build.pillar("p", build.criterion("c", measure, award)))
+    ruleset = replace(ruleset, catalogue=Catalogue(facts, {}))
+    member = build.member(dict.fromkeys(names, SCALE))
+    steps = assert_same(Evaluator(ruleset), member).pillars[0].criteria[0].steps
+    assert len(steps) == min(3, many + (many < 3 and isinstance(award, Ramp)))
+    assert Evaluator(ruleset).scorecard_json(member, None, NOTICES) == tried(ruleset, member)
+
+
+@pytest.mark.parametrize(
+    "award",
+    [
+        build.bands((0, 100), (LARGEST_FACT + 1, 500)),
+        build.bands((0, 100), (FAR, 500)),
+        build.ramp((0, 0), (FAR, 900)),
+    ],
+)
+def test_of_a_sum_only_the_fact_that_can_rise_is_told(award: Award) -> None:
+    measure = build.calculated(build.SKILLS, "+", build.FOLLOWERS, Type.COUNT)
+    ruleset = build.ruleset(build.pillar("p", build.criterion("c", measure, award)))
+    member = build.member({"skills": build.whole(LARGEST_FACT), "followers": 0})
+    steps = assert_same(Evaluator(ruleset), member).pillars[0].criteria[0].steps
+    assert {each.of for each in steps} == {"followers"}
+    assert Evaluator(ruleset).scorecard_json(member, None, NOTICES) == tried(ruleset, member)
+
+
+def test_what_is_remembered_of_too_little_is_told_of_the_same_day_only() -> None:
+    needs = build.compared(build.JOINED, "<", AsOfValue())
+    line = build.criterion("c", build.SKILLS, build.bands((1, 100)), needs=needs)
+    evaluator = Evaluator(build.ruleset(build.pillar("p", line), reads_dates=True))
+    member = build.member({"skills": SCALE, "joined": build.DAY + timedelta(9)})
+    days = [build.DAY, build.DAY - timedelta(1), build.DAY]
+    told = [assert_same(evaluator, member, day).pillars[0].criteria[0].reason or "" for day in days]
+    assert [day.isoformat() in each for day, each in zip(days, told, strict=True)] == [True] * 3
+
+
+def test_what_is_remembered_of_too_little_is_told_where_the_measure_is_known_as_well_only() -> None:
+    needs = build.compared(build.FOLLOWERS, ">=", build.count(10))
+    line = build.criterion("c", build.SKILLS, build.bands((1, 100)), needs=needs)
+    evaluator, few = Evaluator(build.ruleset(build.pillar("p", line))), {"followers": 3 * SCALE}
+    members = [
+        build.member({**few, "skills": SCALE}),
+        build.member(few),
+        build.member({**few, "skills": SCALE}),
+    ]
+    steps = [assert_same(evaluator, each).pillars[0].criteria[0].steps for each in members]
+    assert list(map(len, steps)) == [1, 0, 1]
 
 
 def test_a_count_that_is_not_whole_is_tried() -> None:
