@@ -46,8 +46,8 @@ def open_dataset(
     """Open the data at a path, joined with what column maps read beside it.
 
     Args:
-        path: An export, a folder of exports, a dataset folder, a DuckDB file, or a file of members; with maps also
-            any CSV they fit.
+        path: An export, a folder of exports, a dataset folder, a DuckDB file, a file of members, or a pattern for
+            several; with maps also any CSV they fit.
         catalogue: The facts and tables to read.
         maps: Column maps (TOML files); they fill what the main data lacks.
         rejects: Whether rows that do not fit are set aside and counted, instead of refusing their file.
@@ -90,6 +90,8 @@ def _joined(path: Path, catalogue: Catalogue, maps: Sequence[Path], how: _How) -
 
 
 def _main(path: Path, catalogue: Catalogue, how: _How) -> Dataset:
+    if layout.is_pattern(path):
+        return _tabular(path, catalogue, lambda: layout.pattern(path, catalogue.tables), how)
     if not path.exists():
         raise DataError(str(path), "there is nothing of this name", help=_ACCEPTED)
     if path.is_file():

@@ -16,6 +16,7 @@ from ssi_rules.sources.csvtext import Sheet
 from ssi_rules.sources.tabular.csvfile import CsvPiece
 from ssi_rules.sources.tabular.duck import DuckPiece
 from ssi_rules.sources.tabular.jsonlines import JsonLinesPiece
+from ssi_rules.sources.tabular.partition import PartitionPiece
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -91,8 +92,25 @@ class Scanner:
                 return piece, _csv(piece)
             case JsonLinesPiece():
                 return self._json(piece)
+            case PartitionPiece():
+                return self._partition(piece)
             case _:
                 return piece, None
+
+    def _partition(self, piece: PartitionPiece) -> tuple[Piece, Scan | None]:
+        """A file with what its folders say as columns of one value each."""
+        _, scan = self.describe(piece.piece)
+        if scan is None or not piece.added:
+            return piece, scan
+        said = ", ".join(f"{_or_null(cell)} AS {quoted(name)}" for name, cell in piece.added.items())
+        count = len(piece.added)
+        return piece, Scan(
+            "a part by its folder",
+            f"(SELECT *, {said} FROM {scan.source})",  # noqa: S608 -- all names quoted
+            (*scan.names, *map(quoted, piece.added)),
+            (*scan.kinds, *["VARCHAR"] * count),
+            (*scan.bounds, *[NOWHERE] * count),
+        )
 
     def _typed(self, piece: DuckPiece) -> tuple[Piece, Scan | None]:
         try:
@@ -165,10 +183,14 @@ def file_of(piece: Piece) -> Path:
     match piece:
         case Described():
             return piece.piece.file
-        case DuckPiece() | CsvPiece() | JsonLinesPiece():
+        case DuckPiece() | CsvPiece() | JsonLinesPiece() | PartitionPiece():
             return piece.file
         case _:
             raise TypeError(piece)
+
+
+def _or_null(cell: str | None) -> str:
+    return "CAST(NULL AS VARCHAR)" if cell is None else literal(cell)
 
 
 def parquet(files: Sequence[Path]) -> str:

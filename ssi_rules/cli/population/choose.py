@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import glob
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from ssi_rules.cli.trouble import Trouble
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-    from pathlib import Path
 
     from ssi_rules.cli.population.request import Engine, Request
 
@@ -33,7 +34,7 @@ def chosen(request: Request) -> Engine:
 def _wanted(request: Request) -> bool:
     """Whether something was asked for that only DuckDB does."""
     asked = request.memory_limit or request.threads or request.resume or request.dictionary
-    return bool(asked) or is_pattern(request.given)
+    return bool(asked)
 
 
 def _refuse(request: Request) -> None:
@@ -50,7 +51,7 @@ def _refuse(request: Request) -> None:
 
 def _is_better(request: Request) -> bool:
     data = request.given
-    return _cannot(request) is None and data.exists() and size(data) >= MANY and is_tabular(data)
+    return _cannot(request) is None and size(data) >= MANY and is_tabular(data)
 
 
 def _cannot(request: Request) -> tuple[str, str] | None:
@@ -66,17 +67,14 @@ def _cannot(request: Request) -> tuple[str, str] | None:
     return None
 
 
-def is_pattern(data: Path) -> bool:
-    """Whether the name of the data stands for several files."""
-    return any(sign in str(data) for sign in "*?[") and not data.exists()
-
-
 def is_tabular(data: Path) -> bool:
     """Whether the data is a dataset, and no LinkedIn exports."""
     from ssi_rules.sources.tabular import layout
 
     if data.is_dir():
         return layout.has_members(data)
+    if layout.is_pattern(data):
+        return True
     return data.suffix.casefold() in layout.SUFFIXES | layout.DATABASES
 
 
@@ -90,3 +88,5 @@ def _files(data: Path) -> Iterator[Path]:
         yield data
     elif data.is_dir():
         yield from (each for each in data.rglob("*") if each.is_file())
+    else:
+        yield from (each for each in map(Path, glob.glob(str(data), recursive=True)) if each.is_file())  # noqa: PTH207 - a whole path

@@ -2,22 +2,23 @@
 
 from __future__ import annotations
 
+import glob
 from collections import defaultdict
 from dataclasses import dataclass
-from pathlib import PurePosixPath
+from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING, TypeAlias
 
 from ssi_rules.sources.dataset import DataError
 from ssi_rules.sources.tabular.csvfile import CsvPiece
 from ssi_rules.sources.tabular.duck import DuckPiece, is_database, tables_of
 from ssi_rules.sources.tabular.jsonlines import JsonLinesPiece
+from ssi_rules.sources.tabular.partition import PartitionPiece, is_partition, said_by
 from ssi_rules.sources.tabular.piece import Piece, Place
 from ssi_rules.sources.tabular.rows import MEMBER_ID
 from ssi_rules.suggest import nearest
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Mapping
-    from pathlib import Path
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
     from ssi_rules.sources.csvtext import IsHeader
 
@@ -50,7 +51,9 @@ def has_member_id(cells: Iterable[str]) -> bool:
     return MEMBER_ID in cells
 
 
-def open_file(file: Path, place: Place, is_header: IsHeader = has_member_id) -> Piece:
+def open_file(
+    file: Path, place: Place, is_header: IsHeader = has_member_id
+) -> CsvPiece | DuckPiece | JsonLinesPiece:
     """The piece that a file of one table is, by its suffix.
 
     Args:
@@ -111,6 +114,52 @@ def folder(root: Path, tables: Iterable[str], is_ours: Callable[[Path], bool] = 
     return Layout(_grouped(str(root), found), tuple(notices))
 
 
+def pattern(path: Path, tables: Iterable[str]) -> Layout:
+    """The files that a name with ``*``, ``?`` or ``[`` stands for, in order of their names.
+
+    Where the names speak of tables, ``members`` among them, the files are a dataset; otherwise all are parts of the members.
+
+    Args:
+        path: The pattern; ``**`` stands for folders.
+        tables: Declared tables.
+
+    Raises:
+        DataError: There is no such file, or they are of two formats.
+    """
+    known = _by_name(tables)
+    matching = (Path(each) for each in sorted(glob.glob(str(path), recursive=True)))  # noqa: PTH207 -- a whole path
+    files = [each for each in matching if each.suffix.casefold() in _FORMATS and each.is_file()]
+    if not files:
+        raise DataError(
+            str(path), "no file is called like this", help=f"files that are read end in {', '.join(_FORMATS)}"
+        )
+    named = [(_table_of(each.stem.casefold(), known), each) for each in files]
+    is_dataset = any(table == MEMBERS for table, _ in named)
+    found = [
+        (
+            table or MEMBERS,
+            _FORMATS[file.suffix.casefold()],
+            _partition(file, Place(str(file), file.name), file.parts),
+        )
+        for table, file in named
+        if table is not None or not is_dataset
+    ]
+    unread = [f"`{file}`" for table, file in named if table is None and is_dataset]
+    notice = f"{path}: not read, since they are no table of the rules: {', '.join(unread)}"
+    return Layout(_grouped(str(path), found), (notice,) if unread else ())
+
+
+def is_pattern(path: Path) -> bool:
+    """Whether a path stands for several files: it has signs that do, and is none itself."""
+    return glob.has_magic(str(path)) and not path.exists()
+
+
+def _partition(file: Path, place: Place, folders: Sequence[str]) -> Piece:
+    """A file with what the names of its folders say of its rows."""
+    said, piece = said_by(folders), open_file(file, place)
+    return PartitionPiece(piece, said) if said else piece
+
+
 def _unread(file: Path, root: Path, known: Mapping[str, str]) -> str:
     """A file that is no table, and the table that its name may mean."""
     near = nearest(file.stem, known.values()) if file.suffix.casefold() in _FORMATS else None
@@ -164,8 +213,13 @@ def _files(root: Path, known: Mapping[str, str], notices: list[str]) -> Iterator
             notices.append(f"{entry}: not followed, it is a symbolic link out of the folder")
         elif entry.is_file():
             yield entry
-        elif entry.is_dir() and entry.name.casefold() in known and not entry.is_symlink():
+        elif entry.is_dir() and _is_ours(entry, known) and not entry.is_symlink():
             yield from _files(entry, {}, notices)
+
+
+def _is_ours(folder: Path, known: Mapping[str, str]) -> bool:
+    """Whether a folder is a table's, or in one and says something of its rows."""
+    return folder.name.casefold() in known if known else is_partition(folder.name)
 
 
 def is_inside(entry: Path, folder: Path) -> bool:
@@ -183,7 +237,7 @@ def _pieces(root: Path, file: Path, known: Mapping[str, str]) -> Iterator[_Found
     stem = relative.parts[0] if len(relative.parts) > 1 else file.stem
     table = _table_of(stem.casefold(), known)
     if suffix in _FORMATS and table is not None:
-        yield table, _FORMATS[suffix], open_file(file, place)
+        yield table, _FORMATS[suffix], _partition(file, place, relative.parts[1:-1])
     # Other programs keep .db files too (Thumbs.db); only in a folder is that no reason to refuse.
     if suffix in DATABASES and (suffix == ".duckdb" or is_database(file)):
         yield from _of_database(file, place, known)
