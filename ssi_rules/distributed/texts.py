@@ -2,23 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from functools import partial
 from typing import TYPE_CHECKING, TypeAlias
 
 import pyarrow as pa
 from pyspark.sql import functions as f
 
+from ssi_rules.bulk.matching import asked
 from ssi_rules.distributed.relations import quoted
 from ssi_rules.engines.columnar.names import PLAIN, TEXT, question_name
 from ssi_rules.language.texts import plain_text
-from ssi_rules.markets.compile import compile_phrases
-from ssi_rules.markets.find import find
-from ssi_rules.markets.match import answer_text
-from ssi_rules.markets.normal import normal_form
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Callable, Iterable, Iterator
 
     from pyspark.sql import DataFrame
 
@@ -28,7 +24,6 @@ _BROADCAST = 1_000_000
 """Up to so many texts, every worker is given all of them, and no row of the table travels to meet its text."""
 
 _Map: TypeAlias = "Callable[[Iterable[pa.RecordBatch]], Iterator[pa.RecordBatch]]"
-_Answer: TypeAlias = Callable[[str], bool | None]
 
 
 def verdicts(rows: DataFrame, column: TextColumn) -> DataFrame:
@@ -59,27 +54,13 @@ def _answered(
     plain: bool,  # noqa: FBT001 - by position, since it travels
     batches: Iterable[pa.RecordBatch],
 ) -> Iterator[pa.RecordBatch]:
-    asked = [_answer(each) for each in questions]
     for batch in batches:
-        rows = [(text, [ask(text) for ask in asked]) for text in batch.column(0).to_pylist()]
-        kept = rows if plain else [row for row in rows if any(each is not False for each in row[1])]
-        texts = [text for text, _ in kept]
-        columns = {TEXT: pa.array(texts, pa.string())}
-        for at in range(len(questions)):
-            columns[question_name(at)] = pa.array([answers[at] for _, answers in kept], pa.bool_())
+        texts: list[str] = batch.column(0).to_pylist()
+        told = asked(questions, texts)
+        kept = [at for at in range(len(texts)) if plain or any(each[at] is not False for each in told)]
+        columns = {TEXT: pa.array([texts[at] for at in kept], pa.string())}
+        for number, answers in enumerate(told):
+            columns[question_name(number)] = pa.array([answers[at] for at in kept], pa.bool_())
         if plain:
-            columns[PLAIN] = pa.array([plain_text(text) for text in texts], pa.string())
+            columns[PLAIN] = pa.array([plain_text(texts[at]) for at in kept], pa.string())
         yield pa.RecordBatch.from_pydict(columns)
-
-
-def _answer(question: Question) -> _Answer:
-    market = compile_phrases(question.market)
-    if question.vetoes is None:
-        return lambda text: answer_text(market, text, {})
-    phrases = market.vetoes[question.vetoes]
-
-    def vetoes(text: str) -> bool:
-        form = normal_form(text, employers=False)
-        return next(find(phrases, form.segments, unspaced=form.unspaced), None) is not None
-
-    return vetoes
