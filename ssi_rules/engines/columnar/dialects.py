@@ -44,8 +44,8 @@ class Dialect:
     exact_division: bool
 
     def render(self, query: exp.Expr, *, pretty: bool = False) -> str:
-        """The text of a query."""
-        return query.sql(dialect=self.name, pretty=pretty)
+        """The text of a query, which is not copied first: that would take most of the time."""
+        return query.sql(dialect=self.name, pretty=pretty, copy=False)
 
     def widened(self, value: Sql) -> Sql:
         """An integer as one of 38 digits."""

@@ -122,7 +122,7 @@ class Steps:
         yield from reversed(found)
 
     def _named(self, wanted: str, value: Sql, height: int) -> exp.Column:
-        key = value.sql()
+        key = value.sql(copy=False)
         if key not in self._known:
             self._known[key] = self.fresh(wanted)
             self._heights[self._known[key]] = height

@@ -6,6 +6,7 @@ dialects is in ``dialects.py`` alone.
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import TYPE_CHECKING, TypeAlias
 
 from sqlglot import exp
@@ -70,7 +71,7 @@ def day(value: date) -> Sql:
 
 def cast(value: Sql, type_: str) -> Sql:
     """A value as a type that every dialect has; the engine casts only where nothing can be lost."""
-    return exp.Cast(this=value, to=exp.DataType.build(type_))
+    return exp.Cast(this=value, to=_type(type_).copy())
 
 
 def nothing(type_: str) -> Sql:
@@ -217,7 +218,7 @@ def smallest(value: Sql) -> Sql:
 
 def named(value: Sql, text: str) -> Sql:
     """A value as a column of a result."""
-    return exp.alias_(value, name(text))
+    return exp.Alias(this=value, alias=name(text))
 
 
 def within(value: Sql) -> Sql:
@@ -226,6 +227,12 @@ def within(value: Sql) -> Sql:
         value, exp.Binary
     )  # sqlglot's and, or are functions too
     return value if simple else exp.Paren(this=value)
+
+
+@lru_cache
+def _type(name_: str) -> exp.DataType:
+    """Read once: a query names few types, and often."""
+    return exp.DataType.build(name_)
 
 
 def _chain(kind: type[exp.And | exp.Or], conditions: Sequence[Sql]) -> Sql:
