@@ -46,7 +46,7 @@ bench: $(VENV)/ready
 
 # What the figures stand beside, in the same environment; one that does not install is told as such.
 bench-peers: $(VENV)/ready
-	$(BIN)/pip install --quiet numpy -r benchmarks/peers.txt
+	$(BIN)/pip install --quiet -r benchmarks/peers.txt
 
 # Refresh expected outputs; read the difference before you commit it.
 golden: $(VENV)/ready
