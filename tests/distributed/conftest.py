@@ -23,8 +23,15 @@ CLUSTER = Cluster(
 )
 """As users have it otherwise: expressions become Java, which takes a second or more for each query."""
 
-QUICK = Cluster("local[2]", {**CLUSTER.settings, "spark.sql.codegen.factoryMode": "NO_CODEGEN"})
-"""Expressions are interpreted: for a few rows, that is much sooner."""
+QUICK = Cluster(
+    "local[2]",
+    {
+        **CLUSTER.settings,
+        "spark.sql.codegen.factoryMode": "NO_CODEGEN",
+        "spark.sql.adaptive.enabled": "false",
+    },
+)
+"""Expressions are interpreted and plans kept as they are: for a few rows, that is much sooner."""
 
 
 @pytest.fixture(scope="session")
