@@ -65,6 +65,8 @@ def _destination(request: Request) -> Destination:
 
 def _refuse(request: Request) -> None:
     given = {
+        "--map": request.maps,
+        "--history": request.history,
         "--rejects": request.sets_aside,
         "--memory-limit": request.memory_limit,
         "--threads": request.threads,
