@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING, cast
 
 from ssi_rules import api
+from ssi_rules.cli.population.meter import meter
 from ssi_rules.cli.population.told import tell_days, tell_result
 from ssi_rules.cli.streams import say
 from ssi_rules.cli.trouble import Trouble
@@ -36,14 +37,16 @@ def score_spread_out(request: Request) -> None:
     _refuse(request)
     ruleset = api.load_ruleset(request.ruleset)
     try:
-        outcome = score(
-            ruleset,
-            Source(_address(request), _pairs("--table", request.tables)),
-            destination,
-            as_of=request.as_of,
-            detail=request.rows,
-            cluster=Cluster(request.master, _pairs("--setting", request.settings)),
-        )
+        with meter() as watcher:
+            outcome = score(
+                ruleset,
+                Source(_address(request), _pairs("--table", request.tables)),
+                destination,
+                as_of=request.as_of,
+                detail=request.rows,
+                cluster=Cluster(request.master, _pairs("--setting", request.settings)),
+                watcher=watcher,
+            )
     except SparkTrouble as trouble:
         raise Trouble(trouble.message, trouble.help) from trouble
     tell_result(ruleset, outcome.summary, destination.place)
