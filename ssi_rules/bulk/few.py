@@ -19,7 +19,6 @@ from ssi_rules.bulk.summary import summarise
 from ssi_rules.bulk.target import check_target
 from ssi_rules.engines.reference.evaluator import Evaluator
 from ssi_rules.engines.reference.wide import WideRows
-from ssi_rules.engines.wide import wide_columns
 from ssi_rules.sources.dataset import Rejecting
 from ssi_rules.sources.open import open_dataset, resolve_as_of
 
@@ -63,7 +62,7 @@ def write_scored(
         connection = stack.enter_context(connected(room, Limits()))
         confine(connection, ())
         part = room / "part.parquet"
-        write_rows(connection, wide_columns(ruleset, detail), rows, part)
+        write_rows(connection, ruleset, detail, rows, part)
         settle()
         result = Result((part,), ruleset, detail)
         summary = summarise(connection, result)

@@ -34,11 +34,13 @@ class Parts:
 
     Attributes:
         query: What is asked, taken apart.
+        origin: Which rules it is of.
         room: The run's folder.
         size: Members in a part.
     """
 
     query: Parted
+    origin: str
     room: Path
     size: int
 
@@ -104,7 +106,8 @@ class Parts:
         for at, name in enumerate(self.query.gathered):
             self._define(connection, name, f"{self._rows(connection, at)} WHERE {_PART} = {number}")
         made = part.with_suffix(".making")
-        write_part(connection, by_place(self.query.members), made, min(self.size, ROW_GROUP))
+        rows = min(self.size, ROW_GROUP)
+        write_part(connection, by_place(self.query.members), made, self.origin, rows)
         made.replace(part)
 
     def _numbered(self, query: str, members: str) -> str:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, assert_never
 from ssi_rules.bulk.database import write_database
 from ssi_rules.bulk.lines import csv_line, json_line, learn_texts
 from ssi_rules.bulk.memory import row_group
+from ssi_rules.bulk.origin import origin_of
 from ssi_rules.bulk.result import write_part
 from ssi_rules.bulk.sql import literal, quoted
 from ssi_rules.bulk.target import TABLE, Form
@@ -56,7 +57,7 @@ def _made(connection: DuckDBPyConnection, result: Result, form: Form, room: Path
             if len(result.parts) == 1:
                 return result.parts[0]
             rows = row_group(connection, len(result.columns))
-            write_part(connection, f"FROM {result.rows}", made, rows)
+            write_part(connection, f"FROM {result.rows}", made, origin_of(result.ruleset), rows)
         case Form.CSV:
             head = quoted(csv_head(result.columns).rstrip("\n"))
             lines = f"SELECT {csv_line(result.columns, result.ids)} AS {head} FROM {result.rows}"  # noqa: S608 - names are quoted
@@ -65,7 +66,7 @@ def _made(connection: DuckDBPyConnection, result: Result, form: Form, room: Path
             lines = f"SELECT {json_line(result.columns, result.ids)} FROM {result.rows}"  # noqa: S608 - the same
             _write_lines(connection, lines, made, head=False)
         case Form.DUCKDB:
-            write_database(connection, made, TABLE, f"FROM {result.rows}")
+            write_database(connection, made, TABLE, f"FROM {result.rows}", origin_of(result.ruleset))
         case _:
             assert_never(form)
     return made

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from ssi_rules.bulk.memory import ROW_GROUP
+from ssi_rules.bulk.origin import KEY
 from ssi_rules.bulk.sql import literal, parquet
 from ssi_rules.engines.wide import Detail, wide_columns
 
@@ -66,17 +67,20 @@ class Result:
                 yield from (f"{pillar.id}.{each.id}" for each in pillar.criteria)
 
 
-def write_part(connection: DuckDBPyConnection, query: str, part: Path, rows: int = ROW_GROUP) -> None:
+def write_part(
+    connection: DuckDBPyConnection, query: str, part: Path, origin: str, rows: int = ROW_GROUP
+) -> None:
     """Write the rows of a query.
 
     Args:
         connection: Runs it.
         query: Gives them.
         part: Where to.
+        origin: Which rules they are of.
         rows: How many are written together.
 
     Raises:
         duckdb.Error: They cannot be read or written; nothing is left of the part.
     """
-    options = f"{_OPTIONS}, ROW_GROUP_SIZE {rows}"
+    options = f"{_OPTIONS}, ROW_GROUP_SIZE {rows}, KV_METADATA {{{KEY}: {literal(origin)}}}"
     connection.execute(f"COPY ({query}) TO {literal(str(part))} ({options})")

@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING, assert_never
 
 import pyarrow as pa
 
+from ssi_rules.bulk.origin import origin_of
 from ssi_rules.bulk.result import write_part
-from ssi_rules.engines.wide import Kind
+from ssi_rules.engines.wide import Kind, wide_columns
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -17,22 +18,27 @@ if TYPE_CHECKING:
     from duckdb import DuckDBPyConnection
 
     from ssi_rules.engines.cells import Cell
-    from ssi_rules.engines.wide import WideColumn
+    from ssi_rules.engines.wide import Detail, WideColumn
+    from ssi_rules.model import Ruleset
 
 _BATCH = 10_000
 
 
 def write_rows(
-    connection: DuckDBPyConnection, columns: Sequence[WideColumn], rows: Iterable[Sequence[Cell]], part: Path
+    connection: DuckDBPyConnection,
+    ruleset: Ruleset,
+    detail: Detail,
+    rows: Iterable[Sequence[Cell]],
+    part: Path,
 ) -> None:
-    """Write rows, a batch of them in memory at a time.
+    """Write rows of the wide result, a batch of them in memory at a time.
 
     Raises:
         duckdb.Error: They cannot be written.
     """
-    connection.register("_rows", reader_of(columns, rows))
+    connection.register("_rows", reader_of(wide_columns(ruleset, detail), rows))
     try:
-        write_part(connection, "FROM _rows", part)
+        write_part(connection, "FROM _rows", part, origin_of(ruleset))
     finally:
         connection.unregister("_rows")
 

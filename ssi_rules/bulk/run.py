@@ -12,6 +12,7 @@ from ssi_rules.bulk.few import score_few
 from ssi_rules.bulk.inputs.confine import confine
 from ssi_rules.bulk.memory import ROW_GROUP, SHARE, VALUE, memory_of, row_group
 from ssi_rules.bulk.order import by_id, by_place, keeps_order, note_places
+from ssi_rules.bulk.origin import origin_of
 from ssi_rules.bulk.outcome import Outcome
 from ssi_rules.bulk.progress import step
 from ssi_rules.bulk.publish import publish
@@ -132,7 +133,7 @@ def _score_at_once(work: Work, connection: DuckDBPyConnection, inputs: Inputs) -
 
     def write(query: Population) -> None:
         with step(connection, "scoring", work.watcher), writing(work.target, work.room):
-            write_part(connection, _in_order(connection, query, inputs), part)
+            write_part(connection, _in_order(connection, query, inputs), part, origin_of(work.ruleset))
 
     def score() -> None:
         if work.from_kept(connection, inputs.provided, write):

@@ -10,6 +10,7 @@ from ssi_rules.bulk.faults import writing
 from ssi_rules.bulk.inputs.scans import file_of
 from ssi_rules.bulk.job import Found, about, begin, found_before, goes_on, is_begun, keep_found
 from ssi_rules.bulk.memory import row_group
+from ssi_rules.bulk.origin import origin_of
 from ssi_rules.bulk.parted import parted
 from ssi_rules.bulk.parts import Parts
 from ssi_rules.bulk.progress import step
@@ -109,7 +110,7 @@ def score_parts(work: Work, connection: DuckDBPyConnection, found: Found) -> tup
 
 
 def _parts(work: Work, provided: Provided, size: int) -> Parts:
-    return Parts(parted(work.query(provided)), work.room, size)
+    return Parts(parted(work.query(provided)), origin_of(work.ruleset), work.room, size)
 
 
 def _files(work: Work) -> Iterator[Path]:

@@ -54,10 +54,10 @@ def stop_at(monkeypatch: pytest.MonkeyPatch, part: int) -> None:
     """Let the run end before it has finished a part."""
     real = result.write_part
 
-    def write(connection: DuckDBPyConnection, query: str, file: Path, rows: int) -> None:
+    def write(connection: DuckDBPyConnection, query: str, file: Path, origin: str, rows: int) -> None:
         if file.stem.endswith(f"{part:06}"):
             raise Stopped
-        real(connection, query, file, rows)
+        real(connection, query, file, origin, rows)
 
     monkeypatch.setattr(parts, "write_part", write)
 

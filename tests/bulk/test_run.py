@@ -263,9 +263,9 @@ def in_a_process(
 def test_ctrl_c_ends_a_run_and_leaves_nothing(people: Path, tmp_path: Path) -> None:
     first = (
         "import os, signal, threading; from ssi_rules.bulk import run; write = run.write_part\n"
-        "        def slow(connection, query, part):\n"
+        "        def slow(connection, query, part, origin):\n"
         "            threading.Timer(0.3, lambda: os.kill(os.getpid(), signal.SIGINT)).start()\n"
-        "            write(connection, 'SELECT sum(a.range * b.range) FROM range(100000) a, range(10000000) b', part)\n"
+        "            write(connection, 'SELECT sum(a.range * b.range) FROM range(100000) a, range(10000000) b', part, origin)\n"
         "        run.write_part = slow"
     )
     done = in_a_process(people, tmp_path / "scores.csv", first)
