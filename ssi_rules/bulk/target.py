@@ -35,7 +35,7 @@ def form_of(path: Path) -> Form:
     except ValueError:
         forms = ", ".join(f".{each.value}" for each in Form)
         raise DataError(
-            str(path), f"a result cannot be written as `{suffix}`", help=f"end it in {forms}"
+            str(path), f"results do not stand in `{suffix}` files", help=f"end it in {forms}"
         ) from None
 
 

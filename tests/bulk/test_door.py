@@ -28,5 +28,5 @@ def test_a_population_is_scored_in_one_call(tmp_path: Path) -> None:
 
 def test_a_name_that_asks_for_no_form_is_told(tmp_path: Path) -> None:
     ruleset = ssi_rules.load_ruleset(str(RULES))
-    with pytest.raises(DataError, match=r"cannot be written as `\.xlsx`"):
+    with pytest.raises(DataError, match=r"results do not stand in `\.xlsx` files"):
         ssi_rules.score_population(ruleset, tmp_path, tmp_path / "scores.xlsx")

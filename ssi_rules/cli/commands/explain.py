@@ -1,13 +1,13 @@
 """``ssi explain``."""
 
-from typing import Annotated
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from ssi_rules.cli.options import (
     AsOfOption,
     ColourOption,
-    DataArgument,
     JsonOption,
     MapOption,
     RejectsOption,
@@ -15,13 +15,31 @@ from ssi_rules.cli.options import (
     day,
 )
 
+if TYPE_CHECKING:
+    from ssi_rules.cli.streams import Colour
+    from ssi_rules.scorecard import Scorecard
+
 
 def explain(
     ruleset: RulesetArgument,
-    data: DataArgument,
+    data: Annotated[
+        Path | None,
+        typer.Argument(
+            metavar="DATA",
+            help="A LinkedIn export (ZIP or folder), a folder of them, or a dataset (folder, DuckDB, CSV); none with --from.",
+        ),
+    ] = None,
     *,
     member: Annotated[
         str | None, typer.Option(metavar="ID", help="Whom to explain, where the data has several.")
+    ] = None,
+    result: Annotated[
+        Path | None,
+        typer.Option(
+            "--from",
+            metavar="FILE",
+            help="Explain what ssi score --columns full wrote (.parquet, .duckdb), without the data and without scoring again.",
+        ),
     ] = None,
     json: JsonOption = False,
     as_of: AsOfOption = None,
@@ -33,19 +51,31 @@ def explain(
 
     Shows what each criterion earned and why, what is open, and the four reasons why the score is not higher.
     """
-    import sys
+    if result is not None:
+        from ssi_rules.cli.kept import card_from_result, refuse_data
 
+        refuse_data({"DATA": data, "--as-of": as_of, "--map": maps, "--rejects": rejects})
+        _show(card_from_result(result, ruleset, member), color, json=json)
+        return
     from ssi_rules.cli.scoring import Run
+    from ssi_rules.cli.trouble import Trouble
     from ssi_rules.planning import AHEAD
 
+    if data is None:
+        raise Trouble("There is nothing to explain.", "Give the data behind the ruleset, or --from FILE.")
     run = Run.open(ruleset, data, as_of=day(as_of), maps=maps or (), rejects=rejects)
-    card = run.scorecard(member, ahead=AHEAD, plan=True)
+    _show(run.scorecard(member, ahead=AHEAD, plan=True), color, json=json)
+    run.report()
+
+
+def _show(card: "Scorecard", color: "Colour", *, json: bool) -> None:
+    import sys
+
     if json:
         sys.stdout.write(card.model_dump_json(by_alias=True, indent=2) + "\n")
-    else:
-        from ssi_rules.cli.streams import console
-        from ssi_rules.report.member.explain import explain as explained
-        from ssi_rules.report.terminal import print_explanation
+        return
+    from ssi_rules.cli.streams import console
+    from ssi_rules.report.member.explain import explain as explained
+    from ssi_rules.report.terminal import print_explanation
 
-        print_explanation(explained(card), console(color, sys.stdout))
-    run.report()
+    print_explanation(explained(card), console(color, sys.stdout))
