@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import glob
 import shutil
 import tempfile
+import time
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -19,18 +21,41 @@ if TYPE_CHECKING:
 
 @contextmanager
 def temporary_room(target: Target) -> Iterator[Path]:
-    """A folder for what is unfinished, which leaves nothing behind.
+    """A folder for what is unfinished, which leaves nothing behind; what a killed run left goes, too.
 
     Raises:
         OSError: None can be made there. Names the target.
     """
     file = target.file
     with _naming(target):
-        made = tempfile.mkdtemp(prefix=f".{file.name}." if file else "ssi-", dir=file and file.parent)
+        if file is not None:
+            _sweep(file)
+        made = tempfile.mkdtemp(
+            prefix=f".{file.name}." if file else "ssi-", suffix=_ROOM, dir=file and file.parent
+        )
+        held = hold(Path(made))
     try:
         yield Path(made).absolute()
     finally:
         shutil.rmtree(made, ignore_errors=True)
+        let_go(held)
+
+
+def _sweep(file: Path) -> None:
+    """Remove the rooms of runs to a file that are at work no longer."""
+    for each in file.parent.glob(f".{glob.escape(file.name)}.*{_ROOM}"):
+        try:
+            held = hold(each)
+        except OSError:  # somebody works there
+            continue
+        if held is not None and time.time() - each.stat().st_mtime > _FRESH:
+            shutil.rmtree(each, ignore_errors=True)
+        let_go(held)
+
+
+_ROOM = ".run"
+_FRESH = 60
+"""Seconds in which a room may not be held yet by the run that made it."""
 
 
 @contextmanager

@@ -21,6 +21,7 @@ from ssi_rules.bulk.target import TABLE, Form, Target
 from ssi_rules.bulk.work import How
 from ssi_rules.engines.cells import Cell, csv_head, csv_line, json_line
 from ssi_rules.engines.wide import Detail, wide_columns
+from ssi_rules.files import hold, let_go
 from ssi_rules.sources.dataset import DataError
 from tests.bulk.population import RULES, by_the_reference, rules, write_population
 
@@ -154,6 +155,24 @@ def test_what_was_there_stays_until_the_new_one_is_whole(people: Path, tmp_path:
     assert path.read_text(encoding="utf-8").startswith("member,")
     assert path.stat().st_mode & 0o777 == 0o640
     assert sorted(each.name for each in tmp_path.iterdir()) == ["people", "scores.csv"]
+
+
+def test_what_a_killed_run_left_is_swept_away(people: Path, tmp_path: Path) -> None:
+    path = tmp_path / "scores.csv"
+    left, at_work, fresh, other = (
+        tmp_path / name
+        for name in (".scores.csv.a.run", ".scores.csv.b.run", ".scores.csv.c.run", ".other.csv.d.run")
+    )
+    for each in (left, at_work, fresh, other):
+        (each / "spill").mkdir(parents=True)
+    for each in (left, at_work, other):
+        os.utime(each, (0, 0))
+    held = hold(at_work)
+    try:
+        scored(people, path)
+    finally:
+        let_go(held)
+    assert sorted(tmp_path.iterdir()) == sorted([at_work, fresh, other, path])
 
 
 def test_a_result_never_takes_the_place_of_its_data(tmp_path: Path) -> None:
