@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from collections import defaultdict
 from dataclasses import dataclass
-from statistics import median
+from statistics import mean, median
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
@@ -20,19 +20,24 @@ class Stage:
         seconds: Of each task.
         read: Bytes read from files.
         shuffled: Bytes written for other tasks.
-        rows: The most rows that one task was handed by others.
+        rows: How many each task was handed by others.
         spilled: Bytes that did not fit into memory.
     """
 
     seconds: tuple[float, ...]
     read: int
     shuffled: int
-    rows: int
+    rows: tuple[int, ...]
     spilled: int
 
     @property
     def unevenness(self) -> float:
-        """The longest task in medians; a stage is over when its last task is."""
+        """The largest task in average ones; a stage is over when its last task is."""
+        return max(self.rows) / max(mean(self.rows), 1)
+
+    @property
+    def length(self) -> float:
+        """The longest task in median ones, by the clock."""
         return max(self.seconds) / max(median(self.seconds), 0.001)
 
 
@@ -65,6 +70,6 @@ def _stage(tasks: list[dict[str, Any]]) -> Stage:
         tuple((each["Finish Time"] - each["Launch Time"]) / 1000 for each in infos),
         sum(each["Input Metrics"]["Bytes Read"] for each in metrics),
         sum(each["Shuffle Write Metrics"]["Shuffle Bytes Written"] for each in metrics),
-        max(each["Shuffle Read Metrics"]["Total Records Read"] for each in metrics),
+        tuple(each["Shuffle Read Metrics"]["Total Records Read"] for each in metrics),
         sum(each["Disk Bytes Spilled"] for each in metrics),
     )
