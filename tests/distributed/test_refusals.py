@@ -189,6 +189,18 @@ def test_tables_of_a_catalog(spark: SparkSession, ruleset: Ruleset, tmp_path: Pa
             scores(spark, ruleset, Source(str(folder), tables), as_of=DAY, detail=Detail.TOTAL)
 
 
+def test_a_member_in_two_parts_is_there_twice(spark: SparkSession, ruleset: Ruleset, tmp_path: Path) -> None:
+    parts: dict[str, Columns] = {"members-1": MEMBERS, "members-2": {"member_id": ["c", "a"], "fans": [1, 1]}}
+    by_spark, by_readers = _both(spark, ruleset, _write(tmp_path, **parts))
+    assert (by_spark.message, by_spark.help) == (by_readers.message, by_readers.help)
+
+
+def test_nobody(spark: SparkSession, ruleset: Ruleset, tmp_path: Path) -> None:
+    nobody = {"member_id": pa.array([], pa.string()), "fans": pa.array([], pa.int64())}
+    pq.write_table(pa.table(nobody), tmp_path / "members.parquet")
+    assert _scored(spark, ruleset, _write(tmp_path, visits=VISITS)).result.collect() == []
+
+
 def test_short_floats(spark: SparkSession, ruleset: Ruleset, tmp_path: Path) -> None:
     members = {"member_id": ["a"], "depth": pa.array([0.5], pa.float32())}
     with pytest.raises(DataError, match="column depth: the column is float, whose values"):
