@@ -93,6 +93,8 @@ def test_tables_that_are_wider_than_the_screen_are_reached_by_keyboard(opened: O
     page.set_viewport_size({"width": 320, "height": 800})
     table = page.get_by_role("region", name="Points of each member in each pillar")
     table.focus()
+    # The key does nothing before the page is laid out for its new width.
+    page.wait_for_function("document.activeElement.scrollWidth > document.activeElement.clientWidth")
     page.keyboard.press("ArrowRight")
     page.wait_for_function("document.activeElement.scrollLeft > 0")
 
