@@ -3,27 +3,17 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, assert_never
+from typing import TYPE_CHECKING
 
 from ssi_rules.engines.reading import aggregates_of, roots
-from ssi_rules.engines.walk import children, walk
+from ssi_rules.engines.walk import children, other_columns, walk
 from ssi_rules.language.types import Type
-from ssi_rules.model import (
-    Aggregated,
-    ColumnValue,
-    FactValue,
-    InMarket,
-    MarketAll,
-    MarketAny,
-    MarketNot,
-    NamedMarket,
-    PhraseMarket,
-)
+from ssi_rules.model import Aggregated, ColumnValue, FactValue, InMarket
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
-    from ssi_rules.model import Expression, Market, Ruleset
+    from ssi_rules.model import Expression, Ruleset
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,22 +41,20 @@ def needs_of(ruleset: Ruleset, *, blanks: bool = True) -> Needs:
     """
     tables = {each.table: set[str]() for each in aggregates_of(ruleset)}
     facts: set[str] = set()
-    compared: set[tuple[str | None, str]] = set()
     for table, name in _read(ruleset):
         (facts if table is None else tables[table]).add(name)
     for table, columns in tables.items():
         dated = ruleset.catalogue.tables[table].dated
         columns.update([dated] if dated else [])
-    compared.update(_compared(ruleset))
     texts = {(table, name) for table, names in ((None, facts), *tables.items()) for name in names}
     return Needs(
         frozenset(facts),
         {table: frozenset(names) for table, names in tables.items()},
-        frozenset() if blanks else frozenset(texts - compared),
+        frozenset() if blanks else frozenset(texts.difference(_compared(ruleset))),
     )
 
 
-def expressions_of(ruleset: Ruleset) -> Iterator[Expression]:
+def _expressions(ruleset: Ruleset) -> Iterator[Expression]:
     """Every node that a score depends on, through lets and the conditions of aggregates."""
     lets = {each.name: each.value for each in ruleset.lets}
     conditions = [each.where for each in aggregates_of(ruleset) if each.where is not None]
@@ -76,7 +64,7 @@ def expressions_of(ruleset: Ruleset) -> Iterator[Expression]:
 
 def _read(ruleset: Ruleset) -> Iterator[tuple[str | None, str]]:
     """Facts, and columns with their tables."""
-    for node in expressions_of(ruleset):
+    for node in _expressions(ruleset):
         match node:
             case FactValue(fact):
                 yield None, fact
@@ -92,20 +80,7 @@ def _read(ruleset: Ruleset) -> Iterator[tuple[str | None, str]]:
 def _beside(ruleset: Ruleset, node: InMarket, table: str) -> Iterator[str]:
     """The columns that a market reads beside the text it is asked of."""
     declared = {column.name for column in ruleset.catalogue.tables[table].columns}
-    yield from (name for name in _other_columns(ruleset.markets[node.market]) if name in declared)
-
-
-def _other_columns(market: Market) -> Iterator[str]:
-    match market:
-        case PhraseMarket():
-            yield from (line.column for line in market.lines if line.column != market.has_column)
-        case NamedMarket(market=inner) | MarketNot(inner):
-            yield from _other_columns(inner)
-        case MarketAll(left, right) | MarketAny(left, right):
-            yield from _other_columns(left)
-            yield from _other_columns(right)
-        case _:
-            assert_never(market)
+    yield from (name for name in other_columns(ruleset.markets[node.market]) if name in declared)
 
 
 def _compared(ruleset: Ruleset) -> Iterator[tuple[str | None, str]]:
