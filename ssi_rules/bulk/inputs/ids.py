@@ -11,14 +11,14 @@ from typing import TYPE_CHECKING
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from ssi_rules.bulk.inputs.spans import Most, most_rows
+from ssi_rules.bulk.inputs.spans import most_rows
 from ssi_rules.bulk.inputs.texts import BLANKS, stripped
 from ssi_rules.bulk.sql import quoted
 from ssi_rules.sources.tabular.related import is_too_many
 from ssi_rules.sources.tabular.rows import MEMBER_ID
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Sequence
 
     from duckdb import DuckDBPyConnection
 
@@ -26,9 +26,6 @@ if TYPE_CHECKING:
 
 _ID = quoted(MEMBER_ID)
 _BATCH = 100_000
-_FEW = 50
-"""Rows a member, up to which looking ids up is cheaper than grouping them; files hold repeated ids as dictionaries."""
-
 _FIRST, _LAST = "'!'", "'~'"
 """The printed ASCII characters: an id that begins and ends with one has no blanks around it."""
 
@@ -132,40 +129,32 @@ class _Seen:
 def surely_listed(
     connection: DuckDBPyConnection, tables: Sequence[Relation], members: Relation
 ) -> dict[str, Rows]:
-    """Tables all of whose rows are of listed members, found in one pass over ids, without grouping them by member.
+    """Tables all of whose rows are of listed members, none of whom may have too many: found without counting each one's.
 
-    An id that is a member's is neither blank nor padded where the members' own are not.
+    Files mostly hold a member's rows together, so that only the first of each run of rows is looked up. An id that is a
+    member's is neither blank nor padded where the members' own are not.
 
     Raises:
         duckdb.Error: They cannot be read.
     """
-    fitting = dict(_fitting(connection, tables, members))
-    if not fitting:
+    bounds = {each.name: bound for each in tables if (bound := most_rows(connection, each)) is not None}
+    if not bounds:
         return {}
     ids = " UNION ALL ".join(
-        f"SELECT {at} AS t, {_ID} AS id FROM {quoted(name)}"  # noqa: S608 -- the same
-        for at, name in enumerate(fitting)
+        f"SELECT {at} AS t, id FROM (SELECT {_ID} AS id, lag({_ID}) OVER () AS before FROM {quoted(name)}) "  # noqa: S608 -- the same
+        "WHERE id IS DISTINCT FROM before OR id IS NULL"
+        for at, name in enumerate(bounds)
     )
     found = connection.execute(
-        f"SELECT t, count(*) FROM ({ids}) AS r SEMI JOIN {quoted(members.name)} AS m ON r.id = m.{_ID} GROUP BY t"  # noqa: S608 -- the same
+        f"SELECT t FROM ({ids}) AS r LEFT JOIN {quoted(members.name)} AS m ON r.id = m.{_ID} "  # noqa: S608 -- the same
+        f"GROUP BY t HAVING count(m.{_ID}) < count(*)"
     ).fetchall()
-    listed = dict(found)
+    strange = {at for (at,) in found}
     return {
-        name: Rows(blank=False, padded=False, most=most.bound, unlisted=0)
-        for at, (name, most) in enumerate(fitting.items())
-        if listed.get(at, 0) == most.total
+        name: Rows(blank=False, padded=False, most=bound, unlisted=0)
+        for at, (name, bound) in enumerate(bounds.items())
+        if at not in strange
     }
-
-
-def _fitting(
-    connection: DuckDBPyConnection, tables: Sequence[Relation], members: Relation
-) -> Iterator[tuple[str, Most]]:
-    """Tables with few rows a member, none of whom may have too many: with many rows, grouping them costs less."""
-    (count,) = connection.execute(f"SELECT count(*) FROM {quoted(members.name)}").fetchone() or (0,)  # noqa: S608 -- the same
-    for table in tables:
-        most = most_rows(connection, table)
-        if most is not None and most.total <= _FEW * count:
-            yield table.name, most
 
 
 def rows_of(connection: DuckDBPyConnection, table: Relation, members: Relation) -> Rows:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import glob
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from ssi_rules.bulk.inputs.scans import PARQUET, file_of
@@ -18,16 +17,8 @@ if TYPE_CHECKING:
     from ssi_rules.bulk.inputs.relation import Relation, Source
 
 
-@dataclass(frozen=True, slots=True)
-class Most:
-    """The rows of a table, and a number that no member's rows exceed."""
-
-    total: int
-    bound: int
-
-
-def most_rows(connection: DuckDBPyConnection, table: Relation) -> Most | None:
-    """What files say of the rows of a table; None where they do not say that no member has too many.
+def most_rows(connection: DuckDBPyConnection, table: Relation) -> int | None:
+    """A number that no member's rows exceed; None where files do not say that no member has too many.
 
     Raises:
         duckdb.Error: They cannot be read.
@@ -38,7 +29,7 @@ def most_rows(connection: DuckDBPyConnection, table: Relation) -> Most | None:
     parts = [part for group in _alike(sources) for part in _parts(connection, group)]
     total = sum(rows for rows, _, _ in parts)
     bound = total if not is_too_many(total) else _deepest(parts)
-    return None if is_too_many(bound) else Most(total, bound)
+    return None if is_too_many(bound) else bound
 
 
 def _is_plain_parquet(source: Source) -> bool:

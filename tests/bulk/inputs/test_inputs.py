@@ -264,10 +264,9 @@ def test_sorted_files_tell_that_nobody_has_too_many_rows(
     parquet(tmp_path / "visits.parquet", f"{row} ORDER BY hash(i)")
     tables = opened(connection, tmp_path)._checked.opened.tables  # noqa: SLF001 -- it asks for no more than it must
     monkeypatch.setattr(related, "LARGEST_TABLE", 10_000)
-    told = most_rows(connection, tables["inmails"])
-    assert told is not None
-    assert told.total == 90_000
-    assert 10 <= told.bound <= 3 * 2048
+    bound = most_rows(connection, tables["inmails"])
+    assert bound is not None
+    assert 10 <= bound <= 3 * 2048
     assert most_rows(connection, tables["visits"]) is None
 
 
