@@ -158,5 +158,7 @@ def _in_order(connection: DuckDBPyConnection, query: Population, inputs: Inputs)
 def _is_large(work: Work, connection: DuckDBPyConnection, inputs: Inputs) -> bool:
     """Whether one query would have more in hand than memory is good for: rows to be written, and rows to be put in order."""
     columns = len(wide_columns(work.ruleset, work.how.detail))
-    in_hand = 0 if keeps_order(work.query(inputs.provided)) else inputs.expected * columns * VALUE
-    return row_group(connection, columns) < ROW_GROUP or in_hand * SHARE > memory_of(connection)
+    if row_group(connection, columns) < ROW_GROUP:
+        return True
+    in_hand = inputs.expected * columns * VALUE
+    return in_hand * SHARE > memory_of(connection) and not keeps_order(work.query(inputs.provided))

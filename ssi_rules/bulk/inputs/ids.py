@@ -8,11 +8,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-import pyarrow as pa
-import pyarrow.compute as pc
-
 from ssi_rules.bulk.inputs.spans import most_rows
-from ssi_rules.bulk.inputs.texts import BLANKS, stripped
+from ssi_rules.bulk.inputs.texts import stripped
 from ssi_rules.bulk.sql import quoted
 from ssi_rules.sources.tabular.related import is_too_many
 from ssi_rules.sources.tabular.rows import MEMBER_ID
@@ -25,7 +22,6 @@ if TYPE_CHECKING:
     from ssi_rules.bulk.inputs.relation import Relation
 
 _ID = quoted(MEMBER_ID)
-_BATCH = 100_000
 _FIRST, _LAST = "'!'", "'~'"
 """The printed ASCII characters: an id that begins and ends with one has no blanks around it."""
 
@@ -85,45 +81,17 @@ class Rows:
 
 
 def ids_of(connection: DuckDBPyConnection, members: Relation) -> Ids:
-    """Look at the ids of the members.
+    """Look at the ids of the members: files are often sorted, and then none is there twice.
 
     Raises:
         duckdb.Error: They cannot be read.
     """
-    seen = _Seen()
-    query = f"SELECT {_ID} FROM {quoted(members.name)}"  # noqa: S608 -- names of ours
-    with connection.cursor() as cursor:  # a connection of its own: others may still fetch what they asked for
-        for batch in cursor.sql(query).to_arrow_reader(_BATCH):
-            seen.look_at(batch.column(0))
-    clean = not (seen.blank or seen.padded)
-    return Ids(
-        seen.blank, seen.padded, clean and not seen.ascend and _twice(connection, members), seen.ascend
-    )
-
-
-@dataclass(slots=True)
-class _Seen:
-    """What the ids so far were like: files are often sorted, and then none is there twice."""
-
-    ascend: bool = True
-    blank: bool = False
-    padded: bool = False
-    _last: pa.StringScalar | None = None
-
-    def look_at(self, ids: pa.StringArray) -> None:
-        """Look at more ids."""
-        if not len(ids):
-            return
-        bare = pc.utf8_trim(ids, characters=BLANKS)
-        self.padded = self.padded or not bare.equals(ids)
-        self.blank = self.blank or ids.null_count > 0 or pc.any(pc.equal(bare, "")).as_py()
-        self.ascend = (
-            self.ascend and self._goes_on(ids) and pc.all(pc.less(ids[:-1], ids[1:])).as_py() is not False
-        )
-        self._last = ids[-1]
-
-    def _goes_on(self, ids: pa.StringArray) -> bool:
-        return self._last is None or pc.less(self._last, ids[0]).as_py() is True
+    ids = f"(SELECT {_ID} AS id, lag({_ID}) OVER () AS before FROM {quoted(members.name)})"  # noqa: S608 -- names of ours
+    ((blank, padded, ascend),) = connection.execute(
+        _faults(ids, "coalesce(bool_and(coalesce(id > before, true)), true) AS ascend")
+    ).fetchall()
+    clean = not (blank or padded)
+    return Ids(bool(blank), bool(padded), clean and not ascend and _twice(connection, members), ascend)
 
 
 def surely_listed(
@@ -213,12 +181,12 @@ def _repeats(connection: DuckDBPyConnection, members: Relation, key: str) -> boo
     return connection.execute(query).fetchone() is not None
 
 
-def _faults(ids: str) -> str:
-    """A query for whether one of some ids is blank, and whether one has blanks at its ends."""
+def _faults(ids: str, *more: str) -> str:
+    """A query for whether one of some ids is blank, whether one has blanks at its ends, and more."""
     doubtful, bare = _doubtful("id"), stripped("id")
     return (
         f"SELECT bool_or(id IS NULL OR CASE WHEN {doubtful} THEN {bare} = '' ELSE false END) AS blank, "  # noqa: S608 -- the same
-        f"bool_or(CASE WHEN {doubtful} THEN {bare} <> id ELSE false END) AS padded FROM {ids}"
+        f"{', '.join([f'bool_or(CASE WHEN {doubtful} THEN {bare} <> id ELSE false END) AS padded', *more])} FROM {ids}"
     )
 
 
