@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from ssi_rules.bulk.inputs.confine import confine
 from ssi_rules.bulk.origin import KEY, origin_of
-from ssi_rules.bulk.sql import literal, quoted
+from ssi_rules.bulk.sql import literal, parquet, quoted
 from ssi_rules.bulk.target import TABLE, Form, form_of
 from ssi_rules.engines.wide import Detail, wide_columns
 from ssi_rules.sources.dataset import DataError
@@ -79,7 +79,7 @@ def _parquet(connection: DuckDBPyConnection, file: Path) -> tuple[str, str | Non
     own = f"SELECT value FROM parquet_kv_metadata({path}) WHERE key = '{KEY}'"  # noqa: S608 - a literal
     found = connection.execute(own).fetchone()
     origin = None if found is None else bytes(found[0]).decode()
-    return f"read_parquet({path}, hive_partitioning = false)", origin
+    return parquet([file]), origin
 
 
 def _table(connection: DuckDBPyConnection) -> tuple[str, str | None]:

@@ -9,6 +9,9 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
     from pathlib import Path
 
+NO_FOLDERS = "hive_partitioning = false"
+"""An option of DuckDB's readers: by themselves they put what folders are called in place of what a file says."""
+
 
 def quoted(name: str) -> str:
     """An identifier."""
@@ -27,4 +30,4 @@ def list_of(texts: Iterable[str]) -> str:
 
 def parquet(files: Iterable[Path]) -> str:
     """The rows of Parquet files, one after the other; their names are no patterns and no columns."""
-    return f"read_parquet({list_of(glob.escape(str(each)) for each in files)}, hive_partitioning = false)"
+    return f"read_parquet({list_of(glob.escape(str(each)) for each in files)}, {NO_FOLDERS})"

@@ -72,13 +72,20 @@ def test_a_folder_without_a_value_says_nothing(tmp_path: Path) -> None:
     assert [line.split(",")[:3] for line in found.splitlines()[1:]] == [["bob", "", "A & B"], ["ada", "", ""]]
 
 
-def test_what_a_file_has_itself_is_the_files(tmp_path: Path) -> None:
-    folder = tmp_path / "people" / "members" / "team=west"
-    folder.mkdir(parents=True)
-    (folder / "part.csv").write_text("member_id,Team,as_of\nada,east,2026-06-30\n", encoding="utf-8")
-    found = scored(tmp_path / "people", tmp_path / "scores.csv")
-    assert found == by_the_reference(tmp_path / "people", Detail.FULL)
-    assert found.splitlines()[1].startswith("ada,,east,")
+@pytest.mark.parametrize("suffix", ["csv", "jsonl", "parquet"])
+@pytest.mark.parametrize("folder", ["members/skills=7", "skills=7/c1=7"])
+def test_what_a_file_has_itself_is_the_files(
+    tmp_path: Path, connection: DuckDBPyConnection, folder: str, suffix: str
+) -> None:
+    (tmp_path / folder).mkdir(parents=True)
+    file = tmp_path / folder / f"members.{suffix}"
+    form = {"jsonl": "json"}.get(suffix, suffix)
+    row = "SELECT 'ada' AS member_id, 9 AS \"Skills\", '2026-06-30' AS as_of"
+    connection.execute(f"COPY ({row}) TO '{file}' (FORMAT {form})")
+    data = tmp_path if folder.startswith("members") else file.parent
+    found = scored(data, tmp_path / "scores.csv")
+    assert found == by_the_reference(data, Detail.FULL)
+    assert [each.facts["skills"] for each in open_dataset(data, rules().catalogue).members()] == [9_000_000]
 
 
 def test_a_value_that_does_not_fit_is_told(tmp_path: Path) -> None:

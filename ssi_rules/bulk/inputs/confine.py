@@ -5,7 +5,7 @@ from __future__ import annotations
 import glob
 from typing import TYPE_CHECKING
 
-from ssi_rules.bulk.sql import literal
+from ssi_rules.bulk.sql import list_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -27,9 +27,8 @@ def confine(connection: DuckDBPyConnection, files: Iterable[Path]) -> None:
         duckdb.Error: The connection was shut in before.
     """
     names = (name for file in files for name in (str(file), glob.escape(str(file))))
-    allowed = ", ".join(literal(name) for name in dict.fromkeys(names))
     connection.execute("SET autoinstall_known_extensions = false")
     connection.execute("SET autoload_known_extensions = false")
-    connection.execute(f"SET allowed_paths = [{allowed}]")
+    connection.execute(f"SET allowed_paths = {list_of(dict.fromkeys(names))}")
     connection.execute("SET enable_external_access = false")
     connection.execute("SET lock_configuration = true")

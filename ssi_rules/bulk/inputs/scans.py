@@ -11,7 +11,7 @@ import duckdb
 
 from ssi_rules.bulk.inputs.bounds import NOWHERE, Bounds, bounds_of, widest
 from ssi_rules.bulk.inputs.cells import JSON
-from ssi_rules.bulk.sql import literal, quoted
+from ssi_rules.bulk.sql import NO_FOLDERS, literal, parquet, quoted
 from ssi_rules.sources.csvtext import Sheet
 from ssi_rules.sources.tabular.csvfile import CsvPiece
 from ssi_rules.sources.tabular.duck import DuckPiece
@@ -141,7 +141,7 @@ class Scanner:
             return piece, None
         declared = ", ".join(f"{literal(name)}: 'VARCHAR'" for name in columns)
         path = literal(glob.escape(str(piece.file)))
-        source = f"read_json({path}, format = 'newline_delimited', columns = {{{declared}}})"
+        source = f"read_json({path}, format = 'newline_delimited', columns = {{{declared}}}, {NO_FOLDERS})"
         count = len(columns)
         scan = Scan("JSON Lines", source, tuple(map(quoted, columns)), (JSON,) * count, (NOWHERE,) * count)
         return Described(piece, columns), scan
@@ -193,12 +193,6 @@ def _or_null(cell: str | None) -> str:
     return "CAST(NULL AS VARCHAR)" if cell is None else literal(cell)
 
 
-def parquet(files: Sequence[Path]) -> str:
-    """Parquet files as one relation, in their order; names with * or [ in them are no patterns."""
-    listed = ", ".join(literal(glob.escape(str(file))) for file in files)
-    return f"read_parquet([{listed}])"
-
-
 def together(scans: Sequence[Scan], pieces: Sequence[Piece]) -> str:
     """What stands behind FROM for pieces that are alike; several only where they are Parquet."""
     if len(scans) == 1:
@@ -230,7 +224,8 @@ def _csv(piece: CsvPiece) -> Scan | None:
     columns = ", ".join(f"'{name}': 'VARCHAR'" for name in names)
     source = (
         f"read_csv({literal(glob.escape(str(piece.file)))}, columns = {{{columns}}}, delim = {literal(sheet.delimiter)}, "
-        "quote = '\"', escape = '\"', header = true, auto_detect = false, strict_mode = true)"
+        "quote = '\"', escape = '\"', header = true, auto_detect = false, strict_mode = true, "
+        f"{NO_FOLDERS})"
     )
     return Scan("CSV", source, names, ("VARCHAR",) * len(names), (NOWHERE,) * len(names))
 

@@ -76,8 +76,10 @@ class DuckPiece:
 
     @property
     def _relation(self) -> str:
-        # Identifiers are quoted by _quoted; paths are bound, never spelled.
-        return "read_parquet(?)" if self.table is None else ".".join(map(_quoted, self.table))
+        # Identifiers are quoted by _quoted; paths are bound, never spelled. What folders say, PartitionPiece tells.
+        if self.table is None:
+            return "read_parquet(?, hive_partitioning = false)"
+        return ".".join(map(_quoted, self.table))
 
     @property
     def _bound(self) -> list[str]:
