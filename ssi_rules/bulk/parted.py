@@ -27,7 +27,7 @@ class Parted:
     """
 
     gathered: Mapping[str, str]
-    members: str
+    members: exp.Select
 
 
 def parted(query: Population) -> Parted:
@@ -38,19 +38,19 @@ def parted(query: Population) -> Parted:
     last = query.query.copy()
     last.set("with_", None)
     return Parted(
-        {name: _written(step, rest) for name, step in gathered.items()},
-        _written(last, rest),
+        {name: _DIALECT.render(_with_steps(step, rest)) for name, step in gathered.items()},
+        _with_steps(last, rest),
     )
 
 
-def _written(select: exp.Select, steps: Mapping[str, exp.Select]) -> str:
+def _with_steps(select: exp.Select, steps: Mapping[str, exp.Select]) -> exp.Select:
     """A query with the steps that it reads, directly or through others."""
     needed = _needed(select, steps)
     written = select.copy()
     for name, step in steps.items():
         if name in needed:
             written = written.with_(exp.to_identifier(name, quoted=True), as_=step.copy(), copy=False)
-    return _DIALECT.render(written)
+    return written
 
 
 def _needed(select: exp.Select, steps: Mapping[str, exp.Select]) -> set[str]:

@@ -150,9 +150,9 @@ def _in_order(connection: DuckDBPyConnection, query: Population, inputs: Inputs)
     if keeps_order(query):
         return query.sql
     if inputs.ascend:
-        return by_id(query.sql)
+        return by_id(query.query)
     note_places(connection)
-    return by_place(query.sql)
+    return by_place(query.query)
 
 
 def _is_large(work: Work, connection: DuckDBPyConnection, inputs: Inputs) -> bool:
