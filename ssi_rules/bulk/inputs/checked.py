@@ -9,27 +9,24 @@ from typing import TYPE_CHECKING
 
 import duckdb
 
-from ssi_rules.bulk.inputs.ids import Ids, Rows, count_listed, ids_of, is_blank, rows_of, surely_listed
+from ssi_rules.bulk.inputs.ids import Ids, Rows, count_listed, ids_of, rows_of, surely_listed
 from ssi_rules.bulk.inputs.latest import latest_day
-from ssi_rules.bulk.inputs.slow import in_order, store
-from ssi_rules.bulk.inputs.survey import survey
 from ssi_rules.bulk.sql import quoted
 from ssi_rules.sources.dataset import DataError
-from ssi_rules.sources.tabular.dataset import stands_for_days, twice
+from ssi_rules.sources.tabular.dataset import stands_for_days
 from ssi_rules.sources.tabular.related import is_too_many, note_undated, too_many
 from ssi_rules.sources.tabular.rows import AS_OF, MEMBER_ID
 from ssi_rules.sources.tally import Tally
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator
-    from collections.abc import Set as AbstractSet
+    from collections.abc import Iterator
     from datetime import date
 
     from duckdb import DuckDBPyConnection
 
     from ssi_rules.bulk.inputs.opened import Opened
+    from ssi_rules.bulk.inputs.pieces import Pieces
     from ssi_rules.bulk.inputs.relation import Relation, Source
-    from ssi_rules.sources.tabular.rows import Typed
 
 
 @dataclass(slots=True)
@@ -39,7 +36,7 @@ class Checked:
     Attributes:
         path: The dataset, as the user named it.
         opened: Its relations.
-        rejects: Whether rows that do not fit are set aside.
+        pieces: Who reads them.
         expected: How many members there are.
         days: Their different days, None where the data gives none; empty where a day was asked for.
         ascend: Whether each member's id comes after the one before.
@@ -48,13 +45,11 @@ class Checked:
     connection: DuckDBPyConnection
     path: str
     opened: Opened
-    rejects: bool
+    pieces: Pieces
     expected: int = 0
     days: tuple[date | None, ...] = ()
     ascend: bool = False
     _dated: Tally = field(default_factory=Tally)
-    _listed: frozenset[str] | None = None
-    _surveyed: bool = False
     _unseen: bool = False
     _pending: Future[tuple[Ids, dict[str, Rows]]] | None = None
 
@@ -69,7 +64,7 @@ class Checked:
             return
         try:
             for relation in self.opened.relations:
-                self._prepare(relation)
+                self.pieces.prepare(relation)
             self._count()
         except duckdb.Error:
             self._look_surely()
@@ -130,16 +125,16 @@ class Checked:
         Raises:
             DataError: A cell does not fit, and rows are not to be set aside.
         """
-        if self._surveyed:
+        if self.pieces.surveyed:
             return False
-        self._surveyed, self._unseen, self._pending = True, False, None
+        self.pieces.surveyed, self._unseen, self._pending = True, False, None
         with self._told():
             self._look()
         return True
 
     def tally(self) -> Tally:
         """All that is to be told."""
-        whole = Tally(self.rejects)
+        whole = Tally(self.pieces.rejects)
         whole.add(self.opened.tally)
         members, *tables = self.opened.relations
         for relation in (*tables, members):
@@ -183,10 +178,10 @@ class Checked:
 
     def _look(self) -> None:
         members, *tables = self.opened.relations
-        self._prepare(members)
+        self.pieces.prepare(members)
         self._check_ids(members)
         for relation in tables:
-            self._prepare(relation)
+            self.pieces.prepare(relation)
             if relation.name in self.opened.tables:
                 self._check_rows(relation)
         self._count()
@@ -196,68 +191,6 @@ class Checked:
         members = self.opened.members
         self.expected = self._number(f"SELECT count(*) FROM {quoted(members.name)}")  # noqa: S608 -- names of ours
         self._find_days(members)
-
-    # Pieces.
-
-    def _prepare(self, relation: Relation) -> None:
-        """Have every piece of a relation read by whoever can."""
-        is_table = relation is not self.opened.members
-        for source in relation.sources:
-            source.rows_tally = Tally()
-            if self._surveyed and is_table:
-                relation.strips, source.typed = True, None  # who is listed may have changed
-            if source.typed is None and not self._fits(relation, source):
-                self._read(relation, source)
-        self._define(relation)
-
-    def _fits(self, relation: Relation, source: Source) -> bool:
-        """Whether DuckDB reads a piece itself."""
-        if source.scan is None or source.surveyed or not self._surveyed:
-            return source.scan is not None
-        source.surveyed = True
-        members = None if relation is self.opened.members else self.opened.members
-        try:
-            return survey(self.connection, relation, source, members)
-        except duckdb.Error:  # its own reader says what is wrong with it
-            return False
-
-    def _read(
-        self, relation: Relation, source: Source, rows: Callable[[], Iterator[Typed]] | None = None
-    ) -> None:
-        """Have a piece read by the reader of members.
-
-        Raises:
-            DataError: It cannot be read, or does not fit.
-        """
-        source.cells_tally, source.rows_tally = Tally(self.rejects), Tally()
-        if rows is None:
-            is_listed = self._is_listed(relation)
-            found: Iterable[Typed] = source.reading.typed(source.cells_tally, is_listed)
-        else:
-            found = rows()
-        at = next(number for number, each in enumerate(relation.sources) if each is source)
-        source.typed = f"_{relation.name}_{at}"
-        store(
-            self.connection, source.typed, relation.columns, in_order(source.reading, relation.columns, found)
-        )
-
-    def _is_listed(self, relation: Relation) -> Callable[[str], bool]:
-        if relation is self.opened.members:
-            return lambda _: True
-        return self._members().__contains__
-
-    def _members(self) -> AbstractSet[str]:
-        """Who is listed: asked only where rows go through Python."""
-        if self._listed is None:
-            name = quoted(self.opened.members.name)
-            ids = self.connection.execute(f"SELECT {quoted(MEMBER_ID)} FROM {name}").fetchall()  # noqa: S608 -- names of ours
-            self._listed = frozenset(str(member) for (member,) in ids)
-        return self._listed
-
-    def _define(self, relation: Relation) -> None:
-        self.connection.execute(relation.view())
-        if relation is self.opened.members:
-            self._listed = None
 
     # Ids and rows.
 
@@ -269,37 +202,15 @@ class Checked:
         """
         ids = ids_of(self.connection, members)
         if ids.blank:
-            self._read_blank(members)
+            self.pieces.read_blank(members)
             ids = ids_of(self.connection, members)
         if ids.padded:
             members.strips = True
-            self._define(members)
+            self.pieces.define(members)
             ids = ids_of(self.connection, members)
         if ids.twice:
-            self._read_once(members)
+            self.pieces.read_once()
         self.ascend = ids.ascend
-
-    def _read_blank(self, relation: Relation) -> None:
-        """Have the pieces with rows that name nobody read by those who refuse them."""
-        for source in relation.sources:
-            if (
-                source.typed is None
-                and source.scan is not None
-                and is_blank(self.connection, source.id, source.scan.source)
-            ):
-                self._read(relation, source)
-        self._define(relation)
-
-    def _read_once(self, members: Relation) -> None:
-        """Read all members anew, each once.
-
-        Raises:
-            DataError: One is there twice, and rows are not to be set aside.
-        """
-        seen: set[str] = set()
-        for source in members.sources:
-            self._read(members, source, lambda source=source: _unseen(source, seen))  # type: ignore[misc]
-        self._define(members)
 
     def _check_rows(self, table: Relation) -> None:
         """Count rows by whose they are.
@@ -309,10 +220,10 @@ class Checked:
         """
         rows = rows_of(self.connection, table, self.opened.members)
         if rows.blank:
-            self._read_blank(table)
+            self.pieces.read_blank(table)
         if rows.padded:
             table.strips = True
-            self._define(table)
+            self.pieces.define(table)
         if not rows.is_clean:
             rows = rows_of(self.connection, table, self.opened.members)
         if is_too_many(rows.most):
@@ -340,9 +251,9 @@ class Checked:
     def _refuse_too_many(self, table: Relation) -> None:
         """Find the row that is one more than a member may have."""
         counts: dict[str, int] = {}
-        is_listed = self._is_listed(table)
+        is_listed = self.pieces.is_listed(table)
         for source in table.sources:
-            for row in source.reading.typed(Tally(self.rejects), is_listed):
+            for row in source.reading.typed(Tally(self.pieces.rejects), is_listed):
                 counts[row.member] = counts.get(row.member, 0) + 1
                 if is_too_many(counts[row.member]):
                     raise too_many(source.piece.place.path, row.number)
@@ -358,7 +269,7 @@ class Checked:
             return
         if members.day is not None:
             members.day, self._dated = None, Tally()
-            self._define(members)
+            self.pieces.define(members)
         self.days = self._days(members)
         if (
             None in self.days
@@ -366,7 +277,7 @@ class Checked:
         ):
             members.day, told = latest
             self._dated.note(stands_for_days(told))
-            self._define(members)
+            self.pieces.define(members)
             self.days = tuple(sorted({members.day, *(day for day in self.days if day is not None)}))
 
     def _days(self, members: Relation) -> tuple[date | None, ...]:
@@ -378,14 +289,3 @@ class Checked:
     def _number(self, query: str) -> int:
         (found,) = self.connection.execute(query).fetchone() or (0,)
         return int(found)
-
-
-def _unseen(source: Source, seen: set[str]) -> Iterator[Typed]:
-    """The rows of members who were not seen before; the others are refused."""
-    tally = source.cells_tally
-    for row in source.reading.typed(tally):
-        if row.member in seen:
-            tally.refuse(source.piece.place.path, row.number, twice(source.reading, row.member))
-            continue
-        seen.add(row.member)
-        yield row

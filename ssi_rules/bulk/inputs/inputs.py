@@ -15,6 +15,7 @@ from ssi_rules.bulk.inputs.checked import Checked
 from ssi_rules.bulk.inputs.confine import confine
 from ssi_rules.bulk.inputs.needs import needs_of
 from ssi_rules.bulk.inputs.opened import fits, open_relations
+from ssi_rules.bulk.inputs.pieces import Pieces
 from ssi_rules.bulk.inputs.scans import Scanner, file_of
 from ssi_rules.engines.columnar.provided import Provided, ProvidedTable
 from ssi_rules.sources.open import open_dataset
@@ -23,13 +24,14 @@ from ssi_rules.sources.tabular.piece import reading
 from ssi_rules.sources.tabular.rows import LABELS
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Callable
     from datetime import date
     from pathlib import Path
 
     from duckdb import DuckDBPyConnection
 
     from ssi_rules.bulk.inputs.needs import Needs
+    from ssi_rules.bulk.inputs.relation import Relation
     from ssi_rules.model import Ruleset
     from ssi_rules.sources.tally import Rejected
 
@@ -81,6 +83,11 @@ class Inputs:
         """Whether each member's id comes after the one before."""
         return self._checked.ascend
 
+    def relation(self, table: str | None) -> Relation:
+        """The relation of a table, or of members, as it is now."""
+        opened = self._checked.opened
+        return opened.members if table is None else opened.tables[table]
+
     def attempt(self, action: Callable[[], Result]) -> Result:
         """Do something with the relations, and do it again if they held something that was not plain.
 
@@ -125,7 +132,6 @@ def open_inputs(  # noqa: PLR0913 -- options of one door
     as_of: date | None = None,
     rejects: bool = False,
     blanks: bool = True,
-    writable: Iterable[Path] = (),
 ) -> Inputs | None:
     """Make relations of a dataset: ``members``, and one for each table that the rules read and the data has.
 
@@ -136,7 +142,6 @@ def open_inputs(  # noqa: PLR0913 -- options of one door
         as_of: The day that was asked for.
         rejects: Whether rows that do not fit are set aside instead of refusing the data.
         blanks: Whether blank texts are nothing even where only markets look at them, as counts of known cells want it.
-        writable: The files that will be written.
 
     Returns:
         None where only the readers of members read the data: exports, and facts that ``members`` cannot hold.
@@ -153,7 +158,7 @@ def open_inputs(  # noqa: PLR0913 -- options of one door
     connection.execute("SET TimeZone = 'UTC'")
     opened = open_relations(Scanner(connection), layout, catalogue, needs, dated=as_of is None)
     files = tuple(dict.fromkeys(file_of(piece) for pieces in layout.pieces.values() for piece in pieces))
-    confine(connection, [*files, *writable])
-    checked = Checked(connection, str(path), opened, rejects)
+    confine(connection, files)
+    checked = Checked(connection, str(path), opened, Pieces(connection, opened.members, rejects))
     checked.check()
     return Inputs(connection, str(path), files, needs, as_of, checked)
