@@ -6,7 +6,8 @@ from dataclasses import dataclass, field
 from itertools import groupby
 from typing import TYPE_CHECKING
 
-from ssi_rules.bulk.inputs import cells
+from ssi_rules.bulk.inputs.cells import cell, has_lost_digits
+from ssi_rules.bulk.inputs.kinds import JSON, absent, as_text, is_text, refusing
 from ssi_rules.bulk.inputs.scans import alike, bounds_together, together
 from ssi_rules.bulk.inputs.texts import stripped
 from ssi_rules.bulk.inputs.usual import Written, aside, beside
@@ -20,7 +21,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from ssi_rules.bulk.inputs.bounds import Bounds
-    from ssi_rules.bulk.inputs.cells import Cell
+    from ssi_rules.bulk.inputs.kinds import Cell
     from ssi_rules.bulk.inputs.scans import Scan
     from ssi_rules.sources.tabular.piece import Piece
     from ssi_rules.sources.tabular.rows import Field, Reading
@@ -58,9 +59,9 @@ class Source:
         """SQL of the member's id as written."""
         assert self.scan is not None  # noqa: S101 - asked only where DuckDB reads it
         kind, name = self.scan.kinds[self.reading.id], self.scan.names[self.reading.id]
-        text = cells.as_text(name, kind)
-        if kind == cells.JSON:
-            return cells.refusing(cells.has_lost_digits(name), text)
+        text = as_text(name, kind)
+        if kind == JSON:
+            return refusing(has_lost_digits(name), text)
         return f"CASE WHEN isnan({name}) THEN NULL ELSE {text} END" if kind in ("FLOAT", "DOUBLE") else text
 
     def cells(self, loose: frozenset[str], bounds: Sequence[Bounds] | None = None) -> dict[str, Cell]:
@@ -73,7 +74,7 @@ class Source:
         assert self.scan is not None  # noqa: S101 - the same
         scan = self.scan
         return {
-            each.name: cells.cell(
+            each.name: cell(
                 scan.names[at],
                 scan.kinds[at],
                 each.type,
@@ -91,7 +92,7 @@ class Source:
         return beside(
             source,
             [
-                Written(at, cells.as_text(scan.names[at], scan.kinds[at]), each.type)
+                Written(at, as_text(scan.names[at], scan.kinds[at]), each.type)
                 for each, at in self.reading.found
                 if self._is_written(each, at)
             ],
@@ -100,7 +101,7 @@ class Source:
     def _is_written(self, field_: Field, at: int) -> bool:
         """Whether a column holds texts that are to be read as something else."""
         assert self.scan is not None  # noqa: S101 - the same
-        return field_.type is not Type.TEXT and cells.is_text(self.scan.kinds[at])
+        return field_.type is not Type.TEXT and is_text(self.scan.kinds[at])
 
 
 @dataclass(slots=True)
@@ -162,13 +163,13 @@ class Relation:
         return f"{value} AS {quoted(name)}"
 
     def _empty(self) -> str:
-        nothing = [f"{cells.absent(type_)} AS {quoted(name)}" for name, type_ in self.columns.items()]
+        nothing = [f"{absent(type_)} AS {quoted(name)}" for name, type_ in self.columns.items()]
         return f"SELECT {', '.join([f'CAST(NULL AS VARCHAR) AS {quoted(MEMBER_ID)}', *nothing])} WHERE false"
 
 
 def _value(cell: Cell | None, type_: Type, *, surveyed: bool) -> str:
     if cell is None:
-        return cells.absent(type_)
+        return absent(type_)
     return cell.value if surveyed else cell.plain
 
 

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import duckdb
 
 from ssi_rules.bulk.inputs.bounds import NOWHERE, Bounds, bounds_of, widest
-from ssi_rules.bulk.inputs.cells import JSON
+from ssi_rules.bulk.inputs.kinds import JSON
 from ssi_rules.bulk.sql import NO_FOLDERS, literal, parquet, quoted
 from ssi_rules.sources.csvtext import Sheet
 from ssi_rules.sources.tabular.csvfile import CsvPiece

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Protocol
 
 import pyarrow as pa
 
-from ssi_rules.bulk.inputs.cells import held_as
+from ssi_rules.bulk.inputs.kinds import held_as
 from ssi_rules.bulk.sql import quoted
 from ssi_rules.language.numbers import SCALE
 from ssi_rules.language.types import Type, Value

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
     from duckdb import DuckDBPyConnection
 
-    from ssi_rules.bulk.inputs.cells import Cell
+    from ssi_rules.bulk.inputs.kinds import Cell
     from ssi_rules.bulk.inputs.relation import Relation, Source
     from ssi_rules.sources.tabular.rows import Field
 

@@ -12,7 +12,8 @@ import duckdb
 import pytest
 
 from ssi_rules.bulk.inputs import usual
-from ssi_rules.bulk.inputs.cells import Cell, absent, as_text, cell, held_as, is_text
+from ssi_rules.bulk.inputs.cells import cell
+from ssi_rules.bulk.inputs.kinds import Cell, absent, as_text, held_as, is_text
 from ssi_rules.language.numbers import SCALE
 from ssi_rules.language.types import DECLARABLE, Type
 from ssi_rules.sources.decode import CellError, decode
