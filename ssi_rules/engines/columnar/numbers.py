@@ -126,7 +126,9 @@ class Arithmetic:
         return Number(sql.times(value, sql.integer(number.grain)), number.range, 1, wide)
 
     def choose(self, first: Number, second: Number) -> Number:
-        """The first where it is known, else the second."""
+        """The first where it is known, else the second; a literal always is, and stays one: literals are worked out here, in no width."""
+        if first.value is not None:
+            return first
         a, b = self._level(first, second)
         return Number(
             sql.first_known(a.sql, b.sql), first.range.hull(second.range), a.grain, a.wide or b.wide

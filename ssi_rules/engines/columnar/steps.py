@@ -71,7 +71,7 @@ class Steps:
 
     def define(self, wanted: str, value: Sql) -> Sql:
         """A column for a value, unless it is one, or a literal, already."""
-        if isinstance(value, exp.Column | exp.Literal):
+        if isinstance(value, exp.Column | exp.Literal) or sql.whole(value) is not None:
             return value
         return self._named(wanted, value, 1 + self.height(value))
 

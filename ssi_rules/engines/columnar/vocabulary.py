@@ -84,7 +84,7 @@ def nothing(type_: str) -> Sql:
 
 def add(left: Sql, right: Sql) -> Sql:
     """A sum."""
-    a, b = _literal(left), _literal(right)
+    a, b = whole(left), whole(right)
     if a is not None and b is not None:
         return integer(a + b)
     return exp.Add(this=within(left), expression=within(right))
@@ -92,7 +92,7 @@ def add(left: Sql, right: Sql) -> Sql:
 
 def subtract(left: Sql, right: Sql) -> Sql:
     """A difference."""
-    a, b = _literal(left), _literal(right)
+    a, b = whole(left), whole(right)
     if a is not None and b is not None:
         return integer(a - b)
     return exp.Sub(this=within(left), expression=within(right))
@@ -100,14 +100,14 @@ def subtract(left: Sql, right: Sql) -> Sql:
 
 def times(left: Sql, right: Sql) -> Sql:
     """A product."""
-    a, b = _literal(left), _literal(right)
+    a, b = whole(left), whole(right)
     if a is not None and b is not None:
         return integer(a * b)
     return exp.Mul(this=within(left), expression=within(right))
 
 
-def _literal(value: Sql) -> int | None:
-    """What a whole number is, where ``integer`` made it."""
+def whole(value: Sql) -> int | None:
+    """What a literal is that ``integer`` made; None of all else."""
     match value:
         case exp.Literal(is_int=True):
             return int(value.name)

@@ -123,3 +123,25 @@ def test_an_average_is_rounded_once(connection: duckdb.DuckDBPyConnection, total
             f"SELECT {found} FROM (SELECT {held}::BIGINT AS a, {cells}::BIGINT AS b)"  # noqa: S608 - made here
         ).fetchone()
         assert row == (divide_rounding(held, cells) if cells else None,)
+
+
+@given(st.integers(-(10**6), 10**6), st.integers(1, 10**6))
+def test_ties_go_away_from_zero(connection: duckdb.DuckDBPyConnection, odd: int, half: int) -> None:
+    """A product and a quotient whose rest is exactly half: by the short way where nothing is negative, and by the long one."""
+    value = 2 * odd + 1
+    above, below = (value * half, 10**18, 1), (2 * half * SCALE, 10**18, 1)
+    assert outcome(
+        connection, ARITHMETIC.multiply, (value, 10**9, 1), (SCALE // 2, SCALE, 1)
+    ) == divide_rounding(value, 2)
+    assert outcome(connection, ARITHMETIC.divide, above, below) == divide_rounding(value, 2)
+
+
+@given(st.integers(0, 10**13), st.integers(0, 10**13), st.sampled_from((1, SCALE)))
+def test_literals_have_no_width(
+    connection: duckdb.DuckDBPyConnection, first: int, second: int, unit: int
+) -> None:
+    """DuckDB takes short literals for 32 bits, in which their product has no room."""
+    known = ARITHMETIC.choose(constant(first * unit), constant(second))
+    product = ARITHMETIC.multiply(constant(second), known).sql
+    assert connection.execute(f"SELECT {DUCKDB.render(product)}").fetchone() is not None
+    assert known == constant(first * unit)

@@ -101,7 +101,7 @@ def _failure(trial: _Trial, seed: int, tried: tuple[Ruleset, Group], found: list
     alone = next((each for each in _alone(group, found[0].member) if trial.differ(ruleset, each)), None)
     if alone is not None:
         ruleset, group = smaller(ruleset, alone, trial.differ)
-    least = trial.differences(ruleset, group)[0]
+    least = next(iter(trial.differences(ruleset, group)), found[0])  # it may be gone the second time
     return Failure(seed, trial.detail, tuple(found), least, as_json(case_of(ruleset, group, f"seed {seed}")))
 
 
