@@ -13,13 +13,11 @@ from pyspark.sql import functions as f
 from pyspark.sql import types as t
 
 from ssi_rules.language.numbers import LARGEST_FACT, SCALE
+from ssi_rules.language.texts import BLANKS
 from ssi_rules.language.types import Type
 
 if TYPE_CHECKING:
     from pyspark.sql import Column
-
-WHITESPACE = "".join(chr(code) for code in range(0x3001) if chr(code).isspace())
-"""What Python strips from a text; Spark by itself strips blanks alone."""
 
 _INTEGRAL = (t.ByteType, t.ShortType, t.IntegerType, t.LongType)
 _MOMENTS = (t.TimestampType, t.TimestampNTZType)
@@ -68,8 +66,8 @@ def needs_python(kind: t.DataType, type_: Type) -> bool:
 
 
 def trimmed(cell: Column) -> Column:
-    """A text without white space around it; null where nothing is left."""
-    return f.nullif(f.btrim(cell, f.lit(WHITESPACE)), f.lit(""))
+    """A text without blanks around it; null where nothing is left. Spark by itself trims spaces alone."""
+    return f.nullif(f.btrim(cell, f.lit(BLANKS)), f.lit(""))
 
 
 def cells(cell: Column, kind: t.DataType, type_: Type) -> Cells | None:

@@ -6,14 +6,11 @@ say or nothing.
 
 from __future__ import annotations
 
-import sys
 from dataclasses import dataclass
 
 from ssi_rules.bulk.sql import literal
 from ssi_rules.language.numbers import SCALE
-
-BLANKS = "".join(chr(code) for code in range(sys.maxunicode + 1) if chr(code).isspace())
-"""What the decoder strips from both ends of a cell."""
+from ssi_rules.language.texts import BLANKS
 
 _GAPS = "'nan', '+nan', '-nan', ''"
 _NUMBER = r"[+-]?\d{1,12}(\.\d{1,6})?"

@@ -2,19 +2,16 @@
 
 from __future__ import annotations
 
-import sys
 from typing import TYPE_CHECKING
 
 from sqlglot import exp
 
 from ssi_rules.engines.columnar import vocabulary as sql
+from ssi_rules.language.texts import BLANKS
 
 if TYPE_CHECKING:
     from ssi_rules.engines.columnar.vocabulary import Sql
     from ssi_rules.targets.sql.wanted import Warehouse
-
-_BLANKS = "".join(char for char in map(chr, range(sys.maxunicode + 1)) if char.isspace())
-"""What the language trims: everything that Unicode takes for a blank."""
 
 _COMPOSED = {
     "postgres": "NORMALIZE",
@@ -48,7 +45,7 @@ def trimmed(value: Sql, warehouse: Warehouse) -> Sql:
 
 def _escaped(warehouse: Warehouse) -> str:
     """All blanks, each such that it can be read."""
-    codes = [ord(char) for char in _BLANKS]
+    codes = [ord(char) for char in BLANKS]
     if warehouse == "duckdb":  # whose literals know no Unicode
         return " || ".join(f"CHR({code})" for code in codes)
     mark = "\\" if warehouse == "trino" else "\\u"
