@@ -11,12 +11,12 @@ from ssi_rules.bulk.inputs.ids import is_blank
 from ssi_rules.bulk.inputs.slow import in_order, store
 from ssi_rules.bulk.inputs.survey import survey
 from ssi_rules.bulk.sql import quoted
-from ssi_rules.sources.tabular.dataset import twice
+from ssi_rules.sources.tabular.dataset import once
 from ssi_rules.sources.tabular.rows import MEMBER_ID
 from ssi_rules.sources.tally import Tally
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator
+    from collections.abc import Callable, Iterable
     from collections.abc import Set as AbstractSet
 
     from duckdb import DuckDBPyConnection
@@ -85,7 +85,7 @@ class Pieces:
         """
         seen: set[str] = set()
         for source in self.members.sources:
-            self._store(self.members, source, _unseen(source, self._anew(source), seen))
+            self._store(self.members, source, once(source.reading, self._anew(source), seen))
         self.define(self.members)
 
     def is_listed(self, relation: Relation) -> Callable[[str], bool]:
@@ -132,13 +132,3 @@ class Pieces:
             ids = self.connection.execute(f"SELECT {quoted(MEMBER_ID)} FROM {name}").fetchall()  # noqa: S608 -- names of ours
             self._listed = frozenset(str(member) for (member,) in ids)
         return self._listed
-
-
-def _unseen(source: Source, tally: Tally, seen: set[str]) -> Iterator[Typed]:
-    """The rows of members who were not seen before; the others are refused."""
-    for row in source.reading.typed(tally):
-        if row.member in seen:
-            tally.refuse(source.piece.place.path, row.number, twice(source.reading, row.member))
-            continue
-        seen.add(row.member)
-        yield row

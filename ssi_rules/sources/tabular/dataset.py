@@ -89,11 +89,7 @@ class TabularDataset:
             reading = open_reading(piece, fields, tally=tally)
             if reading is None:
                 continue
-            for row in reading.typed(tally):
-                if row.member in seen:
-                    tally.refuse(piece.place.path, row.number, twice(reading, row.member))
-                    continue
-                seen.add(row.member)
+            for row in once(reading, tally, seen):
                 member = _member(row, reading, self.catalogue, absent)
                 yield replace(member, labels=dict(_labels(row, reading, {*LABELS, *self.labels})))
 
@@ -159,7 +155,21 @@ def _not_provided(table: str, layout: Layout) -> Missing:
     return Missing(f"the data has no `{table}` table", beside_members(table, layout))
 
 
-def twice(reading: Reading, member: str) -> CellError:
+def once(reading: Reading, tally: Tally, seen: set[str]) -> Iterator[Typed]:
+    """The rows of members who were not seen before; others are refused.
+
+    Raises:
+        DataError: A row does not fit, and rows are not to be set aside.
+    """
+    for row in reading.typed(tally):
+        if row.member in seen:
+            tally.refuse(reading.piece.place.path, row.number, _twice(reading, row.member))
+        else:
+            seen.add(row.member)
+            yield row
+
+
+def _twice(reading: Reading, member: str) -> CellError:
     """The fault of a row whose member another row has named."""
     column = reading.column(reading.id)
     return CellError(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, TypeAlias
 
@@ -133,15 +133,12 @@ class Reading:
         tally.above(f"{self.piece.place.path}: {self.column(position)}", above, values)
 
 
-def open_reading(
-    piece: Piece, fields: Sequence[Field], labels: Iterable[str] = (), *, tally: Tally
-) -> Reading | None:
+def open_reading(piece: Piece, fields: Sequence[Field], *, tally: Tally) -> Reading | None:
     """Find the columns of a dataset's piece by name.
 
     Args:
         piece: What to read.
         fields: What may be read from it, by column name.
-        labels: Columns that are known, though not read here.
         tally: Told what is ignored.
 
     Returns:
@@ -160,7 +157,7 @@ def open_reading(
     identity = find(piece, (MEMBER_ID,))
     if identity is None:
         raise no_column(piece, (MEMBER_ID,), _WITHOUT_ID)
-    known = {*positions.values(), identity, *(find(piece, (label,)) for label in labels)}
+    known = {*positions.values(), identity}
     _note_ignored(piece, [name for i, name in enumerate(columns) if i not in known], positions, tally)
     found = [(field, at) for field in fields if (at := positions[field.name]) is not None]
     return Reading(piece, identity, found, {name: name for name, at in positions.items() if at is None})
