@@ -71,14 +71,9 @@ class Run:
         dataset = api.open_dataset(data, rules.catalogue, maps=maps, rejects=rejects, labels=labels)
         return cls(rules, dataset, as_of)
 
-    def scorecards(self, *, ahead: int | None = None, plan: bool = False) -> Iterator[Scorecard]:
-        """Every member's scorecard, one at a time.
-
-        Args:
-            ahead: Say as well what becomes of each criterion in so many days if nothing is added.
-            plan: Propose as well which of the ruleset's actions bring most.
-        """
-        return self._scored(self.dataset.members(), ahead, plan=plan)
+    def scorecards(self) -> Iterator[Scorecard]:
+        """Every member's scorecard, one at a time."""
+        return self._scored(self.dataset.members())
 
     def scorecard(self, member: str | None, *, ahead: int | None = None, plan: bool = False) -> Scorecard:
         """The scorecard of one member: the one named, or the only one.
@@ -103,7 +98,7 @@ class Run:
                 yield wide.row(member, day)
         else:
             ours, theirs = tee(self.dataset.members())
-            for member, card in zip(ours, keep(self._scored(theirs, None, plan=False)), strict=True):
+            for member, card in zip(ours, keep(self._scored(theirs)), strict=True):
                 yield wide.row(member, card.as_of)
 
     def report(self) -> None:
@@ -116,7 +111,9 @@ class Run:
         if not self._days:
             say("note: the data has no members")
 
-    def _scored(self, members: Iterable[Member], ahead: int | None, *, plan: bool) -> Iterator[Scorecard]:
+    def _scored(
+        self, members: Iterable[Member], ahead: int | None = None, *, plan: bool = False
+    ) -> Iterator[Scorecard]:
         return self.counted(api.score_members(self.ruleset, members, self.as_of, ahead=ahead, plan=plan))
 
     def expected(self) -> int | None:

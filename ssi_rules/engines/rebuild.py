@@ -99,7 +99,7 @@ class Rebuilder:
             self._places.layout,
             (*cells, *(each.value for each in self._places.constants), 0),
         )
-        return self._explainer.scorecard(record, notices).model_copy(update={"engine": self.engine})
+        return self._explainer.scorecard(record, notices)
 
     @cached_property
     def _places(self) -> _Places:
@@ -107,7 +107,7 @@ class Rebuilder:
 
     @cached_property
     def _explainer(self) -> Explainer:
-        return Explainer(self.ruleset, self._places.layout)
+        return Explainer(self.ruleset, self._places.layout, self.engine)
 
 
 @dataclass(frozen=True, eq=False)
