@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING
 import pyarrow as pa
 import pyarrow.parquet as pq
 
-from ssi_rules.language.numbers import SCALE, as_decimal
 from ssi_rules.language.types import Type
 from tests.engines.differential.people import Crowd
+from tests.engines.differential.relations import as_decimals
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -64,11 +64,4 @@ def write(group: Group, ruleset: Ruleset, folder: Path) -> Path:
 
 
 def _array(cells: list[Value | None], type_: Type) -> pa.Array:
-    return pa.array([_cell(each, type_) for each in cells], _KINDS.get(type_, _NUMBER))
-
-
-def _cell(value: Value | None, type_: Type) -> object:
-    if value is None or type_ not in (Type.COUNT, Type.NUMBER, Type.PERCENT, Type.RATIO):
-        return value
-    assert isinstance(value, int)
-    return value // SCALE if type_ is Type.COUNT else as_decimal(value)
+    return pa.array([as_decimals(each, type_) for each in cells], _KINDS.get(type_, _NUMBER))

@@ -2,23 +2,20 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING, Any, TypeAlias
 
 from ssi_rules.bulk.dictionary import question_key
 from ssi_rules.engines.reference.evaluator import Evaluator
 from ssi_rules.engines.reference.wide import WideRows
-from ssi_rules.language.numbers import SCALE, as_decimal
 from ssi_rules.language.types import Type
-from ssi_rules.markets.compile import compile_phrases
-from ssi_rules.markets.match import answer_text
-from ssi_rules.sources.dataset import Rows
+from tests.engines.differential.group import with_all_tables
+from tests.engines.differential.relations import answer, as_decimals
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
     from datetime import date
 
-    from ssi_rules.engines.columnar.texts import Question, TextColumn
+    from ssi_rules.engines.columnar.texts import TextColumn
     from ssi_rules.language.types import Value
     from ssi_rules.model import Table
     from ssi_rules.sources.dataset import Member
@@ -38,8 +35,8 @@ _TYPES = {
 
 def having_all_tables(person: Member, tables: Mapping[str, Table]) -> Member:
     """The member as a warehouse knows her: of a table in which she has no row, nobody can say that it is not hers."""
-    empty = {name: Rows({each.name: [] for each in table.columns}, 0, "") for name, table in tables.items()}
-    return replace(person, tables={**empty, **person.tables})
+    columns = {name: [each.name for each in table.columns] for name, table in tables.items()}
+    return with_all_tables(person, columns)
 
 
 def loaded(view: View, people: Sequence[Member], day: date | None) -> Iterator[Loaded]:
@@ -51,7 +48,7 @@ def loaded(view: View, people: Sequence[Member], day: date | None) -> Iterator[L
         "members",
         _columns(wanted.facts),
         [
-            (each.id, *(_cell(each.facts.get(name), of) for name, of in wanted.facts.items()))
+            (each.id, *(as_decimals(each.facts.get(name), of) for name, of in wanted.facts.items()))
             for each in people
         ],
     )
@@ -72,21 +69,15 @@ def _columns(types: Mapping[str, Type]) -> dict[str, str]:
     return {"member_id": "VARCHAR", **{name: _TYPES.get(of, "DECIMAL(19, 6)") for name, of in types.items()}}
 
 
-def _cell(value: Value | None, of: Type) -> Any:
-    if of is Type.COUNT and isinstance(value, int):
-        return value // SCALE
-    return as_decimal(value) if of.is_numeric and isinstance(value, int) else value
-
-
 def _rows(person: Member, table: str, columns: Mapping[str, Type]) -> Iterator[tuple[Any, ...]]:
     rows = person.tables[table]
     for at in range(rows.count):
-        yield (person.id, *(_cell(rows.columns[name][at], of) for name, of in columns.items()))
+        yield (person.id, *(as_decimals(rows.columns[name][at], of) for name, of in columns.items()))
 
 
 def _verdicts(texts: Sequence[TextColumn], people: Sequence[Member]) -> Loaded:
     rows = {
-        (question_key(question), str(each)): _answer(question, str(each))
+        (question_key(question), str(each)): answer(question, str(each))
         for text in texts
         for question in text.questions
         for person in people
@@ -101,10 +92,3 @@ def _texts(text: TextColumn, person: Member) -> Sequence[Value | None]:
     if text.table is None:
         return [person.facts.get(text.column)]
     return person.tables[text.table].columns[text.column]
-
-
-def _answer(question: Question, text: str) -> bool | None:
-    market = compile_phrases(question.market)
-    if question.vetoes is None:
-        return answer_text(market, text, {})
-    return answer_text(market, None, {question.vetoes: text}) is False

@@ -17,9 +17,9 @@ from ssi_rules.engines.columnar.names import MEMBERS
 from ssi_rules.engines.reference.evaluator import Evaluator
 from ssi_rules.engines.reference.wide import WideRows
 from ssi_rules.language.types import Type
-from ssi_rules.sources.dataset import Rows
 from ssi_rules.sources.open import resolve_as_of
 from tests.engines.differential.engines import arrow, connected
+from tests.engines.differential.group import with_all_tables
 from tests.engines.differential.relations import given
 
 if TYPE_CHECKING:
@@ -27,7 +27,6 @@ if TYPE_CHECKING:
 
     from ssi_rules.engines.wide import Detail
     from ssi_rules.model import Catalogue, Ruleset
-    from ssi_rules.sources.dataset import Member
     from tests.engines.differential.engines import Row
     from tests.engines.differential.group import Group
     from tests.engines.differential.relations import Relation
@@ -75,18 +74,12 @@ def _number(group: Group) -> int:
 @contextmanager
 def _written(catalogue: Catalogue, group: Group) -> Iterator[Path]:
     """A folder with the group's files: CSV, JSON Lines or Parquet."""
-    whole = replace(group, members=tuple(_with_all_tables(each, group) for each in group.members))
+    whole = replace(group, members=tuple(with_all_tables(each, group.tables) for each in group.members))
     suffix = ("csv", "jsonl", "parquet")[_number(group) % 3]
     with TemporaryDirectory() as made:
         for name, relation in given(catalogue, whole).items():
             _write(Path(made) / f"{name}.{suffix}", relation, catalogue, name)
         yield Path(made)
-
-
-def _with_all_tables(member: Member, group: Group) -> Member:
-    """What some have a file for, all have: whoever is not in it has no rows."""
-    empty = {name: Rows(dict.fromkeys(columns, ()), 0, name) for name, columns in group.tables.items()}
-    return replace(member, tables={**empty, **member.tables})
 
 
 def _write(path: Path, relation: Relation, catalogue: Catalogue, name: str) -> None:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from ssi_rules.engines.columnar.provided import Provided, ProvidedTable
+from ssi_rules.sources.dataset import Rows
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Mapping
     from datetime import date
 
     from ssi_rules.sources.dataset import Member
@@ -39,3 +40,9 @@ class Group:
         }
         labels = frozenset(label for each in self.members for label in each.labels)
         return Provided(self.facts, tables, self.day, labels)
+
+
+def with_all_tables(member: Member, tables: Mapping[str, Iterable[str]]) -> Member:
+    """What some have a table for, all have: whoever is not in it has no rows of these columns."""
+    empty = {name: Rows(dict.fromkeys(columns, ()), 0, name) for name, columns in tables.items()}
+    return replace(member, tables={**empty, **member.tables})

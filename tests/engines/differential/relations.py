@@ -15,7 +15,7 @@ from ssi_rules.engines.columnar.names import (
     has_table,
     question_name,
 )
-from ssi_rules.language.numbers import SCALE
+from ssi_rules.language.numbers import SCALE, as_decimal
 from ssi_rules.language.texts import plain_text
 from ssi_rules.language.types import Type
 from ssi_rules.markets.compile import compile_phrases
@@ -88,10 +88,17 @@ def _held(value: Value | None, of: Type) -> Value | None:
     return value // SCALE if of is Type.COUNT and isinstance(value, int) else value
 
 
+def as_decimals(value: Value | None, of: Type) -> object:
+    """A value as files and warehouses hold it: numbers as decimals, counts as the whole numbers they are."""
+    if of is not Type.COUNT and of.is_numeric and isinstance(value, int):
+        return as_decimal(value)
+    return _held(value, of)
+
+
 def _answers(column: TextColumn, cells: Cells) -> Relation:
     """The answers for all texts; what gets nothing but noes may be left out, and here every other one is."""
     texts = list(dict.fromkeys(cell for cell in cells if isinstance(cell, str)))
-    answers = {text: [_answer(each, text) for each in column.questions] for text in texts}
+    answers = {text: [answer(each, text) for each in column.questions] for text in texts}
     if not column.plain:
         texts = [each for each in texts if len(each) % 2 or any(one is not False for one in answers[each])]
     found: Relation = {TEXT: ("VARCHAR", texts)}
@@ -102,7 +109,8 @@ def _answers(column: TextColumn, cells: Cells) -> Relation:
     return found
 
 
-def _answer(question: Question, text: str) -> bool | None:
+def answer(question: Question, text: str) -> bool | None:
+    """What the one matcher says."""
     compiled = compile_phrases(question.market)
     if question.vetoes is None:
         return answer_text(compiled, text, {})
