@@ -75,7 +75,7 @@ def score(
     fail_on_rejects: Annotated[
         bool,
         typer.Option(
-            "--fail-on-rejects", help="Write no scores where rows do not fit; list all such rows first."
+            "--fail-on-rejects", help="Write no scores where rows do not fit; --rejects-to lists them."
         ),
     ] = False,
     history: Annotated[
