@@ -9,6 +9,7 @@ from __future__ import annotations
 import hashlib
 import json
 import unicodedata
+from contextlib import suppress
 from dataclasses import dataclass, field
 from functools import cache
 from importlib.resources import files
@@ -16,30 +17,19 @@ from itertools import chain
 from typing import TYPE_CHECKING, Final
 
 import pyarrow as pa
-import pyarrow.parquet as pq
 
-from ssi_rules.files import replacing
-from ssi_rules.sources.dataset import DataError
+from ssi_rules.bulk.verdicts import SCHEMA, Verdicts, read, read_told, write
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Mapping
     from importlib.resources.abc import Traversable
     from pathlib import Path
 
     from ssi_rules.engines.columnar.texts import Question
 
-QUESTION: Final = "question"
-TEXT: Final = "text"
-ANSWER: Final = "answer"
+_OTHERS: Final = 10_000
+"""Portions of other data that are remembered, the latest: files that are gone are forgotten some time."""
 
-_SCHEMA: Final = pa.schema(
-    [
-        pa.field(QUESTION, pa.dictionary(pa.int32(), pa.string()), nullable=False),
-        pa.field(TEXT, pa.string(), nullable=False),
-        pa.field(ANSWER, pa.bool_()),
-    ],
-    metadata={b"form": b"ssi.dictionary/1"},
-)
 _MATCHER: Final = ("markets", "language/phrases.py")
 """The code that decides an answer."""
 
@@ -62,8 +52,9 @@ class Dictionary:
     """
 
     path: Path
-    _known: dict[str, list[pa.Table]] = field(default_factory=dict)
-    _grown: bool = False
+    _held: dict[str, Verdicts] = field(default_factory=dict)
+    _learned: bool = False
+    _noted: bool = False
 
     def known(self, keys: Iterable[str]) -> pa.Table:
         """What is kept of some questions: rows of question, text and answer; a text may come twice, with the same answer.
@@ -73,17 +64,47 @@ class Dictionary:
             OSError: It cannot be read.
         """
         wanted = sorted({*keys})
-        unread = {key for key in wanted if key not in self._known}
-        self._known |= {key: [] for key in unread}
-        for group in self._groups(unread):
-            self._known[_key_of(group)].append(group)
-        return pa.concat_tables([_SCHEMA.empty_table(), *chain(*(self._known[key] for key in wanted))])
+        if unread := {key for key in wanted if key not in self._held}:
+            found = read(self.path, unread)
+            self._held |= {key: found.get(key) or Verdicts() for key in unread}
+        return _together(self._held[key] for key in wanted)
+
+    def told(self, keys: Iterable[str], states: Mapping[str, str | None]) -> pa.Table | None:
+        """Rows of some questions that hold all that is not no; None unless portions in these states have no unknown texts.
+
+        Args:
+            keys: The questions.
+            states: The state of each portion of data, None where that does not tell what it holds.
+
+        Raises:
+            DataError: The file is no dictionary, or is damaged.
+            OSError: It cannot be read.
+        """
+        wanted = {*keys}
+        if any(key in self._held for key in wanted):
+            rows = self.known(wanted)
+            return None if self.unseen(wanted, states) else rows
+        told = read_told(self.path, wanted, states)
+        return _together(told.values()) if len(told) == len(wanted) else None
+
+    def unseen(self, keys: Iterable[str], states: Mapping[str, str | None]) -> set[str]:
+        """The portions that may have texts that are not kept of questions that are known."""
+        return set[str]().union(*(self._held[key].unseen(states) for key in keys))
 
     def keep(self, key: str, texts: pa.Array, answers: pa.Array) -> None:
         """Add answers to a question that is known, to be written with the others."""
         if len(texts):
-            self._known[key].append(_table(key, texts, answers))
-            self._grown = True
+            self._held[key].tables.append(_table(key, texts, answers))
+            self._learned = True
+
+    def note(self, keys: Iterable[str], states: Mapping[str, str | None]) -> None:
+        """Note that portions, as they were in these states, have no texts but those that are kept of questions that are known."""
+        now = {place: state for place, state in states.items() if state is not None}
+        for verdicts in (self._held[key] for key in keys):
+            if verdicts.unseen(now):
+                others = [each for each in verdicts.seen.items() if each[0] not in now]
+                verdicts.seen = dict(others[-_OTHERS:]) | now
+                self._noted = True
 
     def write(self) -> None:
         """Put the file at its place with what was added, if anything was.
@@ -92,58 +113,24 @@ class Dictionary:
 
         Raises:
             DataError: What is there is damaged.
-            OSError: It cannot be written; the old one stays.
+            OSError: Answers cannot be written; the old file stays. Where portions alone were noted, nothing is lost but time.
         """
-        if not self._grown:
+        if not self._learned and not self._noted:
             return
-        with (
-            replacing(self.path) as made,
-            pq.ParquetWriter(made, _SCHEMA, compression="zstd", write_page_checksum=True) as writer,
-        ):
-            for group in self._groups():
-                if _key_of(group) not in self._known:
-                    writer.write_table(group)
-            for tables in filter(None, self._known.values()):
-                writer.write_table(pa.concat_tables(tables))
-        self._grown = False
-
-    def _groups(self, keys: set[str] | None = None) -> Iterator[pa.Table]:
-        """What is there of some questions, or of all, a row group at a time; each is about one question."""
-        if not self.path.exists():
-            return
-        if self.path.is_dir():
-            raise _no_dictionary(self.path, "it is a folder")
-        try:
-            with pq.ParquetFile(self.path, page_checksum_verification=True) as file:
-                yield from _read(file, keys)
-        except (pa.ArrowException, ValueError, LookupError, OSError) as error:
-            if isinstance(error, OSError) and error.errno is not None:
-                raise
-            raise _no_dictionary(self.path, "it is another file, or damaged") from error
+        with suppress(*(() if self._learned else (OSError,))):
+            write(self.path, self._held)
+        self._learned = self._noted = False
 
 
-def _read(file: pq.ParquetFile, keys: set[str] | None) -> Iterator[pa.Table]:
-    if not file.schema_arrow.equals(_SCHEMA, check_metadata=True):
-        raise ValueError
-    for at in range(file.num_row_groups):
-        if keys is None or file.metadata.row_group(at).column(0).statistics.min in keys:
-            yield file.read_row_group(at)
+def _together(verdicts: Iterable[Verdicts]) -> pa.Table:
+    return pa.concat_tables([SCHEMA.empty_table(), *chain.from_iterable(each.tables for each in verdicts)])
 
 
 def _table(key: str, texts: pa.Array, answers: pa.Array) -> pa.Table:
     places = pa.repeat(pa.scalar(0, pa.int32()), len(texts))
     return pa.Table.from_arrays(
-        [pa.DictionaryArray.from_arrays(places, [key]), texts, answers], schema=_SCHEMA
+        [pa.DictionaryArray.from_arrays(places, [key]), texts, answers], schema=SCHEMA
     )
-
-
-def _key_of(group: pa.Table) -> str:
-    return str(group.column(QUESTION)[0].as_py())
-
-
-def _no_dictionary(path: Path, why: str) -> DataError:
-    help_ = "Name another file; or delete it, if it was one, and it is made anew."
-    return DataError(str(path), f"this is no dictionary of verdicts: {why}", help=help_)
 
 
 @cache

@@ -131,16 +131,11 @@ class _Run:
 def _score_at_once(work: Work, connection: DuckDBPyConnection, inputs: Inputs) -> Path:
     part = work.room / "part.parquet"
 
-    def write(query: Population) -> None:
+    def score() -> None:
+        query = work.query(inputs.provided)
+        work.prepare(connection, query, inputs)
         with step(connection, "scoring", work.watcher), writing(work.target, work.room):
             write_part(connection, _in_order(connection, query, inputs), part, origin_of(work.ruleset))
-
-    def score() -> None:
-        if work.from_kept(connection, inputs.provided, write):
-            return
-        query = work.query(inputs.provided)
-        work.prepare(connection, query)
-        write(query)
 
     inputs.attempt(score)
     return part

@@ -84,7 +84,7 @@ def keep(work: Work, connection: DuckDBPyConnection, inputs: Inputs) -> Found:
         for each in tried:
             each.clear(connection)  # made of cells that are read otherwise now
         tried.append(parts)
-        work.prepare(connection, query)
+        work.prepare(connection, query, inputs)
         with step(connection, "gathering", work.watcher), writing(work.target, work.room):
             parts.keep(connection)
 
@@ -102,7 +102,7 @@ def score_parts(work: Work, connection: DuckDBPyConnection, found: Found) -> tup
     """
     parts = _parts(work, found.provided, found.size)
     members = parts.open(connection)
-    work.prepare(connection, work.query(found.provided), tables=False)
+    work.prepare(connection, work.query(found.provided))
     if work.watcher is not None:
         work.watcher.begun("scoring")
     reached = work.watcher.reached if work.watcher is not None else lambda _: None

@@ -11,20 +11,24 @@ from typing import TYPE_CHECKING, Final
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from ssi_rules.bulk.dictionary import ANSWER, QUESTION, Dictionary, question_key
+from ssi_rules.bulk.dictionary import Dictionary, question_key
 from ssi_rules.bulk.matching import asked_in_turn, processes_for
+from ssi_rules.bulk.portions import portions_of
 from ssi_rules.bulk.sql import literal, quoted
+from ssi_rules.bulk.verdicts import ANSWER, QUESTION
 from ssi_rules.engines.columnar.names import MEMBERS, PLAIN, TEXT, question_name
 from ssi_rules.engines.columnar.texts import Question
 from ssi_rules.language.texts import plain_text
 from ssi_rules.markets.dictionary import phrase_markets
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Callable, Iterable, Iterator, Sequence
     from pathlib import Path
 
     from duckdb import DuckDBPyConnection
 
+    from ssi_rules.bulk.inputs.relation import Relation
+    from ssi_rules.bulk.portions import Column
     from ssi_rules.engines.columnar.texts import TextColumn
     from ssi_rules.model import Market
 
@@ -38,7 +42,11 @@ _GIVEN: Final = "_texts_given"
 
 
 def make_texts(
-    connection: DuckDBPyConnection, columns: Iterable[TextColumn], *, dictionary: Path | None = None
+    connection: DuckDBPyConnection,
+    columns: Iterable[TextColumn],
+    *,
+    dictionary: Path | None = None,
+    relation: Callable[[str | None], Relation] | None = None,
 ) -> None:
     """Make the verdict relations of columns of texts, in place of those that are there.
 
@@ -48,6 +56,8 @@ def make_texts(
         connection: Has the relations that the columns are in.
         columns: The columns, and what is asked of each.
         dictionary: Where verdicts are kept: only texts that it does not know are matched, and added to it.
+        relation: Gives what a table, or members, are read from, so that the dictionary knows files again whose texts it
+            has all seen; in those none is looked for.
 
     Raises:
         DataError: The dictionary is something else, or is damaged.
@@ -56,38 +66,16 @@ def make_texts(
     """
     kept = None if dictionary is None else Dictionary(dictionary)
     for column in columns:
-        _make(connection, column, kept)
+        if kept is None:
+            _ask(connection, column)
+        elif (
+            column.plain or relation is None
+        ):  # plain forms are wanted of every text of the data, and are not kept
+            _complete(connection, column, kept)
+        else:
+            _recall(connection, column, kept, portions_of(relation(column.table), column.column))
     if kept is not None:
         kept.write()
-
-
-def recall_texts(connection: DuckDBPyConnection, columns: Iterable[TextColumn], dictionary: Path) -> bool:
-    """Make the verdict relations of all that a dictionary knows, without a look at the data for its texts.
-
-    They are for a query that stops at a text it does not find (``Absent.REFUSED``), which is sooner than looking first
-    whether there is one.
-
-    Returns:
-        Whether they were made: not so where nothing is kept of a column's questions.
-
-    Raises:
-        DataError: The dictionary is something else, or is damaged.
-        OSError: The dictionary cannot be read or written.
-    """
-    kept = Dictionary(dictionary)
-    columns = [*columns]
-    for column in (each for each in columns if not each.plain):
-        keys = [question_key(question) for question in column.questions]
-        known = kept.known(keys)
-        if not known.num_rows:
-            return False
-        _know(connection, keys, known, column.relation)
-    for column in (
-        each for each in columns if each.plain
-    ):  # plain forms are wanted of every text of the data, and are not kept
-        _make(connection, column, kept)
-    kept.write()
-    return True
 
 
 def keep_texts(dictionary: Path, markets: Iterable[Market], texts: Iterable[str]) -> int:
@@ -122,11 +110,6 @@ def keep_texts(dictionary: Path, markets: Iterable[Market], texts: Iterable[str]
     return len(new)
 
 
-def is_unknown_text(error: Exception) -> bool:
-    """Whether a query stopped because its verdict relations lack a text."""
-    return "is not in the dictionary" in str(error)
-
-
 def _questions(markets: Iterable[Market]) -> Iterator[Question]:
     for market in chain.from_iterable(map(phrase_markets, markets)):
         yield Question(market)
@@ -134,54 +117,74 @@ def _questions(markets: Iterable[Market]) -> Iterator[Question]:
             yield Question(market, vetoes=other)
 
 
-def _make(connection: DuckDBPyConnection, column: TextColumn, kept: Dictionary | None) -> None:
-    _gather(connection, column)
-    _create(connection, column, chain(_new(connection, column, kept), _known(connection, column, kept)))
+def _ask(connection: DuckDBPyConnection, column: TextColumn) -> None:
+    gather_texts(connection, column, quoted(column.table or MEMBERS))
+    _create(connection, column, _asked(connection, column, f"FROM {_TEXTS}"))
 
 
-def _gather(connection: DuckDBPyConnection, column: TextColumn) -> None:
-    name, rows = quoted(column.column), quoted(column.table or MEMBERS)
+def _complete(connection: DuckDBPyConnection, column: TextColumn, kept: Dictionary) -> None:
+    """Answer all texts of a column, with what is kept."""
+    gather_texts(connection, column, quoted(column.table or MEMBERS))
+    kept_too = _batches(connection, f"FROM {_TEXTS} JOIN {_KNOWN} USING ({TEXT})")
+    new = _learned(connection, column, kept)
+    _create(connection, column, chain(new, (_with_plain(column, batch) for batch in kept_too)))
+
+
+def _recall(connection: DuckDBPyConnection, column: TextColumn, kept: Dictionary, parts: Column) -> None:
+    """Answer texts of a column from what is kept, which first learns those that stand in portions it has not seen."""
+    keys = [question_key(question) for question in column.questions]
+    told = kept.told(keys, parts.states)
+    if told is not None:
+        _fill(connection, column.relation, _told(keys), told)
+        return
+    kept.known(keys)
+    gather_texts(connection, column, f"({parts.rows(kept.unseen(keys, parts.states))})")
+    new = _learned(connection, column, kept)
+    _create(connection, column, chain(new, _batches(connection, f"FROM {_KNOWN}")))
+    kept.note(keys, parts.states)
+
+
+def gather_texts(connection: DuckDBPyConnection, column: TextColumn, rows: str) -> None:
+    """Make a relation of the distinct texts that a column has in some rows.
+
+    Raises:
+        duckdb.Error: The rows cannot be read.
+    """
+    name = quoted(column.column)
     texts = f"SELECT DISTINCT {name} AS {TEXT} FROM {rows} WHERE {name} IS NOT NULL"  # noqa: S608 - names are quoted
     connection.execute(f"CREATE OR REPLACE TEMP TABLE {_TEXTS} AS {texts}")
 
 
-def _new(
-    connection: DuckDBPyConnection, column: TextColumn, kept: Dictionary | None
+def _learned(
+    connection: DuckDBPyConnection, column: TextColumn, kept: Dictionary
 ) -> Iterator[pa.RecordBatch]:
-    """The answers for texts that the dictionary does not know, which learns them."""
+    """The answers for texts that the dictionary does not know, which learns them; what it knew is a relation then."""
     keys = [question_key(question) for question in column.questions]
-    texts = f"FROM {_TEXTS}"
-    if kept is not None:
-        _know(connection, keys, kept.known(keys), _KNOWN)
-        texts += f" ANTI JOIN {_KNOWN} USING ({TEXT})"
-    for batch in _asked(connection, column, texts):
+    _fill(connection, _KNOWN, _complete_rows(keys), kept.known(keys))
+    for batch in _asked(connection, column, f"FROM {_TEXTS} ANTI JOIN {_KNOWN} USING ({TEXT})"):
         yield batch
-        if kept is not None:
-            for at, key in enumerate(keys):
-                kept.keep(key, batch.column(TEXT), batch.column(question_name(at)))
+        for at, key in enumerate(keys):
+            kept.keep(key, batch.column(TEXT), batch.column(question_name(at)))
 
 
-def _known(
-    connection: DuckDBPyConnection, column: TextColumn, kept: Dictionary | None
-) -> Iterator[pa.RecordBatch]:
-    """The answers that are kept, for the texts of the data."""
-    if kept is None:
-        return
-    for batch in _batches(connection, f"FROM {_TEXTS} JOIN {_KNOWN} USING ({TEXT})"):
-        yield _with_plain(column, batch)
+def _complete_rows(keys: Sequence[str]) -> str:
+    """SQL of the texts for which answers to all questions are given."""
+    told = "".join(f", {_answer(key)} AS {question_name(at)}" for at, key in enumerate(keys))
+    all_told = f"count(DISTINCT {QUESTION}) = {len({*keys})}"
+    return f"SELECT {TEXT}{told} FROM {_GIVEN} GROUP BY {TEXT} HAVING {all_told}"  # noqa: S608 - names of ours
 
 
-def _know(connection: DuckDBPyConnection, keys: list[str], kept: pa.Table, relation: str) -> None:
-    """Make a relation of the texts for which answers to all questions are kept."""
+def _told(keys: Sequence[str]) -> str:
+    """SQL of the texts that not every question answers with no; what is not given is no."""
     told = "".join(
-        f", any_value({ANSWER}) FILTER (WHERE {QUESTION} = {literal(key)}) AS {question_name(at)}"
+        f", CASE WHEN bool_or({QUESTION} = {literal(key)}) THEN {_answer(key)} ELSE false END AS {question_name(at)}"
         for at, key in enumerate(keys)
     )
-    rows = (
-        f"SELECT {TEXT}{told} FROM {_GIVEN} "  # noqa: S608 - names of ours
-        f"GROUP BY {TEXT} HAVING count(DISTINCT {QUESTION}) = {len({*keys})}"
-    )
-    _fill(connection, relation, rows, kept)
+    return f"SELECT {TEXT}{told} FROM {_GIVEN} WHERE {ANSWER} IS DISTINCT FROM false GROUP BY {TEXT}"  # noqa: S608 - names of ours
+
+
+def _answer(key: str) -> str:
+    return f"any_value({ANSWER}) FILTER (WHERE {QUESTION} = {literal(key)})"
 
 
 def _batches(connection: DuckDBPyConnection, query: str) -> Iterator[pa.RecordBatch]:

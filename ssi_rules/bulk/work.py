@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
-
-from duckdb import Error as DuckDBError
 
 from ssi_rules.bulk.connection import Limits
 from ssi_rules.bulk.days import make_days
@@ -15,14 +13,12 @@ from ssi_rules.bulk.sql import quoted
 from ssi_rules.bulk.target import is_target
 from ssi_rules.engines.columnar.names import AS_OF, MEMBER_ID, MEMBERS
 from ssi_rules.engines.columnar.population import Population, population
-from ssi_rules.engines.columnar.texts import Absent
 from ssi_rules.engines.reading import needs_day
 from ssi_rules.engines.score import AsOfNeeded
 from ssi_rules.engines.wide import Detail
 from ssi_rules.sources.dataset import DataError
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
     from datetime import date
     from pathlib import Path
 
@@ -105,45 +101,24 @@ class Work:
         """What is asked of the data."""
         return population(self.ruleset, provided, detail=self.how.detail)
 
-    def prepare(self, connection: DuckDBPyConnection, query: Population, *, tables: bool = True) -> None:
+    def prepare(
+        self, connection: DuckDBPyConnection, query: Population, inputs: Inputs | None = None
+    ) -> None:
         """Make the relations that a query reads beside those of the data.
 
         Args:
             connection: Has the relations of the data.
             query: Says which.
-            tables: Whether texts of related tables are asked for, and not those of members alone.
+            inputs: Where these come from; None where there are members alone, whose texts are asked for then.
         """
         make_days(connection, query.windows)
-        texts = [each for each in query.texts if tables or each.table is None]
+        texts = [each for each in query.texts if inputs is not None or each.table is None]
         if texts:
             from ssi_rules.bulk.texts import make_texts  # noqa: PLC0415 -- loads the matcher
 
             with step(connection, "matching texts", self.watcher):
-                make_texts(connection, texts, dictionary=self.how.dictionary)
-
-    def from_kept(
-        self, connection: DuckDBPyConnection, provided: Provided, run: Callable[[Population], None]
-    ) -> bool:
-        """Ask the data with the verdicts of the dictionary alone, in one pass: nothing is looked for that it lacks.
-
-        Returns:
-            Whether that did; not so where a text is new.
-        """
-        if self.how.dictionary is None:
-            return False
-        query = population(self.ruleset, replace(provided, absent=Absent.REFUSED), detail=self.how.detail)
-        from ssi_rules.bulk.texts import is_unknown_text, recall_texts  # noqa: PLC0415 -- loads the matcher
-
-        if not query.texts or not recall_texts(connection, query.texts, self.how.dictionary):
-            return False
-        make_days(connection, query.windows)
-        try:
-            run(query)
-        except DuckDBError as error:
-            if not is_unknown_text(error):
-                raise
-            return False
-        return True
+                relation = None if inputs is None else inputs.relation
+                make_texts(connection, texts, dictionary=self.how.dictionary, relation=relation)
 
     def _refuse_input(self, inputs: Inputs) -> None:
         if any(is_target(self.target, file) for file in inputs.files):

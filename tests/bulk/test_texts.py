@@ -18,7 +18,7 @@ from ssi_rules.bulk.dictionary import Dictionary, question_key
 from ssi_rules.bulk.matching import asked_in_turn, processes_for
 from ssi_rules.bulk.run import score_population
 from ssi_rules.bulk.target import Form, Target
-from ssi_rules.bulk.texts import keep_texts, make_texts, recall_texts
+from ssi_rules.bulk.texts import keep_texts, make_texts
 from ssi_rules.bulk.work import How
 from ssi_rules.engines.cells import csv_head, csv_line
 from ssi_rules.engines.columnar.texts import Question, TextColumn
@@ -218,20 +218,6 @@ def test_another_version_of_the_matcher_asks_again(
     asked.clear()
     make_texts(connection, [column(HEADS)], dictionary=kept)
     assert sorted(asked) == sorted(TITLES)
-
-
-def test_what_is_known_may_be_recalled_without_the_data(
-    connection: duckdb.DuckDBPyConnection, tmp_path: Path
-) -> None:
-    kept = tmp_path / "kept.parquet"
-    of = column(HEADS)
-    assert not recall_texts(connection, [of], kept)
-    make_texts(connection, [of], dictionary=kept)
-    assert not recall_texts(connection, [column(VPS)], kept)
-    spelt = column(HEADS, plain=True, name="company")
-    assert recall_texts(connection, [of, spelt], kept)
-    assert made(connection, spelt) == expected(spelt)
-    assert made(connection, of) == {text: (told(text, HEADS),) for text in TITLES}
 
 
 def test_a_dictionary_that_knows_all_is_left_alone(

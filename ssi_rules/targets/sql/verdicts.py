@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 
 from sqlglot import exp
 
-from ssi_rules.bulk.dictionary import ANSWER, QUESTION, question_key
+from ssi_rules.bulk.dictionary import question_key
+from ssi_rules.bulk.verdicts import ANSWER, QUESTION
 from ssi_rules.engines.columnar import vocabulary as sql
 from ssi_rules.engines.columnar.names import TEXT, question_name
 from ssi_rules.model import Comparison
