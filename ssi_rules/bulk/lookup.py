@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from ssi_rules.model import Ruleset
 
 _AGAIN = "score again with --columns full into a .parquet or .duckdb file"
+_HERE = f"{_AGAIN}, with --engine duckdb"
 
 
 def find_row(file: Path, ruleset: Ruleset, member: str) -> tuple[object, ...] | None:
@@ -37,6 +38,10 @@ def find_row(file: Path, ruleset: Ruleset, member: str) -> tuple[object, ...] | 
         DataError: The file cannot be read, has not all columns, or is of other rules.
     """
     with _opened(file) as (connection, source, origin):
+        if origin is None:
+            raise DataError(
+                str(file), "the file does not say which rules it is of; results of Spark do not", help=_HERE
+            )
         if origin != origin_of(ruleset):
             raise DataError(str(file), "this is no result of these rules as they are now", help=_AGAIN)
         names = {name for name, *_ in connection.execute(f"DESCRIBE FROM {source}").fetchall()}
@@ -55,6 +60,8 @@ def _opened(file: Path) -> Iterator[tuple[DuckDBPyConnection, str, str | None]]:
     """A connection to a result, what to select from, and what it says of its rules."""
     import duckdb  # noqa: PLC0415 -- heavy: only where there is a result
 
+    if file.is_dir():
+        raise DataError(str(file), "this is a folder, and a score is explained from one file", help=_HERE)
     if not file.is_file():
         raise DataError(str(file), "there is no such file", help=_AGAIN)
     form = form_of(file)

@@ -55,6 +55,8 @@ def _spooled(target: TextIO) -> Iterator[TextIO]:
 
 @contextmanager
 def _to_file(path: Path) -> Iterator[TextIO]:
+    if not path.parent.is_dir():
+        raise Trouble(f"{path} cannot be written: the folder {path.parent} does not exist.", "Make it first.")
     try:
         handle, name = tempfile.mkstemp(prefix=f".{path.name}.", dir=path.parent, text=True)
     except OSError as error:

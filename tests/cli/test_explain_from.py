@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING
 
+import duckdb
 import pytest
 
 if TYPE_CHECKING:
@@ -50,6 +51,8 @@ def test_it_is_shown_as_any_other(ssi: Ssi) -> None:
         (["linkedin-ssi-2015", "--from", "full.parquet", "--member", "eve"], "no result of these rules"),
         (["tour.ssi", "--from", "some.parquet", "--member", "eve"], "has not the columns to explain it"),
         (["tour.ssi", "--from", "none.parquet", "--member", "eve"], "there is no such file"),
+        (["tour.ssi", "--from", "team", "--member", "eve"], "this is a folder"),
+        (["tour.ssi", "--from", "spark.parquet", "--member", "eve"], "does not say which rules it is of"),
         (["tour.ssi", "--from", "tour.ssi", "--member", "eve"], "results do not stand in `.ssi` files"),
         (["tour.ssi", "--from", "torn.parquet", "--member", "eve"], "DuckDB cannot read it"),
         (["tour.ssi"], "There is nothing to explain."),
@@ -59,6 +62,7 @@ def test_what_cannot_be_explained_is_told(ssi: Ssi, project: Path, arguments: li
     ssi("score", "tour.ssi", "team", "-o", "full.parquet", "--columns", "full")
     ssi("score", "tour.ssi", "team", "-o", "some.parquet", "--columns", "criteria")
     (project / "torn.parquet").write_bytes((project / "full.parquet").read_bytes()[:500])
+    duckdb.execute("COPY (SELECT 'eve' AS member) TO '" + str(project / "spark.parquet") + "'")
     done = ssi("explain", *arguments)
     assert done.returncode == 2
     assert said in done.stderr

@@ -165,6 +165,19 @@ def test_what_all_rows_fit_does_not_fail(ssi: Ssi, people: Path, project: Path) 
         (["-o", "s.csv", "--memory-limit", "lots"], "write an amount with its unit, such as 4GB"),
         (["-o", "s.csv", "--memory-limit", "31MB"], "32MB is the least"),
         (["-o", "nowhere/s.csv", "--engine", "duckdb"], "the folder"),
+        (["-o", "nowhere/s.csv", "--engine", "reference"], "the folder"),
+        (["-o", "s.csv", "--rejects-to", "nowhere/r.csv"], "--rejects-to nowhere/r.csv: the folder"),
+        (["-o", "s.csv", "--dictionary", "nowhere/d.parquet"], "--dictionary nowhere/d.parquet: the folder"),
+        (["-o", "s.csv", "--rejects-to", "./s.csv"], "--rejects-to s.csv: -o goes there, too."),
+        (
+            ["-o", "s.parquet", "--dictionary", "s.parquet"],
+            "--dictionary s.parquet: -o goes there, too.",
+        ),
+        (["--format", "csv", "-o", "tour.ssi"], "-o tour.ssi: this run reads its rules there."),
+        (["-o", "s.csv", "--threads", "99999"], "--threads 99999 is more than 4096."),
+        (["-o", "s.csv", "--master", "local[2]"], "--master is for Spark alone."),
+        (["-o", "s.csv", "--overwrite"], "--overwrite is for Spark alone."),
+        (["--table", "members=crm.members"], "--table is for Spark alone."),
     ],
 )
 def test_what_does_not_go_together_is_told(ssi: Ssi, arguments: list[str], said: str) -> None:
@@ -190,6 +203,34 @@ def test_a_large_population_is_scored_by_duckdb(
 
 
 # Where it goes.
+
+
+@pytest.mark.parametrize("engine", ["reference", "duckdb"])
+@pytest.mark.parametrize("option", ["-o", "--rejects-to"])
+@pytest.mark.parametrize("data", ["people", "people/members.csv", "people/*.csv"])
+def test_no_file_of_the_data_is_replaced(ssi: Ssi, people: Path, engine: str, option: str, data: str) -> None:
+    before = (people / "members.csv").read_bytes()
+    given = [] if option == "-o" else ["-o", "s.csv"]
+    done = ssi("score", "small.ssi", data, "--engine", engine, *given, option, "people/members.csv")
+    assert done.returncode == 2
+    assert f"{option} people/members.csv: this is a file of the data." in done.stderr
+    assert (people / "members.csv").read_bytes() == before
+
+
+def test_no_file_of_an_export_is_replaced(ssi: Ssi, project: Path) -> None:
+    file = project / "ann" / "Connections.csv"
+    file.parent.mkdir()
+    before = "First Name,Last Name,Company,Position,Connected On\nBo,Fern,Contoso,Teacher,02 May 2026\n"
+    file.write_text(before, encoding="utf-8")
+    done = ssi("score", "tour.ssi", "ann", "-o", "ann/Connections.csv")
+    assert (done.returncode, done.stdout) == (2, "")
+    assert "this is a file of the data." in done.stderr
+    assert file.read_text(encoding="utf-8") == before
+
+
+def test_scores_beside_the_data_are_replaced(ssi: Ssi, people: Path) -> None:
+    for _ in range(2):
+        assert ssi("score", "small.ssi", people.name, "-o", "people/scores.csv").returncode == 0
 
 
 def test_stdout_gets_the_bytes_of_the_file(ssi: Ssi, people: Path, project: Path) -> None:

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from ssi_rules import api
 from ssi_rules.cli.population.meter import meter
+from ssi_rules.cli.population.places import spare_data
 from ssi_rules.cli.population.rejects import settle_rejects
 from ssi_rules.cli.population.told import tell_days, tell_result
 from ssi_rules.cli.streams import say
@@ -23,7 +24,7 @@ def score_at_once(request: Request, data: Path) -> None:
     """Score, write and tell.
 
     Raises:
-        Trouble: There are rejects where there may be none.
+        Trouble: A file of the data would be replaced, or there are rejects where there may be none.
         DataError: The data cannot be read, or the output cannot be what was asked for.
         OSError: It cannot be written.
     """
@@ -32,6 +33,7 @@ def score_at_once(request: Request, data: Path) -> None:
     from ssi_rules.bulk.work import How
 
     ruleset = api.load_ruleset(request.ruleset)
+    spare_data(request, data, ruleset.catalogue.tables)
 
     def settle(rejected: Iterable[Rejected], count: int) -> None:
         settle_rejects(rejected, count, request)

@@ -80,10 +80,11 @@ def is_tabular(data: Path) -> bool:
 
 def size(data: Path) -> int:
     """Bytes of all files of the data."""
-    return sum(each.stat().st_size for each in _files(data))
+    return sum(each.stat().st_size for each in files_below(data))
 
 
-def _files(data: Path) -> Iterator[Path]:
+def files_below(data: Path) -> Iterator[Path]:
+    """All files of the data, read or not."""
     if data.is_file():
         yield data
     elif data.is_dir():

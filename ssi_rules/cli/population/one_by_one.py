@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, TextIO
 
+from ssi_rules.cli.population.places import spare_data
 from ssi_rules.cli.population.rejects import check_rejects
 from ssi_rules.cli.remembering import keeping
 from ssi_rules.cli.scoring import Run
@@ -25,7 +26,7 @@ def score_one_by_one(request: Request, data: Path, color: Colour) -> None:
     """Score, write and tell.
 
     Raises:
-        Trouble: Something cannot be written, or there are rejects where there may be none.
+        Trouble: Something cannot be written, a file of the data would be replaced, or there are rejects where there may be none.
         DataError: The data cannot be read.
     """
     run = Run.open(
@@ -35,6 +36,7 @@ def score_one_by_one(request: Request, data: Path, color: Colour) -> None:
         maps=request.maps,
         rejects=request.sets_aside,
     )
+    spare_data(request, data, run.ruleset.catalogue.tables)
     if request.written_as in ("parquet", "duckdb"):
         _to_file(run, request)
     else:

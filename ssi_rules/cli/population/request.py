@@ -30,6 +30,9 @@ _SUFFIXES: dict[str, Format] = {
     ".db": "duckdb",
 }
 
+MOST_THREADS = 4096
+"""More than the largest machines have cores; starting tens of thousands takes minutes and looks like a hang."""
+
 
 @dataclass(frozen=True, slots=True)
 class Request:
@@ -143,6 +146,11 @@ class Request:
         """
         if self.engine == "spark":  # which has formats and places of its own
             return
+        self._refuse_of_spark()
+        if self.threads is not None and self.threads > MOST_THREADS:
+            raise Trouble(
+                f"--threads {self.threads} is more than {MOST_THREADS}.", "Leave it out for one a core."
+            )
         if self.columns is not None and self.written_as in ("table", "json"):
             raise Trouble(
                 f"--columns is about rows, and {self.written_as} has none.",
@@ -152,3 +160,14 @@ class Request:
             raise Trouble("A DuckDB file cannot go to stdout.", "Name it: -o scores.duckdb")
         if self.resume and self.output is None:
             raise Trouble("There is nothing to go on with where nothing is kept.", "Name the output: -o FILE")
+
+    def _refuse_of_spark(self) -> None:
+        given = {
+            "--table": self.tables,
+            "--master": self.master,
+            "--setting": self.settings,
+            "--overwrite": self.overwrite,
+        }
+        for option, value in given.items():
+            if value:
+                raise Trouble(f"{option} is for Spark alone.", "Add --engine spark, or leave it out.")

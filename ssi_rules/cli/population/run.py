@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, assert_never
 
 from ssi_rules.cli.population.choose import chosen
+from ssi_rules.cli.population.places import check_places
 
 if TYPE_CHECKING:
     from ssi_rules.cli.population.request import Request
@@ -19,6 +20,8 @@ def run(request: Request, color: Colour) -> None:
         DataError: The data cannot be read.
     """
     request.check()
+    if request.engine != "spark":  # which writes folders and tables, maybe far away
+        check_places(request)
     match chosen(request):
         case "reference":
             from ssi_rules.cli.population.one_by_one import score_one_by_one
