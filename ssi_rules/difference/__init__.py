@@ -1,0 +1,1 @@
+"""What a change of rules does: to their meaning, and to the members of a population."""

@@ -1,0 +1,1 @@
+"""What holds of every member there can be: by intervals, and by a solver where they cannot tell."""
