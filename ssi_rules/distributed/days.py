@@ -9,9 +9,10 @@ from typing import TYPE_CHECKING, TypeAlias
 from pyspark.sql import functions as f
 from pyspark.sql import types as t
 
-from ssi_rules.engines.columnar.names import AS_OF, MEMBER_ID
+from ssi_rules.engines.columnar.names import AS_OF, MEMBER_ID, bounds_names
 from ssi_rules.engines.reading import needs_day
 from ssi_rules.engines.score import AsOfNeeded
+from ssi_rules.sources.tabular.dataset import stands_for_days
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -23,8 +24,6 @@ if TYPE_CHECKING:
     from ssi_rules.language.windows import Window
     from ssi_rules.model import Ruleset
     from ssi_rules.sources.tally import Tally
-
-DAYS = "_days"
 
 Counted: TypeAlias = Mapping["date | None", int]
 """How many members are scored for which day."""
@@ -87,10 +86,7 @@ def days_of(  # noqa: PLR0913 - each is one thing that a day may depend on
     if lacking and rest is None and needs_day(ruleset):
         raise AsOfNeeded(ruleset.id, _without_day(members, own=own))
     if lacking and asked is None and latest:
-        tally.note(
-            f"the data gives no `as_of` for some members: its latest date, {latest.day} "
-            f"({latest.file}: {latest.column}), stands for it unless a day is asked for"
-        )
+        tally.note(stands_for_days(f"{latest.day} ({latest.file}: {latest.column})"))
     return Days(counted | ({rest: counted.get(rest, 0) + lacking} if lacking else {}), own, rest)
 
 
@@ -108,7 +104,7 @@ def with_days(members: DataFrame, days: Days) -> DataFrame:
 
 def windows_of(session: SparkSession, days: Iterable[date | None], windows: Sequence[Window]) -> DataFrame:
     """For each day, the exclusive first and inclusive last day of every window."""
-    names = [AS_OF, *(f"{end}{at}" for at in range(len(windows)) for end in "au")]
+    names = [AS_OF, *(name for at in range(len(windows)) for name in bounds_names(at))]
     schema = t.StructType([t.StructField(name, t.DateType()) for name in names])
     rows = [
         (day, *(bound for window in windows for bound in window.bounds(day)))

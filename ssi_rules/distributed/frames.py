@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING
 from ssi_rules.bulk.inputs.needs import needs_of
 from ssi_rules.distributed.days import days_of, windows_of, with_days
 from ssi_rules.distributed.places import find_tables
-from ssi_rules.distributed.relations import open_relation, quoted
+from ssi_rules.distributed.relations import open_relation
 from ssi_rules.distributed.rollcall import call_members, call_table
+from ssi_rules.distributed.sql import quoted
 from ssi_rules.distributed.texts import verdicts
 from ssi_rules.engines.columnar.names import AS_OF, DAYS, MEMBERS
 from ssi_rules.engines.columnar.population import population

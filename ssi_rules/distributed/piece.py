@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from pyspark.sql import functions as f
 
+from ssi_rules.distributed.sql import quoted
 from ssi_rules.distributed.trouble import reading
 from ssi_rules.sources.tabular.piece import Place, RawRow
 
@@ -67,4 +68,4 @@ class SparkPiece:
 
     def cell(self, position: int) -> Column:
         """A column, whatever is in its name."""
-        return f.col("`" + self.columns[position].replace("`", "``") + "`")
+        return f.col(quoted(self.columns[position]))

@@ -10,6 +10,7 @@ from pyspark.sql import functions as f
 
 from ssi_rules.distributed.decoding import Cells, cells, is_plain, needs_python, trimmed
 from ssi_rules.distributed.piece import SparkPiece
+from ssi_rules.distributed.sql import quoted
 from ssi_rules.distributed.texts_as_values import ABOVE, FAULT, ROUNDED, decode_texts
 from ssi_rules.language.numbers import SCALE
 from ssi_rules.language.types import Type
@@ -70,11 +71,6 @@ class Relation:
     def rows(self) -> DataFrame:
         """What the query reads."""
         return self.frame.select(MEMBER_ID, *(quoted(name) for name in sorted(self.columns)))
-
-
-def quoted(name: str) -> str:
-    """A column's name as Spark's functions take it, whatever is in it."""
-    return "`" + name.replace("`", "``") + "`"
 
 
 def open_relation(  # noqa: PLR0913 - where it is, what it holds, what is wanted of it

@@ -13,7 +13,8 @@ from pyspark.sql import functions as f
 
 from ssi_rules.distributed.days import Latest
 from ssi_rules.distributed.decoding import is_plain
-from ssi_rules.distributed.relations import PART, quoted
+from ssi_rules.distributed.relations import PART
+from ssi_rules.distributed.sql import quoted
 from ssi_rules.distributed.texts_as_values import ABOVE, FAULT, ROUNDED
 from ssi_rules.distributed.trouble import reading
 from ssi_rules.language.numbers import LARGEST_TABLE

@@ -9,7 +9,7 @@ import pyarrow as pa
 from pyspark.sql import functions as f
 
 from ssi_rules.bulk.matching import asked
-from ssi_rules.distributed.relations import quoted
+from ssi_rules.distributed.sql import quoted
 from ssi_rules.engines.columnar.names import PLAIN, TEXT, question_name
 from ssi_rules.language.texts import plain_text
 

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, TypeAlias
 import pyarrow as pa
 
 from ssi_rules.distributed.decoding import canonical
+from ssi_rules.distributed.sql import quoted
 from ssi_rules.language.numbers import SCALE
 from ssi_rules.language.types import Type
 from ssi_rules.sources.decode import CellError, decode
@@ -66,7 +67,7 @@ def _schema(frame: DataFrame, types: Sequence[tuple[str, Type]]) -> str:
             ABOVE.format(name): "boolean",
         }
         kinds |= {name: canonical(type_).simpleString()} | beside
-    return ", ".join(f"`{name.replace('`', '``')}` {kind}" for name, kind in kinds.items())
+    return ", ".join(f"{quoted(name)} {kind}" for name, kind in kinds.items())
 
 
 def _decoded(types: Sequence[tuple[str, Type]], batches: _Batches) -> Iterator[pa.RecordBatch]:

@@ -14,7 +14,7 @@ import pytest
 from pyspark.sql import functions as f
 
 from ssi_rules.distributed.decoding import Cells, cells, needs_python
-from ssi_rules.distributed.relations import quoted
+from ssi_rules.distributed.sql import quoted
 from ssi_rules.distributed.texts_as_values import FAULT, decode_texts, tell
 from ssi_rules.language.types import Type
 
