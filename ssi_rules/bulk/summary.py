@@ -66,6 +66,12 @@ def summarise(connection: DuckDBPyConnection, result: Result) -> Summary:
     return summary_of(_Counts(connection, result.rows).of, result.pillars(), result.criteria())
 
 
+def counted_columns(result: Result) -> tuple[str, ...]:
+    """The columns that a summary counts."""
+    states = (f"{each}.state" for each in result.criteria())
+    return ("as_of", "level", TOTAL, *result.pillars(), *states)
+
+
 def summary_of(counts: Counting, pillars: Iterable[str], criteria: Iterable[str]) -> Summary:
     """A result counted by whoever can.
 

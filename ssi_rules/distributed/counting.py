@@ -10,17 +10,16 @@ from typing import TYPE_CHECKING, assert_never
 from pyspark.sql import functions as f
 
 from ssi_rules.bulk.result import Result
-from ssi_rules.bulk.summary import Summary, summary_of
-from ssi_rules.distributed.relations import quoted
+from ssi_rules.bulk.summary import Summary, counted_columns, summary_of
+from ssi_rules.distributed.sql import quoted
 from ssi_rules.distributed.trouble import working
-from ssi_rules.engines.wide import Detail, Kind, wide_columns
+from ssi_rules.engines.wide import Kind
 
 if TYPE_CHECKING:
     from pyspark.sql import Column, DataFrame
 
+    from ssi_rules.engines.wide import Detail
     from ssi_rules.model import Ruleset
-
-_UNTOLD = ("member", "name", "team")
 
 
 def summarise(rows: DataFrame, ruleset: Ruleset, detail: Detail) -> Summary:
@@ -35,8 +34,8 @@ def summarise(rows: DataFrame, ruleset: Ruleset, detail: Detail) -> Summary:
         SparkTrouble: It cannot be read back.
     """
     result = Result((), ruleset, detail)
-    told = Detail.CRITERIA if detail is Detail.FULL else detail
-    kinds = {each.name: each.kind for each in wide_columns(ruleset, told) if each.name not in _UNTOLD}
+    wanted = counted_columns(result)
+    kinds = {each.name: each.kind for each in result.columns if each.name in wanted}
     counts: dict[str, dict[object, int]] = defaultdict(dict)
     cells = f.array(*(f.struct(f.lit(name).alias("name"), _text(name).alias("text")) for name in kinds))
     with working("count the result"):
