@@ -45,7 +45,7 @@ def has_lost_digits(column: str) -> str:
     return f"({fraction}) OR {nested} OR {column} = 'NaN'"
 
 
-def bare(column: str, kind: str) -> str:
+def _bare(column: str, kind: str) -> str:
     """The cell's text without what is blank at its ends; what DuckDB prints has none."""
     text = as_text(column, kind)
     return texts.stripped(text) if is_text(kind) else text
@@ -94,7 +94,7 @@ def _never(column: str, type_: Type) -> Cell:
 
 def _of_text(column: str, kind: str, type_: Type, aside: Aside | None) -> Cell:
     """A cell by its text; plain is what is neither odd nor worth telling."""
-    text = aside.bare if aside else bare(column, kind)
+    text = aside.bare if aside else _bare(column, kind)
     readable = _readable(text, type_)
     odd = readable.odd
     if kind == JSON and type_.is_numeric:

@@ -112,9 +112,7 @@ class _Module:
 
 def _indented_once(text: str) -> str:
     """Statements whose continuation lines are indented as they will stand, without that indent."""
-    return "\n".join(
-        line.removeprefix("    ") if line.startswith("    ") else line for line in text.split("\n")
-    )
+    return "\n".join(line.removeprefix("    ") for line in text.split("\n"))
 
 
 def _dict(items: Mapping[str, Code]) -> Call:
