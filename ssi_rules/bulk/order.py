@@ -54,7 +54,8 @@ def _last_to_join(query: exp.Select) -> list[exp.Select]:
 
 def _member(step: exp.Select) -> exp.Expression:
     """The member's id in a step."""
-    return next(each.copy() for each in step.expressions if each.name == MEMBER_ID)
+    found: exp.Expression = next(each for each in step.expressions if each.name == MEMBER_ID)
+    return found.copy()
 
 
 def note_places(connection: DuckDBPyConnection) -> None:
