@@ -54,12 +54,16 @@ class Parts:
         store.keep(connection, MEMBERS, f"FROM {quoted(MEMBERS)}")
         members = store.attach(connection, MEMBERS)
         for number, (name, query) in enumerate(self.query.gathered.items()):
-            store.keep(connection, f"gathered-{number}", self._numbered(query, members))
+            self._gather(connection, number, query, members)
             self._define(connection, name, self._rows(connection, number))
 
     def clear(self, connection: DuckDBPyConnection) -> None:
         """Keep nothing of what was kept."""
-        for name in (MEMBERS, *(f"gathered-{number}" for number in range(len(self.query.gathered)))):
+        numbers = range(len(self.query.gathered))
+        for name in (
+            MEMBERS,
+            *(f"{kept}-{number}" for number in numbers for kept in ("unsorted", "gathered")),
+        ):
             Store(self.room).clear(connection, name)
 
     def open(self, connection: DuckDBPyConnection) -> int:
@@ -109,6 +113,16 @@ class Parts:
         rows = min(self.size, ROW_GROUP)
         write_part(connection, by_place(self.query.members), made, self.origin, rows)
         made.replace(part)
+
+    def _gather(self, connection: DuckDBPyConnection, number: int, query: str, members: str) -> None:
+        """Keep what is gathered; gathering and sorting would not fit into little memory together."""
+        store, kept, unsorted = Store(self.room), f"gathered-{number}", f"unsorted-{number}"
+        if store.has(kept):
+            return
+        store.keep(connection, unsorted, query)
+        rows = f"SELECT * FROM {store.attach(connection, unsorted)}"  # noqa: S608 - names of ours
+        store.keep(connection, kept, self._numbered(rows, members))
+        store.clear(connection, unsorted)
 
     def _numbered(self, query: str, members: str) -> str:
         """What is gathered, with the number of the member's part, and by it, so that a part is found without reading all."""

@@ -28,12 +28,16 @@ class Store:
         Raises:
             duckdb.Error: They cannot be read or written; nothing is kept then.
         """
-        file = self._file(name)
-        if file.exists():
+        if self.has(name):
             return
+        file = self._file(name)
         made = file.with_suffix(".making")
         write_database(connection, made, _ROWS, query)
         made.replace(file)
+
+    def has(self, name: str) -> bool:
+        """Whether a relation is kept."""
+        return self._file(name).exists()
 
     def attach(self, connection: DuckDBPyConnection, name: str) -> str:
         """What to select from to have the rows again; the number of each is its ``rowid``.
