@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from ssi_rules.engines.wide import WideColumn
 
 _EXACT = Context(prec=50)
-_REPLACE = "say that it may be replaced, or name another place"
+_REPLACE = "say that it may be replaced (--overwrite), or name another place"
 
 
 def refuse_taken(session: SparkSession, destination: Destination) -> None:

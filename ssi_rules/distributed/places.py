@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import os
 from dataclasses import dataclass, field
+from pathlib import Path
 from typing import TYPE_CHECKING, Literal, TypeAlias
 
 from ssi_rules.distributed.storage import Storage
@@ -51,6 +53,34 @@ class Destination:
     place: str
     format: Format = "parquet"
     overwrite: bool = False
+
+
+def spare_source(source: Source, destination: Destination) -> None:
+    """See that a result that may replace what is there does not replace what is read.
+
+    Raises:
+        DataError: It would: its place is the data's, above it or below it.
+    """
+    if not destination.overwrite:
+        return
+    place = _steps(destination.place)
+    for read in filter(None, (source.data, *source.tables.values())):
+        steps = _steps(read)
+        common = min(len(steps), len(place))
+        if steps[:common] == place[:common]:
+            raise DataError(
+                destination.place,
+                f"the data lies there ({read}), and would be replaced",
+                help="name a place apart from the data",
+            )
+
+
+def _steps(place: str) -> tuple[str, ...]:
+    """A place from the outermost folder in: an address, a local path, or the name of a table."""
+    scheme, sign, rest = place.partition("://")
+    if sign and scheme != "file":
+        return (scheme, *filter(None, rest.split("/")))
+    return Path(os.path.realpath(rest if sign else place)).parts
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from ssi_rules.distributed.places import spare_source
 from ssi_rules.distributed.session import Cluster, open_session
 from ssi_rules.distributed.trouble import working
 
@@ -54,9 +55,10 @@ def score(  # noqa: PLR0913 - what is scored, by what, from where to where, how 
 
     Raises:
         SparkTrouble: Spark or Java is not there, or a job failed.
-        DataError: The data cannot be read or does not fit, or something stands at the result's place.
+        DataError: The data cannot be read or does not fit, something stands at the result's place, or the data does.
         AsOfNeeded: The ruleset reads dates, and somebody has no day.
     """
+    spare_source(source, destination)
     tell = watcher.begun if watcher else _nobody
     tell("starting Spark")
     session = open_session(cluster)

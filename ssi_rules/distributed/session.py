@@ -150,5 +150,7 @@ def _environment(conf: SparkConf) -> Iterator[None]:
 
 def _last_lines(log: IO[bytes]) -> str:
     log.seek(0)
-    lines = log.read().decode("utf-8", "replace").splitlines()
-    return " | ".join(line.strip() for line in lines[-_TOLD_OF_LOG:] if line.strip())
+    lines = map(str.strip, log.read().decode("utf-8", "replace").splitlines())
+    said = [line for line in lines if line and not line.startswith("at ")]  # nor where in Java
+    raised = [line for line in said if line.startswith("Exception in ")]
+    return " | ".join((raised or said)[-_TOLD_OF_LOG:])
