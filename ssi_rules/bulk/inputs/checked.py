@@ -11,6 +11,7 @@ import duckdb
 
 from ssi_rules.bulk.inputs.ids import Ids, Rows, count_listed, ids_of, rows_of, surely_listed
 from ssi_rules.bulk.inputs.latest import latest_day
+from ssi_rules.bulk.memory import SHARE, memory_of
 from ssi_rules.bulk.sql import quoted
 from ssi_rules.sources.dataset import DataError
 from ssi_rules.sources.tabular.dataset import stands_for_days
@@ -28,6 +29,9 @@ if TYPE_CHECKING:
     from ssi_rules.bulk.inputs.pieces import Pieces
     from ssi_rules.bulk.inputs.relation import Relation, Source
 
+_ID = 64
+"""Bytes of memory that a member takes while rows are looked up among all members."""
+
 
 @dataclass(slots=True)
 class Checked:
@@ -39,7 +43,6 @@ class Checked:
         pieces: Who reads them.
         expected: How many members there are.
         days: Their different days, None where the data gives none; empty where a day was asked for.
-        ascend: Whether each member's id comes after the one before.
     """
 
     connection: DuckDBPyConnection
@@ -48,10 +51,18 @@ class Checked:
     pieces: Pieces
     expected: int = 0
     days: tuple[date | None, ...] = ()
-    ascend: bool = False
+    _ascend: bool = False
     _dated: Tally = field(default_factory=Tally)
     _unseen: bool = False
-    _pending: Future[tuple[Ids, dict[str, Rows]]] | None = None
+    _pending: tuple[Future[Ids], Future[dict[str, Rows]]] | None = None
+
+    @property
+    def ascend(self) -> bool:
+        """Whether each member's id comes after the one before; waits for a look at them that is under way."""
+        if self._pending is None:
+            return self._ascend
+        ids, _ = self._pending
+        return ids.exception() is None and ids.result().ascend
 
     def check(self) -> None:
         """Make the views and find the days; ids and rows are looked at later (``settle``), while others work.
@@ -73,13 +84,15 @@ class Checked:
 
     @contextmanager
     def looking(self) -> Iterator[None]:
-        """Look at ids and rows while others work, if that was not done before."""
+        """Look at ids and rows while others work, if that was not done before; before they work, where both have no room."""
+        if self._unseen and self.expected * _ID > memory_of(self.connection) // SHARE:
+            self.settle()
         if not self._unseen:
             yield
             return
         cursor = self.connection.cursor()
         with ThreadPoolExecutor(1) as aside:
-            self._pending = aside.submit(self._found, cursor)
+            self._pending = aside.submit(self._ids, cursor), aside.submit(self._rows, cursor)
             try:
                 yield
             except BaseException:
@@ -101,12 +114,15 @@ class Checked:
             return False
         self._unseen = False
         try:
-            ids, rows = self._found(self.connection) if pending is None else pending.result()
+            if pending is None:
+                ids, rows = self._ids(self.connection), self._rows(self.connection)
+            else:
+                ids, rows = pending[0].result(), pending[1].result()
         except duckdb.Error:  # perhaps there was no room for it beside others
             self._look_surely()
             return True
         if ids.is_clean and all(each.is_clean for each in rows.values()):
-            self.ascend = ids.ascend
+            self._ascend = ids.ascend
             for name, each in rows.items():
                 self._note_rows(self.opened.tables[name], each)
             return False
@@ -144,16 +160,16 @@ class Checked:
         whole.add(self._dated)
         return whole
 
-    def _found(self, connection: DuckDBPyConnection) -> tuple[Ids, dict[str, Rows]]:
-        """What is found of ids and rows."""
-        members = self.opened.members
-        tables = self.opened.tables
+    def _ids(self, connection: DuckDBPyConnection) -> Ids:
+        return ids_of(connection, self.opened.members)
+
+    def _rows(self, connection: DuckDBPyConnection) -> dict[str, Rows]:
+        members, tables = self.opened.members, self.opened.tables
         certain = surely_listed(connection, list(tables.values()), members)
-        rows = {
+        return {
             name: certain[name] if name in certain else rows_of(connection, table, members)
             for name, table in tables.items()
         }
-        return ids_of(connection, members), rows
 
     def _look_surely(self) -> None:
         """Look at every cell, so that faults are told in their order: members' before those of their rows.
@@ -210,7 +226,7 @@ class Checked:
             ids = ids_of(self.connection, members)
         if ids.twice:
             self.pieces.read_once()
-        self.ascend = ids.ascend
+        self._ascend = ids.ascend
 
     def _check_rows(self, table: Relation) -> None:
         """Count rows by whose they are.
