@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, assert_never
+from typing import TYPE_CHECKING
 
 from ssi_rules.engines.columnar import vocabulary as sql
 from ssi_rules.engines.columnar.names import PLAIN, TEXT, question_name, texts_of
@@ -44,7 +44,7 @@ class Asked:
         if self.absent is Absent.UNKNOWN:  # as is whatever is joined to nothing
             return steps.base(f"{column}_{name}", there)
         not_there = sql.both(sql.unknown(sql.column(TEXT, relation)), sql.known(text))
-        return steps.base(f"{column}_{name}", sql.when([(not_there, self._not_asked())], there))
+        return steps.base(f"{column}_{name}", sql.when([(not_there, sql.flag(value=False))], there))
 
     def plain(self, steps: Steps, table: str | None, column: str) -> Sql:
         """The plain form of the text in a column of what the steps read first."""
@@ -58,17 +58,6 @@ class Asked:
             TextColumn(texts_of(table, column), table, column, tuple(each.questions), each.plain)
             for (table, column), each in self._columns.items()
         )
-
-    def _not_asked(self) -> Sql:
-        match self.absent:
-            case Absent.NO:
-                return sql.flag(value=False)
-            case Absent.REFUSED:
-                return sql.refuse("a text is not in the dictionary")
-            case Absent.UNKNOWN:
-                return sql.nothing("BOOLEAN")
-            case _:
-                assert_never(self.absent)
 
 
 def _beside(steps: Steps, table: str | None, column: str) -> str:

@@ -16,9 +16,6 @@ class Absent(Enum):
     NO = "no"
     """Every text was asked, and those that every question answers with no were left out."""
 
-    REFUSED = "refused"
-    """The relation is kept from earlier; a text that is not there must be asked first, so the query fails."""
-
     UNKNOWN = "unknown"
     """Nobody asked: the answer is unknown."""
 

@@ -176,11 +176,6 @@ def unless_zero(value: Sql) -> Sql:
     return exp.Nullif(this=value, expression=integer(0))
 
 
-def refuse(why: str) -> Sql:
-    """End the query, if this is ever worked out; only where the dialect can (DuckDB)."""
-    return exp.Anonymous(this="ERROR", expressions=[text(why)])
-
-
 def count_rows() -> Sql:
     """The number of rows."""
     return exp.Count(this=exp.Star())
