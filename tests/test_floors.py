@@ -15,10 +15,12 @@ ROOMS = {
 } - {"ssi_rules.__init__", "ssi_rules.__main__"}
 OWNERS = {
     "lark": {"syntax"},
-    "duckdb": {"sources", "history", "bulk"},
+    "duckdb": {"sources", "history", "bulk", "difference", "calibration"},
     "sqlglot": {"engines", "bulk", "distributed", "targets"},
     "pyspark": {"distributed"},
     "pyarrow": {"bulk", "distributed"},
+    "z3": {"proving"},
+    "scipy": {"calibration"},
     "typer": {"cli"},
     "rich": {"cli", "report"},
     "pygls": {"lsp"},
