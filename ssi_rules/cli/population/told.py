@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from ssi_rules.bulk.privacy import MINIMUM, joined
 from ssi_rules.cli.counts import several
 from ssi_rules.cli.streams import say
 from ssi_rules.language.numbers import format_points
-from ssi_rules.report.team.privacy import MINIMUM, joined
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
+from ssi_rules.bulk.privacy import MINIMUM
 from ssi_rules.cli.trouble import Trouble
-from ssi_rules.report.team.privacy import MINIMUM
 from ssi_rules.report.team.pseudonyms import FILE
 
 if TYPE_CHECKING:

@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
+from ssi_rules.bulk.privacy import Given
 from ssi_rules.report.inert import inert
 from ssi_rules.report.team.parts import Cell, Column, Kind, Part, Table
-from ssi_rules.report.team.privacy import Given
 from ssi_rules.report.team.whole import TOTAL, Team, columns, measures, points_cell
 from ssi_rules.suggest import nearest
 

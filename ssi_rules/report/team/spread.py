@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
+from ssi_rules.bulk.privacy import joined
 from ssi_rules.report.inert import inert
 from ssi_rules.report.team.parts import Cell, Column, Kind, Part, Table
-from ssi_rules.report.team.privacy import joined
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

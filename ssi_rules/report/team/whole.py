@@ -7,10 +7,10 @@ from decimal import ROUND_HALF_UP, Decimal
 from statistics import median as middle
 from typing import TYPE_CHECKING
 
+from ssi_rules.bulk.privacy import MINIMUM
 from ssi_rules.report.inert import inert
 from ssi_rules.report.member.standing import fraction
 from ssi_rules.report.team.parts import Cell, Column, Kind
-from ssi_rules.report.team.privacy import MINIMUM
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from ssi_rules.report.team.privacy import Given, joined
+from ssi_rules.bulk.privacy import Given, joined
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
