@@ -6,7 +6,7 @@ frozen values: equal meaning is equal value, spans aside, so that an engine eval
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import Enum
 from typing import TYPE_CHECKING, TypeAlias
 
@@ -555,6 +555,27 @@ class Test:
 
 
 @dataclass(frozen=True, slots=True)
+class Claim:
+    """What an author says of every member there can be: where all assumptions are yes, every expectation holds.
+
+    Attributes:
+        assumptions: Conditions; without any the claim is about everyone.
+        expectations: As a test has them. Points that a member has not got are not wrong.
+        lets: Every let that the assumptions read, scored by or not, in an order in which each uses only earlier ones.
+        markets: Every market that they and these lets read.
+        reads_dates: Whether they need an as-of day.
+    """
+
+    title: str
+    assumptions: tuple[Expression, ...]
+    expectations: tuple[Expectation, ...]
+    span: Span = field(compare=False, repr=False)
+    lets: tuple[Let, ...] = ()
+    markets: Mapping[str, Market] = field(default_factory=dict, hash=False)
+    reads_dates: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class Ruleset:
     """A checked ruleset, flat and typed.
 
@@ -564,6 +585,7 @@ class Ruleset:
         fingerprint: ``sha256:`` and the hash of the flattened meaning.
         reads_dates: Whether evaluation needs an as-of day.
         uses: Paths of the files that its own file draws on with ``use``, as spans name them.
+        claims: What its author says of every member; like tests they score nothing.
         span: Where it is named.
     """
 
@@ -587,3 +609,19 @@ class Ruleset:
     reads_dates: bool
     uses: tuple[str, ...] = ()
     span: Span | None = field(default=None, compare=False, repr=False)
+    claims: tuple[Claim, ...] = ()
+
+    def claiming(self) -> Ruleset:
+        """The same with what only its claims read among its lets and markets, for who asks whether they hold.
+
+        It scores the same and has the same fingerprint.
+        """
+        known = {each.name for each in self.lets}
+        more = {each.name: each for claim in self.claims for each in claim.lets if each.name not in known}
+        markets = {name: each for claim in self.claims for name, each in claim.markets.items()}
+        return replace(
+            self,
+            lets=(*self.lets, *more.values()),
+            markets={**markets, **self.markets},
+            reads_dates=self.reads_dates or any(each.reads_dates for each in self.claims),
+        )

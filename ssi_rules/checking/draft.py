@@ -169,6 +169,11 @@ class Draft:
         """The file's own tests."""
         return tuple(each for each in self.unit.file.declarations if isinstance(each, ast.Test))
 
+    @property
+    def claims(self) -> tuple[ast.Claim, ...]:
+        """The file's own claims."""
+        return tuple(each for each in self.unit.file.declarations if isinstance(each, ast.Claim))
+
     def freeze(self, header: ast.RulesetHeader) -> Flat:
         """What stands now, for the passes that type and lower it."""
         ruled = self.unit.tested or self.unit
@@ -185,6 +190,7 @@ class Draft:
             levels=tuple(self.levels.values()),
             actions=tuple(self.actions.values()),
             tests=self.tests,
+            claims=self.claims,
             partial=self.sums_unsure or self.clashed,
             uses=tuple(each.unit.source.path for each in ruled.uses if each.unit is not None),
         )

@@ -108,6 +108,8 @@ def declared_expressions(declaration: ast.Declaration) -> Iterator[ast.Expressio
                 yield from item_expressions(item)
         case ast.ChangeParts(parts=changes):
             yield from _part_expressions(changes)
+        case ast.Claim(assumptions=assumptions):
+            yield from (each.condition for each in assumptions)
         case _:
             pass
 

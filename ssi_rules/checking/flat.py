@@ -80,5 +80,6 @@ class Flat:
     levels: tuple[ast.Level, ...]
     actions: tuple[ast.Action, ...]
     tests: tuple[ast.Test, ...]
+    claims: tuple[ast.Claim, ...]
     partial: bool = field(default=False, compare=False)
     uses: tuple[str, ...] = field(default=(), compare=False)

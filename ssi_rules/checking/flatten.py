@@ -96,7 +96,7 @@ def exported(unit: Unit) -> Iterator[Named]:
 
 def _apply(draft: Draft, declaration: ast.Declaration, problems: Problems) -> None:
     match declaration:
-        case ast.Use() | ast.RulesetHeader() | ast.Test():
+        case ast.Use() | ast.RulesetHeader() | ast.Test() | ast.Claim():
             pass
         case ast.Facts(items):
             for item in items:

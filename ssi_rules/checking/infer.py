@@ -8,7 +8,7 @@ from ssi_rules.checking import problems_types as say
 from ssi_rules.checking.awards import typed_award
 from ssi_rules.checking.elaborate import Elaboration, Names
 from ssi_rules.checking.order import let_order
-from ssi_rules.checking.typed import Typed, TypedAdjustment, TypedCriterion, TypedPillar
+from ssi_rules.checking.typed import Typed, TypedAdjustment, TypedClaim, TypedCriterion, TypedPillar
 from ssi_rules.language.types import Type
 from ssi_rules.syntax import ast
 
@@ -23,7 +23,8 @@ def infer(flat: Flat, problems: Problems) -> Typed:
     """Type a ruleset after all changes; what does not resolve is passed over in silence."""
     names = infer_declarations(flat.facts, flat.tables, flat.markets, flat.lets, problems)
     typing = Elaboration(names, problems)
-    return Typed(flat, names.lets, tuple(_pillar(each, flat.lets, typing) for each in flat.pillars))
+    pillars = tuple(_pillar(each, flat.lets, typing) for each in flat.pillars)
+    return Typed(flat, names.lets, pillars, tuple(_claim(each, typing) for each in flat.claims))
 
 
 def infer_declarations(
@@ -78,3 +79,9 @@ def _adjustments(written: Iterable[ast.Cap | ast.Deduct], typing: Elaboration) -
     for each in written:
         place = "cap" if isinstance(each, ast.Cap) else "deduct"
         yield TypedAdjustment(each, typing.condition(each.when, f"{place} … when"))
+
+
+def _claim(written: ast.Claim, typing: Elaboration) -> TypedClaim:
+    return TypedClaim(
+        written, tuple(typing.condition(each.condition, "assume") for each in written.assumptions)
+    )

@@ -7,9 +7,10 @@ from typing import TYPE_CHECKING, TypeVar
 
 from ssi_rules import model
 from ssi_rules.checking.fingerprint import fingerprint
+from ssi_rules.checking.lower_claims import lower_claim, read_lets, read_markets
 from ssi_rules.checking.lower_markets import lower_markets
 from ssi_rules.checking.lower_trials import lower_action, lower_test
-from ssi_rules.checking.reading import Reads, reads
+from ssi_rules.checking.reading import reads
 from ssi_rules.language.numbers import POINT_SCALE
 from ssi_rules.language.states import Missing
 from ssi_rules.syntax import ast
@@ -34,10 +35,12 @@ def lower(typed: Typed) -> model.Ruleset | None:
     pillars = _all(_pillar(each, missing) for each in typed.pillars)
     actions = _all(lower_action(each, flat) for each in flat.actions)
     tests = _all(lower_test(each, flat) for each in flat.tests)
-    if pillars is None or actions is None or tests is None:
+    standing = _markets(flat.markets)
+    claims = _all(lower_claim(each, typed, standing) for each in typed.claims)
+    if pillars is None or actions is None or tests is None or claims is None:
         return None
     read = reads(_roots(pillars), typed.lets, flat.tables)
-    markets = _used_markets(read, flat.markets)
+    markets = read_markets(read, standing)
     if markets is None:
         return None
     header = flat.header
@@ -53,7 +56,7 @@ def lower(typed: Typed) -> model.Ruleset | None:
         missing=missing,
         catalogue=lower_catalogue(flat.facts, flat.tables),
         markets=markets,
-        lets=_used_lets(read, typed),
+        lets=read_lets(read, typed),
         pillars=pillars,
         levels=_levels(flat.levels),
         actions=actions,
@@ -62,6 +65,7 @@ def lower(typed: Typed) -> model.Ruleset | None:
         reads_dates=read.as_of,
         span=header.name.span,
         uses=flat.uses,
+        claims=claims,
     )
     return replace(ruleset, fingerprint=fingerprint(ruleset))
 
@@ -115,19 +119,10 @@ def _roots(pillars: Iterable[model.Pillar]) -> Iterator[model.Expression]:
         yield from (each.when for each in pillar.adjustments)
 
 
-def _used_markets(read: Reads, written: Mapping[str, ast.Market]) -> Mapping[str, model.Market] | None:
-    """The markets read, in the order written; None when one of them does not stand up."""
-    lowered = lower_markets(written) if read.markets else {}
-    used = {name: lowered[name] for name in written if name in read.markets and name in lowered}
-    return used if len(used) == len(read.markets) else None
-
-
-def _used_lets(read: Reads, typed: Typed) -> tuple[model.Let, ...]:
-    return tuple(
-        model.Let(name, value, typed.flat.lets[name].span)
-        for name, value in typed.lets.items()
-        if name in read.lets
-    )
+def _markets(written: Mapping[str, ast.Market]) -> Mapping[str, model.Market]:
+    """The markets that stand up, in the order written."""
+    lowered = lower_markets(written)
+    return {name: lowered[name] for name in written if name in lowered}
 
 
 def _pillar(typed: TypedPillar, missing: Missing) -> model.Pillar | None:

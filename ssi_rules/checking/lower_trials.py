@@ -1,4 +1,4 @@
-"""Actions and tests as planning and the test runner take them.
+"""Actions, tests and the expectations of claims as planning and the test runner take them.
 
 Names and values have been checked before; where one did not stand up there is no model of the block, and no second word.
 """
@@ -82,7 +82,7 @@ def lower_test(test: ast.Test, flat: Flat) -> model.Test | None:
                 if rows is None:
                     return None
                 tables.append((name.text, rows))
-    expectations = tuple(_expectation(each) for each in test.expectations)
+    expectations = tuple(lower_expectation(each) for each in test.expectations)
     return model.Test(test.title.text, as_of, tuple(facts), tuple(tables), expectations, test.span)
 
 
@@ -109,7 +109,8 @@ def _given_cells(cells: Cells | None, as_of: date | None) -> tuple[tuple[str, Va
     return sound if len(sound) == len(cells) else None
 
 
-def _expectation(expected: ast.Expectation) -> model.Expectation:
+def lower_expectation(expected: ast.Expectation) -> model.Expectation:
+    """What a test or a claim expects."""
     match expected:
         case ast.ExpectPoints(target, operator, points):
             where = _subject(target)

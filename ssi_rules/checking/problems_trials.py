@@ -1,4 +1,4 @@
-"""What can be wrong with actions and tests: one function a fault."""
+"""What can be wrong with actions, tests and claims: one function a fault."""
 
 from __future__ import annotations
 
@@ -9,10 +9,10 @@ from ssi_rules.checking.problems_names import declared_here, listed, write_inste
 from ssi_rules.diagnostics import Diagnostic, Label
 from ssi_rules.language.states import State
 from ssi_rules.suggest import nearest
+from ssi_rules.syntax import ast
 
 if TYPE_CHECKING:
     from ssi_rules.checking.flat import FlatPillar
-    from ssi_rules.syntax import ast
     from ssi_rules.text import Span
 
 
@@ -54,14 +54,15 @@ def state_of_pillar(target: ast.Target, pillar: FlatPillar | None) -> Diagnostic
     )
 
 
-def test_without_ruleset(test: ast.Test) -> Diagnostic:
-    """A test in a file that is no ruleset and no test file."""
+def test_without_ruleset(block: ast.Test | ast.Claim) -> Diagnostic:
+    """A test or a claim in a file that is no ruleset and no test file."""
+    what, does = ("test", "try") if isinstance(block, ast.Test) else ("claim", "be about")
     return Diagnostic(
         codes.TEST_WITHOUT_RULESET,
-        "This file has no ruleset that the test could try.",
-        test.title.span,
+        f"This file has no ruleset that the {what} could {does}.",
+        block.title.span,
         (),
-        "move the test into the ruleset's file, or into a file beside it whose name ends in `_test.ssi`",
+        f"move the {what} into the ruleset's file, or into a file beside it whose name ends in `_test.ssi`",
     )
 
 
@@ -95,7 +96,7 @@ def rules_in_test_file(declaration: ast.Declaration) -> Diagnostic:
     )
     return Diagnostic(
         codes.RULES_IN_TEST_FILE,
-        f"A test file holds `use` and `test`, and no `{first}`.",
+        f"A test file holds `use`, `test` and `claim`, and no `{first}`.",
         place,
         (),
         "move it to the ruleset's own file",
@@ -113,12 +114,15 @@ def given_twice(name: ast.Name, first: ast.Name) -> Diagnostic:
     )
 
 
-def no_expectation(test: ast.Test) -> Diagnostic:
-    """A test that cannot fail."""
+def no_expectation(block: ast.Test | ast.Claim) -> Diagnostic:
+    """A test that cannot fail, or a claim that says nothing."""
+    nothing = "test expects nothing, so it cannot fail"
+    if isinstance(block, ast.Claim):
+        nothing = "claim expects nothing, so there is nothing to prove"
     return Diagnostic(
         codes.NO_EXPECTATION,
-        "This test expects nothing, so it cannot fail.",
-        test.title.span,
+        f"This {nothing}.",
+        block.title.span,
         (),
         "add a line such as `expect total >= 50`",
     )

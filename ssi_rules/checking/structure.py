@@ -35,7 +35,7 @@ def check_file(unit: Unit, problems: Problems) -> None:
 
 
 def _check_test_file(declaration: ast.Declaration, problems: Problems) -> None:
-    if not isinstance(declaration, ast.Use | ast.Test):
+    if not isinstance(declaration, ast.Use | ast.Test | ast.Claim):
         problems.add(trials.rules_in_test_file(declaration))
 
 
@@ -50,7 +50,7 @@ def _check_library(declaration: ast.Declaration, problems: Problems) -> None:
             problems.add(say.change_outside_ruleset("A change", name.span))
         case ast.InPillar(pillar):
             problems.add(say.change_outside_ruleset("An addition to a pillar", pillar.span))
-        case ast.Test():
+        case ast.Test() | ast.Claim():
             problems.add(trials.test_without_ruleset(declaration))
         case _:
             pass

@@ -1,4 +1,4 @@
-"""Checks what actions and tests name. Whether a literal fits its fact is a question of types, answered elsewhere."""
+"""Checks what actions, tests and claims name. Whether a literal fits its fact is a question of types, answered elsewhere."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 
 def check_trials(draft: Draft, problems: Problems) -> None:
-    """Report names in the file's own actions and tests that mean nothing, and tests that lack something."""
+    """Report names in the file's own actions, tests and claims that mean nothing, and what these lack."""
     scope = Scope(draft, problems)
     for declaration in draft.unit.file.declarations:
         match declaration:
@@ -32,6 +32,8 @@ def check_trials(draft: Draft, problems: Problems) -> None:
                 _check_effects(parts, scope)
             case ast.Test() if draft.header is not None:
                 _check_test(declaration, scope)
+            case ast.Claim() if draft.header is not None:
+                _check_expectations(declaration, scope)
             case _:
                 pass
 
@@ -80,14 +82,18 @@ def _check_test(test: ast.Test, scope: Scope) -> None:
                     _check_cells(table, row.cells, scope)
             case _:
                 assert_never(given)
-    if not test.expectations:
-        scope.problems.add(say.no_expectation(test))
-    for expected in test.expectations:
-        _check_expectation(expected, scope)
+    _check_expectations(test, scope)
     if test.as_of is None:
         reader = next(reading_dates(scope.draft), None)
         if reader is not None:
             scope.problems.add(say.missing_as_of(test, reader))
+
+
+def _check_expectations(block: ast.Test | ast.Claim, scope: Scope) -> None:
+    if not block.expectations:
+        scope.problems.add(say.no_expectation(block))
+    for expected in block.expectations:
+        _check_expectation(expected, scope)
 
 
 def _check_expectation(expected: ast.Expectation, scope: Scope) -> None:

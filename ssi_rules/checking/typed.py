@@ -57,6 +57,14 @@ class TypedPillar:
 
 
 @dataclass(frozen=True, slots=True)
+class TypedClaim:
+    """A claim with its conditions, in their order."""
+
+    written: ast.Claim
+    assumptions: tuple[model.Expression | None, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Typed:
     """A flat ruleset with a type for every expression that has one.
 
@@ -67,3 +75,4 @@ class Typed:
     flat: Flat
     lets: Mapping[str, model.Expression]
     pillars: tuple[TypedPillar, ...]
+    claims: tuple[TypedClaim, ...] = ()

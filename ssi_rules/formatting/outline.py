@@ -96,6 +96,8 @@ def items(node: ast.Node) -> Sequence[ast.Node]:
             return inner
         case ast.Test(as_of=day, given=given, expectations=expected):
             return [*([day] if day else []), *given, *expected]
+        case ast.Claim(assumptions=assumed, expectations=expected):
+            return [*assumed, *expected]
         case ast.GivenTable(rows=inner):
             return inner
         case _:
@@ -111,6 +113,7 @@ def foldable(node: ast.Node) -> Foldable | None:
             | ast.Measure(inner)
             | ast.AppliesWhen(inner)
             | ast.Needs(inner)
+            | ast.Assume(inner)
             | ast.Cap(when=inner)
             | ast.Deduct(when=inner)
         ):

@@ -624,6 +624,22 @@ class Test(Node):
 
 
 @dataclass(frozen=True, slots=True)
+class Assume(Node):
+    """``assume condition``."""
+
+    condition: Expression
+
+
+@dataclass(frozen=True, slots=True)
+class Claim(Node):
+    """``claim "title" { assume …, expect … }``."""
+
+    title: String
+    assumptions: tuple[Assume, ...]
+    expectations: tuple[Expectation, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class ChangeParts(Node):
     """``change pillar.criterion { … }``, or of a pillar, a level or an action by its bare name."""
 
@@ -674,6 +690,7 @@ Declaration: TypeAlias = (
     | Level
     | Action
     | Test
+    | Claim
     | ChangeParts
     | ChangeMarket
     | ChangeLet

@@ -15,7 +15,7 @@ from ssi_rules.syntax.lexer import WordLexer
 
 STARTS = (
     "declaration", "ruleset_line", "fact_item", "column", "clause", "pillar_item", "criterion_part", "band",
-    "ramp_point", "reason", "action_part", "test_line", "given_rows", "change_part",
+    "ramp_point", "reason", "action_part", "test_line", "given_rows", "claim_line", "change_part",
 )  # fmt: skip
 """What can be read by itself."""
 

@@ -20,6 +20,7 @@ _UNOPENED = re.compile(
       | market \s+ (?! (?: has | not ) \b ) \w+ (?: \s+ (?:TEXT) )? (?= GAP \w+ \s+ (?: has | not ) \s+ " )
       | action \s+ \w+ (?: \s+ (?:TEXT) )? (?= GAP (?: adds | sets | takes | limit ) \b )
       | test \s+ (?:TEXT) (?= GAP (?: as \s+ of | given | expect ) \b )
+      | claim \s+ (?:TEXT) (?= GAP (?: assume | expect ) \b )
       | bands (?= GAP from \b )
       | ramp (?= GAP \d [\d.%]* \s+ earns \b )
     ) (?! \#)

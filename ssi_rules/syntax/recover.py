@@ -40,13 +40,14 @@ _ITEMS = {
     "action": "action_part",
     "test": "test_line",
     "given": "given_rows",
+    "claim": "claim_line",
     "change": "change_part",
 }
 """The rule for one line of the block that follows a word."""
 
 _BLOCKS = {
     "declaration": (
-        "ruleset", "facts", "market", "pillar", "in", "action", "test", "change", "criterion", "cap", "deduct",
+        "ruleset", "facts", "market", "pillar", "in", "action", "test", "claim", "change", "criterion", "cap", "deduct",
     ),
     "fact_item": ("table",),
     "pillar_item": ("criterion", "cap", "deduct"),
@@ -57,8 +58,11 @@ _BLOCKS = {
 """The words that blocks follow, by the rule that has them."""
 
 _SAYS = re.compile(r"^[ \t]*(\w+|\})", re.MULTILINE)
-_WITHOUT_POINTS = ("use", "facts", "market", "let", "level", "action", "test")
+_WITHOUT_POINTS = ("use", "facts", "market", "let", "level", "action", "test", "claim")
 """What bears on no sum; `change` does, whatever it changes."""
+
+_NAMING_NOTHING = ("test", "claim")
+"""What others cannot name, so that nothing is lost with it."""
 
 _CHANGED_MARKET = re.compile(r"change\s+market\s+\w")
 _NEVER_EMPTY = ("bands", "ramp")
@@ -149,7 +153,7 @@ class Reader:
             yield cast("ast.Declaration", known)
             return
         for each, node in self._read(piece, "declaration"):
-            self.lost |= node is None and each.first_word != "test"
+            self.lost |= node is None and each.first_word not in _NAMING_NOTHING
             self.unsure |= node is None and each.first_word not in _WITHOUT_POINTS
             if node is not None:
                 yield cast("ast.Declaration", node)

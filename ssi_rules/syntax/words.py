@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 DECLARATIONS = (
-    "use", "ruleset", "facts", "market", "let", "pillar", "level", "action", "test", "change", "remove", "in",
+    "use", "ruleset", "facts", "market", "let", "pillar", "level", "action", "test", "claim", "change", "remove", "in",
 )  # fmt: skip
 """The words that begin a declaration."""
 
@@ -18,7 +18,7 @@ GOES_ON = INFIX | {"from", "worth", "not", "has", "dated", "to", "per", "earns"}
 _FORM = re.compile(
     r"""
       use \s* "
-    | (?: facts | test ) \s* ["{]
+    | (?: facts | test | claim ) \s* ["{]
     | (?: ruleset | pillar | level | action ) \s+ \w+ \s* "
     | market \s+ \w+ \s* ["{=]
     | let \s+ \w+ \s* =
@@ -67,6 +67,8 @@ FORMS = {
     "as": "as of 2026-06-30",
     "given": "given fact = value",
     "expect": "expect pillar.criterion = 5",
+    "claim": 'claim "what always holds" { … }',
+    "assume": "assume condition",
     "change": "change pillar.criterion { … }",
     "remove": "remove pillar.criterion",
     "in": "in pillar { … }",
@@ -96,7 +98,9 @@ _HOMES = {
     "a `cap` or a `deduct`": ("because",),
     "`facts`": ("table",),
     "an `action`": ("adds", "sets", "takes", "limit"),
-    "a `test`": ("given", "expect"),
+    "a `test`": ("given",),
+    "a `test` or a `claim`": ("expect",),
+    "a `claim`": ("assume",),
     "a `ruleset`": ("extends", "version", "status", "about"),
 }
 HOMES = {word: home for home, words in _HOMES.items() for word in words}

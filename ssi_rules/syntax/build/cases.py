@@ -1,4 +1,4 @@
-"""Test blocks: what is given, what is expected."""
+"""Test blocks: what is given, what is expected. Claims: what is assumed, what is expected."""
 
 from __future__ import annotations
 
@@ -74,6 +74,21 @@ def expect_state(first: Word, aim: ast.Target, _is: Word, state: Word) -> ast.Ex
 def expect_level(first: Word, _level: Word, _is: Word, level: Word) -> ast.ExpectLevel:
     """``expect level is level``."""
     return ast.ExpectLevel(name(level), span=span(first, level))
+
+
+def claim(first: Word, title: Word, _open: Word, *rest: ast.Assume | ast.Expectation | Word) -> ast.Claim:
+    """``claim "title" { … }``."""
+    return ast.Claim(
+        quoted(title),
+        tuple(line for line in rest if isinstance(line, ast.Assume)),
+        tuple(line for line in rest if isinstance(line, _Expectations)),
+        span=span(first, rest[-1]),
+    )
+
+
+def assume(first: Word, condition: ast.Expression) -> ast.Assume:
+    """``assume condition``."""
+    return ast.Assume(condition, span=span(first, condition))
 
 
 def target(pillar: Word, *criterion: Word) -> ast.Target:

@@ -50,6 +50,12 @@ def declaration(node: ast.Declaration) -> Item:  # noqa: C901, PLR0912 - one cas
             return Block(f"action {name.text} {string(title)}", tuple(map(part, parts)))
         case ast.Test():
             return _test(node)
+        case ast.Claim(title, assumptions, expectations):
+            lines = (
+                *(row("assume " + print_expression(each.condition)) for each in assumptions),
+                *map(expectation, expectations),
+            )
+            return Block(f"claim {string(title)}", lines)
         case ast.ChangeParts(owner, criterion, parts):
             return Block(f"change {path(owner, criterion)}", tuple(map(part, parts)))
         case ast.ChangeMarket(market):
