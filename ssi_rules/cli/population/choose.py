@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
     from ssi_rules.cli.population.request import Engine, Request
 
-MANY = 1 << 20
+MANY = 1 << 18
 """Bytes of data from which on starting DuckDB takes less time than it saves."""
 
 
