@@ -206,7 +206,9 @@ LEVEL_ORDER = _warning(412, "level-order", "Levels are not written in ascending 
 
 # Value ranges (checking/bounds).
 TOO_LARGE = _error(501, "too-large", "A calculation could leave the range of numbers.")
-NEVER_HOLDS = _error(502, "never-holds", "A cap, a deduction or `applies when` can never take effect.")
+NEVER_HOLDS = _error(
+    502, "never-holds", "A cap, a deduction, `applies when` or `assume` can never take effect."
+)
 ALWAYS_HOLDS = _error(503, "always-holds", "A cap, a deduction or `applies when` is never without effect.")
 NEVER_SCORED = _error(504, "never-scored", "A criterion can never be scored.")
 UNREACHABLE_CUT_POINT = _warning(505, "unreachable-cut-point", "A cut-point no value can reach.")
@@ -218,13 +220,17 @@ BAD_PHRASE = _error(603, "bad-phrase", "A phrase is blank or misplaces its `*`."
 MARKET_CYCLE = _error(604, "market-cycle", "Markets are defined by each other in a circle.")
 UNUSED_MARKET = _warning(605, "unused-market", "A market is never used.")
 
-# Actions and tests (checking/trials).
+# Actions, tests and claims (checking/trials).
 MISSING_AS_OF = _error(701, "missing-as-of", "A test of a ruleset that reads dates gives no day.")
 UNKNOWN_STATE = _error(702, "unknown-state", "A state has a name that is none of the four.")
 NOT_A_CRITERION = _error(703, "not-a-criterion", "A state is expected of something that is no criterion.")
-TEST_WITHOUT_RULESET = _error(704, "test-without-ruleset", "A test stands in a file that tests no ruleset.")
-RULES_IN_TEST_FILE = _error(705, "rules-in-test-file", "A test file holds more than `use` and `test`.")
-NO_EXPECTATION = _warning(706, "no-expectation", "A test expects nothing.")
+TEST_WITHOUT_RULESET = _error(
+    704, "test-without-ruleset", "A test or claim stands in a file without a ruleset."
+)
+RULES_IN_TEST_FILE = _error(
+    705, "rules-in-test-file", "A test file holds more than `use`, `test` and `claim`."
+)
+NO_EXPECTATION = _warning(706, "no-expectation", "A test or a claim expects nothing.")
 NO_EFFECT = _warning(707, "no-effect", "An action changes nothing.")
 FAILED_EXPECTATION = _error(708, "failed-expectation", "A test expects something else than the rules give.")
 UNCOVERED = _warning(709, "uncovered", "No test tries this part of the rules.")
@@ -298,7 +304,7 @@ IGNORED_MARKET_LINE = _warning(
 
 # Advice on tests (lint/trials).
 UNTESTED_CRITERION = _info(880, "untested-criterion", "No test expects anything of a criterion.")
-REPEATED_TEST_TITLE = _warning(881, "repeated-test-title", "Two tests of a ruleset have the same title.")
+REPEATED_TEST_TITLE = _warning(881, "repeated-test-title", "Two tests, or two claims, have the same title.")
 VACUOUS_EXPECTATION = _warning(882, "vacuous-expectation", "An expectation holds whatever is scored.")
 UNUSED_GIVEN = _warning(883, "unused-given", "A test gives something that the rules do not read.")
 

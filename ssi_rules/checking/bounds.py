@@ -19,14 +19,14 @@ if TYPE_CHECKING:
 
     from ssi_rules.checking.flat import FlatCriterion
     from ssi_rules.checking.intervals import Answers, Interval
-    from ssi_rules.checking.typed import Typed, TypedAdjustment, TypedCriterion
+    from ssi_rules.checking.typed import Typed, TypedAdjustment, TypedClaim, TypedCriterion
     from ssi_rules.diagnostics import Diagnostic, Label, Problems
 
 
 def bounds(typed: Typed, problems: Problems) -> None:
-    """Judge every expression that scores, for facts up to the largest and tables of the most rows.
+    """Judge every expression that scores or that a claim assumes, for facts up to the largest and tables of the most rows.
 
-    Lets are judged where something that scores uses them. Every interval is wide enough, so what is said can never happen
+    Lets are judged where something of this uses them. Every interval is wide enough, so what is said can never happen
     cannot; what is not said may still not.
     """
     ranges = Ranges(typed.lets, typed.flat.tables, problems)
@@ -38,6 +38,9 @@ def bounds(typed: Typed, problems: Problems) -> None:
         for adjustment in pillar.adjustments:
             for fault in _adjustment(adjustment, ranges):
                 problems.add(fault)
+    for claim in typed.claims:
+        for fault in _claim(claim, ranges):
+            problems.add(fault)
 
 
 def _roots(typed: Typed) -> Iterator[model.Expression]:
@@ -46,6 +49,8 @@ def _roots(typed: Typed) -> Iterator[model.Expression]:
             found = criterion.applies, criterion.measure, criterion.needs
             yield from (each for each in found if each is not None)
         yield from (each.when for each in pillar.adjustments if each.when is not None)
+    for claim in typed.claims:
+        yield from (each for each in claim.assumptions if each is not None)
 
 
 # Caps, deductions and the conditions of criteria.
@@ -133,6 +138,26 @@ def _instead(written: ast.Expression, typed: model.Expression, ranges: Ranges) -
             return say.nearest_condition(left, comparison, ranges.interval(value), unit)
         case _:
             return None
+
+
+# Claims. An assumption that leaves nobody out is no fault: the claim says what it says.
+
+
+def _claim(typed: TypedClaim, ranges: Ranges) -> Iterator[Diagnostic]:
+    """Assumptions that nobody meets, alone or together with those before them."""
+    before: list[model.Expression] = []
+    for line, assumed in zip(typed.written.assumptions, typed.assumptions, strict=True):
+        if assumed is None:
+            return
+        if True not in possible(assumed, ranges):
+            sides = _sides(line.condition, assumed, ranges)
+            instead = _instead(line.condition, assumed, ranges)
+            yield say.never_holds(line.condition.span, "the claim is about nobody", sides, instead)
+            return
+        before.append(assumed)
+        if not together(before, ranges):
+            yield say.assumptions_exclude(line.condition.span, typed.written.assumptions[0].condition.span)
+            return
 
 
 # Measures and their awards.

@@ -98,7 +98,7 @@ def ramp_too_large(place: Span, digits: int) -> Diagnostic:
 
 
 def never_holds(place: Span, what: str, labels: tuple[Label, ...], instead: str | None) -> Diagnostic:
-    """A cap, a deduction or ``applies when`` can never take effect; ``instead`` is a condition that could be yes."""
+    """A cap, a deduction, ``applies when`` or ``assume`` can never take effect; ``instead`` is a condition that could be yes."""
     return Diagnostic(
         codes.NEVER_HOLDS,
         f"This can never be yes, so {what}.",
@@ -140,6 +140,17 @@ def conditions_exclude(place: Span, name: str, applies: Span) -> Diagnostic:
         place,
         (Label(applies, "both would have to be yes"),),
         "mend one of the two conditions",
+    )
+
+
+def assumptions_exclude(place: Span, first: Span) -> Diagnostic:
+    """A claim whose assumptions contradict each other."""
+    return Diagnostic(
+        codes.NEVER_HOLDS,
+        "This is never yes where all that is assumed before it is, so the claim is about nobody.",
+        place,
+        (Label(first, "all would have to be yes"),),
+        "mend one of the assumptions, or make two claims of the one",
     )
 
 

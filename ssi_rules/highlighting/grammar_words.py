@@ -5,7 +5,7 @@
 from ssi_rules.highlighting.words import Words
 
 WORDS = Words(
-    leading=("about", "action", "adds", "advice", "applies", "as", "bands", "basis", "because", "cap", "change", "criterion", "deduct", "expect", "extends", "facts", "given", "in", "let", "limit", "market", "measure", "missing", "needs", "pillar", "ramp", "remove", "ruleset", "sets", "source", "status", "table", "takes", "test", "title", "use", "version"),
+    leading=("about", "action", "adds", "advice", "applies", "as", "assume", "bands", "basis", "because", "cap", "change", "claim", "criterion", "deduct", "expect", "extends", "facts", "given", "in", "let", "limit", "market", "measure", "missing", "needs", "pillar", "ramp", "remove", "ruleset", "sets", "source", "status", "table", "takes", "test", "title", "use", "version"),
     named=("action", "criterion", "given", "in", "let", "level", "market", "pillar", "remove", "ruleset", "sets", "table"),
     inner=("at", "dated", "earns", "from", "level", "of", "per", "to", "when", "worth"),
     operators=("ago", "and", "between", "else", "ending", "has", "is", "known", "not", "or", "over", "where"),

@@ -43,6 +43,8 @@ MEANINGS = {
     "as": "The day that the test is for.",
     "given": "What is known of the member. What is not given is unknown.",
     "expect": "What the rules should give.",
+    "claim": "Something that should hold of every member there can be; `ssi prove` tries to prove it.",
+    "assume": "Whom the claim is about: those for whom all that is assumed is yes.",
     "change": "Replaces parts of something inherited; what is not named stays.",
     "remove": "Leaves out something inherited.",
     "in": "Adds criteria, caps and deductions to an inherited pillar.",

@@ -85,8 +85,11 @@ class _Finder:
                 yield from self._change(node)
             case ast.Remove(owner, criterion):
                 yield from self._target(owner, criterion, Role.REMOVES, self.meanings.removable(owner.text))
-            case ast.Test():
-                yield from self._test(node)
+            case ast.Test(given=given, expectations=expected):
+                yield from self._given(given)
+                yield from self._expected(expected)
+            case ast.Claim(expectations=expected):
+                yield from self._expected(expected)
             case _:
                 assert_never(node)
 
@@ -154,12 +157,14 @@ class _Finder:
         for cell in cells:
             yield from _named(cell.column, Role.READS, self.meanings.column(table, cell.column.text))
 
-    def _test(self, test: ast.Test) -> Iterator[Occurrence]:
-        for given in test.given:
+    def _given(self, known: Iterable[ast.Given]) -> Iterator[Occurrence]:
+        for given in known:
             yield from _named(given.name, Role.READS, self.meanings.value(given.name.text))
             for rows in given.rows if isinstance(given, ast.GivenTable) else ():
                 yield from self._cells(given.name.text, rows.cells)
-        for expected in test.expectations:
+
+    def _expected(self, expectations: Iterable[ast.Expectation]) -> Iterator[Occurrence]:
+        for expected in expectations:
             if isinstance(expected, ast.ExpectLevel):
                 level = expected.level
                 yield from _named(level, Role.READS, self.meanings.named(Space.LEVEL, level.text))

@@ -22,7 +22,7 @@ class Symbol:
     Attributes:
         name: As listed.
         detail: A few words beside it.
-        kind: What it is; None for a test, which has a title and no name.
+        kind: What it is; None for a test or a claim, which has a title and no name.
         span: All of it.
         selected: What the editor marks when it is chosen; inside ``span``.
         inside: What is listed under it.
@@ -70,6 +70,8 @@ def _symbols(node: ast.Declaration) -> Iterator[Symbol]:  # noqa: C901, PLR0912 
             yield Symbol(name.text, title.text, Kind.ACTION, node.span, name.span)
         case ast.Test(title):
             yield Symbol(title.text or "test", "", None, node.span, title.span)
+        case ast.Claim(title):
+            yield Symbol(title.text or "claim", "", None, node.span, title.span)
         case ast.ChangeParts(owner, criterion) | ast.Remove(owner, criterion):
             verb = "remove" if isinstance(node, ast.Remove) else "change"
             yield _about(f"{verb} ", owner, criterion, node.span)

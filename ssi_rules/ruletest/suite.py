@@ -22,8 +22,8 @@ class Suite:
     """One ruleset of a run.
 
     Attributes:
-        ruleset: With every test of the run: those of its own file first, then those of files that test it, by file. The
-            span of a test tells its file.
+        ruleset: With every test and claim of the run: those of its own file first, then those of files that test it, by file. The
+            span of each tells its file.
         flat: The same as its authors wrote it.
         path: Where its own file is; None where only tests of it were asked for.
         folder: What the paths of its files are relative to.
@@ -51,8 +51,9 @@ def suites(compiled: Iterable[Compiled]) -> list[Suite]:
             continue
         known = found.get(each.flat.source)
         tests = (*(known.ruleset.tests if known else ()), *each.ruleset.tests)
+        claims = (*(known.ruleset.claims if known else ()), *each.ruleset.claims)
         path = known.path if known else None if is_test_file(each.path) else each.path
-        ruleset, folder = replace(each.ruleset, tests=tests), home_of(each.path).folder
+        ruleset, folder = replace(each.ruleset, tests=tests, claims=claims), home_of(each.path).folder
         found[each.flat.source] = Suite(ruleset, each.flat, path, folder)
     return list(found.values())
 

@@ -90,7 +90,7 @@ def _wording(what: str, text: ast.String) -> Wording:
 def _read_by_members(node: ast.Node) -> Iterator[tuple[str, ast.String]]:
     """Texts that members read, each with what it is."""
     match node:
-        case ast.Test() | ast.Market() | ast.ColumnDeclaration():
+        case ast.Test() | ast.Claim() | ast.Market() | ast.ColumnDeclaration():
             return
         case ast.BasisNote(note=ast.String() as note):
             yield "basis", note

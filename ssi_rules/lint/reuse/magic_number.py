@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 from ssi_rules import codes
 from ssi_rules.diagnostics import Diagnostic, Label
 from ssi_rules.language.numbers import SCALE
+from ssi_rules.lint.written import expressions_of_rules
 from ssi_rules.syntax import ast
 
 if TYPE_CHECKING:
@@ -28,7 +29,7 @@ def magic_number(subject: Subject) -> Iterator[Diagnostic]:
 
 
 def _compared(subject: Subject) -> Iterator[tuple[ast.Expression, ast.Number]]:
-    for each, _ in subject.expressions:
+    for each in expressions_of_rules(subject):
         match each:
             case ast.Compare(_, value, ast.Number() as number):
                 yield value, number

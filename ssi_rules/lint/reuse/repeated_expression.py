@@ -4,6 +4,7 @@ from typing import TYPE_CHECKING
 
 from ssi_rules import codes
 from ssi_rules.diagnostics import Diagnostic, Label
+from ssi_rules.lint.written import expressions_of_rules
 from ssi_rules.syntax import ast
 from ssi_rules.syntax.printer import print_expression
 
@@ -25,7 +26,7 @@ def repeated_expression(subject: Subject) -> Iterator[Diagnostic]:
 
 
 def _aggregates(subject: Subject) -> Iterator[ast.Aggregate]:
-    return (each for each, _ in subject.expressions if isinstance(each, ast.Aggregate))
+    return (each for each in expressions_of_rules(subject) if isinstance(each, ast.Aggregate))
 
 
 def _repeated(again: ast.Aggregate, first: ast.Aggregate) -> Diagnostic:

@@ -1,4 +1,4 @@
-"""Two tests that a report of failures cannot tell apart."""
+"""Two tests, or two claims, that a report cannot tell apart."""
 
 from __future__ import annotations
 
@@ -6,32 +6,38 @@ from typing import TYPE_CHECKING
 
 from ssi_rules import codes
 from ssi_rules.diagnostics import Diagnostic, Label
-from ssi_rules.lint.trials.tests import own_tests
+from ssi_rules.lint.trials.tests import own_claims, own_tests
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from ssi_rules.lint.subject import Subject
     from ssi_rules.syntax import ast
 
 
 def repeated_test_title(subject: Subject) -> Iterator[Diagnostic]:
-    """Every test whose title another has before it, in the same file or in that of the ruleset it tests."""
+    """Every test or claim whose title another has before it, in the same file or in that of the ruleset it is about."""
     tested = subject.draft.unit.tested
-    before = [] if tested is None else own_tests(tested.file)
-    first: dict[str, ast.Test] = {}
-    for test in (*before, *own_tests(subject.file)):
-        standing = first.setdefault(_told(test), test)
-        if standing is not test:
+    files = (subject.file,) if tested is None else (tested.file, subject.file)
+    yield from _repeated("test", (each for file in files for each in own_tests(file)))
+    yield from _repeated("claim", (each for file in files for each in own_claims(file)))
+
+
+def _repeated(kind: str, blocks: Iterable[ast.Test | ast.Claim]) -> Iterator[Diagnostic]:
+    first: dict[str, ast.Test | ast.Claim] = {}
+    for block in blocks:
+        standing = first.setdefault(_told(block.title.text), block)
+        if standing is not block:
+            does = "shows" if kind == "test" else "says"
             yield Diagnostic(
                 codes.REPEATED_TEST_TITLE,
-                f'Another test is called "{test.title.text}".',
-                test.title.span,
+                f'Another {kind} is called "{block.title.text}".',
+                block.title.span,
                 (Label(standing.title.span, "the first of that name"),),
-                "say in the title what this test shows and the other does not",
+                f"say in the title what this {kind} {does} and the other does not",
             )
 
 
-def _told(test: ast.Test) -> str:
+def _told(title: str) -> str:
     """A title as people compare it."""
-    return " ".join(test.title.text.casefold().split())
+    return " ".join(title.casefold().split())

@@ -1,4 +1,4 @@
-"""The tests that a file and those beside it hold, as written."""
+"""The tests and claims that a file and those beside it hold, as written."""
 
 from __future__ import annotations
 
@@ -21,3 +21,8 @@ def all_tests(subject: Subject) -> Iterator[ast.Test]:
     """The tests of a ruleset: those in its own file, then those beside it."""
     for file in (subject.file, *subject.tests):
         yield from own_tests(file)
+
+
+def own_claims(file: ast.File) -> list[ast.Claim]:
+    """The claims of one file."""
+    return [each for each in file.declarations if isinstance(each, ast.Claim)]

@@ -39,9 +39,9 @@ _LEAST_WORD = 3
 
 
 def title_style(subject: Subject) -> Iterator[Diagnostic]:
-    """Every title in the file with a small first letter or a full stop; a test's title is a sentence of its own kind."""
+    """Every title in the file with a small first letter or a full stop; those of tests and claims are sentences."""
     for each in titled(subject):
-        if each.title is not None and each.kind != "test":
+        if each.title is not None and each.kind not in ("test", "claim"):
             yield from _judge(each.title)
 
 

@@ -23,7 +23,7 @@ class Titled:
 
     Attributes:
         kind: What is declared: ``criterion``, ``pillar``, ``fact`` and so on; of a change, what it changes is not told.
-        name: Under which it is known; None for a test.
+        name: Under which it is known; None for a test or a claim.
         title: What people read; None where the language asks for none and nobody gave one.
     """
 
@@ -94,6 +94,8 @@ def _plainly(declaration: ast.Declaration) -> Iterator[Titled]:
             yield Titled("action", name, title)
         case ast.Test(title):
             yield Titled("test", None, title)
+        case ast.Claim(title):
+            yield Titled("claim", None, title)
         case _:
             pass
 
