@@ -17,7 +17,7 @@ from collections import Counter
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Iterator, Sequence
+    from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
 MINIMUM = 10
 """Members a figure rests on at least."""
@@ -26,16 +26,18 @@ MINIMUM = 10
 class Given:
     """The groups of one figure that are given so far; each of their atoms has the minimum number of members."""
 
-    def __init__(self, members: Iterable[int], minimum: int) -> None:
+    def __init__(self, members: Iterable[int], minimum: int, alike: Mapping[int, int] | None = None) -> None:
         """Begin with the whole, which is one atom.
 
         Args:
             members: Everyone the figure is known of, by number.
             minimum: Members an atom has at least.
+            alike: How many members a number stands for, all of whom are in the same groups; one each unless told.
         """
         self._minimum = minimum
+        self._alike = alike
         self._atom = dict.fromkeys(members, 0)
-        self._sizes = [len(self._atom)]
+        self._sizes = [sum(map(self._count, self._atom))]
 
     def give(self, group: Collection[int]) -> bool:
         """Give a group's figure if that is safe beside all that is given already.
@@ -47,11 +49,20 @@ class Given:
             Whether it may be shown; False changes nothing.
         """
         inside = [member for member in group if member in self._atom]
-        pieces = Counter(self._atom[member] for member in inside)
+        pieces = self._pieces(inside)
         if not pieces or not all(self._may_cut(atom, piece) for atom, piece in pieces.items()):
             return False
         self._cut(inside, pieces)
         return True
+
+    def _pieces(self, inside: Iterable[int]) -> Counter[int]:
+        pieces: Counter[int] = Counter()
+        for member in inside:
+            pieces[self._atom[member]] += self._count(member)
+        return pieces
+
+    def _count(self, member: int) -> int:
+        return 1 if self._alike is None else self._alike[member]
 
     def _may_cut(self, atom: int, piece: int) -> bool:
         rest = self._sizes[atom] - piece

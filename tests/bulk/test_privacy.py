@@ -91,6 +91,19 @@ def test_no_unions_and_intersections_of_several_groups_do(
             assert safe(left, minimum)
 
 
+@given(families(), st.data())
+def test_numbers_may_stand_for_several_who_are_alike(
+    family: tuple[int, int, list[Group]], data: st.DataObject
+) -> None:
+    size, minimum, groups = family
+    alike = {i: data.draw(st.integers(1, 12)) for i in range(size)}
+    people = {i: [100 * i + each for each in range(alike[i])] for i in alike}
+    few = Given(alike, minimum, alike)
+    many = Given([each for found in people.values() for each in found], minimum)
+    for group in groups:
+        assert few.give(group) == many.give([each for i in group for each in people[i]])
+
+
 @given(minimums, st.data())
 def test_cohorts_that_all_have_enough_are_all_given(minimum: int, data: st.DataObject) -> None:
     sizes = data.draw(st.lists(st.integers(minimum, minimum + 9), max_size=6))
