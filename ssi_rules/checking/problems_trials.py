@@ -116,16 +116,10 @@ def given_twice(name: ast.Name, first: ast.Name) -> Diagnostic:
 
 def no_expectation(block: ast.Test | ast.Claim) -> Diagnostic:
     """A test that cannot fail, or a claim that says nothing."""
-    nothing = "test expects nothing, so it cannot fail"
+    message, way = "This test expects nothing, so it cannot fail.", "expect total >= 50"
     if isinstance(block, ast.Claim):
-        nothing = "claim expects nothing, so there is nothing to prove"
-    return Diagnostic(
-        codes.NO_EXPECTATION,
-        f"This {nothing}.",
-        block.title.span,
-        (),
-        "add a line such as `expect total >= 50`",
-    )
+        message, way = "This claim expects nothing, so there is nothing to prove.", "expect total <= 80"
+    return Diagnostic(codes.NO_EXPECTATION, message, block.title.span, (), f"add a line such as `{way}`")
 
 
 def no_effect(action: ast.Action) -> Diagnostic:

@@ -98,7 +98,7 @@ _HOMES = {
     "a `cap` or a `deduct`": ("because",),
     "`facts`": ("table",),
     "an `action`": ("adds", "sets", "takes", "limit"),
-    "a `test`": ("given",),
+    "a `test`": ("as", "given"),
     "a `test` or a `claim`": ("expect",),
     "a `claim`": ("assume",),
     "a `ruleset`": ("extends", "version", "status", "about"),

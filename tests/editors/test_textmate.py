@@ -91,6 +91,7 @@ def test_every_word_of_the_language_is_coloured_somewhere() -> None:
 _RARE = {
     "between": "  needs a between 1 and 2", "known": "  needs a is known", "ago": "let a = count of b over 3 days ending 1 day ago",
     "ending": "let a = count of b over 3 days ending 1 day ago", "sets": "  sets seat to yes",
+    "claim": 'claim "Nobody" {', "assume": "  assume not seat",
 }  # fmt: skip
 
 

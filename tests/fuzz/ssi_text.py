@@ -14,6 +14,7 @@ FRAGMENTS = (
     'action post "Post" {', "adds 1 row to visits { day = as_of }", "adds 1 to hours", "sets seat to yes",
     "takes 30 minutes", "limit 5 per week", 'test "t" {', "as of 2026-06-30", "given seat = yes", "given visits {",
     "30 of { minutes = 3 }", "expect total >= 5", "expect find.c is unknown", "expect level is low",
+    'claim "c" {', "assume not seat", "assume ",
     "change find.c {", "change market m {", "change let a = 2", "remove find.c", "in find {", "}", "{", "(", ")",
     "count of visits", "sum of visits.minutes", "share of visits where", "days since last visits",
     "over 90 days", "ending 7 days ago", "where", "else", "and", "or", "not", "is known", "is m", "between 1 and 2",

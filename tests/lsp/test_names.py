@@ -159,3 +159,39 @@ def test_test_files_speak_of_what_they_test(tmp_path: Path) -> None:
 def test_a_file_that_cannot_be_read_names_nothing(tmp_path: Path) -> None:
     place = cursor(tmp_path, rules=HEAD + "}}}} |{{{")
     assert definition(place.sheet, place.offset) is None
+
+
+CLAIM = """
+claim "Nobody without a seat" {
+  assume not seat and recent_inmails > 3
+  assume (share of connections where title is target) > 5%
+  expect relationships.referred = 0
+  expect engage <= 20
+  expect level is steady
+}
+"""
+
+
+@pytest.mark.parametrize(
+    ("words", "name", "declared"),
+    [
+        ("assume not seat", "seat", "tour.ssi:20"),
+        ("and recent_inmails", "recent_inmails", "tour.ssi:40"),
+        ("of connections where title is target) > 5%", "target", "tour.ssi:36"),
+        ("expect relationships.referred = 0", "referred", "tour.ssi:119"),
+        ("expect engage <=", "engage", "tour.ssi:42"),
+        ("level is steady\n}\n", "steady", "tour.ssi:131"),
+    ],
+)
+def test_where_a_name_in_a_claim_was_declared(tmp_path: Path, words: str, name: str, declared: str) -> None:
+    start = len(TOUR) + CLAIM.index(words) + words.index(name) + 1
+    text = TOUR + CLAIM
+    place = cursor(tmp_path, tour=f"{text[:start]}|{text[start:]}")
+    found = definition(place.sheet, place.offset)
+    assert found is not None
+    assert found.origin == declared
+
+
+def test_a_claim_is_in_the_outline(tmp_path: Path) -> None:
+    place = cursor(tmp_path, tour=f"|{TOUR}{CLAIM}")
+    assert outline(place.sheet.unit.file)[-1].name == "Nobody without a seat"

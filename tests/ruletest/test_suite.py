@@ -56,3 +56,11 @@ def test_rulesets_of_one_name_in_two_projects_stay_apart(tmp_path: Path) -> None
 
 def test_a_library_is_no_suite(tmp_path: Path) -> None:
     assert read(project(tmp_path, facts='facts { a : flag "A" }\n')) == []
+
+
+def test_a_ruleset_has_its_own_claims_then_those_of_each_file(tmp_path: Path) -> None:
+    claim = 'claim "own" { expect total <= 10 }\n'
+    folder = project(tmp_path, r=RULES + claim, r_test=BESIDE + claim.replace("own", "beside"))
+    (suite,) = read(folder)
+    assert [each.title for each in suite.ruleset.claims] == ["own", "beside"]
+    assert len(suite.ruleset.tests) == 2

@@ -20,7 +20,7 @@ AT = {"span": st.just(NOWHERE)}
 
 IDENTIFIERS = st.sampled_from((
     "a", "b_2", "_c", "source", "level", "share", "count", "days", "worth", "from", "test", "in", "when", "earns",
-    "has", "of", "table", "dated", "market", "let", "row", "per", "minutes", "total",
+    "has", "of", "table", "dated", "market", "let", "row", "per", "minutes", "total", "claim", "assume", "expect",
 ))  # fmt: skip
 names = st.builds(ast.Name, IDENTIFIERS, **AT)
 _texts = st.text(st.characters(codec="utf-8", exclude_categories=("Cc", "Cs", "Cf", "Zl", "Zp")), max_size=12)
@@ -175,6 +175,13 @@ declarations: st.SearchStrategy[ast.Declaration] = st.one_of(
     st.builds(ast.Level, names, strings, points, **AT),
     st.builds(ast.Action, names, strings, _some(_action_parts), **AT),
     st.builds(ast.Test, strings, st.none() | dates, _some(_given), _some(_expectations), **AT),
+    st.builds(
+        ast.Claim,
+        strings,
+        _some(st.builds(ast.Assume, expressions, **AT)),
+        _some(_expectations),
+        **AT,
+    ),
     st.builds(ast.ChangeParts, names, st.none() | names, _some(_change_parts), **AT),
     st.builds(ast.ChangeMarket, _markets, **AT),
     st.builds(ast.ChangeLet, _lets, **AT),

@@ -42,3 +42,9 @@ def test_none_and_one_need_no_name(tmp_path: Path) -> None:
         second="measure inbound_views\n    needs days_active > 0 and groups >= 1",
     )
     assert findings(magic_number, compiled(tmp_path, text)) == []
+
+
+def test_a_claim_says_the_number_again_on_purpose(tmp_path: Path) -> None:
+    claim = '\nclaim "c" {\n  assume days_active >= 10\n  expect total <= 5\n}\n'
+    text = rules(first=FIRST, second="measure inbound_views") + claim + claim.replace('"c"', '"d"')
+    assert findings(magic_number, compiled(tmp_path, text)) == []
