@@ -1,0 +1,123 @@
+"""A change in the words of the language."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from ssi_rules import model
+from ssi_rules.difference.meaning.change import Change, Detail, Kind
+from ssi_rules.difference.meaning.details import inside
+from ssi_rules.difference.meaning.parts import Heading, Key, Role
+from ssi_rules.difference.meaning.wording import place_of, subject_of, words_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from ssi_rules.difference.meaning.aligned import Aligned
+
+_TELLS_MOST = (
+    Role.MISSING, Role.WORTH, Role.FACT, Role.TABLE, Role.LET, Role.MARKET, Role.PILLAR, Role.MEASURE,
+    Role.AWARD, Role.APPLIES, Role.NEEDS, Role.POLICY, Role.ADJUSTMENT, Role.LEVEL, Role.ACTION, Role.WORDS,
+)  # fmt: skip
+
+
+def told(aligned: Aligned, keys: Sequence[Key]) -> Change:
+    """A change of these parts.
+
+    Args:
+        aligned: The two rulesets.
+        keys: The parts that go together.
+    """
+    first = min(keys, key=lambda key: _TELLS_MOST.index(key.role))
+    alike = [key for key in keys if key.role is first.role]
+    before = next((key for key in alike if key not in aligned.now), None)
+    after = next((key for key in alike if key not in aligned.was), None)
+    old, new = before or first, after or first
+    return Change(
+        kind=_kind(before, after),
+        part=_part(aligned, first),
+        subject=subject_of(old if after is None else new),
+        was=words_of(aligned.was, old),
+        now=words_of(aligned.now, new),
+        was_at=place_of(aligned.was, old),
+        now_at=place_of(aligned.now, new),
+        details=tuple(_details(aligned, keys, first)),
+        scores=any(_scores(aligned, key) for key in keys),
+        keys=tuple(keys),
+        new=aligned.new.ruleset,
+    )
+
+
+def _kind(before: Key | None, after: Key | None) -> Kind:
+    match before, after:
+        case None, None:
+            return Kind.CHANGED
+        case None, _:
+            return Kind.ADDED
+        case _, None:
+            return Kind.REMOVED
+        case Key(name=ours, role=role), Key(name=theirs):
+            here = role is Role.ADJUSTMENT or (role is Role.MEASURE and ours != theirs)
+            return Kind.MOVED if here else Kind.RENAMED
+    raise AssertionError(before, after)
+
+
+def _part(aligned: Aligned, key: Key) -> str:
+    part = aligned.now.get(key, aligned.was.get(key))
+    match part:
+        case model.Cap():
+            return "cap"
+        case model.Deduct():
+            return "deduct"
+        case _:
+            whole = key.role is Role.MEASURE and (key in aligned.was) is not (key in aligned.now)
+            return "criterion" if whole else _PARTS[key.role]
+
+
+_PARTS = {role: role.value for role in Role} | {Role.POLICY: "missing", Role.APPLIES: "applies when"}
+
+
+def _details(aligned: Aligned, keys: Sequence[Key], first: Key) -> Iterator[Detail]:
+    """What differs in the part that tells most, then the other parts, those of a whole criterion or pillar left out."""
+    yield from inside(aligned, first)
+    for key in keys:
+        both = key in aligned.was and key in aligned.now
+        if key == first or not (both or key.role is first.role or _is_loose(aligned, key, first)):
+            continue
+        yield Detail(
+            f"{_part(aligned, key)} of {subject_of(key)}",
+            words_of(aligned.was, key),
+            words_of(aligned.now, key),
+            place_of(aligned.was, key),
+            place_of(aligned.now, key),
+        )
+        yield from inside(aligned, key)
+
+
+def _is_loose(aligned: Aligned, key: Key, first: Key) -> bool:
+    """Whether a part that only one side has is told nowhere else: its criterion or pillar is not what came or went."""
+    if first.role in (Role.PILLAR, Role.MEASURE):
+        return False
+    if key.criterion is not None and key.role is not Role.MEASURE:
+        measure = Key(Role.MEASURE, key.name, key.criterion)
+        return measure in aligned.was and measure in aligned.now
+    return True
+
+
+def _scores(aligned: Aligned, key: Key) -> bool:
+    was, now = aligned.was.get(key), aligned.now.get(key)
+    match was, now:
+        case Heading(), Heading():
+            return was.worth != now.worth
+        case model.Level(), model.Level():
+            return was.start != now.start
+        case ((model.Cap() | model.Deduct()), (model.Cap() | model.Deduct())):
+            return _plain(was) != _plain(now)
+        case _:
+            return key.role not in (Role.WORDS, Role.ACTION)
+
+
+def _plain(part: model.Adjustment) -> model.Adjustment:
+    """Without what it says to people."""
+    return replace(part, because=None, basis=None, basis_note=None, source=None)
