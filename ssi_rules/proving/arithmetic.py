@@ -1,0 +1,192 @@
+"""The language's arithmetic on open numbers: exact sums, and products and quotients rounded half away from zero.
+
+What is linear is written down as it is. A product or quotient of two open numbers gets a term of its own, about which only
+so much is said as solving needs: a ``Product`` or ``Ratio`` tells more about the values that came out wrong.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from math import gcd
+from typing import TYPE_CHECKING, Protocol
+
+from ssi_rules.checking import intervals
+from ssi_rules.checking.intervals import Interval
+from ssi_rules.language.numbers import SCALE, divide, multiply
+from ssi_rules.proving.logic import Truth, Whole, both, either, implied, negated, same
+from ssi_rules.proving.terms import Number, Numeric, Quotient, at_least, settled
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+
+class Defining(Protocol):
+    """Where new terms come from, and what is known of them is kept."""
+
+    def fresh(self, name: str) -> Whole:
+        """A new open number."""
+        ...
+
+    def define(self, *truths: Truth) -> None:
+        """What holds for every member."""
+        ...
+
+    def postpone(self, lazy: Lazy) -> None:
+        """What more can be said about once it matters."""
+        ...
+
+
+class Lazy(Protocol):
+    """A term that is told about as much as solving needs."""
+
+    def lemmas(self, value: Callable[[Whole], int]) -> Iterator[Truth]:
+        """What a proposed solution ignored; nothing where it is right."""
+        ...
+
+
+def added(left: Numeric, right: Numeric, sign: int = 1) -> Number:
+    """The exact sum, or the difference with ``sign`` -1."""
+    first, second = settled(left), settled(right)
+    unit = gcd(first.unit, second.unit)
+    ends = sorted((sign * second.low, sign * second.high))
+    term = first.scaled(unit) + sign * second.scaled(unit)
+    return Number(both(first.known, second.known), term, unit, first.low + ends[0], first.high + ends[1])
+
+
+def rounds(result: Whole, numerator: Whole, low: int, high: int, denominator: int) -> Truth:
+    """Whether a number is a quotient rounded half away from zero; the numerator lies in low..high, the denominator is above 0."""
+    if low >= 0:
+        return _rounds_up(result, numerator, denominator)
+    if high <= 0:
+        return _rounds_up(-result, -numerator, denominator)
+    is_positive: Truth = numerator >= 0
+    return either(
+        both(is_positive, _rounds_up(result, numerator, denominator)),
+        both(negated(is_positive), _rounds_up(-result, -numerator, denominator)),
+    )
+
+
+def _rounds_up(result: Whole, numerator: Whole, denominator: int) -> Truth:
+    doubled = 2 * numerator + denominator
+    below: Truth = result * (2 * denominator) <= doubled
+    return both(below, doubled < result * (2 * denominator) + 2 * denominator)
+
+
+def _bounds(value: Number) -> Interval:
+    return Interval(value.low, value.high, unknown=False)
+
+
+# Products.
+
+
+def multiplied(defining: Defining, left: Numeric, right: Numeric) -> Number:
+    """The product, rounded once."""
+    first, second = settled(left), settled(right)
+    for factor, other in ((first, second), (second, first)):
+        if factor.constant is not None:
+            known = both(first.known, second.known)
+            return _times(defining, other, factor.constant, known)
+    found = intervals.multiply(_bounds(first), _bounds(second))
+    term = defining.fresh("product")
+    defining.define(term >= found.low, term <= found.high)
+    defining.postpone(Product(term, first, second))
+    return Number(both(first.known, second.known), term, 1, found.low, found.high)
+
+
+def _times(defining: Defining, value: Number, factor: int, known: Truth) -> Number:
+    low, high = sorted((multiply(value.low, factor), multiply(value.high, factor)))
+    if factor == 0:
+        return Number(known, 0, 1, 0, 0)
+    unit, rest = divmod(value.unit * factor, SCALE)
+    if rest == 0:
+        return Number(known, value.term if unit > 0 else -value.term, abs(unit), low, high)
+    ends = sorted((value.low * factor, value.high * factor))
+    term = defining.fresh("times")
+    defining.define(rounds(term, value.term * (value.unit * factor), ends[0], ends[1], SCALE))
+    return Number(known, term, 1, low, high)
+
+
+@dataclass(frozen=True, slots=True)
+class Product:
+    """The product of two open numbers: exact where either has the value of a proposed solution."""
+
+    term: Whole
+    left: Number
+    right: Number
+
+    def lemmas(self, value: Callable[[Whole], int]) -> Iterator[Truth]:
+        """For each side's value, what the product with the other is."""
+        left, right = value(self.left.scaled(1)), value(self.right.scaled(1))
+        if value(self.term) == multiply(left, right):
+            return
+        for held, at, other in ((self.left, left, self.right), (self.right, right, self.left)):
+            ends = sorted((at * other.low, at * other.high))
+            exact = rounds(self.term, other.scaled(1) * at, ends[0], ends[1], SCALE)
+            yield implied(held.scaled(1) == at, exact)
+        yield from self._beside(left, right)
+
+    def _beside(self, left: int, right: int) -> Iterator[Truth]:
+        """Products of numbers above 0 grow with both sides."""
+        if self.left.low < 0 or self.right.low < 0:
+            return
+        at = multiply(left, right)
+        low = both(self.left.scaled(1) <= left, self.right.scaled(1) <= right)
+        high = both(self.left.scaled(1) >= left, self.right.scaled(1) >= right)
+        yield implied(low, self.term <= at)
+        yield implied(high, self.term >= at)
+
+
+# Quotients.
+
+
+def divided(defining: Defining, left: Numeric, right: Numeric) -> Quotient:
+    """The quotient, rounded once; unknown where the divisor is 0."""
+    over, under = settled(left), settled(right)
+    found = intervals.divide(_bounds(over), _bounds(under))
+    known = both(over.known, under.known, either(at_least(under, 1), negated(at_least(under, 0))))
+    cells: list[Number] = []
+
+    def settle() -> Number:
+        if not cells:
+            cells.append(_settled_quotient(defining, quotient))
+        return cells[0]
+
+    low, high = (found.low, found.high) if found.known else (0, 0)
+    quotient = Quotient(known if found.known else False, over, under, low, high, settle)
+    return quotient
+
+
+def _settled_quotient(defining: Defining, quotient: Quotient) -> Number:
+    term, divisor = defining.fresh("quotient"), quotient.under.constant
+    number = Number(quotient.known, term, 1, quotient.low, quotient.high)
+    defining.define(term >= quotient.low, term <= quotient.high)
+    if divisor:
+        factor = SCALE if divisor > 0 else -SCALE
+        over = quotient.over
+        ends = sorted((over.low * factor, over.high * factor))
+        defining.define(rounds(term, over.scaled(1) * factor, ends[0], ends[1], abs(divisor)))
+    else:
+        defining.postpone(Ratio(number, quotient))
+    return number
+
+
+@dataclass(frozen=True, slots=True)
+class Ratio:
+    """The quotient of two open numbers: compared with a value of a proposed solution as its two sides tell."""
+
+    number: Number
+    quotient: Quotient
+
+    def lemmas(self, value: Callable[[Whole], int]) -> Iterator[Truth]:
+        """On which side of what it should be, and of what it was taken for, it lies."""
+        over, under = value(self.quotient.over.scaled(1)), value(self.quotient.under.scaled(1))
+        proposed, exact = value(self.number.term), divide(over, under)
+        if exact is None or exact == proposed:
+            return
+        for bound in sorted({exact, exact + 1, proposed, proposed + 1}):
+            yield self.at(bound)
+
+    def at(self, bound: int) -> Truth:
+        """Whether the number reaches a bound exactly where the quotient does."""
+        agrees = same(self.number.term >= bound, at_least(self.quotient, bound))
+        return implied(self.quotient.known, agrees)

@@ -1,0 +1,147 @@
+"""Is there a member for whom something holds? Whom the solver proposes, the reference engine scores."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from time import monotonic
+from typing import TYPE_CHECKING
+
+from ssi_rules.proving.answers import Found, Nothing, Undecided
+from ssi_rules.proving.logic import EXTRA_MISSING, both, is_available, summed
+from ssi_rules.proving.members import member_of
+from ssi_rules.proving.rules import rules_of
+from ssi_rules.proving.universe import Value
+
+if TYPE_CHECKING:
+    from z3 import ModelRef, Solver
+
+    from ssi_rules.engines.score import Score
+    from ssi_rules.model import Ruleset
+    from ssi_rules.proving.answers import Answer
+    from ssi_rules.proving.logic import Truth, Whole
+    from ssi_rules.proving.universe import Universe
+
+_ROUNDS = 60
+"""How often a solution may overlook what a product or quotient comes to."""
+
+_FEW_ROWS = (40, 2_000)
+"""Members with so few rows are preferred: they are read by people."""
+
+_MOST_ROWS = 200_000
+"""A witness with more rows is not made up."""
+
+
+def find(universe: Universe, *constraints: Truth, limit: float) -> Answer:
+    """Look for a member.
+
+    Args:
+        universe: Whom to look among.
+        constraints: What must hold.
+        limit: Seconds.
+
+    Returns:
+        A member whose score by the reference engine is what was worked out; nothing, where there is none; or why nobody knows.
+    """
+    if not is_available():
+        return Undecided(EXTRA_MISSING)
+    wanted = both(*constraints)
+    if wanted is False:
+        return _nothing(universe)
+    return _Search(universe, wanted, monotonic() + limit).answer()
+
+
+def replayed(found: Found, ruleset: Ruleset) -> Score:
+    """The reference engine's score of a member that was found."""
+    return rules_of(ruleset).evaluator.score(found.member, found.as_of)
+
+
+def _nothing(universe: Universe) -> Answer:
+    return Undecided(universe.gaps[0]) if universe.gaps else Nothing()
+
+
+@dataclass(frozen=True)
+class _Search:
+    universe: Universe
+    wanted: Truth
+    deadline: float
+
+    def answer(self) -> Answer:
+        import z3  # noqa: PLC0415 - loads slowly, and may not be there
+
+        solver = z3.SimpleSolver()
+        solver.set("random_seed", 0)
+        if not isinstance(self.wanted, bool):
+            solver.add(self.wanted)
+        constraints = self.universe.constraints
+        if any(each is False for each in constraints):
+            return _nothing(self.universe)
+        solver.add([each for each in constraints if not isinstance(each, bool)])
+        for _ in range(_ROUNDS):
+            verdict = self._check(solver)
+            if verdict == z3.unsat:
+                return _nothing(self.universe)
+            if verdict != z3.sat:
+                return Undecided("the time for it ran out")
+            value = self._smaller(solver, solver.model())
+            lemmas = [each for lazy in self.universe.lazies for each in lazy.lemmas(value.whole)]
+            if not lemmas:
+                return self._replayed(value)
+            solver.add([each for each in lemmas if not isinstance(each, bool)])
+        return Undecided("the arithmetic is not linear")
+
+    def _check(self, solver: Solver, *assumed: Truth) -> object:
+        left = self.deadline - monotonic()
+        if left <= 0:
+            return None
+        solver.set("timeout", max(int(left * 1000), 1))
+        return solver.check(*assumed)
+
+    def _smaller(self, solver: Solver, found: ModelRef) -> Value:
+        """The solution, or one with fewer rows, where there is one."""
+        import z3  # noqa: PLC0415 - as above
+
+        value = _Solution(found)
+        total = summed(each for rows in self.universe.tables.values() for each in rows.counts)
+        for few in _FEW_ROWS:
+            if isinstance(total, int) or value.whole(total) <= few:
+                break
+            if self._check(solver, total <= few) == z3.sat:
+                return _Solution(solver.model())
+        return value
+
+    def _replayed(self, value: Value) -> Answer:
+        """The member, where the engine agrees with every figure that was worked out."""
+        rows = sum(value.whole(each) for table in self.universe.tables.values() for each in table.counts)
+        if rows > _MOST_ROWS:
+            return Undecided(f"the only witnesses have more than {_MOST_ROWS} rows")
+        base = member_of(self.universe, value)
+        found = Found(base, base.as_of)
+        for world in self.universe.worlds:
+            member = member_of(self.universe, value, world) if world.changed.facts else base
+            score = world.rules.evaluator.score(member, base.as_of)
+            if not all(promise.kept(score, value) for promise in world.promises):
+                return Undecided("a member proposed by the solver is scored otherwise by the engine")
+            if member is not base:
+                found = replace(found, others=(*found.others, member))
+        return found
+
+
+class _Solution(Value):
+    """A model of z3."""
+
+    def __init__(self, model: ModelRef) -> None:
+        self._model = model
+
+    def truth(self, truth: Truth) -> bool:
+        """Whether something holds."""
+        if isinstance(truth, bool):
+            return truth
+        import z3  # noqa: PLC0415 - as above
+
+        return bool(z3.is_true(self._model.eval(truth, model_completion=True)))
+
+    def whole(self, number: Whole) -> int:
+        """What a number is."""
+        if isinstance(number, int):
+            return number
+        return int(self._model.eval(number, model_completion=True).as_long())

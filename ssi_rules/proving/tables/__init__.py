@@ -1,0 +1,1 @@
+"""Related tables: one open number for each kind of row."""

@@ -1,0 +1,101 @@
+"""The rows of one table: how many there are of each kind, and what their cells come to."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from ssi_rules.language.numbers import LARGEST_TABLE
+from ssi_rules.proving.logic import both, implied, summed, truth
+
+if TYPE_CHECKING:
+    from ssi_rules.proving.arithmetic import Defining
+    from ssi_rules.proving.logic import Truth, Whole
+    from ssi_rules.proving.tables.cells import Span
+    from ssi_rules.proving.tables.kinds import Kind
+
+
+@dataclass(frozen=True, slots=True)
+class Cells:
+    """Open numbers about the known cells of one column in the rows of one kind.
+
+    Attributes:
+        total: Their sum in steps of their span.
+        least: The least of them, the same.
+        most: The most of them, the same.
+        different: How many different ones there are.
+    """
+
+    total: Whole
+    least: Whole
+    most: Whole
+    different: Whole
+
+
+@dataclass(frozen=True)
+class TableRows:
+    """The rows of a table that a member may have.
+
+    Attributes:
+        provided: Whether the member's data has the table.
+        counts: How many rows there are of each kind.
+        gaps: Why rows may be of no kind here.
+        asked: By kind and column, what was asked of cells: sums, ends, differences.
+    """
+
+    name: str
+    kinds: tuple[Kind, ...]
+    gaps: tuple[str, ...]
+    provided: Truth
+    counts: tuple[Whole, ...]
+    defining: Defining
+    cells: dict[tuple[int, str], Cells] = field(default_factory=dict)
+
+    def about(self, kind: Kind, column: str) -> Cells:
+        """What the cells of a column come to in the rows of a kind, all of which are known."""
+        key = (kind.number, column)
+        if key not in self.cells:
+            self.cells[key] = self._cells(kind, column)
+        return self.cells[key]
+
+    def _cells(self, kind: Kind, column: str) -> Cells:
+        fresh = self.defining.fresh
+        name = f"{self.name}.{column}.{kind.number}"
+        cell, count = kind.cells[column], self.counts[kind.number]
+        different = fresh(f"{name}.different")
+        self.defining.define(different <= count, implied(count >= 1, different >= 1), different >= 0)
+        if cell.span is None:
+            if not cell.free:
+                self.defining.define(different <= 1)
+            return Cells(0, 0, 0, different)
+        total, least, most = (fresh(f"{name}.{each}") for each in ("total", "least", "most"))
+        self._numbers(cell.span, count, Cells(total, least, most, different))
+        return Cells(total, least, most, different)
+
+    def _numbers(self, span: Span, count: Whole, cells: Cells) -> None:
+        """Any sum between all being the least and all being the most is the sum of so many."""
+        low, high = span.low // span.step, span.high // span.step
+        self.defining.define(
+            low <= cells.least,
+            cells.least <= cells.most,
+            cells.most <= high,
+            count * low <= cells.total,
+            cells.total <= count * high,
+            cells.different <= span.size,
+            implied(count == 1, both(cells.least == cells.most, cells.total == cells.least)),
+            implied(cells.least == cells.most, cells.different <= 1),
+            implied(cells.different <= 1, cells.least == cells.most),
+            implied(count == 2, cells.total == cells.least + cells.most),  # noqa: PLR2004 - one is the least
+            implied(cells.different >= 2, cells.most >= cells.least + 1),  # noqa: PLR2004 - more than one
+        )
+
+
+def table_rows(name: str, kinds: tuple[Kind, ...], gaps: tuple[str, ...], defining: Defining) -> TableRows:
+    """Open numbers for the rows of a table; a table that is not provided has none."""
+    provided = truth(f"{name}?")
+    counts = tuple(defining.fresh(f"{name}.{kind.number}") for kind in kinds)
+    defining.define(*(each >= 0 for each in counts))
+    if counts:
+        defining.define(summed(counts) <= LARGEST_TABLE)
+        defining.define(implied(summed(counts) >= 1, provided))
+    return TableRows(name, kinds, gaps, provided, counts, defining)

@@ -1,0 +1,469 @@
+"""One member nobody knows yet, shared by the rulesets that are asked about."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+from functools import cached_property
+from typing import TYPE_CHECKING, TypeAlias
+
+from ssi_rules import model
+from ssi_rules.engines.reading import roots
+from ssi_rules.language.numbers import LARGEST_FACT, SCALE
+from ssi_rules.language.types import Type
+from ssi_rules.language.windows import Unit
+from ssi_rules.proving import logic
+from ssi_rules.proving.expressions import Expressions, RowLeaves, unknown
+from ssi_rules.proving.rules import rules_of, texts_for
+from ssi_rules.proving.scoring import Scoring
+from ssi_rules.proving.tables.aggregates import Gathering, lies_in
+from ssi_rules.proving.tables.kinds import kinds_of
+from ssi_rules.proving.tables.rows import table_rows
+from ssi_rules.proving.terms import Flag, Number, Text
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+    from ssi_rules.engines.score import Score
+    from ssi_rules.proving.arithmetic import Lazy
+    from ssi_rules.proving.logic import Truth, Whole
+    from ssi_rules.proving.rules import Rules, Texts
+    from ssi_rules.proving.scoring import Criterion, Encoded, Pillar
+    from ssi_rules.proving.tables.cells import Cell
+    from ssi_rules.proving.tables.kinds import Kind
+    from ssi_rules.proving.tables.rows import TableRows
+    from ssi_rules.proving.terms import Term
+
+AS_OF = date(2026, 6, 30)
+"""The day that is looked from."""
+
+_CYCLE = 1461
+"""Days after which windows of months lie as they lay before."""
+
+
+@dataclass(frozen=True)
+class Changed:
+    """What another world has instead: a fact that is missing there, or has another value."""
+
+    facts: Mapping[str, Term] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, eq=False)
+class World:
+    """One ruleset over the member, or over the member with something changed.
+
+    Attributes:
+        promises: What was written of its score, to be held against the engine's.
+    """
+
+    universe: Universe
+    rules: Rules
+    changed: Changed
+    promises: list[Promise] = field(default_factory=list)
+    _aggregates: dict[model.Aggregated, Term] = field(default_factory=dict)
+
+    @cached_property
+    def expressions(self) -> Expressions:
+        """Its expressions as terms."""
+        return Expressions(self.rules, self, self.universe, self.universe.as_of)
+
+    @cached_property
+    def scoring(self) -> Scoring:
+        """Its criteria and pillars as terms."""
+        return Scoring(self.expressions, self.universe)
+
+    # What a question asks for.
+
+    def criterion(self, pillar: int, criterion: int) -> Criterion:
+        """One criterion by its place."""
+        found = self.scoring.criterion(self.rules.ruleset.pillars[pillar].criteria[criterion])
+        self.promises.append(CriterionPromise(pillar, criterion, found))
+        return found
+
+    def pillar(self, number: int) -> Pillar:
+        """One pillar by its place."""
+        found = self.scoring.pillar(self.rules.ruleset.pillars[number])
+        self.promises.append(PillarPromise(number, found))
+        return found
+
+    def encoded(self) -> Encoded:
+        """The whole score."""
+        found = self.scoring.encoded(self.rules.ruleset)
+        self.promises.extend(PillarPromise(number, each) for number, each in enumerate(found.pillars))
+        self.promises.append(TotalPromise(found))
+        return found
+
+    def flag(self, condition: model.Expression) -> Flag:
+        """A condition."""
+        return self.expressions.flag(condition)
+
+    # What expressions begin with.
+
+    def fact(self, name: str) -> Term:
+        """A fact of the member."""
+        found = self.changed.facts.get(name)
+        return self.universe.fact(name) if found is None else found
+
+    def aggregate(self, node: model.Aggregated) -> Term:
+        """An aggregate over the member's rows."""
+        if node not in self._aggregates:
+            rows = self.universe.rows(node.table)
+            table = self.universe.table(node.table)
+            self._aggregates[node] = Gathering(
+                node, table, rows, self.universe.as_of, lambda kind: self._where(node, kind), self.universe
+            ).term()
+        return self._aggregates[node]
+
+    def _where(self, node: model.Aggregated, kind: Kind) -> Flag:
+        if node.where is None:
+            raise AssertionError("asked only where there is a condition")
+        return self._row(kind).flag(node.where)
+
+    def _row(self, kind: Kind) -> Expressions:
+        cells = {name: cell.value for name, cell in kind.cells.items()}
+        return Expressions(self.rules, RowLeaves(cells, self.expressions), self.universe, self.universe.as_of)
+
+    def cell(self, node: model.ColumnValue) -> Term:
+        """Only a row has cells."""
+        raise AssertionError(f"{node.column} is read outside of its rows")
+
+    def outside(self, node: model.Expression) -> Term | None:  # noqa: ARG002 - rows know it, members don't
+        """Nothing is outside of the member."""
+        return None
+
+
+class Universe:
+    """Facts known or missing, tables absent, empty or with rows, within the language's bounds.
+
+    Args:
+        rulesets: What is asked about.
+        about: The expressions that are asked about; else all that score. Tables are told apart by these.
+
+    Attributes:
+        constraints: What holds for every member.
+        gaps: Why there may be members who are not among those looked at; none where all are.
+    """
+
+    def __init__(self, *rulesets: model.Ruleset, about: Iterable[model.Expression] | None = None) -> None:
+        self.rules = tuple(rules_of(each) for each in rulesets)
+        given = None if about is None else tuple(about)
+        self.about = tuple(
+            (rules, root)
+            for rules in self.rules
+            for root in (roots(rules.ruleset) if given is None else given)
+        )
+        self.as_of = AS_OF
+        self.constraints: list[Truth] = []
+        self.lazies: list[Lazy] = []
+        self.gaps: list[str] = []
+        self.facts: dict[str, Term] = {}
+        self.tables: dict[str, TableRows] = {}
+        self.worlds: list[World] = []
+        self.small: list[Truth] = []
+        self._names = 0
+
+    # What may be asked.
+
+    def world(self, ruleset: model.Ruleset | None = None, changed: Changed | None = None) -> World:
+        """One ruleset (the first, if none is named) over the member, or over the member changed."""
+        rules = self.rules[0] if ruleset is None else rules_of(ruleset)
+        for each in self.worlds:
+            if each.rules is rules and changed is None and not each.changed.facts:
+                return each
+        found = World(self, rules, changed or Changed())
+        self.worlds.append(found)
+        return found
+
+    def encode(self, ruleset: model.Ruleset) -> Encoded:
+        """A ruleset's score of the member.
+
+        Raises:
+            TooManySums: Worth is passed on in too many ways.
+        """
+        return self.world(ruleset).encoded()
+
+    def holds(self, expression: model.Expression, ruleset: model.Ruleset | None = None) -> Truth:
+        """Whether a condition is yes; names in it are those of the ruleset, the first if none is named."""
+        return self.world(ruleset).flag(expression).yes
+
+    # What terms are made of.
+
+    def fresh(self, name: str) -> Whole:
+        """A new open number."""
+        self._names += 1
+        return logic.whole(f"{name}#{self._names}")
+
+    def define(self, *truths: Truth) -> None:
+        """What holds for every member."""
+        self.constraints.extend(each for each in truths if each is not True)
+
+    def postpone(self, lazy: Lazy) -> None:
+        """What more can be said about once it matters."""
+        self.lazies.append(lazy)
+
+    def fact(self, name: str) -> Term:
+        """A fact, known or missing."""
+        if name not in self.facts:
+            self.facts[name] = self._open(name, self._catalogue(name).type)
+        return self.facts[name]
+
+    def again(self, name: str) -> Term:
+        """Another value of a fact, known or missing, for another world."""
+        return self._open(f"{name}'", self._catalogue(name).type)
+
+    def _catalogue(self, name: str) -> model.Fact:
+        return next(
+            each.ruleset.catalogue.facts[name] for each in self.rules if name in each.ruleset.catalogue.facts
+        )
+
+    def table(self, name: str) -> model.Table:
+        """A table as it is declared."""
+        return next(
+            each.ruleset.catalogue.tables[name]
+            for each in self.rules
+            if name in each.ruleset.catalogue.tables
+        )
+
+    def _open(self, name: str, kind: Type) -> Term:
+        known = logic.truth(f"{name}?")
+        match kind:
+            case Type.FLAG:
+                value = logic.truth(name)
+                return Flag(logic.both(known, value), logic.both(known, logic.negated(value)))
+            case Type.TEXT:
+                return self._open_text(name)
+            case Type.DATE:
+                return self._open_number(name, known, date.min.toordinal(), date.max.toordinal(), SCALE)
+            case Type.COUNT:
+                return self._open_number(name, known, 0, LARGEST_FACT, SCALE)
+            case _:
+                return self._open_number(name, known, -LARGEST_FACT * SCALE, LARGEST_FACT * SCALE, 1)
+
+    def _open_number(self, name: str, known: Truth, low: int, high: int, unit: int) -> Number:
+        term = logic.whole(name)
+        self.define(term >= low, term <= high)
+        return Number(known, term, unit, low * unit, high * unit)
+
+    def _open_text(self, name: str) -> Text:
+        which = logic.whole(name)
+        texts = self.texts.texts
+        self.define(which >= -1, which < len(texts))
+        if self.texts.gap and self.texts.gap not in self.gaps:
+            self.gaps.append(self.texts.gap)
+        return Text(tuple((text, which == number) for number, text in enumerate(texts)))
+
+    @cached_property
+    def texts(self) -> Texts:
+        """Texts to tell apart by what is asked of texts."""
+        return texts_for((rules, node) for rules, root in self.about for node in rules.within(root))
+
+    # Tables.
+
+    @cached_property
+    def _aggregates(self) -> Sequence[tuple[Rules, model.Aggregated]]:
+        found = (
+            (rules, node)
+            for rules, root in self.about
+            for node in rules.within(root)
+            if isinstance(node, model.Aggregated)
+        )
+        return tuple(dict.fromkeys(found))
+
+    def rows(self, name: str) -> TableRows:
+        """The rows of a table, by kind."""
+        if name not in self.tables:
+            table = self.table(name)
+            asked = tuple((rules, node) for rules, node in self._aggregates if node.table == name)
+            nodes = tuple(node for _, node in asked)
+            signature = _Signature(self, table, asked)
+            found = kinds_of(table, nodes, self.as_of, self.texts, signature.of)
+            gaps = (*found.gaps, *self._days(nodes))
+            self.gaps.extend(each for each in gaps if each not in self.gaps)
+            self.tables[name] = table_rows(name, found.kinds, gaps, self)
+        return self.tables[name]
+
+    def _days(self, nodes: tuple[model.Aggregated, ...]) -> Iterator[str]:
+        """Windows of months lie otherwise on other days; where that could tell, one day is not all days."""
+        windows = {each.window for each in nodes if each.window is not None}
+        units = {each.unit for window in windows for each in (window.length, window.lag) if each is not None}
+        if not units & {Unit.MONTH, Unit.YEAR} or (len(windows) == 1 and self._only_counts(nodes)):
+            return
+        days = (self.as_of - timedelta(each) for each in range(_CYCLE))
+        orders = {_order([each for window in windows for each in window.bounds(day)]) for day in days}
+        if len(orders) > 1 or not self._only_counts(nodes):
+            yield "windows of months lie otherwise on other days"
+
+    def _only_counts(self, nodes: tuple[model.Aggregated, ...]) -> bool:
+        """Whether no aggregate looks at which day it was."""
+        return all(
+            node.function is not model.Function.DAYS_SINCE_LAST
+            and (node.column is None or node.column != self.table(node.table).dated)
+            for node in nodes
+        )
+
+    # Scores.
+
+    def promises(self) -> Iterator[tuple[World, Promise]]:
+        """What was written of scores."""
+        for world in self.worlds:
+            for promise in world.promises:
+                yield world, promise
+
+
+@dataclass(frozen=True)
+class _Signature:
+    """What aggregates make of a row: whether it is in their windows and conditions, and which cells they take."""
+
+    universe: Universe
+    table: model.Table
+    aggregates: tuple[tuple[Rules, model.Aggregated], ...]
+    _opaque: dict[model.Expression, Term] = field(default_factory=dict)
+
+    def of(self, cells: Mapping[str, Cell]) -> object:
+        """The same for rows that no aggregate tells apart."""
+        values = {name: cell.value for name, cell in cells.items()}
+        leaves = RowLeaves(values, self)
+        by_rules: dict[int, Expressions] = {}
+        found: list[object] = []
+        for rules, node in self.aggregates:
+            if not lies_in(node, self.table, self.universe.as_of, cells):
+                found.append(None)
+                continue
+            row = by_rules.setdefault(
+                id(rules), Expressions(rules, leaves, self.universe, self.universe.as_of)
+            )
+            answer = Flag(yes=True, no=False) if node.where is None else row.flag(node.where)
+            found.append((_key(answer.yes), _key(answer.no), self._taken(node, cells)))
+        return tuple(found)
+
+    def _taken(self, node: model.Aggregated, cells: Mapping[str, Cell]) -> Cell | None:
+        if node.function is model.Function.DAYS_SINCE_LAST:
+            return cells[str(self.table.dated)]
+        return None if node.column is None else cells[node.column]
+
+    def term(self, node: model.Expression) -> Term:
+        """What is the same for every row stays open, whatever it is."""
+        if node not in self._opaque:
+            self._opaque[node] = self._open(node)
+        return self._opaque[node]
+
+    def _open(self, node: model.Expression) -> Term:
+        if isinstance(node, model.Constant | model.AsOfValue):
+            rules = self.aggregates[0][0]
+            nobody = RowLeaves({}, self)
+            return Expressions(rules, _Inside(nobody), self.universe, self.universe.as_of).term(node)
+        name = f"outside{len(self._opaque)}"
+        if node.type is Type.TEXT:
+            return unknown(node.type) if not self.universe.texts.texts else _texts(name, self.universe.texts)
+        known = logic.truth(f"{name}?")
+        if node.type is Type.FLAG:
+            value = logic.truth(name)
+            return Flag(logic.both(known, value), logic.both(known, logic.negated(value)))
+        return Number(known, logic.whole(name), 1, -(10**38), 10**38)
+
+
+@dataclass(frozen=True)
+class _Inside:
+    """A row's leaves, for an expression that is a constant."""
+
+    leaves: RowLeaves
+
+    def fact(self, name: str) -> Term:
+        return self.leaves.fact(name)
+
+    def aggregate(self, node: model.Aggregated) -> Term:
+        return self.leaves.aggregate(node)
+
+    def cell(self, node: model.ColumnValue) -> Term:
+        return self.leaves.cell(node)
+
+    def outside(self, node: model.Expression) -> Term | None:  # noqa: ARG002 - it is asked itself
+        return None
+
+
+def _texts(name: str, texts: Texts) -> Text:
+    which = logic.whole(name)
+    return Text(tuple((text, which == number) for number, text in enumerate(texts.texts)))
+
+
+def _order(days: list[date]) -> tuple[int, ...]:
+    """Which of the days is how early, counted from the earliest; equal ones alike."""
+    at = {day: number for number, day in enumerate(sorted(set(days)))}
+    return tuple(at[day] for day in days)
+
+
+def _key(truth: Truth) -> object:
+    """The same for the same formula."""
+    return truth if isinstance(truth, bool) else ("term", truth.get_id())
+
+
+# What is held against the engine's score.
+
+
+@dataclass(frozen=True, slots=True)
+class CriterionPromise:
+    """A criterion's state and points."""
+
+    pillar: int
+    criterion: int
+    term: Criterion
+
+    def kept(self, score: Score, value: Value) -> bool:
+        """Whether the engine says the same."""
+        found = score.pillars[self.pillar]
+        if not value.truth(self.term.states[found.states[self.criterion]]):
+            return False
+        points = found.criteria[self.criterion]
+        return points is None or points == value.whole(self.term.points)
+
+
+@dataclass(frozen=True, slots=True)
+class PillarPromise:
+    """A pillar's points and range, and its criteria's."""
+
+    pillar: int
+    term: Pillar
+
+    def kept(self, score: Score, value: Value) -> bool:
+        """Whether the engine says the same."""
+        found, sums = score.pillars[self.pillar], self.term.sums
+        parts = (CriterionPromise(self.pillar, n, each) for n, each in enumerate(self.term.criteria))
+        return all(each.kept(score, value) for each in parts) and (
+            (found.points, found.low, found.high)
+            == (
+                value.whole(sums.points) if value.truth(sums.has) else None,
+                value.whole(sums.low) if value.truth(sums.has_range) else None,
+                value.whole(sums.high) if value.truth(sums.has_range) else None,
+            )
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class TotalPromise:
+    """The total and its range."""
+
+    term: Encoded
+
+    def kept(self, score: Score, value: Value) -> bool:
+        """Whether the engine says the same."""
+        sums = self.term.total
+        return (score.total, score.low, score.high) == (
+            value.whole(sums.points) if value.truth(sums.has) else None,
+            value.whole(sums.low) if value.truth(sums.has_range) else None,
+            value.whole(sums.high) if value.truth(sums.has_range) else None,
+        )
+
+
+Promise: TypeAlias = CriterionPromise | PillarPromise | TotalPromise
+
+
+class Value:
+    """What a proposed solution says of terms."""
+
+    def truth(self, truth: Truth) -> bool:
+        """Whether something holds."""
+        raise NotImplementedError
+
+    def whole(self, number: Whole) -> int:
+        """What a number is."""
+        raise NotImplementedError
