@@ -1,8 +1,8 @@
 """The catalogue of codes: every finding about a rule file has one, and keeps it for ever.
 
 Numbers go by room: SSI0 texts and files, SSI1 syntax, SSI2 names and reuse, SSI3 types, SSI4 the arithmetic of scoring,
-SSI5 value ranges, SSI6 markets, SSI7 actions and tests, SSI8 advice. What advises is a lint: it reads rules that are
-valid, and a project can choose among them.
+SSI5 value ranges, SSI6 markets, SSI7 actions and tests, SSI8 advice, SSI9 proofs. What advises is a lint: it reads rules that
+are valid, and a project can choose among them. What proofs find is told by ``ssi prove`` alone.
 """
 
 from __future__ import annotations
@@ -33,13 +33,14 @@ class Category(Enum):
     WORDING = "wording"
     REUSE = "reuse"
     SUPPRESSIONS = "suppressions"
+    PROOFS = "proofs"
 
 
 _ROOMS = {
     "0": Category.FILES, "1": Category.SYNTAX, "2": Category.NAMES, "3": Category.TYPES, "4": Category.SCORING,
     "5": Category.RANGES, "6": Category.MARKETS, "7": Category.TRIALS, "80": Category.SCORING,
     "81": Category.SCORING, "82": Category.WORDING, "84": Category.REUSE, "86": Category.MARKETS,
-    "88": Category.TRIALS, "89": Category.SUPPRESSIONS,
+    "88": Category.TRIALS, "89": Category.SUPPRESSIONS, "9": Category.PROOFS,
 }  # fmt: skip
 
 
@@ -63,6 +64,11 @@ class Code:
     def is_lint(self) -> bool:
         """Whether it advises on valid rules."""
         return self.number.startswith("SSI8")
+
+    @property
+    def is_proof(self) -> bool:
+        """Whether only ``ssi prove`` finds it."""
+        return self.number.startswith("SSI9")
 
     @property
     def category(self) -> Category:
@@ -314,3 +320,19 @@ UNUSED_SUPPRESSION = _warning(891, "unused-suppression", "A suppression suppress
 UNKNOWN_SUPPRESSION = _warning(
     892, "unknown-suppression", "A suppression names no finding that can be suppressed."
 )
+
+# Proofs (proving/questions).
+UNREACHABLE_POINTS = _warning(
+    901, "unreachable-points", "A band or a stretch of a ramp that no member can get to."
+)
+UNATTAINABLE_MAXIMUM = _warning(
+    902, "unattainable-maximum", "No member can earn all that a pillar, or the ruleset, is worth."
+)
+IDLE_ADJUSTMENT = _warning(903, "idle-adjustment", "A cap or a deduction acts on nobody, or on everybody.")
+NOT_MONOTONE = _warning(
+    904, "not-monotone", "More of a fact brings points and takes some again, or the other way round."
+)
+BETTER_UNKNOWN = _warning(905, "better-unknown", "A member has more points without a fact than with it.")
+STEEP_STEP = _warning(906, "steep-step", "The smallest step moves members by more points than the limit.")
+REFUTED_CLAIM = _error(907, "refuted-claim", "What an author claims of everybody does not hold for somebody.")
+NOT_PROVED = _warning(908, "not-proved", "Nobody can tell, within the limit, whether a claim holds.")
