@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ssi_rules.engines.walk import stages
-from ssi_rules.model import Aggregated, Expression, Function
+from ssi_rules.engines.walk import parts, stages
+from ssi_rules.model import Aggregated, Expression, FactValue, Function
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from ssi_rules.model import Pillar, Ruleset
+    from ssi_rules.model import Fact, Pillar, Ruleset
 
 
 def needs_day(ruleset: Ruleset) -> bool:
@@ -22,6 +22,21 @@ def needs_day(ruleset: Ruleset) -> bool:
 def tables_read(ruleset: Ruleset) -> tuple[str, ...]:
     """Names of the tables a score depends on."""
     return tuple(dict.fromkeys(each.table for each in aggregates_of(ruleset)))
+
+
+def facts_read(ruleset: Ruleset) -> tuple[Fact, ...]:
+    """The facts a score depends on, in the order in which the rules read them."""
+    starts = (*(each.value for each in ruleset.lets), *roots(ruleset))
+    named = (each.fact for root in starts for each in _facts(root))
+    return tuple(ruleset.catalogue.facts[each] for each in dict.fromkeys(named))
+
+
+def _facts(root: Expression) -> Iterator[FactValue]:
+    for each in parts(root):
+        if isinstance(each, FactValue):
+            yield each
+        elif isinstance(each, Aggregated) and each.where is not None:
+            yield from _facts(each.where)
 
 
 def aggregates_of(ruleset: Ruleset) -> Iterator[Aggregated]:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, assert_never
 from ssi_rules.model import AddRows, AddTo, SetTo
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
     from datetime import date
 
     from ssi_rules.language.types import Value
@@ -29,19 +29,19 @@ def apply(action: Action, member: Member, times: int, as_of: date | None) -> Mem
             cells are unknown, and those facts stay as they are.
     """
     for effect in action.effects:
-        member = _changed(effect, member, times, as_of)
+        member = changed(effect, member, times, as_of)
     return member
 
 
-def _changed(effect: Effect, member: Member, times: int, as_of: date | None) -> Member:
+def changed(effect: Effect, member: Member, times: int, as_of: date | None) -> Member:
+    """The member after one of an action's lines, so many times; as ``apply`` does it."""
     match effect:
         case AddRows(count, table):
             rows = member.tables.get(table)
             if rows is None:
                 return member
-            return replace(
-                member, tables={**member.tables, table: _added(effect, rows, count * times, as_of)}
-            )
+            cells = {name: as_of if value is None else value for name, value in effect.cells}
+            return replace(member, tables={**member.tables, table: lengthened(rows, count * times, cells)})
         case AddTo(fact, amount):
             known = member.facts.get(fact)
             if isinstance(known, bool) or not isinstance(known, int):
@@ -54,8 +54,8 @@ def _changed(effect: Effect, member: Member, times: int, as_of: date | None) -> 
             assert_never(effect)
 
 
-def _added(effect: AddRows, rows: Rows, count: int, as_of: date | None) -> Rows:
-    cells = {name: as_of if value is None else value for name, value in effect.cells}
+def lengthened(rows: Rows, count: int, cells: Mapping[str, Value | None]) -> Rows:
+    """A table with so many more rows, all alike; what ``cells`` do not say is not known."""
     names = dict.fromkeys([*rows.columns, *cells])
     columns = {name: [*_old(rows, name), *[cells.get(name)] * count] for name in names}
     return replace(rows, columns=columns, count=rows.count + count)

@@ -248,9 +248,9 @@ class Bench:
         given, tried = (asked.dials, asked.efforts) if is_hers else ({}, {})
         changes, untrue = turned(turning, member, given)
         times, impossible = done(offered, tried)
-        what_if = WhatIf(changes, times, (*untrue, *impossible))
+        wanted = WhatIf(changes, times, (*untrue, *impossible))
         language = tab.voice.language
-        changed = with_changes(member, what_if, words.by_hand(language), day) if what_if else member
+        changed, what_if = with_changes(member, wanted, words.by_hand(language), day)
         card = _card(scoring, changed, day, words.whatif_notices(what_if, language))
         return Person(
             member=member,

@@ -2,24 +2,24 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING, assert_never
 
-from ssi_rules.engines.reading import roots
-from ssi_rules.engines.walk import parts
+from ssi_rules.engines.reading import facts_read
 from ssi_rules.language.numbers import SCALE, format_number
 from ssi_rules.language.types import Type
-from ssi_rules.model import Aggregated, FactValue
-from ssi_rules.planning import apply
+from ssi_rules.planning.editing import CannotEdit, edited
+from ssi_rules.planning.edits import Do, Set, Word
 from ssi_rules.planning.plan import WEEKS, most_times
 from ssi_rules.sources.decode import CellError, decode
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Iterable, Mapping
 
     from ssi_rules.language.types import Value
-    from ssi_rules.model import Action, Expression, Fact, Ruleset
+    from ssi_rules.model import Action, Fact, Ruleset
+    from ssi_rules.planning.edits import Edit
     from ssi_rules.sources.dataset import Member
 
 YES, NO = "yes", "no"
@@ -55,14 +55,6 @@ class Effort:
 
 
 @dataclass(frozen=True, slots=True)
-class Done:
-    """An action done so many times more."""
-
-    action: Action
-    times: int
-
-
-@dataclass(frozen=True, slots=True)
 class Turned:
     """A fact given another value; None where it was or is now unknown."""
 
@@ -84,28 +76,12 @@ class WhatIf:
     """What was changed by hand, and what cannot be so."""
 
     turned: tuple[Turned, ...] = ()
-    done: tuple[Done, ...] = ()
+    done: tuple[Do, ...] = ()
     faults: tuple[Untrue, ...] = ()
 
     def __bool__(self) -> bool:
         """Whether anything was changed."""
         return bool(self.turned or self.done)
-
-
-def facts_read(ruleset: Ruleset) -> tuple[Fact, ...]:
-    """The facts a score depends on, in the order in which the rules read them."""
-    lets = {each.name: each.value for each in ruleset.lets}
-    starts = (*(lets.values()), *roots(ruleset))
-    named = (each.fact for root in starts for each in _facts(root))
-    return tuple(ruleset.catalogue.facts[each] for each in dict.fromkeys(named))
-
-
-def _facts(root: Expression) -> Iterator[FactValue]:
-    for each in parts(root):
-        if isinstance(each, FactValue):
-            yield each
-        elif isinstance(each, Aggregated) and each.where is not None:
-            yield from _facts(each.where)
 
 
 def dials(ruleset: Ruleset, member: Member) -> tuple[Dial, ...]:
@@ -186,9 +162,9 @@ def efforts(ruleset: Ruleset) -> tuple[Effort, ...]:
     return tuple(Effort(each, min(_MOST_TIMES, most_times(each, WEEKS))) for each in ruleset.actions)
 
 
-def done(offered: Iterable[Effort], given: Mapping[str, str]) -> tuple[tuple[Done, ...], tuple[Untrue, ...]]:
+def done(offered: Iterable[Effort], given: Mapping[str, str]) -> tuple[tuple[Do, ...], tuple[Untrue, ...]]:
     """What is done more often, by texts typed for each action, and what cannot be so."""
-    times: list[Done] = []
+    times: list[Do] = []
     faults: list[Untrue] = []
     for each in offered:
         try:
@@ -197,12 +173,12 @@ def done(offered: Iterable[Effort], given: Mapping[str, str]) -> tuple[tuple[Don
             faults.append(Untrue(each.action, error.message))
             continue
         if isinstance(count, int) and count:
-            times.append(Done(each.action, min(count // SCALE, _MOST_TIMES)))
+            times.append(Do(each.action, min(count // SCALE, _MOST_TIMES)))
     return tuple(times), tuple(faults)
 
 
-def with_changes(member: Member, what_if: WhatIf, origin: str, day: date | None) -> Member:
-    """A copy of a member with some facts changed and some actions done.
+def with_changes(member: Member, what_if: WhatIf, origin: str, day: date | None) -> tuple[Member, WhatIf]:
+    """A copy of a member with some facts changed and some actions done, and what of it could be done.
 
     Args:
         member: Stays as it is.
@@ -210,19 +186,24 @@ def with_changes(member: Member, what_if: WhatIf, origin: str, day: date | None)
         origin: Where changed facts are said to come from.
         day: When the actions are done.
     """
-    changed = _with_facts(member, what_if.turned, origin) if what_if.turned else member
-    for each in what_if.done:
-        changed = apply(each.action, changed, each.times, day)
-    return changed
-
-
-def _with_facts(member: Member, changes: Iterable[Turned], origin: str) -> Member:
-    facts, origins, missing = dict(member.facts), dict(member.origins), dict(member.missing)
-    for each in changes:
-        name = each.fact.name
-        if each.after is None:
-            facts.pop(name, None)
+    turned: list[Turned] = []
+    done: list[Do] = []
+    faults = list(what_if.faults)
+    wanted: tuple[Turned | Do, ...] = (*what_if.turned, *what_if.done)
+    for each in wanted:
+        try:
+            member = edited(member, (_edit(each),), day, origin)
+        except CannotEdit as error:
+            faults.append(Untrue(each.fact if isinstance(each, Turned) else each.action, error.message))
             continue
-        facts[name], origins[name] = each.after, origin
-        missing.pop(name, None)
-    return replace(member, facts=facts, origins=origins, missing=missing)
+        if isinstance(each, Turned):
+            turned.append(each)
+        else:
+            done.append(each)
+    return member, WhatIf(tuple(turned), tuple(done), tuple(faults))
+
+
+def _edit(change: Turned | Do) -> Edit:
+    if isinstance(change, Do):
+        return change
+    return Set(change.fact, Word.UNKNOWN if change.after is None else change.after)

@@ -18,11 +18,12 @@ if TYPE_CHECKING:
 
     from ssi_rules.diagnostics import Diagnostic
     from ssi_rules.language.types import Value
+    from ssi_rules.planning.edits import Do
     from ssi_rules.report.languages.language import Language
     from ssi_rules.web.movers import Movement, Standing
     from ssi_rules.web.people import Crowd
     from ssi_rules.web.voice import Voice
-    from ssi_rules.web.whatif import Done, Turned, Untrue, WhatIf
+    from ssi_rules.web.whatif import Turned, Untrue, WhatIf
 
 _DASH, _MINUS = "\N{EN DASH}", "\N{MINUS SIGN}"
 
@@ -163,7 +164,7 @@ def _turned(change: Turned, language: Language) -> str:
     )
 
 
-def _done(work: Done, language: Language) -> str:
+def _done(work: Do, language: Language) -> str:
     return language.plural(
         "{action} {count} time", "{action} {count} times", work.times, action=title(work.action, language)
     )
