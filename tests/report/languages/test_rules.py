@@ -87,6 +87,13 @@ def test_the_words_of_a_rule_file(tmp_path: Path) -> None:
     assert [each.text for each in wordings(rules)] == ["Own", "Do much more"]
 
 
+def test_members_read_no_claims(tmp_path: Path) -> None:
+    rules = write(tmp_path)
+    claim = 'claim "Nobody has more" {\n  assume skills < 1\n  expect total <= 0\n}\n'
+    rules.write_text(OWN + claim, encoding="utf-8")
+    assert [each.text for each in wordings(rules)] == ["Own", "Do much more"]
+
+
 def test_files_of_a_ruleset_the_nearest_first(tmp_path: Path) -> None:
     rules = write(tmp_path)
     shipped = rulesets_folder().resolve() / "facts" / "linkedin.ssi"
