@@ -159,10 +159,10 @@ def _pillar(pillar: model.Pillar, slots: Sequence[Slot] | None) -> Parts:
 def _criterion(each: model.Criterion) -> Iterator[tuple[Role, Part]]:
     places = each.places
     if each.applies is not None:
-        yield Role.APPLIES, Expressed(each.applies, span=places and places.applies)
+        yield Role.APPLIES, Expressed(each.applies, span=places.applies if places else None)
     yield Role.MEASURE, Expressed(each.measure, each.measure_text, places.measure if places else each.span)
     if each.needs is not None:
-        yield Role.NEEDS, Expressed(each.needs, span=places and places.needs)
+        yield Role.NEEDS, Expressed(each.needs, span=places.needs if places else None)
     yield Role.AWARD, Awarded(each.worth, each.award, places.award if places else each.span)
     yield Role.POLICY, each.missing
     yield (
