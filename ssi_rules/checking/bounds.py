@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
@@ -144,20 +145,20 @@ def _instead(written: ast.Expression, typed: model.Expression, ranges: Ranges) -
 
 
 def _claim(typed: TypedClaim, ranges: Ranges) -> Iterator[Diagnostic]:
-    """Assumptions that nobody meets, alone or together with those before them."""
-    before: list[model.Expression] = []
-    for line, assumed in zip(typed.written.assumptions, typed.assumptions, strict=True):
-        if assumed is None:
+    """An assumption that nobody meets; where each can be met, the first that those before it rule out."""
+    assumed = [each for each in typed.assumptions if each is not None]
+    if len(assumed) < len(typed.assumptions):
+        return
+    lines = [each.condition for each in typed.written.assumptions]
+    for line, condition in zip(lines, assumed, strict=True):
+        if True not in possible(condition, ranges):
+            sides, instead = _sides(line, condition, ranges), _instead(line, condition, ranges)
+            yield say.never_holds(line.span, "the claim is about nobody", sides, instead)
             return
-        if True not in possible(assumed, ranges):
-            sides = _sides(line.condition, assumed, ranges)
-            instead = _instead(line.condition, assumed, ranges)
-            yield say.never_holds(line.condition.span, "the claim is about nobody", sides, instead)
-            return
-        before.append(assumed)
-        if not together(before, ranges):
-            yield say.assumptions_exclude(line.condition.span, typed.written.assumptions[0].condition.span)
-            return
+    if not together(assumed, ranges):
+        counts = range(1, len(assumed) + 1)
+        last = bisect_left(counts, 1, key=lambda count: not together(assumed[:count], ranges))
+        yield say.assumptions_exclude(lines[last].span, lines[0].span)
 
 
 # Measures and their awards.
