@@ -10,14 +10,14 @@ import traceback
 from ssi_rules.cli import exits
 from ssi_rules.cli.streams import say
 from ssi_rules.cli.trouble import Trouble
-from ssi_rules.formats.visible import visible
+from ssi_rules.formats.visible import visible, width
 
 
 def exit_code_of(error: Exception) -> int | None:
     """Tell a person about a failure that is theirs to mend; None for a fault of our own."""
     match error:
-        case Trouble(message=message, help=help_):
-            _tell(message, help_)
+        case Trouble(message=message, help=help_, place=place):
+            _tell(message, help_, place)
             return exits.TROUBLE
         case BrokenPipeError():
             return exits.BROKEN_PIPE
@@ -59,9 +59,14 @@ def _of_lower_floors(error: Exception) -> int | None:
             return None
 
 
-def _tell(message: str, help_: str | None) -> None:
+def _tell(message: str, help_: str | None, place: tuple[str, int, int] | None = None) -> None:
     # Messages quote what stood in files and on the command line.
     say(f"error: {visible(message)}")
+    if place is not None:
+        text, start, end = place
+        before, marked = visible(text[:start]), visible(text[start:end])
+        say(f"  {before}{marked}{visible(text[end:])}")
+        say(f"  {' ' * width(before)}{'^' * max(1, width(marked))}")
     if help_:
         say(f"help: {visible(help_)}")
 

@@ -12,7 +12,9 @@ class Trouble(Exception):  # noqa: N818 - named for what it is to the person, as
     Attributes:
         message: What is wrong, one sentence.
         help: A way out.
+        place: A text that was given, and the first and the last but one character to blame in it; shown below the message.
     """
 
     message: str
     help: str | None = None
+    place: tuple[str, int, int] | None = None

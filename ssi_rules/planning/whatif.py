@@ -12,9 +12,11 @@ from ssi_rules.planning.editing import edited
 from ssi_rules.planning.edits import Add, Do, Move, Provide, Remove, Set, written
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Sequence
+    from collections.abc import Set as AbstractSet
 
     from ssi_rules.engines.reference.evaluator import Evaluator
+    from ssi_rules.language.types import Value
     from ssi_rules.model import Effect
     from ssi_rules.planning.edits import Edit
     from ssi_rules.scorecard import Scorecard
@@ -25,24 +27,38 @@ BY_HAND = "what if, given by hand"
 
 
 @dataclass(frozen=True, slots=True)
+class Tried:
+    """One edit, and what it did.
+
+    Attributes:
+        before: What the edited fact was before it; None where it was unknown, and for tables and actions.
+        after: The same after it.
+        is_idle: Whether it left the data as it was.
+        is_read: Whether the rules read what it changes.
+        is_later: Whether it adds rows after the day that is looked from, which do not count on it.
+    """
+
+    edit: Edit
+    before: Value | None
+    after: Value | None
+    is_idle: bool
+    is_read: bool
+    is_later: bool
+
+
+@dataclass(frozen=True, slots=True)
 class WhatIf:
     """One member's score as the data has it and as edited, on one day under one ruleset.
 
     Attributes:
-        edits: What was changed, in order.
+        tried: What was changed, in order.
         before: With the data as read.
         after: With the edits; its notices say that it is not the member's own.
-        idle: Edits that left the data as it was.
-        unread: Edits of what the rules do not read.
-        later: Edits that add rows after the day, which do not count on it.
     """
 
-    edits: tuple[Edit, ...]
+    tried: tuple[Tried, ...]
     before: Scorecard
     after: Scorecard
-    idle: tuple[Edit, ...]
-    unread: tuple[Edit, ...]
-    later: tuple[Add, ...]
 
 
 def what_if(
@@ -62,20 +78,25 @@ def what_if(
         AsOfNeeded: The ruleset reads dates and there is no day.
     """
     before = evaluator.scorecard(member, day, notices)
-    after, idle = member, []
-    for each in edits:
-        then = edited(after, (each,), day, BY_HAND)
-        idle += [each] if _same(then, after) else []
-        after = then
-    told = f"What if, not as read: {'; '.join(map(written, edits))}"
     read = {*(each.name for each in facts_read(evaluator.ruleset)), *tables_read(evaluator.ruleset)}
-    return WhatIf(
-        tuple(edits),
-        before,
-        evaluator.scorecard(after, day, (*notices, told)),
-        tuple(idle),
-        tuple(each for each in edits if read.isdisjoint(_touched(each))),
-        tuple(_later(edits, day)),
+    tried, now = [], member
+    for each in edits:
+        then = edited(now, (each,), day, BY_HAND)
+        tried.append(_tried(each, now, then, read, day))
+        now = then
+    told = f"What if, not as read: {'; '.join(map(written, edits))}"
+    return WhatIf(tuple(tried), before, evaluator.scorecard(now, day, (*notices, told)))
+
+
+def _tried(edit: Edit, before: Member, after: Member, read: AbstractSet[str], day: date | None) -> Tried:
+    fact = edit.fact.name if isinstance(edit, Set | Move) else ""
+    return Tried(
+        edit,
+        before.facts.get(fact),
+        after.facts.get(fact),
+        is_idle=_same(before, after),
+        is_read=not read.isdisjoint(_touched(edit)),
+        is_later=_is_later(edit, day),
     )
 
 
@@ -105,9 +126,8 @@ def _moved(effect: Effect) -> str:
     return effect.table if isinstance(effect, AddRows) else effect.fact
 
 
-def _later(edits: Iterable[Edit], day: date | None) -> Iterable[Add]:
-    for each in edits:
-        if isinstance(each, Add) and day is not None:
-            dated = dict(each.cells).get(each.table.dated or "")
-            if isinstance(dated, date) and dated > day:
-                yield each
+def _is_later(edit: Edit, day: date | None) -> bool:
+    if not isinstance(edit, Add) or day is None or edit.table.dated is None:
+        return False
+    dated = dict(edit.cells).get(edit.table.dated)
+    return isinstance(dated, date) and dated > day

@@ -61,7 +61,7 @@ def _blocks(view: Explanation) -> Iterator[str]:
     yield from _section(words.reasons, _reasons(view.reasons))
     yield from _section(words.unseen, _reasons(view.unseen))
     plan = [
-        f"{_strong(each.action)} ({plain(each.effort)}): {plain(each.brings)}. {plain(each.text)}"
+        f"{strong(each.action)} ({plain(each.effort)}): {plain(each.brings)}. {plain(each.text)}"
         for each in view.plan
     ]
     yield from _section(words.plan, _numbered(plan))
@@ -78,7 +78,8 @@ def _blocks(view: Explanation) -> Iterator[str]:
     yield from _section(words.provenance, _lines(view.provenance))
 
 
-def _strong(text: str) -> str:
+def strong(text: str) -> str:
+    """The same in bold; nothing of nothing."""
     shown = plain(text)
     return f"**{shown}**" if shown else ""
 
@@ -101,7 +102,7 @@ def _bars(words: Headings, pillars: Sequence[PillarView]) -> str:
 
 
 def _reasons(reasons: Iterable[Reason]) -> Iterator[str]:
-    return _numbered(f"{_strong(each.points)} {plain(each.text)}" for each in reasons)
+    return _numbered(f"{strong(each.points)} {plain(each.text)}" for each in reasons)
 
 
 def _pillar(pillar: PillarView, words: Headings) -> Iterator[str]:
@@ -122,31 +123,29 @@ def _steps(steps: Sequence[StepView], words: Headings) -> str:
     """Cut-points across, with what each earns below it."""
     head = _row([plain(words.at), *(plain(each.at) for each in steps)])
     earns = [
-        f"{_strong(each.earns)} ({plain(words.here)})" if each.here else plain(each.earns) for each in steps
+        f"{strong(each.earns)} ({plain(words.here)})" if each.here else plain(each.earns) for each in steps
     ]
     return "\n".join((head, _row([":--", *["--:"] * len(steps)]), _row([plain(words.earns), *earns])))
 
 
 def _sums(sums: Iterable[SumLine], words: Headings) -> str:
     rows = [
-        [_strong(each.text), _strong(each.points)]
-        if each.is_result
-        else [plain(each.text), plain(each.points)]
+        [strong(each.text), strong(each.points)] if each.is_result else [plain(each.text), plain(each.points)]
         for each in sums
     ]
-    return _ruled(["", plain(words.points)], rows)
+    return ruled(["", plain(words.points)], rows)
 
 
 def _trend(trend: Trend) -> Iterator[str]:
     for series in trend.series:
-        yield f"{_strong(series.title)}: {plain(series.note)}"
+        yield f"{strong(series.title)}: {plain(series.note)}"
         yield _table(
             trend.columns, [(each.day, each.points, each.level, each.note) for each in series.readings]
         )
 
 
 def _changes(changes: Changes) -> Iterator[str]:
-    yield _strong(changes.headline)
+    yield strong(changes.headline)
     yield plain(changes.told)
     rows = [
         (each.title, each.you, each.rules, each.together, each.text)
@@ -158,7 +157,7 @@ def _changes(changes: Changes) -> Iterator[str]:
 
 
 def _lines(lines: Iterable[Line]) -> Iterator[str]:
-    return _listed(f"{_strong(each.label)}: {plain(each.text)}" for each in lines)
+    return _listed(f"{strong(each.label)}: {plain(each.text)}" for each in lines)
 
 
 def _listed(items: Iterable[str]) -> Iterator[str]:
@@ -174,10 +173,10 @@ def _numbered(items: Iterable[str]) -> Iterator[str]:
 
 
 def _table(columns: Iterable[str], rows: Iterable[Iterable[str]]) -> str:
-    return _ruled(list(map(plain, columns)), [list(map(plain, row)) for row in rows])
+    return ruled(list(map(plain, columns)), [list(map(plain, row)) for row in rows])
 
 
-def _ruled(columns: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
+def ruled(columns: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
     """A table of cells that are Markdown already."""
     return "\n".join([_row(columns), _row([":--"] * len(columns)), *map(_row, rows)])
 

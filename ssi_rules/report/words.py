@@ -6,6 +6,7 @@ from decimal import ROUND_CEILING, ROUND_HALF_UP, Context, Decimal
 from typing import TYPE_CHECKING
 
 from ssi_rules.language.numbers import POINT_SCALE, as_decimal
+from ssi_rules.language.types import Type
 from ssi_rules.report.inert import inert
 from ssi_rules.report.languages.language import ENGLISH, Language
 
@@ -13,6 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
     from datetime import date
 
+    from ssi_rules.language.types import Value
     from ssi_rules.scorecard import Adjustment, BasisName, Criterion, MeasureValue, TypeName, Unknown
 
 BY_HAND = "entered by hand"
@@ -183,6 +185,27 @@ def _short(value: Decimal, places: int, cuts: list[Decimal]) -> Decimal:
 
 def _percent(value: Decimal) -> Decimal:
     return _WIDE.multiply(value, _PERCENT)
+
+
+def held(value: Value | None, type_: Type, language: Language = ENGLISH) -> str:
+    """A fact's or a cell's value as a person reads it."""
+    match value:
+        case None:
+            return language.text("not known")
+        case bool():
+            return language.text("yes") if value else language.text("no")
+        case int() if type_ in (Type.PERCENT, Type.RATIO):
+            return language.percent(as_decimal(value * 100))
+        case int():
+            return language.number(as_decimal(value))
+        case str():
+            return inert(value)
+        case _:
+            return _day(value, language)
+
+
+def _day(value: date, language: Language) -> str:
+    return language.day(value)
 
 
 def hundredths(held: int) -> str:

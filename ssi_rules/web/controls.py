@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal, assert_never
 
 from ssi_rules.language.types import Type
+from ssi_rules.report.words import held
 from ssi_rules.web import words
 from ssi_rules.web.whatif import NO, YES, Dial, Effort
 
@@ -56,7 +57,7 @@ def _control(dial: Dial, typed: str, language: Language) -> Control:
         kind=_kind(dial),
         value=typed,
         read=dial.read,
-        read_words=words.value(dial.value, fact.type, language),
+        read_words=held(dial.value, fact.type, language),
         unit="%" if fact.type in (Type.PERCENT, Type.RATIO) else "",
         most=dial.most or 0,
         step="1" if fact.type is Type.COUNT else "any",

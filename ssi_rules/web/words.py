@@ -6,18 +6,16 @@ from decimal import Decimal
 from typing import TYPE_CHECKING, assert_never
 
 from ssi_rules.codes import Severity
-from ssi_rules.language.numbers import POINT_SCALE, SCALE, as_decimal
-from ssi_rules.language.types import Type
+from ssi_rules.language.numbers import POINT_SCALE, as_decimal
 from ssi_rules.model import Action, Fact
 from ssi_rules.report.inert import inert
+from ssi_rules.report.words import held
 from ssi_rules.web.refusals import Refusal, Refused
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
-    from datetime import date
 
     from ssi_rules.diagnostics import Diagnostic
-    from ssi_rules.language.types import Value
     from ssi_rules.planning.edits import Do
     from ssi_rules.report.languages.language import Language
     from ssi_rules.web.movers import Movement, Standing
@@ -120,27 +118,6 @@ def change(before: Standing, after: Standing, language: Language) -> str:
     return language.signed(moved).replace("-", _MINUS) if moved else language.text("no change")
 
 
-def value(of: Value | None, kind: Type, language: Language) -> str:
-    """A fact's value as a person reads it."""
-    match of:
-        case None:
-            return language.text("not known")
-        case bool():
-            return language.text("yes") if of else language.text("no")
-        case int() if kind in (Type.PERCENT, Type.RATIO):
-            return language.percent(as_decimal(of * 100, SCALE))
-        case int():
-            return language.number(as_decimal(of, SCALE))
-        case str():
-            return inert(of)
-        case _:
-            return _day(of, language)
-
-
-def _day(of: date, language: Language) -> str:
-    return language.day(of)
-
-
 def by_hand(language: Language) -> str:
     """Where a value comes from that was typed on the bench."""
     return language.text("what if, typed on the bench")
@@ -159,8 +136,8 @@ def _turned(change: Turned, language: Language) -> str:
     return language.text(
         "{fact} {after} instead of {before}",
         fact=title(change.fact, language),
-        before=value(change.before, change.fact.type, language),
-        after=value(change.after, change.fact.type, language),
+        before=held(change.before, change.fact.type, language),
+        after=held(change.after, change.fact.type, language),
     )
 
 

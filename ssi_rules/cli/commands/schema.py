@@ -8,7 +8,17 @@ if TYPE_CHECKING:
     from pydantic import BaseModel
 
 Result = Literal[
-    "scorecard", "scorecards", "diagnostics", "facts", "match", "coverage", "rule", "rules", "history", "past"
+    "scorecard",
+    "scorecards",
+    "diagnostics",
+    "facts",
+    "match",
+    "coverage",
+    "rule",
+    "rules",
+    "history",
+    "past",
+    "whatif",
 ]
 Name = Literal[Result, "configuration"]
 
@@ -16,7 +26,7 @@ Name = Literal[Result, "configuration"]
 def schema(name: Annotated[Name, typer.Argument(metavar="NAME", help="Which document.")]) -> None:
     """Print the JSON Schema of a result, or of the configuration.
 
-    Results are scorecard, scorecards, diagnostics, facts, match, coverage, rule, rules, history and past.
+    Results are scorecard, scorecards, diagnostics, facts, match, coverage, rule, rules, history, past and whatif.
     """
     import json
 
@@ -43,6 +53,7 @@ def _document(name: Result) -> type["BaseModel"]:
         RuleDocument,
         RulesDocument,
     )
+    from ssi_rules.report.whatif.document import WhatIfDocument
     from ssi_rules.scorecard import Scorecard, Scorecards
     from ssi_rules.sources.facts import FactsDocument
 
@@ -57,5 +68,6 @@ def _document(name: Result) -> type["BaseModel"]:
         "rules": RulesDocument,
         "history": HistoryDocument,
         "past": PastDocument,
+        "whatif": WhatIfDocument,
     }
     return documents[name]

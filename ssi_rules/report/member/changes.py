@@ -183,12 +183,13 @@ def _was(line: _Line | None, language: Language) -> str:
         case None:
             return language.text("not part of the score")
         case Criterion():
-            return _criterion(line, language)
+            return criterion_told(line, language)
         case Adjustment(cost=cost):
             return _points(-cost, language)
 
 
-def _criterion(criterion: Criterion, language: Language) -> str:
+def criterion_told(criterion: Criterion, language: Language = ENGLISH) -> str:
+    """A criterion in a few words: ``30 of 100 connections, which is 30%: 10 of 10``."""
     value, worth = own(criterion, language), language.number(criterion.worth)
     if criterion.points is None:
         return language.text("{value}, no points of {worth}", value=value, worth=worth)

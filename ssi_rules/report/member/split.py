@@ -94,7 +94,9 @@ def split(before: Before, now: Scorecard) -> Split:
     if then.total.points is None or now.total.points is None:
         return Split((), None, None, None, obstacle)
     bridge = between if obstacle is None else None
-    lines = tuple(_parts(_points(then), _points(bridge) if bridge else None, _points(now)))
+    lines = tuple(
+        _parts(points_by_line(then), points_by_line(bridge) if bridge else None, points_by_line(now))
+    )
     return Split(
         lines,
         None if bridge is None else _sum(each.you for each in lines),
@@ -143,7 +145,7 @@ def _parts(
             yield Part(key, new - between, between - old, new - old)
 
 
-def _points(card: Scorecard) -> dict[Key, Decimal]:
+def points_by_line(card: Scorecard) -> dict[Key, Decimal]:
     """What each line brings to the total; together they are the total."""
     lines: dict[Key, Decimal] = {}
     for pillar in card.pillars:
