@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import subprocess
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 from ssi_rules.lint.subject import Before
 from ssi_rules.pipeline import compile_unit
@@ -14,10 +14,10 @@ from ssi_rules.workspace.load import Loader
 from ssi_rules.workspace.places import Home, real_path
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
     from pathlib import Path
 
-    from ssi_rules.pipeline import Names
+    from ssi_rules.pipeline import Names, Outcome
 
 _RULE_FILE = ".ssi"
 _REGULAR = (b"100644", b"100755")
@@ -40,11 +40,20 @@ class Past:
     loader: Loader
     _names: Names = field(default_factory=dict)
 
+    @property
+    def texts(self) -> Mapping[Path, str]:
+        """Every rule file of that commit in the home, by its real path."""
+        return cast("Mapping[Path, str]", self.loader.overlay)
+
+    def outcome(self, real: Path) -> Outcome:
+        """One of them, compiled with all that it drew on then."""
+        return compile_unit(self.loader.load_at(real, self.home), self._names)
+
     def before(self, real: Path) -> Before | None:
         """A ruleset as it was; None when it was not there, or was none, or had errors."""
         if not self.loader.is_file(real) or self.home.shipped:
             return None
-        ruleset = compile_unit(self.loader.load_at(real, self.home), self._names).ruleset
+        ruleset = self.outcome(real).ruleset
         return None if ruleset is None else Before(self.ref, ruleset.version, ruleset.fingerprint)
 
 
@@ -55,11 +64,20 @@ def past(ref: str, home: Home) -> Past:
         PastError: There is no git, no repository or no such commit.
     """
     folder = home.folder
-    top = _git(folder, "rev-parse", "--show-toplevel").decode(errors="surrogateescape").rstrip("\n")
+    root = top_of(folder)
     commit = _commit(ref, folder)
-    root = real_path(folder.__class__(top))
     texts = {real: text for real, text in _texts(commit, root) if home.holds(real)}
     return Past(ref, commit, home, Loader(texts, sealed=True))
+
+
+def top_of(folder: Path) -> Path:
+    """The root of the repository that a folder lies in.
+
+    Raises:
+        PastError: There is no git or no repository.
+    """
+    top = _git(folder, "rev-parse", "--show-toplevel").decode(errors="surrogateescape").rstrip("\n")
+    return real_path(folder.__class__(top))
 
 
 def _commit(ref: str, folder: Path) -> str:
