@@ -11,6 +11,7 @@ import typer
 from typer.core import TyperGroup
 
 from ssi_rules.cli import exits
+from ssi_rules.cli.commands.calibrate import calibrate
 from ssi_rules.cli.commands.check import check
 from ssi_rules.cli.commands.compile import compile as compile_
 from ssi_rules.cli.commands.demo import demo
@@ -30,6 +31,7 @@ from ssi_rules.cli.commands.show import show
 from ssi_rules.cli.commands.test import test
 from ssi_rules.cli.commands.translate import translate
 from ssi_rules.cli.commands.version import version
+from ssi_rules.cli.commands.whatif import whatif
 from ssi_rules.cli.failures import exit_code_of, report_crash
 from ssi_rules.cli.streams import never_fail_on_text
 
@@ -42,10 +44,12 @@ COMMANDS: tuple[Callable[..., None], ...] = (
     test,
     score,
     explain,
+    whatif,
     report,
     history,
     facts,
     match,
+    calibrate,
     compile_,
     show,
     init,

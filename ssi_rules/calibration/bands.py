@@ -1,0 +1,195 @@
+"""The bands of a criterion, and what came of the members in each."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, assert_never
+
+import numpy as np
+
+from ssi_rules.bulk.privacy import MINIMUM, joined
+from ssi_rules.calibration.outcomes import Unit
+from ssi_rules.calibration.statistics import mean, share
+from ssi_rules.engines.wording import value_words
+from ssi_rules.language.numbers import format_points
+from ssi_rules.language.types import Type
+from ssi_rules.model import Bands, EarnsWhen, Ramp
+
+if TYPE_CHECKING:
+    from ssi_rules.calibration.groups import Sums
+    from ssi_rules.calibration.scores import CriterionScores
+    from ssi_rules.calibration.statistics import Estimate, Floats, Integers
+    from ssi_rules.model import Criterion
+
+
+@dataclass(frozen=True, slots=True)
+class Band:
+    """A stretch of a measure: where it begins, what it earns, and who is in it.
+
+    Attributes:
+        title: Its values in words: "10 to 60", "from 40%", "yes".
+        points: What is earned in it, in words: "2", "0 to 3".
+        members: How many are in it; None where that is kept back.
+        below: The share of the criterion's members with lower values; None where that is kept back, or of flags.
+        outcome: The mean outcome with its interval; None where that is kept back.
+    """
+
+    title: str
+    points: str
+    members: int | None
+    below: float | None
+    outcome: Estimate | None
+
+
+@dataclass(frozen=True, slots=True)
+class BandTable:
+    """The bands of a criterion.
+
+    Attributes:
+        rows: In the order of the measure; bands with too few members are joined with their neighbours.
+        unscored: Members without points; None where that is kept back.
+        nobody: Titles of the bands that nobody is in.
+    """
+
+    rows: tuple[Band, ...]
+    unscored: int | None
+    nobody: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Stretch:
+    """From one cut-point up to the next; None is open."""
+
+    start: int | None
+    end: int | None
+    low: int
+    high: int
+
+
+def stretches(criterion: Criterion) -> tuple[_Stretch, ...]:
+    """The bands that an award parts a measure into, lowest first."""
+    match criterion.award:
+        case EarnsWhen(points, when):
+            return tuple(
+                _Stretch(flag, flag, earned, earned)
+                for flag in (0, 1)
+                for earned in [points * (flag == when)]
+            )
+        case Bands(steps) | Ramp(steps):
+            ramp = isinstance(criterion.award, Ramp)
+            first = _Stretch(
+                None, steps[0].cut, steps[0].points if ramp else 0, steps[0].points if ramp else 0
+            )
+            following = (*(each for each in steps[1:]), None)
+            rest = (
+                _Stretch(
+                    step.cut,
+                    None if after is None else after.cut,
+                    step.points,
+                    after.points if ramp and after is not None else step.points,
+                )
+                for step, after in zip(steps, following, strict=True)
+            )
+            return (first, *rest) if _goes_below(criterion, steps[0].cut) else tuple(rest)
+        case _:
+            assert_never(criterion.award)
+
+
+def places_of(criterion: Criterion, measure: Integers) -> Integers:
+    """The stretch that each value is in, from 0."""
+    found = stretches(criterion)
+    if isinstance(criterion.award, EarnsWhen):
+        return measure
+    cuts = np.array([each.start for each in found if each.start is not None], dtype=np.int64)
+    places: Integers = np.searchsorted(cuts, measure, side="right")
+    return places if found[0].start is None else np.maximum(places - 1, 0)
+
+
+def _goes_below(criterion: Criterion, cut: int) -> bool:
+    """Whether values can be below the first cut-point at all: no count is below 0, nor is a share."""
+    return cut > 0 or criterion.measure.type not in (Type.COUNT, Type.RATIO, Type.PERCENT)
+
+
+def band_table(
+    criterion: Criterion, scores: CriterionScores, outcome: Floats, unit: Unit, sums: Sums
+) -> BandTable:
+    """What came of the members in each band.
+
+    Args:
+        criterion: Whose bands.
+        scores: Its points and measure, of members with an outcome.
+        outcome: Theirs.
+        unit: What it is.
+        sums: What is given already of these outcomes; what is given here is added.
+    """
+    found = stretches(criterion)
+    places = np.where(scores.measure.known, places_of(criterion, scores.measure.values), -1)
+    counts = [int(np.sum(places == place)) for place in range(len(found))]
+    parted = _Parted(criterion, places, outcome, unit, sums)
+    return BandTable(
+        tuple(parted.band(found[each.start], found[each.stop - 1], each) for each in joined(counts, MINIMUM)),
+        parted.unscored(),
+        tuple(_title(criterion, each, each) for each, count in zip(found, counts, strict=True) if not count),
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class _Parted:
+    """Members parted by the bands of a criterion: the place of each one's, or -1."""
+
+    criterion: Criterion
+    places: Integers
+    outcome: Floats
+    unit: Unit
+    sums: Sums
+
+    def band(self, first: _Stretch, last: _Stretch, bins: range) -> Band:
+        """A band, or several that are shown as one."""
+        inside = (self.places >= bins.start) & (self.places < bins.stop)
+        title, points = _title(self.criterion, first, last), _points(first, last)
+        if not self.sums.give(inside):
+            return Band(title, points, None, None, None)
+        outcome = average(self.outcome[inside], self.unit)
+        return Band(title, points, int(inside.sum()), self._below(bins.start), outcome)
+
+    def unscored(self) -> int | None:
+        """Members without points; None where so few may not be told of."""
+        without = self.places < 0
+        return int(without.sum()) if not without.any() or self.sums.give(without) else None
+
+    def _below(self, start: int) -> float | None:
+        below = (self.places >= 0) & (self.places < start)
+        if isinstance(self.criterion.award, EarnsWhen) or (below.any() and not self.sums.give(below)):
+            return None
+        scored = self.places >= 0
+        # Who knows the share knows its parts: so they must be fit to be given, too.
+        return float(below.sum() / scored.sum()) if scored.all() or self.sums.give(scored) else None
+
+
+def average(outcome: Floats, unit: Unit) -> Estimate:
+    """The mean outcome of a group with its interval."""
+    return share(int(outcome.sum()), len(outcome)) if unit is Unit.YES else mean(outcome)
+
+
+def _title(criterion: Criterion, first: _Stretch, last: _Stretch) -> str:
+    if isinstance(criterion.award, EarnsWhen):
+        return " or ".join(dict.fromkeys("yes" if each.start else "no" for each in (first, last)))
+    start, end = (
+        None if value is None else value_words(value, criterion.measure.type)
+        for value in (first.start, last.end)
+    )
+    match start, end:
+        case None, None:
+            return "any"
+        case None, _:
+            return f"below {end}"
+        case _, None:
+            return f"from {start}"
+        case _:
+            return f"{start} to below {end}"
+
+
+def _points(first: _Stretch, last: _Stretch) -> str:
+    """What is earned from the first to the last."""
+    ends = [format_points(first.low), format_points(last.high)]
+    return " to ".join(dict.fromkeys(ends))

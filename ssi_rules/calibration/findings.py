@@ -1,0 +1,83 @@
+"""What calibration finds."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from ssi_rules.calibration.bands import BandTable
+    from ssi_rules.calibration.outcomes import Unit
+    from ssi_rules.calibration.statistics import Estimate
+
+
+@dataclass(frozen=True, slots=True)
+class Relation:
+    """How one score goes with the outcome; None where it is the same for everyone."""
+
+    title: str
+    members: int
+    correlation: Estimate | None
+
+
+@dataclass(frozen=True, slots=True)
+class CriterionFound:
+    """How a criterion goes with the outcome.
+
+    Attributes:
+        id: ``pillar.criterion``.
+        points: How its points do.
+        measure: How its measure does; what is wrong with the points alone shows beside it.
+        added: What is left of the points' correlation when the other criteria are held; None where there is no telling.
+        bands: What came of the members in each.
+    """
+
+    id: str
+    title: str
+    points: Relation
+    measure: Relation
+    added: Estimate | None
+    bands: BandTable
+
+
+@dataclass(frozen=True, slots=True)
+class Shifted:
+    """How the spread over bands or levels changed from an earlier period: the population stability index."""
+
+    title: str
+    index: float
+
+    @property
+    def words(self) -> str:
+        """What is customarily said of such an index."""
+        if self.index < _STEADY:
+            return "steady"
+        return "somewhat shifted" if self.index < _SHIFTED else "much shifted"
+
+
+_STEADY, _SHIFTED = 0.1, 0.25
+"""The customary bounds; they are conventions and no tests."""
+
+
+@dataclass(frozen=True, slots=True)
+class Calibrated:
+    """What was found.
+
+    Attributes:
+        members: Everyone in the data.
+        known: Those with an outcome and a total.
+        outcome: The mean outcome of those.
+        too_many: Whether there are too few members to tell criteria apart from each other.
+        shifted: What changed from an earlier period; empty where none was given.
+    """
+
+    column: str
+    unit: Unit
+    members: int
+    known: int
+    outcome: Estimate
+    total: Relation
+    pillars: tuple[Relation, ...]
+    criteria: tuple[CriterionFound, ...]
+    too_many: bool
+    shifted: tuple[Shifted, ...] = ()

@@ -1,0 +1,68 @@
+"""Which outcomes of groups may be shown side by side when the groups are those of many criteria.
+
+Cohorts are kept apart by their atoms (``bulk/privacy.py``). The bands of twenty criteria cut any team into atoms of one, and
+nothing could be shown. What is shown here are means, and from means and numbers of members only sums follow, and sums of sums
+with any factors. So what is limited is what any such sum can say of one member: his *leverage* on the groups that are given,
+the square of the length of what remains of him in the space that they span. With groups of ten that do not overlap it
+is a tenth. As long as it is at most a tenth for everyone, no sum of any given figures is that of fewer than ten members: were it
+the sum of a set of s, its own length says that somebody in it would have a leverage of 1/s or more.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from ssi_rules.bulk.privacy import MINIMUM
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+    from ssi_rules.calibration.statistics import Flags, Floats
+
+_NOTHING = 1e-9
+"""What rounding leaves of a group that follows from those given."""
+
+
+class Sums:
+    """Groups whose outcomes are given so far; no sum of their figures is that of fewer than the minimum."""
+
+    def __init__(self, members: int, minimum: int = MINIMUM) -> None:
+        """Begin with the whole, which is given.
+
+        Args:
+            members: Everyone whose outcome is known.
+            minimum: Members that any sum is made of at least.
+        """
+        self._minimum = minimum
+        self._spanned: list[Floats] = []
+        self._leverage: NDArray[np.float64] = np.zeros(members)
+        self.give(np.ones(members, dtype=np.bool_))
+
+    def give(self, group: Flags) -> bool:
+        """Give a group's mean and number of members if that is safe beside all that is given already.
+
+        Returns:
+            Whether it may be shown; False changes nothing.
+        """
+        if group.sum() < self._minimum:
+            return False
+        new = self._beyond(group)
+        length = float(new @ new)
+        if length < _NOTHING:
+            return True
+        leverage = self._leverage + new * new / length
+        if leverage.max() > 1 / self._minimum + _NOTHING:
+            return False
+        self._spanned.append(new / np.sqrt(length))
+        self._leverage = leverage
+        return True
+
+    def _beyond(self, group: Flags) -> Floats:
+        """What of a group does not follow from those given."""
+        new: Floats = group.astype(np.float64)
+        for _ in range(2):  # once more, for what rounding left
+            for each in self._spanned:
+                new = new - (each @ new) * each
+        return new

@@ -1,0 +1,143 @@
+"""The column that says what came of it: a number or yes and no of each member."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import Enum
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from ssi_rules.language.numbers import SCALE
+from ssi_rules.language.types import Type
+from ssi_rules.model import Catalogue
+from ssi_rules.sources.dataset import DataError
+from ssi_rules.sources.decode import CellError, decode
+from ssi_rules.suggest import nearest
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping, Sequence
+
+    from ssi_rules.calibration.statistics import Floats
+    from ssi_rules.sources.dataset import Member
+
+LEAST = 50
+"""Outcomes that anything is said about at least."""
+
+NOTHING = Catalogue({}, {})
+"""What to read of data where only labels are wanted: no facts and no tables."""
+
+_YES_OR_NO = frozenset({"yes", "no", "true", "false", "1", "0"})
+
+
+class Unit(Enum):
+    """What an outcome is counted in."""
+
+    YES = "yes or no"
+    PERCENT = "percent"
+    NUMBER = "number"
+
+
+@dataclass(frozen=True, slots=True)
+class Outcomes:
+    """What came of it, of those it is known of.
+
+    Attributes:
+        column: Where it stands.
+        unit: What it is.
+        values: By member: 0 and 1, or the number.
+    """
+
+    column: str
+    unit: Unit
+    values: Mapping[str, float]
+
+    def of(self, members: Sequence[str]) -> Floats:
+        """Theirs in this order; not a number where it is not known."""
+        return np.array([self.values.get(each, np.nan) for each in members], dtype=np.float64)
+
+
+def labels_of(members: Iterable[Member], columns: Sequence[str], data: str) -> dict[str, dict[str, str]]:
+    """What columns of texts say of each member, by column and member.
+
+    Args:
+        members: Read with these columns for labels.
+        columns: Which.
+        data: What to call the data.
+
+    Raises:
+        DataError: A column is nobody's.
+    """
+    found: dict[str, dict[str, str]] = {column: {} for column in columns}
+    others: set[str] = set()
+    for member in members:
+        others.update(member.labels)
+        for column in columns:
+            text = member.labels.get(column, "").strip()
+            if text:
+                found[column][member.id] = text
+    for column, texts in found.items():
+        if not texts:
+            raise DataError(
+                data, f"no member has anything in a column `{column}`", help=_way_out(column, others)
+            )
+    return found
+
+
+def _way_out(column: str, others: Iterable[str]) -> str:
+    near = nearest(column, sorted(others))
+    return f"did you mean `{near}`?" if near else "name a column of the members' table"
+
+
+def outcomes_of(column: str, texts: Mapping[str, str], data: str) -> Outcomes:
+    """The outcomes that a column's texts stand for.
+
+    Args:
+        column: Its name.
+        texts: By member; blanks left out.
+        data: What to call the data.
+
+    Raises:
+        DataError: A text is neither number nor yes or no, there are fewer than fifty, or all are the same.
+    """
+    unit = _unit(texts.values())
+    values = {member: _value(text, unit, column, data) for member, text in texts.items()}
+    known = {member: value for member, value in values.items() if value is not None}
+    if len(known) < LEAST:
+        raise DataError(
+            data,
+            f"only {len(known)} members have an outcome, and {LEAST} are needed: fewer say nothing about anyone else",
+            column=column,
+            help="gather more outcomes, or more members",
+        )
+    if len(set(known.values())) == 1:
+        raise DataError(
+            data, "the outcome is the same for everyone: nothing can go together with it", column=column
+        )
+    return Outcomes(column, unit, known)
+
+
+def _unit(texts: Iterable[str]) -> Unit:
+    distinct = {text.strip().casefold() for text in texts}
+    if distinct <= _YES_OR_NO:
+        return Unit.YES
+    return Unit.PERCENT if any(text.endswith("%") for text in distinct) else Unit.NUMBER
+
+
+_TYPES = {Unit.YES: Type.FLAG, Unit.PERCENT: Type.PERCENT, Unit.NUMBER: Type.NUMBER}
+
+
+def _value(text: str, unit: Unit, column: str, data: str) -> float | None:
+    try:
+        value = decode(text, _TYPES[unit])
+    except CellError as error:
+        message = error.message
+        raise DataError(
+            data,
+            message,
+            column=column,
+            help="an outcome is a number, or yes or no; leave it blank if unknown",
+        ) from error
+    if value is None:
+        return None
+    return float(value) if isinstance(value, bool) else int(str(value)) / SCALE

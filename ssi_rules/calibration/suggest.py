@@ -1,0 +1,314 @@
+"""Cut-points and worths that would go better with an outcome: found on one half of the members, tried on the other."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from hashlib import sha256
+from itertools import pairwise
+from typing import TYPE_CHECKING, assert_never
+
+import numpy as np
+
+from ssi_rules.calibration.binning import MOST_BINS, monotone_bins
+from ssi_rules.calibration.calibrate import filled
+from ssi_rules.calibration.outcomes import LEAST
+from ssi_rules.calibration.scores import Figures, criteria_of
+from ssi_rules.calibration.statistics import changed_correlation, rank_correlation
+from ssi_rules.language.numbers import POINT_SCALE, divide_rounding
+from ssi_rules.model import Bands, EarnsWhen, Ramp, Step
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping, Sequence
+
+    from ssi_rules.calibration.scores import CriterionScores, Scores
+    from ssi_rules.calibration.statistics import Estimate, Flags, Floats, Integers
+    from ssi_rules.model import Award, Criterion, Pillar, Ruleset
+
+_HALF_A_POINT = POINT_SCALE // 2
+_MEMBERS_FOR_EACH = 10
+"""Members that each worth takes before it can be told."""
+
+
+@dataclass(frozen=True, slots=True)
+class Suggestion:
+    """What one criterion might earn instead.
+
+    Attributes:
+        pillar: Where it is.
+        criterion: As it is.
+        award: What it might earn; the same as now where only its worth would change, in which case it is scaled.
+        worth: What it might be worth.
+        gained: By how much the points' rank correlation with the outcome grows among the members that took no part in
+            finding the cut-points; None where only its worth would change.
+    """
+
+    pillar: str
+    criterion: Criterion
+    award: Award
+    worth: int
+    gained: Estimate | None
+
+
+@dataclass(frozen=True, slots=True)
+class Suggested:
+    """What calibration would have changed.
+
+    Attributes:
+        ruleset: With all of it.
+        suggestions: One by one.
+        contrary: Criteria whose measure goes against the points: ``pillar.criterion``; nothing is suggested for them.
+        found_on: Members that it was found on.
+        held_out: Members that it was tried on.
+    """
+
+    ruleset: Ruleset
+    suggestions: tuple[Suggestion, ...]
+    contrary: tuple[str, ...]
+    found_on: int
+    held_out: int
+
+
+def is_held_out(members: Sequence[str]) -> Flags:
+    """Which members are kept for trying: about half, by their ids alone, so that it is the same half every time."""
+    return np.array([sha256(each.encode()).digest()[0] & 1 for each in members], dtype=np.bool_)
+
+
+def suggest(ruleset: Ruleset, scores: Scores, outcome: Floats, most: int = MOST_BINS) -> Suggested:
+    """Look for cut-points and worths that go better with an outcome.
+
+    Args:
+        ruleset: What members were scored by.
+        scores: Those with an outcome.
+        outcome: Theirs.
+        most: Bands of a criterion at most.
+    """
+    halves = _Halves(is_held_out(scores.members), outcome)
+    awards, contrary = {}, []
+    criteria = list(criteria_of(ruleset))
+    for pillar, criterion in criteria:
+        figures, name = scores.criteria[pillar.id, criterion.id], f"{pillar.id}.{criterion.id}"
+        if halves.is_contrary(figures):
+            contrary.append(name)
+        elif found := halves.award(criterion, figures, most, len(criteria)):
+            awards[pillar.id, criterion.id] = found
+    fractions = {
+        (pillar.id, criterion.id): _fraction(
+            criterion, scores.criteria[pillar.id, criterion.id], awards.get((pillar.id, criterion.id))
+        )
+        for pillar, criterion in criteria
+    }
+    worths = halves.worths(ruleset, fractions)
+    suggestions = tuple(_suggestions(ruleset, awards, worths))
+    held = int(halves.held.sum())
+    return Suggested(changed(ruleset, suggestions), suggestions, tuple(contrary), len(outcome) - held, held)
+
+
+def changed(ruleset: Ruleset, suggestions: Sequence[Suggestion]) -> Ruleset:
+    """The ruleset with suggestions in place."""
+    by_name = {(each.pillar, each.criterion.id): each for each in suggestions}
+
+    def taken(pillar: Pillar, criterion: Criterion) -> Criterion:
+        found = by_name.get((pillar.id, criterion.id))
+        return criterion if found is None else replace(criterion, award=found.award, worth=found.worth)
+
+    pillars = tuple(
+        replace(each, criteria=tuple(taken(each, criterion) for criterion in each.criteria))
+        for each in ruleset.pillars
+    )
+    return replace(ruleset, pillars=pillars)
+
+
+_Found = tuple[Bands, "Estimate"]
+
+
+@dataclass(frozen=True, slots=True)
+class _Halves:
+    """Members with an outcome, one half to find with and the other to try with."""
+
+    held: Flags
+    outcome: Floats
+
+    def is_contrary(self, figures: CriterionScores) -> bool:
+        """Whether members with more points clearly fare worse."""
+        known = figures.points.known
+        if known.sum() < LEAST:
+            return False
+        found = rank_correlation(figures.points.values[known], self.outcome[known])
+        return found is not None and found.is_below_zero
+
+    def award(self, criterion: Criterion, figures: CriterionScores, most: int, asked: int) -> _Found | None:
+        """Bands that go better with the outcome than what is earned now, in the half that took no part in finding them.
+
+        Args:
+            criterion: As it is; flags have no cut-points.
+            figures: Its points and measure.
+            most: Bands at most.
+            asked: How many criteria are looked at: the more, the surer each has to be.
+        """
+        if isinstance(criterion.award, EarnsWhen) or _falls(criterion.award):
+            return None
+        known = figures.measure.known
+        finding, trying = known & ~self.held, known & self.held
+        if min(finding.sum(), trying.sum()) < LEAST // 2:
+            return None
+        bins = monotone_bins(figures.measure.values[finding], self.outcome[finding], most)
+        if bins is None:
+            return None
+        bands = _bands(bins.cuts, bins.means, criterion.worth)
+        points = earned(bands, figures.measure.values[trying])
+        goal, now = self.outcome[trying], figures.points.values[trying]
+        if not _is_sure(points, goal, asked):
+            return None
+        gained = changed_correlation(now, points, goal) or rank_correlation(points, goal)
+        return (bands, gained) if gained is not None and gained.is_above_zero else None
+
+    def worths(
+        self, ruleset: Ruleset, fractions: Mapping[tuple[str, str], Floats]
+    ) -> dict[tuple[str, str], int]:
+        """Worths by how much each criterion counts beside the others, of pillars that then go better with the outcome."""
+        from scipy.optimize import nnls  # noqa: PLC0415 - the extra `calibrate`
+
+        names = [name for name, column in fractions.items() if np.ptp(column) > 0]
+        finding = ~self.held
+        if finding.sum() < max(LEAST, _MEMBERS_FOR_EACH * len(names)) or not names:
+            return {}
+        columns = np.stack([fractions[name][finding] for name in names], axis=1)
+        goal = self.outcome[finding] - self.outcome[finding].mean()
+        weights, _ = nnls(columns - columns.mean(axis=0), goal)
+        fitted = dict(zip(names, map(float, weights), strict=True))
+        found: dict[tuple[str, str], int] = {}
+        for pillar in ruleset.pillars:
+            found |= self._pillar(pillar, fitted, fractions)
+        return found
+
+    def _pillar(
+        self,
+        pillar: Pillar,
+        fitted: Mapping[tuple[str, str], float],
+        fractions: Mapping[tuple[str, str], Floats],
+    ) -> dict[tuple[str, str], int]:
+        """New worths of a pillar's criteria, if they stand the trial."""
+        names = [(pillar.id, each.id) for each in pillar.criteria]
+        weights = [fitted.get(name, 0.0) for name in names]
+        if len(names) < 2 or not sum(weights):  # noqa: PLR2004 - one alone is worth its pillar
+            return {}
+        now = [each.worth for each in pillar.criteria]
+        new = half_way(now, weights)
+        before, after = (
+            sum(worth * fractions[name][self.held] for worth, name in zip(worths, names, strict=True))
+            for worths in (now, new)
+        )
+        gained = changed_correlation(np.asarray(before), np.asarray(after), self.outcome[self.held])
+        return dict(zip(names, new, strict=True)) if gained is not None and gained.is_above_zero else {}
+
+
+def half_way(now: Sequence[int], weights: Sequence[float]) -> list[int]:
+    """Worths half-way between those of now and those that weights would give, in half points, with the same sum.
+
+    A criterion keeps half a point at least, or what it has where that is less: one outcome is no reason to drop it.
+    """
+    whole = sum(now)
+    wanted = [(old + whole * weight / sum(weights)) / 2 for old, weight in zip(now, weights, strict=True)]
+    least = [min(_HALF_A_POINT, old) for old in now]
+    rounded = [
+        max(low, int(each) // _HALF_A_POINT * _HALF_A_POINT) for each, low in zip(wanted, least, strict=True)
+    ]
+    # What rounding left over goes, half a point at a time, to whoever lacks most.
+    while (rest := whole - sum(rounded)) > 0:
+        place = max(range(len(now)), key=lambda each: wanted[each] - rounded[each])
+        rounded[place] += min(rest, _HALF_A_POINT)
+    while (rest := sum(rounded) - whole) > 0:
+        place = max(range(len(now)), key=lambda each: rounded[each] - least[each])
+        rounded[place] -= min(rest, _HALF_A_POINT)
+    return rounded
+
+
+def earned(bands: Bands, measure: Integers) -> Integers:
+    """The points of many values, as engines give them."""
+    heights = np.array([0, *(each.points for each in bands.steps)], dtype=np.int64)
+    cuts = np.array([each.cut for each in bands.steps], dtype=np.int64)
+    found: Integers = heights[np.searchsorted(cuts, measure, side="right")]
+    return found
+
+
+def _is_sure(points: Integers, outcome: Floats, asked: int) -> bool:
+    """Whether points go up with the outcome by more than chance would have it among so many criteria."""
+    from scipy.stats import spearmanr  # noqa: PLC0415 - the extra `calibrate`
+
+    if not np.ptp(points) or not np.ptp(outcome):
+        return False
+    return bool(spearmanr(points, outcome, alternative="greater").pvalue < _CHANCE / asked)
+
+
+_CHANCE = 0.05
+
+
+def _falls(award: Award) -> bool:
+    """Whether an award goes down anywhere: its author wants few, or a middle, and not more."""
+    steps = () if isinstance(award, EarnsWhen) else award.steps
+    return any(after.points < before.points for before, after in pairwise(steps))
+
+
+def _bands(cuts: Sequence[int], means: Sequence[float], worth: int) -> Bands:
+    """Points as the outcome rises: none in the lowest band, all in the highest."""
+    low, high = means[0], means[-1]
+    shares = [(each - low) / (high - low) for each in means[1:]]
+    halves = [round(share * worth / _HALF_A_POINT) * _HALF_A_POINT for share in shares]
+    exact = [round(share * worth) for share in shares]
+    points = [*(halves if _rises([0, *halves[:-1], worth]) else exact)[:-1], worth]
+    steps = [Step(cut, each) for cut, each in zip(cuts, points, strict=True)]
+    return Bands(tuple(_without_repeats(steps)))
+
+
+def _rises(points: Sequence[int]) -> bool:
+    return all(after > before for before, after in pairwise(points))
+
+
+def _without_repeats(steps: Sequence[Step]) -> Iterator[Step]:
+    reached = 0
+    for step in steps:
+        if step.points > reached:
+            yield step
+        reached = max(reached, step.points)
+
+
+def _fraction(criterion: Criterion, figures: CriterionScores, found: _Found | None) -> Floats:
+    """What share of its worth each member earns, by the new award where there is one."""
+    points = (
+        figures.points
+        if found is None
+        else Figures(earned(found[0], figures.measure.values), figures.measure.known)
+    )
+    return filled(points) / criterion.worth
+
+
+def _suggestions(
+    ruleset: Ruleset,
+    awards: Mapping[tuple[str, str], _Found],
+    worths: Mapping[tuple[str, str], int],
+) -> Iterator[Suggestion]:
+    for pillar, criterion in criteria_of(ruleset):
+        name = pillar.id, criterion.id
+        award, gained = awards.get(name, (criterion.award, None))
+        worth = worths.get(name, criterion.worth)
+        new = scaled(award, criterion.worth, worth)
+        if (new, worth) != (criterion.award, criterion.worth):
+            yield Suggestion(pillar.id, criterion, new, worth, gained)
+
+
+def scaled(award: Award, old: int, new: int) -> Award:
+    """An award whose most is another worth."""
+    if old == new:
+        return award
+    match award:
+        case EarnsWhen():
+            return replace(award, points=new)
+        case Bands() | Ramp():
+            return replace(
+                award,
+                steps=tuple(
+                    replace(each, points=divide_rounding(each.points * new, old)) for each in award.steps
+                ),
+            )
+        case _:
+            assert_never(award)

@@ -1,0 +1,151 @@
+"""``ssi calibrate`` at work: from what was asked to what was found, and to a ruleset to review."""
+
+from __future__ import annotations
+
+import os
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from ssi_rules.calibration.calibrate import calibrate, with_outcome
+from ssi_rules.calibration.outcomes import outcomes_of
+from ssi_rules.calibration.statistics import changed_correlation, rank_correlation
+from ssi_rules.calibration.suggest import is_held_out, suggest
+from ssi_rules.calibration.written import written
+from ssi_rules.cli.trouble import Trouble
+from ssi_rules.cli.writing import destination
+from ssi_rules.codes import CLIFF, Severity
+from ssi_rules.formatting import format_bytes
+from ssi_rules.workspace import Options, RulesetError, check_paths
+from ssi_rules.workspace.places import shipped_home
+from ssi_rules.workspace.rulesets import located
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from ssi_rules.calibration.findings import Calibrated
+    from ssi_rules.calibration.statistics import Estimate, Integers
+    from ssi_rules.calibration.suggest import Suggested
+    from ssi_rules.cli.asking.reading import Asked
+    from ssi_rules.diagnostics import Diagnostic
+    from ssi_rules.model import Ruleset
+
+
+@dataclass(frozen=True, slots=True)
+class Trial:
+    """Totals and the outcome among the members that suggestions were not found on."""
+
+    members: int
+    now: Estimate | None
+    suggested: Estimate | None
+    change: Estimate | None
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """All that is told.
+
+    Attributes:
+        trial: How the suggested ruleset does, scored in full; None where nothing is suggested.
+    """
+
+    ruleset: Ruleset
+    found: Calibrated
+    suggested: Suggested
+    trial: Trial | None
+
+
+def answered(rules: Ruleset, asked: Asked, before: Asked | None, most: int) -> Answer:
+    """Score, ask and suggest.
+
+    Args:
+        rules: What members are scored by.
+        asked: Their data, and the column of the outcome.
+        before: Data of an earlier period.
+        most: Bands of a criterion at most.
+
+    Raises:
+        DataError: The data cannot be read, or its outcomes say nothing.
+        AsOfNeeded: The ruleset reads dates, and somebody has no day.
+    """
+    data = str(asked.data)
+    ((column, texts),) = asked.labels(rules.catalogue).items()
+    outcomes = outcomes_of(column, texts, data)
+    everyone = asked.scores(rules)
+    earlier = None if before is None else before.scores(rules)
+    found = calibrate(rules, everyone, outcomes, data, earlier)
+    scores, outcome = with_outcome(everyone, outcomes, data)
+    suggested = suggest(rules, scores, outcome, most)
+    if not suggested.suggestions:
+        return Answer(rules, found, suggested, None)
+    others = asked.scores(suggested.ruleset, tells=False).total.of(_places(everyone.members, scores.members))
+    held = is_held_out(scores.members) & others.known
+    now, then, goal = scores.total.values[held], others.values[held], outcome[held]
+    trial = Trial(
+        int(held.sum()),
+        rank_correlation(now, goal),
+        rank_correlation(then, goal),
+        changed_correlation(now, then, goal),
+    )
+    return Answer(rules, found, suggested, trial)
+
+
+def write_ruleset(answer: Answer, ruleset: str, output: Path) -> None:
+    """Write what is suggested as a ruleset that extends the one asked about: formatted, checked, and in force nowhere.
+
+    Args:
+        answer: With suggestions.
+        ruleset: The one asked about, as it was named.
+        output: The file to write.
+
+    Raises:
+        Trouble: It cannot stand there.
+        RulesetError: From there the ruleset cannot be extended.
+    """
+    if output.suffix != ".ssi":
+        raise Trouble(f"{output} is no name of a rule file.", "Name one that ends in .ssi.")
+    base = located(ruleset)
+    if output.exists() and output.samefile(base):
+        raise Trouble(
+            f"{output} is the ruleset itself.", "Name another file: nothing is ever applied by itself."
+        )
+    raw = written(answer.ruleset, answer.suggested, _path_to(base, output), answer.found.column)
+    text = format_bytes(raw.encode(), str(output))
+    text = _with_reasons(text, _findings(output, text))
+    if faults := [each for each in _findings(output, text) if each.severity is Severity.ERROR]:
+        raise RulesetError(faults)
+    with destination(output) as stream:
+        stream.write(text)
+
+
+def _path_to(base: Path, output: Path) -> str:
+    """What ``extends`` says: a shipped ruleset is found by its name from everywhere."""
+    if shipped_home().holds(base.resolve()):
+        return base.name
+    return Path(os.path.relpath(base.resolve(), output.resolve().parent)).as_posix()
+
+
+def _findings(output: Path, text: str) -> list[Diagnostic]:
+    """What there is to say of the text where it is to stand, before it does."""
+    real = Path(os.path.realpath(output))
+    return check_paths([output], Options(overlay={real: text})).problems.found
+
+
+def _with_reasons(text: str, findings: Sequence[Diagnostic]) -> str:
+    """The text with a word on each step that is steep because the outcome's is."""
+    steep = {each.span.line for each in findings if each.code is CLIFF}
+    lines = (
+        f"{line[: len(line) - len(line.lstrip())]}# ssi: ignore[{CLIFF.slug}] the outcome steps here, too\n{line}"
+        if number in steep
+        else line
+        for number, line in enumerate(text.splitlines(keepends=True), start=1)
+    )
+    return "".join(lines)
+
+
+def _places(members: tuple[str, ...], wanted: tuple[str, ...]) -> Integers:
+    """Where the wanted stand among members."""
+    import numpy as np
+
+    at = {member: place for place, member in enumerate(members)}
+    return np.array([at[each] for each in wanted], dtype=np.int64)

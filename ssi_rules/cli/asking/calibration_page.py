@@ -1,0 +1,178 @@
+"""What calibration found, in words."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from ssi_rules.bulk.privacy import MINIMUM
+from ssi_rules.calibration.written import steps_words
+from ssi_rules.cli.asking.figures import KEPT_BACK, NONE, RECONSTRUCTION, correlation, outcome, share
+from ssi_rules.cli.asking.pages import Part, Rows
+from ssi_rules.cli.counts import several
+from ssi_rules.language.numbers import format_points
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from ssi_rules.calibration.findings import Calibrated, CriterionFound
+    from ssi_rules.calibration.suggest import Suggestion
+    from ssi_rules.cli.asking.calibrating import Answer, Trial
+
+_CAUSES = "Going together is not causing: who scores high may differ in other ways."
+
+
+def parts_of(answer: Answer) -> Iterator[Part]:
+    """The page, part by part."""
+    found = answer.found
+    yield _whole(answer)
+    yield _scores(answer)
+    yield _criteria(answer)
+    for each in found.criteria:
+        yield _bands(found, each)
+    if found.shifted:
+        yield _stability(found)
+    yield _suggestions(answer)
+    if answer.trial is not None:
+        yield _trial(answer.trial)
+
+
+def _whole(answer: Answer) -> Part:
+    found = answer.found
+    left_out = found.members - found.known
+    lines = [
+        f"{several(found.known, 'member')} with an outcome and a score; their mean outcome is {outcome(found.outcome, found.unit)}.",
+        *(
+            [f"{several(left_out, 'member')} without one {'is' if left_out == 1 else 'are'} left out."]
+            if left_out
+            else []
+        ),
+        _CAUSES,
+        RECONSTRUCTION,
+    ]
+    return Part(
+        f"{answer.ruleset.title}: does a higher score go with more of `{found.column}`?", tuple(lines)
+    )
+
+
+def _scores(answer: Answer) -> Part:
+    found = answer.found
+    total = found.total.correlation
+    if total is None:
+        said = "The total is the same for everyone: nothing can go together with it."
+    elif total.is_above_zero:
+        said = "Members with a higher total have, as a rule, a higher outcome."
+    elif total.is_below_zero:
+        said = "Members with a higher total have, as a rule, a lower outcome."
+    else:
+        said = "Nothing shows that a higher total goes with a higher outcome, or a lower one."
+    rows = tuple(
+        (each.title, f"{each.members:,}", correlation(each.correlation))
+        for each in (found.total, *found.pillars)
+    )
+    note = "Rank correlation: 1 where the order is the same, 0 where there is none, -1 where it is turned round; the interval holds 95 % of what chance leaves open."
+    return Part("Total and pillars", (said,), Rows(("Score", "Members", "Rank correlation"), rows), (note,))
+
+
+def _criteria(answer: Answer) -> Part:
+    found = answer.found
+    rows = tuple(
+        (
+            each.title,
+            f"{each.points.members:,}",
+            correlation(each.measure.correlation),
+            correlation(each.points.correlation),
+            correlation(each.added),
+        )
+        for each in found.criteria
+    )
+    after = ["Beyond the others: what is left of it among members who are alike in all other criteria."]
+    if found.too_many:
+        after = ["What each criterion adds to the others cannot be told: that takes ten members for each."]
+    contrary = answer.suggested.contrary
+    if contrary:
+        after.append(
+            f"More points go with lower outcomes: {', '.join(contrary)}. Nothing is suggested for what goes against its points."
+        )
+    return Part(
+        "Criteria",
+        (),
+        Rows(("Criterion", "Members", "Measure", "Points", "Beyond the others"), rows),
+        tuple(after),
+    )
+
+
+def _bands(found: Calibrated, criterion: CriterionFound) -> Part:
+    table = criterion.bands
+    rows = tuple(
+        (
+            each.title,
+            each.points,
+            KEPT_BACK if each.members is None else f"{each.members:,}",
+            share(each.below),
+            outcome(each.outcome, found.unit),
+        )
+        for each in table.rows
+    )
+    after = []
+    if table.nobody:
+        after.append(f"Nobody is in: {', '.join(table.nobody)}.")
+    if not rows:
+        after.append(f"Fewer than {MINIMUM} members have points: nothing is told of them.")
+    if table.unscored is None:
+        after.append("Some have no points here.")
+    elif table.unscored:
+        after.append(f"{several(table.unscored, 'member')} without points here.")
+    head = ("Values", "Points", "Members", "Lower values", "Mean outcome")
+    return Part(f"{criterion.title} ({criterion.id})", (), Rows(head, rows), tuple(after))
+
+
+def _stability(found: Calibrated) -> Part:
+    rows = tuple((each.title, f"{each.index:.3f}", each.words) for each in found.shifted)
+    note = "Population stability index between the earlier data and this; below 0.1 is customarily called steady, above 0.25 much shifted."
+    return Part("Since the earlier period", (), Rows(("Spread", "Index", ""), rows), (note,))
+
+
+def _suggestions(answer: Answer) -> Part:
+    found = answer.suggested
+    if not found.suggestions:
+        return Part(
+            "Suggestions",
+            (
+                "None: no other cut-points or worths go clearly better with the outcome among members that they were not found on.",
+            ),
+        )
+    lines = (
+        f"Found on {several(found.found_on, 'member')}, tried on {found.held_out:,} others. To be reviewed; nothing is applied.",
+    )
+    rows = tuple(map(_suggestion, found.suggestions))
+    head = ("Criterion", "Worth", "Would earn", "Gain in rank correlation")
+    return Part("Suggestions", lines, Rows(head, rows))
+
+
+def _suggestion(each: Suggestion) -> tuple[str, ...]:
+    worth = format_points(each.criterion.worth)
+    if each.worth != each.criterion.worth:
+        worth += f" → {format_points(each.worth)}"
+    return (
+        f"{each.pillar}.{each.criterion.id}",
+        worth,
+        steps_words(each),
+        NONE if each.gained is None else correlation(each.gained),
+    )
+
+
+def _trial(trial: Trial) -> Part:
+    return Part(
+        "Held-out check",
+        (
+            f"Scored again by all suggestions together, {several(trial.members, 'member')} that they were not found on:",
+        ),
+        Rows(
+            ("Total", "Rank correlation"),
+            (
+                ("as it is", correlation(trial.now)),
+                ("as suggested", correlation(trial.suggested)),
+                ("change", correlation(trial.change)),
+            ),
+        ),
+    )

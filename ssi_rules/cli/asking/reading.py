@@ -1,0 +1,101 @@
+"""The members a question is asked of: scored, with what columns say of each."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from importlib.util import find_spec
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import TYPE_CHECKING
+
+from ssi_rules import api
+from ssi_rules.calibration.outcomes import NOTHING, labels_of
+from ssi_rules.calibration.scores import scored, scores_of_result
+from ssi_rules.cli.population.choose import MANY, is_tabular, size
+from ssi_rules.cli.streams import say
+from ssi_rules.cli.trouble import Trouble
+from ssi_rules.report.inert import inert
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from datetime import date
+
+    from ssi_rules.calibration.scores import Scores
+    from ssi_rules.model import Catalogue, Ruleset
+    from ssi_rules.sources.dataset import Dataset
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """Data, and how to read it.
+
+    Attributes:
+        columns: What is asked of each member beside the facts.
+    """
+
+    data: Path
+    columns: tuple[str, ...]
+    as_of: date | None
+    maps: tuple[Path, ...]
+    rejects: bool
+
+    def labels(self, catalogue: Catalogue) -> dict[str, dict[str, str]]:
+        """What the columns say of each member, by column and member.
+
+        Raises:
+            DataError: The data cannot be read, or a column is nobody's.
+        """
+        # Facts are read as numbers; a column that is one is a label, too, where nothing is known of facts.
+        known = catalogue if self.maps else NOTHING
+        return labels_of(self._open(known).members(), self.columns, str(self.data))
+
+    def scores(self, ruleset: Ruleset, *, tells: bool = True) -> Scores:
+        """Everyone scored: one at a time where there are few, by DuckDB where there are many; to the same points.
+
+        Args:
+            ruleset: What they are scored by.
+            tells: Whether it is told what was passed over.
+
+        Raises:
+            DataError: The data cannot be read.
+            AsOfNeeded: The ruleset reads dates, and somebody has no day.
+        """
+        if not self.maps and is_tabular(self.data) and size(self.data) >= MANY:
+            return self._at_once(ruleset, tells=tells)
+        dataset = self._open(ruleset.catalogue)
+        found = scored(ruleset, dataset.members(), self.as_of)
+        if tells:
+            _tell(dataset.notices())
+        return found
+
+    def _open(self, catalogue: Catalogue) -> Dataset:
+        return api.open_dataset(
+            self.data, catalogue, maps=self.maps, rejects=self.rejects, labels=self.columns
+        )
+
+    def _at_once(self, ruleset: Ruleset, *, tells: bool) -> Scores:
+        with TemporaryDirectory(prefix="ssi-") as folder:
+            file = Path(folder, "scores.parquet")
+            done = api.score_population(
+                ruleset, self.data, file, columns="full", as_of=self.as_of, rejects=self.rejects
+            )
+            if tells:
+                _tell(done.notices)
+            return scores_of_result(ruleset, file)
+
+
+def _tell(notices: Sequence[str]) -> None:
+    for notice in notices:
+        say(f"note: {inert(notice)}")
+
+
+def need_statistics() -> None:
+    """See that what the figures are worked out with is there.
+
+    Raises:
+        Trouble: It is not installed.
+    """
+    if find_spec("scipy") is None:
+        raise Trouble(
+            "Intervals and cut-points need SciPy.", "Install it: pip install 'ssi-rules[calibrate]'"
+        )

@@ -1,0 +1,37 @@
+"""Findings on stdout: for people, as Markdown, or as JSON."""
+
+from __future__ import annotations
+
+import json
+import sys
+from typing import TYPE_CHECKING, Literal, assert_never
+
+from ssi_rules.cli.asking.pages import markdown, print_page
+from ssi_rules.cli.streams import console
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from ssi_rules.cli.asking.documents import Json
+    from ssi_rules.cli.asking.pages import Part
+    from ssi_rules.cli.streams import Colour
+
+
+def show(format_: Literal["text", "json", "md"], parts: Sequence[Part], found: Json, colour: Colour) -> None:
+    """Print what was found.
+
+    Args:
+        format_: How.
+        parts: In words.
+        found: In figures.
+        colour: What ``--color`` said.
+    """
+    match format_:
+        case "text":
+            print_page(parts, console(colour, sys.stdout))
+        case "md":
+            sys.stdout.write(markdown(parts))
+        case "json":
+            sys.stdout.write(json.dumps(found, indent=2, ensure_ascii=False) + "\n")
+        case _:
+            assert_never(format_)
