@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from datetime import date  # noqa: TC003 - pydantic reads it when the class is made
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Annotated, Literal
 
-from pydantic import ConfigDict, Field
+from pydantic import Field
 
 from ssi_rules.planning.edits import written
 from ssi_rules.report.whatif.lines import compare_lines
@@ -59,7 +59,7 @@ class WhatIfDocument(Document):
         after: The scorecard as edited; its notices say so.
     """
 
-    schema_: Literal["ssi.whatif/1"] = Field("ssi.whatif/1", alias="schema", serialization_alias="schema")
+    schema_: Annotated[Literal["ssi.whatif/1"], Field(serialization_alias="schema")] = "ssi.whatif/1"
     member: str
     as_of: date | None
     edits: tuple[str, ...]
@@ -69,8 +69,6 @@ class WhatIfDocument(Document):
     notes: tuple[str, ...]
     before: Scorecard
     after: Scorecard
-
-    model_config = ConfigDict(frozen=True, extra="forbid", populate_by_name=True)
 
 
 def document(what_if: WhatIf) -> WhatIfDocument:
