@@ -1,148 +1,191 @@
-"""What the author claims of everybody: where all assumptions are yes, every expectation holds."""
+"""Does what the author says of every member hold? Points that a member has not got are not wrong."""
 
 from __future__ import annotations
 
-from operator import eq, ge, gt, le, lt, ne
+from dataclasses import replace
 from typing import TYPE_CHECKING, assert_never
 
+from ssi_rules import model
 from ssi_rules.engines.reading import roots
+from ssi_rules.language.numbers import format_points
 from ssi_rules.language.states import State
 from ssi_rules.model import Comparison, Subject
-from ssi_rules.proving.answers import Found, Undecided
+from ssi_rules.proving.answers import Found, Nothing, Undecided
 from ssi_rules.proving.find import replayed
-from ssi_rules.proving.findings import Kind, Witness
+from ssi_rules.proving.findings import Kind
 from ssi_rules.proving.logic import both, either, negated
-from ssi_rules.proving.questions.asking import About, asked_by, asked_by_pillar, decide
-from ssi_rules.proving.questions.beside import points_of
+from ssi_rules.proving.questions.asking import About, asked_by, asked_by_pillar, decide, witness
+from ssi_rules.proving.universe import Universe
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Iterator
 
-    from ssi_rules.engines.score import Score
-    from ssi_rules.model import Claim, Expectation, Expression, Ruleset
     from ssi_rules.proving.findings import Finding
     from ssi_rules.proving.logic import Truth, Whole
-    from ssi_rules.proving.universe import Universe, World
-
-_HOLDS: dict[Comparison, Callable[[Whole, int], Truth]] = {
-    Comparison.EQUAL: eq,
-    Comparison.DIFFERENT: ne,
-    Comparison.LESS: lt,
-    Comparison.AT_MOST: le,
-    Comparison.MORE: gt,
-    Comparison.AT_LEAST: ge,
-}
+    from ssi_rules.proving.universe import World
 
 
-def claims(universe: Universe, ruleset: Ruleset, limit: float) -> Iterator[Finding]:
-    """One finding for each expectation of each claim. Points that a member has not got are not wrong.
+def claims(universe: Universe, ruleset: model.Ruleset, limit: float) -> Iterator[Finding]:
+    """One finding for each expectation of each claim.
 
     Args:
         universe: Whom to look among.
-        ruleset: What is asked about, with all that its claims read (``Ruleset.claiming``).
+        ruleset: Whose claims.
         limit: Seconds for each.
     """
     for claim in ruleset.claims:
+        asked = _with_lets(ruleset, claim)
         for expectation in claim.expectations:
-            yield _finding(universe, ruleset, claim, expectation, limit)
+            yield _expectation(universe, asked, claim, expectation, limit)
 
 
-def _finding(
-    universe: Universe, ruleset: Ruleset, claim: Claim, expectation: Expectation, limit: float
+def _with_lets(ruleset: model.Ruleset, claim: model.Claim) -> model.Ruleset:
+    """The ruleset with what only the claim names."""
+    known = {each.name for each in claim.lets}
+    lets = (*claim.lets, *(each for each in ruleset.lets if each.name not in known))
+    return replace(
+        ruleset,
+        lets=lets,
+        markets={**ruleset.markets, **claim.markets},
+        reads_dates=ruleset.reads_dates or claim.reads_dates,
+    )
+
+
+def _expectation(
+    universe: Universe,
+    ruleset: model.Ruleset,
+    claim: model.Claim,
+    expectation: model.Expectation,
+    limit: float,
 ) -> Finding:
-    about = About(Kind.CLAIMS, claim.title, expectation.span)
-    part = universe.part(*_read(expectation, ruleset), *claim.assumptions)
+    pillar, number = _place(ruleset, expectation)
+    about = About(Kind.CLAIMS, subject_of(expectation), expectation.span)
+    assuming = (*universe.assuming, *claim.assumptions)
+    part = Universe(ruleset, about=_asked(ruleset, pillar, number), assuming=assuming)
 
     def wanted() -> Truth:
-        assumed = (part.holds(each) for each in claim.assumptions)
-        return both(*assumed, _wrong(part.world(), expectation, ruleset))
+        return violated(part.world(ruleset), expectation, pillar, number)
 
     answer = decide(part, wanted, limit)
     match answer:
+        case Nothing():
+            return about.proved(f'"{claim.title}" holds for every member.')
         case Found():
-            actual = _actual(replayed(answer, ruleset), expectation, ruleset)
-            return about.refuted(
-                f'Of somebody all is true that "{claim.title}" assumes, and {actual}.',
-                Witness(actual, answer.member, answer.as_of),
-            )
+            says = f"{_subject_told(expectation)} {_actual(answer, ruleset, expectation, pillar, number)}"
+            return about.refuted(f'"{claim.title}" does not hold for everyone.', witness(answer, says))
         case Undecided(why):
-            return about.undecided(f'Whether "{claim.title}" holds of everybody', why)
+            return about.undecided(f'Whether "{claim.title}" holds', why)
         case _:
-            return about.proved(f'"{claim.title}" holds of everybody.')
+            assert_never(answer)
 
 
-def _read(expectation: Expectation, ruleset: Ruleset) -> tuple[Expression, ...]:
-    """What decides about an expectation."""
-    pillar, criterion = _places(expectation, ruleset)
+def subject_of(expectation: model.Expectation) -> str:
+    """What is expected of, as it is written."""
     match expectation.subject:
-        case Subject.CRITERION:
-            return asked_by(ruleset.pillars[pillar].criteria[criterion])
-        case Subject.PILLAR:
-            return asked_by_pillar(ruleset.pillars[pillar])
-        case _:
-            return roots(ruleset)
-
-
-def _places(expectation: Expectation, ruleset: Ruleset) -> tuple[int, int]:
-    """Where the pillar and the criterion stand that an expectation names; 0 where it names none."""
-    ids = [each.id for each in ruleset.pillars]
-    pillar = ids.index(expectation.pillar) if expectation.pillar is not None else 0
-    criteria = [each.id for each in ruleset.pillars[pillar].criteria]
-    return pillar, criteria.index(expectation.criterion) if expectation.criterion is not None else 0
-
-
-def _wrong(world: World, expectation: Expectation, ruleset: Ruleset) -> Truth:
-    """Whether there are points, a state or a level, and not those that are expected."""
-    pillar, criterion = _places(expectation, ruleset)
-    match expectation.subject:
-        case Subject.CRITERION:
-            found = world.criterion(pillar, criterion)
-            if expectation.comparison is None and expectation.points is None:
-                return negated(found.states[State(expectation.name)])
-            return both(found.has, _outside(found.points, expectation))
-        case Subject.PILLAR:
-            sums = world.pillar(pillar).sums
-            return both(sums.has, _outside(sums.points, expectation))
         case Subject.TOTAL:
-            total = world.encoded().total
-            return both(total.has, _outside(total.points, expectation))
+            return "total"
         case Subject.LEVEL:
-            total = world.encoded().total
-            return both(total.has, negated(_on_level(total.points, str(expectation.name), ruleset)))
+            return "level"
+        case Subject.PILLAR:
+            return str(expectation.pillar)
+        case Subject.CRITERION:
+            return f"{expectation.pillar}.{expectation.criterion}"
         case _:
             assert_never(expectation.subject)
 
 
-def _outside(points: Whole, expectation: Expectation) -> Truth:
-    low, high = expectation.points, expectation.high
-    if low is None:
-        raise AssertionError("an expectation of points has some")
-    if expectation.comparison is not None:
-        return negated(_HOLDS[expectation.comparison](points, low))
-    return either(points < low, True if high is None else points > high)
+def _subject_told(expectation: model.Expectation) -> str:
+    name = subject_of(expectation)
+    return f"`{name}`" if expectation.subject in (Subject.PILLAR, Subject.CRITERION) else f"the {name}"
 
 
-def _on_level(total: Whole, name: str, ruleset: Ruleset) -> Truth:
+def _place(ruleset: model.Ruleset, expectation: model.Expectation) -> tuple[int | None, int | None]:
+    """The pillar and the criterion, by their numbers."""
+    if expectation.pillar is None:
+        return None, None
+    pillar = [each.id for each in ruleset.pillars].index(expectation.pillar)
+    if expectation.criterion is None:
+        return pillar, None
+    return pillar, [each.id for each in ruleset.pillars[pillar].criteria].index(expectation.criterion)
+
+
+def _asked(ruleset: model.Ruleset, pillar: int | None, number: int | None) -> tuple[model.Expression, ...]:
+    if pillar is None:
+        return roots(ruleset)
+    if number is None:
+        return asked_by_pillar(ruleset.pillars[pillar])
+    return asked_by(ruleset.pillars[pillar].criteria[number])
+
+
+def violated(world: World, expectation: model.Expectation, pillar: int | None, number: int | None) -> Truth:
+    """Whether a member's score is not as expected.
+
+    Raises:
+        TooManySums: Worth is passed on in too many ways.
+    """
+    if pillar is not None and number is not None:
+        criterion = world.criterion(pillar, number)
+        if expectation.name is not None:
+            return negated(criterion.states[State(expectation.name)])
+        return both(criterion.has, negated(_holds(expectation, criterion.points)))
+    sums = world.encoded().total if pillar is None else world.pillar(pillar).sums
+    if expectation.subject is Subject.LEVEL:
+        return both(sums.has, negated(_level(world.rules.ruleset, str(expectation.name), sums.points)))
+    return both(sums.has, negated(_holds(expectation, sums.points)))
+
+
+def _level(ruleset: model.Ruleset, name: str, total: Whole) -> Truth:
+    """Whether a total is at a level."""
     starts = sorted((each.start, each.id) for each in ruleset.levels)
-    place = [each for _, each in starts].index(name)
-    above = starts[place + 1][0] if place + 1 < len(starts) else None
-    return both(total >= starts[place][0], True if above is None else total < above)
+    for (start, level), end in zip(starts, (*(each for each, _ in starts[1:]), None), strict=True):
+        if level == name:
+            return both(total >= start, True if end is None else total < end)
+    return False
 
 
-def _actual(score: Score, expectation: Expectation, ruleset: Ruleset) -> str:
-    """What came out instead, by the reference engine."""
-    pillar, criterion = _places(expectation, ruleset)
-    found = score.pillars[pillar]
-    match expectation.subject:
-        case Subject.TOTAL:
-            return f"the total is {points_of(score.total)}"
-        case Subject.LEVEL:
-            return f"the level is {score.level}" if score.level else "there is no level"
-        case Subject.PILLAR:
-            return f"{expectation.pillar} is {points_of(found.points)}"
-        case Subject.CRITERION if expectation.comparison is None and expectation.points is None:
-            return f"{expectation.pillar}.{expectation.criterion} is {found.states[criterion].value}"
-        case Subject.CRITERION:
-            return f"{expectation.pillar}.{expectation.criterion} is {points_of(found.criteria[criterion])}"
+def _holds(expectation: model.Expectation, points: Whole) -> Truth:
+    wanted = expectation.points
+    if wanted is None:
+        return False
+    if expectation.high is not None:
+        return both(points >= wanted, points <= expectation.high)
+    match expectation.comparison:
+        case Comparison.EQUAL:
+            return both(points >= wanted, points <= wanted)
+        case Comparison.DIFFERENT:
+            return either(points < wanted, points > wanted)
+        case Comparison.LESS:
+            return points < wanted
+        case Comparison.AT_MOST:
+            return points <= wanted
+        case Comparison.MORE:
+            return points > wanted
+        case Comparison.AT_LEAST:
+            return points >= wanted
+        case None:
+            return False
         case _:
-            assert_never(expectation.subject)
+            assert_never(expectation.comparison)
+
+
+def _actual(
+    found: Found,
+    ruleset: model.Ruleset,
+    expectation: model.Expectation,
+    pillar: int | None,
+    number: int | None,
+) -> str:
+    score = replayed(found, ruleset)
+    if expectation.subject is Subject.LEVEL:
+        return f"is {score.level or 'none'}"
+    if pillar is None:
+        return _points(score.total)
+    if number is None:
+        return _points(score.pillars[pillar].points)
+    if expectation.name is not None:
+        return f"is {score.pillars[pillar].states[number].value}"
+    return _points(score.pillars[pillar].criteria[number])
+
+
+def _points(points: int | None) -> str:
+    return "has no points" if points is None else f"has {format_points(points)} points"

@@ -1,4 +1,8 @@
-"""Does the smallest step of a measure move anybody by more points than a limit?"""
+"""Does no smallest step of a measure move more points than so many?
+
+None or some is a difference of kind and no cliff, and so is a flag. Of a ramp, one more or one percent more is a step. A cliff
+that nobody can stand at is none.
+"""
 
 from __future__ import annotations
 
@@ -7,179 +11,205 @@ from itertools import pairwise
 from typing import TYPE_CHECKING, assert_never
 
 from ssi_rules import model
+from ssi_rules.checking.intervals import MIRRORED
 from ssi_rules.language.numbers import SCALE, format_points
 from ssi_rules.language.types import Type
 from ssi_rules.model import Comparison
-from ssi_rules.proving.answers import Found, Undecided
-from ssi_rules.proving.findings import Kind, Witness
+from ssi_rules.proving.answers import Found, Nothing, Undecided
+from ssi_rules.proving.findings import Kind
 from ssi_rules.proving.logic import both
-from ssi_rules.proving.questions.asking import About, asked_by, criteria_of, decide
-from ssi_rules.proving.questions.beside import earned
+from ssi_rules.proving.questions.asking import About, asked_by, criteria_of, decide, witness
 from ssi_rules.proving.rules import rules_of
 from ssi_rules.proving.terms import within
 from ssi_rules.proving.told import told
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
-
-    from ssi_rules.proving.answers import Answer
+    from collections.abc import Callable, Iterator
     from ssi_rules.proving.findings import Finding
     from ssi_rules.proving.logic import Truth
     from ssi_rules.proving.questions.asking import Place
     from ssi_rules.proving.universe import Universe
     from ssi_rules.text import Span
 
-STEEPEST = 600
-"""Hundredths of points that one step may move, unless someone says otherwise."""
-
-_ORDERED = (Comparison.LESS, Comparison.AT_MOST, Comparison.MORE, Comparison.AT_LEAST)
+USUAL = 600
+"""Hundredths of points that one step may move, as the advice of ``ssi check`` has it."""
 
 
 @dataclass(frozen=True, slots=True)
-class _Jump:
-    """Two neighbouring stretches of a measure, ``moved`` hundredths of points apart by its smallest step.
+class _Edge:
+    """Where points change: the value it happens at, the points around, and how many one step moves.
 
     Attributes:
-        below: From and up to (not at) which value the lower one lies; None is open.
-        above: The same of the upper one.
-        where: The place in words, after "Step".
+        value: What lies below and above; the measure itself, or what its condition compares.
+        below: The nearest values below, from up to (but not at) the cut-point.
     """
 
-    below: tuple[int | None, int | None]
-    above: tuple[int | None, int | None]
+    value: model.Expression
+    cut: int
+    below: int
+    until: int | None
+    before: int
+    after: int
     moved: int
-    where: str
-    span: Span | None
+    span: Span
 
 
-def cliffs(
-    universe: Universe, ruleset: model.Ruleset, limit: float, steepest: int = STEEPEST
-) -> Iterator[Finding]:
-    """One finding for each criterion without a steep step, and one for each steep step.
-
-    A step is refuted where there are members on both sides of it. None or some is a difference of kind and no cliff, and so is
-    a flag.
+def cliffs(universe: Universe, ruleset: model.Ruleset, limit: float, above: int = USUAL) -> Iterator[Finding]:
+    """One finding for each edge that is a cliff; one for each criterion without any.
 
     Args:
         universe: Whom to look among.
         ruleset: What is asked about.
-        limit: Seconds for each.
-        steepest: Hundredths of points that a step may move at most.
+        limit: Seconds for each side of an edge.
+        above: Hundredths of points that a step may move at most.
     """
     for place in criteria_of(ruleset):
-        steep = [each for each in _jumps(place) if each.moved > steepest]
-        if not steep:
+        part = universe.part(*asked_by(place.criterion))
+        steep = [each for each in _edges(place) if each.moved > above]
+        found = [_edge(part, place, each, limit) for each in steep]
+        told_of = [each for each in found if each is not None]
+        yield from told_of
+        if not told_of:
             about = About(Kind.CLIFFS, place.name, place.award_span)
-            most = format_points(steepest)
-            yield about.proved(f"No step of `{place.name}` moves more than {most} points.")
-        for each in steep:
-            yield _finding(universe, place, each, limit)
+            yield about.proved(f"No step moves `{place.name}` by more than {format_points(above)} points.")
 
 
-def _jumps(place: Place) -> Iterator[_Jump]:
+def _edge(part: Universe, place: Place, edge: _Edge, limit: float) -> Finding | None:
+    """The finding, where both sides of an edge can be stood at."""
+    about = About(Kind.CLIFFS, place.name, edge.span)
+    kind = edge.value.type
+    asked = f"Whether anyone stands at the cliff of `{place.name}` at {told(edge.cut, kind)}"
+    seen = []
+    for low, high in ((edge.below, edge.cut), (edge.cut, edge.until)):
+        answer = decide(part, _stands(part, place, edge.value, low, high), limit)
+        match answer:
+            case Nothing():
+                return None
+            case Undecided(why):
+                return about.undecided(asked, why)
+            case Found():
+                seen.append(answer)
+            case _:
+                assert_never(answer)
+    sides = (f"below it `{place.name}` earns {format_points(edge.before)} points", _above(edge))
+    return about.refuted(
+        f"At {told(edge.cut, kind)} one step moves `{place.name}` by {format_points(edge.moved)} points.",
+        *(witness(each, says) for each, says in zip(seen, sides, strict=True)),
+    )
+
+
+def _above(edge: _Edge) -> str:
+    return f"from there on {format_points(edge.after)}"
+
+
+def _stands(
+    part: Universe, place: Place, value: model.Expression, low: int, high: int | None
+) -> Callable[[], Truth]:
+    def wanted() -> Truth:
+        world = part.world(place.ruleset)
+        number = world.expressions.number(value)
+        scored = world.criterion(place.pillar, place.number).has
+        return both(scored, number.known, within(number, low, high))
+
+    return wanted
+
+
+# Where points change.
+
+
+def _edges(place: Place) -> Iterator[_Edge]:
     criterion = place.criterion
     match criterion.award:
         case model.Bands(steps):
-            yield from _bands(steps, criterion.measure.type)
+            yield from _bands(place, steps)
         case model.Ramp(steps):
-            yield from _ramp(steps, criterion.measure.type)
-        case model.EarnsWhen(points, _):
-            if _hangs_on_a_number(criterion.measure, rules_of(place.ruleset).lets):
-                nowhere = (None, None)
-                yield _Jump(nowhere, nowhere, points, "of the number that its condition hangs on", None)
-            return
+            yield from _ramp(place, steps)
+        case model.EarnsWhen() as award:
+            yield from _condition(place, award)
         case _:
             assert_never(criterion.award)
 
 
-def _bands(steps: tuple[model.Step, ...], kind: Type) -> Iterator[_Jump]:
-    before, low = 0, None
-    for position, step in enumerate(steps):
-        high = steps[position + 1].cut if position + 1 < len(steps) else None
-        if position or not _none_or_some(step.cut, kind):
-            sides = (low, step.cut), (step.cut, high)
-            yield _Jump(*sides, abs(step.points - before), f"at {told(step.cut, kind)}", step.span)
-        before, low = step.points, step.cut
+def _bands(place: Place, steps: tuple[model.Step, ...]) -> Iterator[_Edge]:
+    measure = place.criterion.measure
+    whole, before, below = is_whole(measure, place), 0, None
+    ends = (*(each.cut for each in steps[1:]), None)
+    for step, end in zip(steps, ends, strict=True):
+        if below is not None or not _none_or_some(step.cut, whole=whole):
+            span = step.span or place.award_span
+            least = step.cut - 10**30 if below is None else below
+            yield _Edge(measure, step.cut, least, end, before, step.points, abs(step.points - before), span)
+        before, below = step.points, step.cut
 
 
-def _ramp(steps: tuple[model.Step, ...], kind: Type) -> Iterator[_Jump]:
-    """Of a line, what one more or one percent more moves; other numbers have no smallest step."""
-    if kind not in (Type.COUNT, Type.PERCENT, Type.RATIO):
+def _ramp(place: Place, steps: tuple[model.Step, ...]) -> Iterator[_Edge]:
+    measure = place.criterion.measure
+    whole = is_whole(measure, place)
+    if not whole and measure.type not in (Type.PERCENT, Type.RATIO):
         return
-    one = SCALE if kind is Type.COUNT else SCALE // 100
+    one = SCALE if whole else SCALE // 100
     for low, high in pairwise(steps):
-        if not _none_or_some(high.cut, kind):
-            moved = abs(high.points - low.points) * one // max(high.cut - low.cut, one)
-            where = f"between {told(low.cut, kind)} and {told(high.cut, kind)}"
-            yield _Jump((low.cut, low.cut + one), (high.cut, None), moved, where, high.span)
+        if _none_or_some(high.cut, whole=whole):
+            continue
+        moved = abs(high.points - low.points) * one // max(high.cut - low.cut, one)
+        span = high.span or place.award_span
+        yield _Edge(measure, high.cut, low.cut, None, low.points, high.points, moved, span)
 
 
-def _none_or_some(cut: int, kind: Type) -> bool:
-    """Whether nobody, or only who has none at all, is below."""
-    return cut <= (SCALE if kind is Type.COUNT else 0)
+def _condition(place: Place, award: model.EarnsWhen) -> Iterator[_Edge]:
+    """The first comparison of a number with a constant that decides over all points."""
+    for comparison, side, bound in _deciding(place.criterion.measure, place):
+        whole = is_whole(side, place)
+        cut = bound + (comparison in (Comparison.MORE, Comparison.AT_MOST))
+        cut = -(-cut // SCALE) * SCALE if whole else cut
+        if _none_or_some(cut, whole=whole):
+            continue
+        rises = (comparison in (Comparison.MORE, Comparison.AT_LEAST)) is award.when
+        before, after = (0, award.points) if rises else (award.points, 0)
+        yield _Edge(side, cut, cut - 10**30, None, before, after, award.points, place.award_span)
+        return
 
 
-def _hangs_on_a_number(node: model.Expression, lets: Mapping[str, model.Expression]) -> bool:
-    """Whether a condition compares a number with a constant, other than none with some."""
-    match node:
-        case model.And(left, right) | model.Or(left, right):
-            return _hangs_on_a_number(left, lets) or _hangs_on_a_number(right, lets)
-        case model.LetValue(name):
-            return _hangs_on_a_number(lets[name], lets)
-        case model.Compared(comparison, left, right) if comparison in _ORDERED and left.type.is_numeric:
-            bounds = [_constant(each, lets) for each in (left, right)]
-            return any(
-                each is not None and not _none_or_some(_next(each, comparison), left.type) for each in bounds
-            )
-        case _:
-            return False
+def _deciding(measure: model.Expression, place: Place) -> Iterator[tuple[Comparison, model.Expression, int]]:
+    lets = rules_of(place.ruleset).lets
+    stack = [measure]
+    while stack:
+        match stack.pop():
+            case model.And(left, right) | model.Or(left, right):
+                stack += [right, left]
+            case model.LetValue(name):
+                stack.append(lets[name])
+            case model.Compared(comparison, left, model.Constant(int(bound))) if _ordered(comparison, left):
+                yield comparison, left, bound
+            case model.Compared(comparison, model.Constant(int(bound)), right) if _ordered(comparison, right):
+                yield MIRRORED[comparison], right, bound
+            case _:
+                pass
 
 
-def _next(bound: int, comparison: Comparison) -> int:
-    """The cut-point that a comparison amounts to: ``> 0`` is from 1."""
-    return bound + SCALE if comparison in (Comparison.MORE, Comparison.AT_MOST) else bound
+def _ordered(comparison: Comparison, side: model.Expression) -> bool:
+    return side.type.is_numeric and comparison not in (Comparison.EQUAL, Comparison.DIFFERENT)
 
 
-def _constant(node: model.Expression, lets: Mapping[str, model.Expression]) -> int | None:
+def is_whole(node: model.Expression, place: Place) -> bool:
+    """Whether a number comes in whole ones only."""
     match node:
         case model.Constant(int(value)):
-            return value
+            return value % SCALE == 0
         case model.LetValue(name):
-            return _constant(lets[name], lets)
+            return is_whole(rules_of(place.ruleset).lets[name], place)
+        case model.Otherwise(left, right):
+            return is_whole(left, place) and is_whole(right, place)
+        case model.Calculation(model.Operator.DIVIDE):
+            return False
+        case model.Calculation(model.Operator.SUBTRACT, left, _) if left.type is Type.DATE:
+            return True
+        case model.Calculation(_, left, right):
+            return is_whole(left, place) and is_whole(right, place)
         case _:
-            return None
+            return node.type is Type.COUNT
 
 
-def _finding(universe: Universe, place: Place, jump: _Jump, limit: float) -> Finding:
-    about = About(Kind.CLIFFS, place.name, jump.span or place.award_span)
-    part = universe.part(*asked_by(place.criterion))
-    below = decide(part, lambda: _there(part, place, jump.below, yes=False), limit)
-    above = decide(part, lambda: _there(part, place, jump.above, yes=True), limit)
-    for answer in (below, above):
-        if isinstance(answer, Undecided):
-            return about.undecided(
-                f"Whether anybody stands at the step of `{place.name}` {jump.where}", answer.why
-            )
-    if not isinstance(below, Found) or not isinstance(above, Found):
-        return about.proved(f"Nobody stands at the step of `{place.name}` {jump.where}.")
-    moved = f"{format_points(jump.moved)} points"
-    return about.refuted(
-        f"The smallest step of `{place.name}` {jump.where} moves {moved}.",
-        *(_witness(place, each, side) for each, side in ((below, "below"), (above, "above"))),
-    )
-
-
-def _there(universe: Universe, place: Place, ends: tuple[int | None, int | None], *, yes: bool) -> Truth:
-    """Whether a member has points and the measure lies between two ends; a condition is yes, or no."""
-    world = universe.world()
-    has = world.criterion(place.pillar, place.number).has
-    if place.criterion.measure.type is Type.FLAG:
-        flag = world.flag(place.criterion.measure)
-        return both(has, flag.yes if yes else flag.no)
-    return both(has, within(world.expressions.number(place.criterion.measure), *ends))
-
-
-def _witness(place: Place, found: Answer, side: str) -> Witness:
-    if not isinstance(found, Found):
-        raise TypeError("a witness is somebody")
-    return Witness(f"{earned(place, found.member, found.as_of)} {side} it", found.member, found.as_of)
+def _none_or_some(cut: int, *, whole: bool) -> bool:
+    """Whether nobody, or only who has none at all, is below."""
+    return cut <= (SCALE if whole else 0)
