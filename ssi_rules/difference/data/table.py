@@ -1,0 +1,172 @@
+"""One row a member, in DuckDB: points on every rung, and what is counted of it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from itertools import pairwise
+from typing import TYPE_CHECKING
+
+from ssi_rules.bulk.sql import parquet
+from ssi_rules.difference.data.levels import Direction, direction
+from ssi_rules.language.numbers import POINT_SCALE
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+    from pathlib import Path
+
+    from duckdb import DuckDBPyConnection
+
+    from ssi_rules.model import Ruleset
+
+LABELS = "labels"
+"""The relation that says of members which cohorts they are in."""
+
+_MOVES = "moves"
+
+
+@dataclass(frozen=True, slots=True)
+class Alike:
+    """Members of whom every count says the same.
+
+    Attributes:
+        members: How many they are.
+        before: Whether they have a score under the old ruleset.
+        after: The same of the new one.
+        sign: 1 where they have more points than before, -1 where fewer; 0 without both scores.
+        level_before: Id of their level under the old ruleset.
+        level_after: The same under the new one.
+        turn: Where their level went; None without both scores.
+        labels: What each column says of them; None where it says nothing.
+        touched: Whether each rung moved them.
+        parts: Points that each rung brought them all together.
+    """
+
+    members: int
+    before: bool
+    after: bool
+    sign: int
+    level_before: str | None
+    level_after: str | None
+    turn: Direction | None
+    labels: tuple[str | None, ...]
+    touched: tuple[bool, ...]
+    parts: tuple[int, ...]
+
+    @property
+    def compared(self) -> bool:
+        """Whether they have a score under both."""
+        return self.before and self.after
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A member: points on every rung, the old ruleset's first, and both levels' ids."""
+
+    member: str
+    points: tuple[int, ...]
+    level_before: str | None
+    level_after: str | None
+
+
+@dataclass(frozen=True)
+class Table:
+    """The members of a comparison.
+
+    Attributes:
+        connection: Has ``LABELS``, where there are any.
+        files: Scores on every rung, the old ruleset's first.
+        rulesets: The old and the new one.
+        labels: How many columns of labels there are.
+    """
+
+    connection: DuckDBPyConnection
+    files: Sequence[Path]
+    rulesets: tuple[Ruleset, Ruleset]
+    labels: int
+
+    def make(self) -> None:
+        """Put the rungs side by side.
+
+        Where a rung gives a member no score, the rung before still stands: the one that gives a score again brings all of it.
+        """
+        query = f"SELECT {', '.join(self._columns())} FROM {self._sources()}"  # noqa: S608 - columns of ours
+        self.connection.execute(f"CREATE TEMP TABLE {_MOVES} AS {query}")
+
+    def _columns(self) -> Iterator[str]:
+        last = len(self.files) - 1
+        yield "r0.member AS member"
+        yield "r0.total IS NOT NULL AS before"
+        yield f"r{last}.total IS NOT NULL AS after"
+        yield "r0.level AS level_before"
+        yield f"r{last}.level AS level_after"
+        yield f"r0.as_of IS DISTINCT FROM r{last}.as_of AS other_day"
+        yield from (f"{LABELS}.l{place} AS l{place}" for place in range(self.labels))
+        totals = [f"CAST(r{rung}.total * {POINT_SCALE} AS BIGINT)" for rung in range(last + 1)]
+        for rung in range(last + 1):
+            known = f"coalesce({', '.join(reversed(totals[: rung + 1]))})"
+            yield f"CASE WHEN before AND after THEN {known} END AS t{rung}"
+
+    def _sources(self) -> str:
+        first, *others = (f"{parquet([file])} AS r{rung}" for rung, file in enumerate(self.files))
+        joined = [
+            f" JOIN {source} ON r{rung}.member = r0.member" for rung, source in enumerate(others, start=1)
+        ]
+        labels = f" LEFT JOIN {LABELS} ON {LABELS}.member = r0.member" if self.labels else ""
+        return "".join([first, *joined, labels])
+
+    def other_days(self) -> int:
+        """How many members the two rulesets look at from different days."""
+        return self._numbers("count(*) FILTER (WHERE other_day)")[0]
+
+    def alike(self) -> Iterator[Alike]:
+        """Everybody, those together of whom nothing that is counted differs."""
+        rungs, labels = len(self.files) - 1, self.labels
+        told = [
+            *("before", "after", f"coalesce(sign(t{rungs} - t0), 0)", "level_before", "level_after"),
+            *(f"l{place}" for place in range(labels)),
+            *(f"coalesce({each} <> 0, false)" for each in self._parts()),
+        ]
+        sums = [f"coalesce(sum({each}), 0)" for each in self._parts()]
+        found = self.connection.execute(
+            f"SELECT {', '.join([*told, 'count(*)', *sums])} FROM {_MOVES} GROUP BY ALL ORDER BY ALL"  # noqa: S608 - columns of ours
+        ).fetchall()
+        for before, after, sign, was, now, *rest in found:
+            yield Alike(
+                members=int(rest[labels + rungs]),
+                before=bool(before),
+                after=bool(after),
+                sign=int(sign),
+                level_before=was,
+                level_after=now,
+                turn=direction(*self.rulesets, was, now) if before and after else None,
+                labels=tuple(rest[:labels]),
+                touched=tuple(map(bool, rest[labels : labels + rungs])),
+                parts=tuple(map(int, rest[labels + rungs + 1 :])),
+            )
+
+    def extremes(self) -> list[tuple[int, int]]:
+        """The largest gain and the largest loss by each rung, then by all together; both from 0 up."""
+        parts = [*self._parts(), f"(t{len(self.files) - 1} - t0)"]
+        asked = [
+            each for part in parts for each in (f"coalesce(max({part}), 0)", f"coalesce(min({part}), 0)")
+        ]
+        found = self._numbers(", ".join(asked))
+        return [(max(most, 0), max(-least, 0)) for most, least in zip(found[::2], found[1::2], strict=True)]
+
+    def movers(self, most: int) -> list[Row]:
+        """Those who moved most, the largest move first."""
+        last = len(self.files) - 1
+        points = ", ".join(f"t{rung}" for rung in range(last + 1))
+        found = self.connection.execute(
+            f"SELECT member, level_before, level_after, {points} FROM {_MOVES} WHERE t0 <> t{last} "  # noqa: S608 - columns of ours
+            f"ORDER BY abs(t{last} - t0) DESC, member LIMIT {most}"
+        ).fetchall()
+        return [Row(str(member), tuple(map(int, points)), was, now) for member, was, now, *points in found]
+
+    def _parts(self) -> list[str]:
+        """What each rung brings, in SQL."""
+        return [f"(t{high} - t{low})" for low, high in pairwise(range(len(self.files)))]
+
+    def _numbers(self, asked: str) -> list[int]:
+        found = self.connection.execute(f"SELECT {asked} FROM {_MOVES}").fetchone() or ()  # noqa: S608 - columns of ours
+        return list(map(int, found))
