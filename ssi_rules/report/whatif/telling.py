@@ -43,11 +43,17 @@ def notes(tried: Sequence[Tried], day: date | None) -> Iterator[str]:
     for each in tried:
         shown = written(each.edit)
         if each.is_idle:
-            yield f"{shown} leaves the data as it is."
+            yield f"{shown} leaves the data as it is{_why_idle(each)}."
         elif not each.is_read:
             yield f"{shown} cannot move the score: the rules do not read it."
         elif each.is_later and day is not None:
             yield f"{shown} adds rows after {words.day(day)}, the day looked from; rows of later days do not count."
+
+
+def _why_idle(tried: Tried) -> str:
+    if not isinstance(tried.edit, Do):
+        return ""
+    return ": nobody knows what more of an unknown number, or of a table that is not provided, comes to"
 
 
 def _fact(fact: Fact, tried: Tried) -> str:
