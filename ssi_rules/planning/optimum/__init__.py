@@ -1,0 +1,1 @@
+"""The cheapest way to a goal: which actions, how often, over how many weeks."""

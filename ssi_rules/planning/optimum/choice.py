@@ -1,0 +1,180 @@
+"""The cheapest choice of one option from each front that gains enough: a multiple-choice knapsack, solved exactly.
+
+Fronts are gone through one after the other; what has been chosen so far is dropped as soon as the straight line below what is
+left (each front's hull, best rate first) says that it cannot become cheaper than a choice already known. Integers only.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from dataclasses import dataclass
+from fractions import Fraction
+from itertools import accumulate, pairwise
+from typing import TYPE_CHECKING, NamedTuple, TypeAlias
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+Offer: TypeAlias = tuple[int, int]
+"""A cost and what it gains."""
+
+Front: TypeAlias = "Sequence[Offer]"
+"""Offers, each dearer than the one before and gaining more."""
+
+
+class Choice(NamedTuple):
+    """What was chosen.
+
+    Attributes:
+        cost: In all.
+        picks: Places in the fronts, in their order.
+    """
+
+    cost: int
+    picks: tuple[int, ...]
+
+
+def cheapest(fronts: Sequence[Front], need: int) -> Choice | None:
+    """The cheapest choice that gains at least ``need``; None where even the most of every front is not enough.
+
+    Args:
+        fronts: One offer is taken from each.
+        need: The least to gain in all.
+    """
+    least, wanted = sum(front[0][0] for front in fronts), need - sum(front[0][1] for front in fronts)
+    if wanted <= 0:
+        return Choice(least, (0,) * len(fronts))
+    if sum(front[-1][1] - front[0][1] for front in fronts) < wanted:
+        return None
+    found = _Search([_raised(front) for front in fronts], wanted).choice()
+    return found._replace(cost=least + found.cost)
+
+
+def _raised(front: Front) -> list[Offer]:
+    """The front counted from its first offer."""
+    return [(cost - front[0][0], gain - front[0][1]) for cost, gain in front]
+
+
+@dataclass(frozen=True, slots=True)
+class _Segment:
+    """A stretch of a front's hull, up to the offer in this place."""
+
+    cost: int
+    gain: int
+    front: int
+    place: int
+
+    @property
+    def rate(self) -> Fraction:
+        return Fraction(self.cost, self.gain)
+
+
+@dataclass(frozen=True, slots=True)
+class _Bound:
+    """What it costs at least to gain something from some fronts, were their offers divisible."""
+
+    segments: tuple[_Segment, ...]
+    gains: tuple[int, ...]
+    costs: tuple[int, ...]
+
+    @classmethod
+    def of(cls, segments: Iterable[_Segment]) -> _Bound:
+        kept = tuple(segments)
+        gains, costs = accumulate((each.gain for each in kept), initial=0), (each.cost for each in kept)
+        return cls(kept, tuple(gains), tuple(accumulate(costs, initial=0)))
+
+    def least(self, gain: int) -> int | None:
+        """The least cost, rounded up; None where there is not so much to gain."""
+        if gain <= 0:
+            return 0
+        place = bisect_left(self.gains, gain)
+        if place == len(self.gains):
+            return None
+        last = self.segments[place - 1]
+        part = gain - self.gains[place - 1]
+        return self.costs[place - 1] - (-last.cost * part // last.gain)
+
+
+class _State(NamedTuple):
+    """Some fronts chosen from: cost, gain (never more than is needed), and the picks, last first."""
+
+    cost: int
+    gain: int
+    picks: tuple[int, object] | None
+
+
+@dataclass
+class _Search:
+    fronts: list[list[Offer]]
+    need: int
+
+    def choice(self) -> Choice:
+        segments = sorted(self._segments(), key=lambda each: (each.rate, each.front, each.place))
+        best = self._rounded(segments)
+        states = [_State(0, 0, None)]
+        for number, front in enumerate(self.fronts):
+            rest = _Bound.of(each for each in segments if each.front > number)
+            states = _undominated(self._extended(states, front, rest, best.cost))
+        complete = [each for each in states if each.gain >= self.need]
+        return Choice(complete[0].cost, _unlinked(complete[0].picks)) if complete else best
+
+    def _segments(self) -> Iterable[_Segment]:
+        for number, front in enumerate(self.fronts):
+            for low, high in pairwise(_hull(front)):
+                yield _Segment(front[high][0] - front[low][0], front[high][1] - front[low][1], number, high)
+
+    def _rounded(self, segments: Sequence[_Segment]) -> Choice:
+        """A choice that is enough: the best rates first, whole stretches only."""
+        picks, gained = [0] * len(self.fronts), 0
+        for each in segments:
+            if gained >= self.need:
+                break
+            picks[each.front] = each.place
+            gained += each.gain
+        cost = sum(front[place][0] for front, place in zip(self.fronts, picks, strict=True))
+        return Choice(cost, tuple(picks))
+
+    def _extended(
+        self, states: Sequence[_State], front: Sequence[Offer], rest: _Bound, known: int
+    ) -> Iterable[_State]:
+        """All states with one more front chosen from that may yet end cheaper than what is known."""
+        for cost, gain, picks in states:
+            for place, (more, gained) in enumerate(front):
+                if cost + more >= known:
+                    break
+                total = min(gain + gained, self.need)
+                least = rest.least(self.need - total)
+                if least is not None and cost + more + least < known:
+                    yield _State(cost + more, total, (place, picks))
+                if total == self.need:
+                    break
+
+
+def _undominated(states: Iterable[_State]) -> list[_State]:
+    kept: list[_State] = []
+    for each in sorted(states, key=lambda each: (each.cost, -each.gain)):
+        if not kept or each.gain > kept[-1].gain:
+            kept.append(each)
+    return kept
+
+
+def _unlinked(picks: object) -> tuple[int, ...]:
+    found: list[int] = []
+    while isinstance(picks, tuple):
+        found.append(picks[0])
+        picks = picks[1]
+    return tuple(reversed(found))
+
+
+def _hull(front: Sequence[Offer]) -> list[int]:
+    """Places of the offers on the front's hull: between them each point costs more than before."""
+    hull: list[int] = []
+    for place, offer in enumerate(front):
+        while len(hull) > 1 and not _is_convex(front[hull[-2]], front[hull[-1]], offer):
+            hull.pop()
+        hull.append(place)
+    return hull
+
+
+def _is_convex(first: Offer, middle: Offer, last: Offer) -> bool:
+    return (middle[0] - first[0]) * (last[1] - middle[1]) < (last[0] - middle[0]) * (middle[1] - first[1])

@@ -1,0 +1,153 @@
+"""What a search for plans rests on: of a ruleset, whatever the member; and of a member, on the last day of a period."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from ssi_rules.engines.reference.explain.later import known_by
+from ssi_rules.model import AddRows, Aggregated
+from ssi_rules.planning.optimum.items import items_of
+from ssi_rules.planning.optimum.moves import Mover
+from ssi_rules.planning.optimum.tallies import parts_of, probe
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from ssi_rules.engines.reference.evaluator import Evaluator
+    from ssi_rules.engines.reference.explain.record import Record
+    from ssi_rules.language.types import Value
+    from ssi_rules.model import Action, Expression, Ruleset
+    from ssi_rules.planning.optimum.items import Item
+    from ssi_rules.planning.optimum.moves import Atom, Move
+    from ssi_rules.planning.optimum.period import Period
+    from ssi_rules.planning.optimum.tallies import Probe
+    from ssi_rules.sources.dataset import Member
+
+
+@dataclass(frozen=True, eq=False)
+class Terrain:
+    """A ruleset, looked at for what its actions can move; ready for any member.
+
+    Attributes:
+        evaluator: Of the ruleset.
+        scorings: Functions that score some items, by these; filled as they are asked for.
+    """
+
+    evaluator: Evaluator
+    scorings: dict[tuple[Item, ...], object] = field(default_factory=dict)
+
+    @property
+    def ruleset(self) -> Ruleset:
+        """What it is of."""
+        return self.evaluator.ruleset
+
+    @cached_property
+    def items(self) -> tuple[Item, ...]:
+        """All criteria and conditions."""
+        return items_of(self.ruleset)
+
+    @cached_property
+    def lets(self) -> Mapping[str, Expression]:
+        """Named expressions."""
+        return {each.name: each.value for each in self.ruleset.lets}
+
+    @cached_property
+    def tables(self) -> frozenset[str]:
+        """Names of the tables that some action adds to."""
+        return frozenset(
+            each.table
+            for action in self.ruleset.actions
+            for each in action.effects
+            if isinstance(each, AddRows)
+        )
+
+    @cached_property
+    def facts(self) -> frozenset[str]:
+        """Names of the facts that some action changes."""
+        return frozenset(
+            each.fact
+            for action in self.ruleset.actions
+            for each in action.effects
+            if not isinstance(each, AddRows)
+        )
+
+    def is_tangled(self, item: Item) -> bool:
+        """Whether what a row counts for may change with an action: then rows are gone through again for each try."""
+        return any(
+            each.table in self.tables if isinstance(each, Aggregated) else each in self.facts
+            for each in item.within
+        )
+
+    @cached_property
+    def probe(self) -> Probe:
+        """Asks the tallies that actions can move."""
+        plain = [each for each in self.items if not self.is_tangled(each)]
+        return probe(self.ruleset, plain, self.tables)
+
+    @cached_property
+    def aggregates(self) -> Mapping[Aggregated, frozenset[Aggregated]]:
+        """The aggregates that are made of a tally."""
+        found: dict[Aggregated, set[Aggregated]] = {}
+        for item in self.items:
+            for each in item.inputs:
+                if isinstance(each, Aggregated):
+                    for part in parts_of(each, self.ruleset.catalogue):
+                        found.setdefault(part, set()).add(each)
+        return {tally: frozenset(each) for tally, each in found.items()}
+
+
+@dataclass(frozen=True, eq=False)
+class Ground:
+    """A member on the last day of a period, as she is if nothing is done."""
+
+    terrain: Terrain
+    given: Member
+    period: Period
+
+    @cached_property
+    def member(self) -> Member:
+        """The member without rows dated after the period's start: they would come in as if they had been worked for."""
+        start, tables = self.period.start, self.terrain.ruleset.catalogue.tables
+        return self.given if start is None else known_by(self.given, start, tables)
+
+    @cached_property
+    def record(self) -> Record:
+        """Her score on that day."""
+        return self.terrain.evaluator.record(self.member, self.period.end)
+
+    @cached_property
+    def mover(self) -> Mover:
+        """Finds what actions move."""
+        asked = self.terrain.probe
+        return Mover(self.member, self.period, asked, asked.of(self.member, self.period.end))
+
+    def moves(self, action: Action) -> tuple[Move, ...]:
+        """What an action moves; found once."""
+        if action.id not in self._moves:
+            self._moves[action.id] = self.mover.moves(action)
+        return self._moves[action.id]
+
+    def touched(self, action: Action) -> frozenset[Atom]:
+        """The facts and aggregates that it moves."""
+        found: set[Atom] = set()
+        for each in self.moves(action):
+            found |= {each.atom} if isinstance(each.atom, str) else self.terrain.aggregates[each.atom]
+        return frozenset(found)
+
+    def is_moved(self, item: Item, action: Action) -> bool:
+        """Whether the action may change what the item comes to."""
+        if not self.terrain.is_tangled(item):
+            return not item.inputs.isdisjoint(self.touched(action))
+        tables = {each.table for each in action.effects if isinstance(each, AddRows)}
+        facts = {each.fact for each in action.effects if not isinstance(each, AddRows)}
+        return not (tables.isdisjoint(item.tables) and facts.isdisjoint(item.facts))
+
+    def start(self, atom: Atom) -> Value | None:
+        """What a fact or tally holds if nothing is done."""
+        return self.member.facts.get(atom) if isinstance(atom, str) else self.mover.tallies[atom]
+
+    @cached_property
+    def _moves(self) -> dict[str, tuple[Move, ...]]:
+        return {}
