@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from itertools import pairwise
 from typing import TYPE_CHECKING, assert_never
 
 import numpy as np
 
 from ssi_rules.bulk.privacy import MINIMUM, joined
+from ssi_rules.calibration.binning import simplest
 from ssi_rules.calibration.outcomes import Unit
 from ssi_rules.calibration.statistics import mean, share
 from ssi_rules.engines.wording import value_words
-from ssi_rules.language.numbers import format_points
+from ssi_rules.language.numbers import divide_rounding, format_points
 from ssi_rules.language.types import Type
-from ssi_rules.model import Bands, EarnsWhen, Ramp
+from ssi_rules.model import Bands, EarnsWhen, Ramp, Step
 
 if TYPE_CHECKING:
     from ssi_rules.calibration.groups import Sums
@@ -122,6 +124,7 @@ def band_table(
         unit: What it is.
         sums: What is given already of these outcomes; what is given here is added.
     """
+    criterion = _refined(criterion, scores.measure.values[scores.measure.known])
     found = stretches(criterion)
     places = np.where(scores.measure.known, places_of(criterion, scores.measure.values), -1)
     counts = [int(np.sum(places == place)) for place in range(len(found))]
@@ -131,6 +134,34 @@ def band_table(
         parted.unscored(),
         tuple(_title(criterion, each, each) for each, count in zip(found, counts, strict=True) if not count),
     )
+
+
+def _refined(criterion: Criterion, measure: Integers) -> Criterion:
+    """The criterion with further points on its ramp, at quarters of its members, where one stretch holds most of them."""
+    ramp = criterion.award
+    if (
+        not isinstance(ramp, Ramp)
+        or np.bincount(places_of(criterion, measure)).max(initial=0) <= len(measure) / 2
+    ):
+        return criterion
+    ordered = np.sort(measure)
+    quarters = (int(ordered[len(ordered) * part // 4]) for part in (1, 2, 3))
+    cuts = {simplest(int(ordered[ordered < each].max(initial=ordered[0])), each) for each in quarters}
+    steps = [
+        *ramp.steps,
+        *(_on_ramp(ramp, cut) for cut in cuts if cut not in {step.cut for step in ramp.steps}),
+    ]
+    inside = sorted(steps, key=lambda each: each.cut)
+    return replace(criterion, award=Ramp(tuple(inside)))
+
+
+def _on_ramp(ramp: Ramp, cut: int) -> Step:
+    """The point of a ramp at a value: on a straight line, flat outside."""
+    for low, high in pairwise(ramp.steps):
+        if low.cut < cut < high.cut:
+            rise = divide_rounding((high.points - low.points) * (cut - low.cut), high.cut - low.cut)
+            return Step(cut, low.points + rise)
+    return Step(cut, ramp.steps[0].points if cut < ramp.steps[0].cut else ramp.steps[-1].points)
 
 
 @dataclass(frozen=True, slots=True)

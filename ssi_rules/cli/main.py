@@ -11,6 +11,7 @@ import typer
 from typer.core import TyperGroup
 
 from ssi_rules.cli import exits
+from ssi_rules.cli.commands.audit import audit
 from ssi_rules.cli.commands.calibrate import calibrate
 from ssi_rules.cli.commands.check import check
 from ssi_rules.cli.commands.compile import compile as compile_
@@ -50,6 +51,7 @@ COMMANDS: tuple[Callable[..., None], ...] = (
     facts,
     match,
     calibrate,
+    audit,
     compile_,
     show,
     init,

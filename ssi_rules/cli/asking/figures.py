@@ -54,3 +54,8 @@ def _interval(found: Estimate, word: Callable[[float], str]) -> str:
 
 def _without_minus_zero(text: str) -> str:
     return text.removeprefix("-") if not text.strip("-0.% ") else text
+
+
+def total(found: Estimate) -> str:
+    """A mean total: ``52.1 (50.3 to 53.9)``."""
+    return _interval(found, lambda each: f"{each:.1f}")

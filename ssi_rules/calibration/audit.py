@@ -1,0 +1,235 @@
+"""How scores differ between groups of members, and which criteria the difference comes from.
+
+A shift is that of a group's mean total from the mean of everyone else. It is taken apart into what each criterion earned on
+average, what pillars add or take (caps, deductions, worth that is spread), and what is scaled where a pillar has no score; the
+parts add up to it exactly.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from fractions import Fraction
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from ssi_rules.bulk.privacy import MINIMUM, Given
+from ssi_rules.calibration.scores import criteria_of
+from ssi_rules.calibration.statistics import Estimate, mean, shift
+from ssi_rules.language.numbers import POINT_SCALE
+from ssi_rules.sources.dataset import DataError
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from ssi_rules.calibration.scores import Scores
+    from ssi_rules.calibration.statistics import Flags, Floats, Integers
+    from ssi_rules.model import Ruleset
+
+NOT_SAID = "not said"
+OTHERS = "the others together"
+
+_CERTAIN = 0.95
+
+
+@dataclass(frozen=True, slots=True)
+class Driver:
+    """A part of a shift.
+
+    Attributes:
+        title: What it comes from.
+        id: ``pillar.criterion``, ``pillar`` for what pillars add or take, or ``total``.
+        points: How many points of the shift, exactly.
+        interval: The same with its interval.
+    """
+
+    title: str
+    id: str
+    points: Fraction
+    interval: Estimate
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """A group of members beside everyone else.
+
+    Attributes:
+        title: What its members have in common.
+        members: How many.
+        total: Their mean total.
+        shift: By how much it is above that of everyone else; None of a group that is everyone.
+        exact: The same, exactly.
+        drivers: What it is made of, the largest part first; they add up to it.
+    """
+
+    title: str
+    members: int
+    total: Estimate
+    shift: Estimate | None
+    exact: Fraction | None
+    drivers: tuple[Driver, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Grouping:
+    """The groups of a column.
+
+    Attributes:
+        groups: Those that may be shown, the largest first.
+        kept_back: Whether there are others that may not.
+        joined: Whether the last one is made of groups that may not be shown alone.
+    """
+
+    column: str
+    groups: tuple[Group, ...]
+    kept_back: bool
+    joined: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Audited:
+    """What an audit found.
+
+    Attributes:
+        members: Everyone in the data.
+        known: Those with a total.
+        level: How sure each interval is, so that all of them hold together 95 times of 100.
+    """
+
+    members: int
+    known: int
+    level: float
+    groupings: tuple[Grouping, ...]
+
+
+def audit(ruleset: Ruleset, everyone: Scores, labels: Mapping[str, Mapping[str, str]], data: str) -> Audited:
+    """Compare groups of members.
+
+    Args:
+        ruleset: What they were scored by.
+        everyone: Their scores.
+        labels: What columns say of each member, by column and member.
+        data: What to call the data.
+
+    Raises:
+        DataError: Fewer than twenty have a score: there are no two groups.
+    """
+    scores = everyone.of(everyone.total.known)
+    if len(scores.members) < 2 * MINIMUM:
+        raise DataError(
+            data,
+            f"{len(scores.members)} members have a score, and two groups of {MINIMUM} are the least that can be compared",
+            help="gather more members",
+        )
+    given = Given(range(len(scores.members)), MINIMUM)
+    found = {column: _Column(_groups(scores.members, texts), given) for column, texts in labels.items()}
+    compared = sum(len(each.shown) for each in found.values())
+    level = 1 - (1 - _CERTAIN) / max(compared, 1)
+    parts = _parts(ruleset, scores)
+    groupings = (
+        Grouping(
+            column,
+            tuple(
+                _group(title, group, scores.total.values, parts, level) for title, group in each.shown.items()
+            ),
+            each.kept_back,
+            each.joined,
+        )
+        for column, each in found.items()
+    )
+    return Audited(len(everyone.members), len(scores.members), level, tuple(groupings))
+
+
+def _groups(members: Sequence[str], texts: Mapping[str, str]) -> dict[str, Flags]:
+    said = np.array([texts.get(each, NOT_SAID) for each in members], dtype=np.object_)
+    return {str(each): said == each for each in sorted(set(said))}
+
+
+class _Column:
+    """Which groups of a column may be shown beside all that is shown already: ``bulk/privacy.py`` decides."""
+
+    def __init__(self, groups: Mapping[str, Flags], given: Given) -> None:
+        self.shown: dict[str, Flags] = {}
+        # The largest first: most members then stand in a group of their own, and few among the others.
+        for title in sorted(groups, key=lambda each: (-int(groups[each].sum()), each)):
+            if given.give([int(each) for each in np.flatnonzero(groups[title])]):
+                self.shown[title] = groups[title]
+        rest = (
+            ~np.logical_or.reduce(list(self.shown.values())) if self.shown else np.array([], dtype=np.bool_)
+        )
+        hidden = bool(rest.any()) or not self.shown
+        self.joined = hidden and bool(self.shown) and given.give([int(each) for each in np.flatnonzero(rest)])
+        if self.joined:
+            self.shown[OTHERS if OTHERS not in groups else f"{OTHERS} (not a group)"] = rest
+        self.kept_back = hidden and not self.joined
+
+
+@dataclass(frozen=True, slots=True)
+class _Part:
+    """Points of each member that come from one place, in hundredths."""
+
+    title: str
+    id: str
+    points: Integers
+
+
+def _parts(ruleset: Ruleset, scores: Scores) -> list[_Part]:
+    """What totals are made of: what is left after criteria is what pillars add or take."""
+    parts = [
+        _Part(
+            criterion.title,
+            f"{pillar.id}.{criterion.id}",
+            scores.criteria[pillar.id, criterion.id].points.values,
+        )
+        for pillar, criterion in criteria_of(ruleset)
+    ]
+    for pillar in ruleset.pillars:
+        earned = sum((each.points for each in parts if each.id.startswith(f"{pillar.id}.")), _nothing(scores))
+        beyond = scores.pillars[pillar.id].values - earned
+        parts.append(_Part(f"{pillar.title}: caps, deductions, worth that is spread", pillar.id, beyond))
+    pillars = sum((each.values for each in scores.pillars.values()), _nothing(scores))
+    parts.append(_Part("pillars without a score, and rounding", "total", scores.total.values - pillars))
+    return [each for each in parts if each.points.any()]
+
+
+def _nothing(scores: Scores) -> Integers:
+    return np.zeros(len(scores.members), dtype=np.int64)
+
+
+def _group(title: str, group: Flags, totals: Integers, parts: Sequence[_Part], level: float) -> Group:
+    own = mean(_in_points(totals[group]), level)
+    if group.all():
+        return Group(title, int(group.sum()), own, None, None, ())
+    drivers = sorted(
+        (_driver(each, group, level) for each in parts), key=lambda each: (-abs(each.points), each.id)
+    )
+    return Group(
+        title,
+        int(group.sum()),
+        own,
+        shift(_in_points(totals[group]), _in_points(totals[~group]), level),
+        exact_shift(totals, group),
+        tuple(drivers),
+    )
+
+
+def _driver(part: _Part, group: Flags, level: float) -> Driver:
+    ours, others = _in_points(part.points[group]), _in_points(part.points[~group])
+    return Driver(part.title, part.id, exact_shift(part.points, group), shift(ours, others, level))
+
+
+def exact_shift(points: Integers, group: Flags) -> Fraction:
+    """By how many points a group's mean is above that of everyone else, exactly.
+
+    Args:
+        points: Of each member, in hundredths.
+        group: Which are in it; some are, and some are not.
+    """
+    ours, others = points[group], points[~group]
+    difference = Fraction(int(ours.sum()), len(ours)) - Fraction(int(others.sum()), len(others))
+    return difference / POINT_SCALE
+
+
+def _in_points(hundredths: Integers) -> Floats:
+    found: Floats = hundredths / POINT_SCALE
+    return found

@@ -1,0 +1,115 @@
+"""What an audit found, in words, and for other programs."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from ssi_rules.bulk.privacy import MINIMUM
+from ssi_rules.cli.asking.documents import estimate
+from ssi_rules.cli.asking.figures import NONE, RECONSTRUCTION, points, total
+from ssi_rules.cli.asking.pages import Part, Rows
+from ssi_rules.cli.counts import several
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from ssi_rules.calibration.audit import Audited, Driver, Group, Grouping
+    from ssi_rules.cli.asking.documents import Json
+    from ssi_rules.model import Ruleset
+
+_DRIVERS = 5
+"""Parts of a shift that are told one by one."""
+
+
+def parts_of(ruleset: Ruleset, found: Audited) -> Iterator[Part]:
+    """The page, part by part."""
+    without = found.members - found.known
+    told = [
+        f"{several(found.known, 'member')} with a score.",
+        *(
+            [f"{several(without, 'member')} without one {'is' if without == 1 else 'are'} left out."]
+            if without
+            else []
+        ),
+        "A shift is how far a group's mean total is above that of everyone else; the intervals of all shifts hold together, 95 times of 100.",
+        "A shift says that scores differ, and not why: groups may differ in what they do, in what is asked of them, or in what the data knows of them.",
+        RECONSTRUCTION,
+    ]
+    columns = ", ".join(f"`{each.column}`" for each in found.groupings)
+    yield Part(f"{ruleset.title}: do scores differ by {columns}?", tuple(told))
+    for grouping in found.groupings:
+        yield _column(grouping)
+        for group in grouping.groups:
+            if group.shift is not None and group.shift.tells_apart:
+                yield _drivers(grouping, group)
+
+
+def _column(grouping: Grouping) -> Part:
+    if not grouping.groups:
+        said = f"No group can be shown: alone or together with the others, each would tell of fewer than {MINIMUM} members."
+        return Part(f"By {grouping.column}", (said,))
+    rows = tuple(map(_group, grouping.groups))
+    notes = []
+    if grouping.joined:
+        notes.append(f"Groups that would tell of fewer than {MINIMUM} members are put together.")
+    elif grouping.kept_back:
+        notes.append(f"Groups that would tell of fewer than {MINIMUM} members are left out.")
+    if not any(each.shift is not None and each.shift.tells_apart for each in grouping.groups):
+        notes.append("No shift can be told from chance.")
+    return Part(
+        f"By {grouping.column}", (), Rows(("Group", "Members", "Mean total", "Shift", ""), rows), tuple(notes)
+    )
+
+
+def _group(group: Group) -> tuple[str, ...]:
+    if group.shift is None:
+        return group.title, f"{group.members:,}", total(group.total), NONE, "this is everyone"
+    said = "can be told from chance" if group.shift.tells_apart else ""
+    return group.title, f"{group.members:,}", total(group.total), points(group.shift), said
+
+
+def _drivers(grouping: Grouping, group: Group) -> Part:
+    told, rest = group.drivers[:_DRIVERS], group.drivers[_DRIVERS:]
+    rows = [(each.title, each.id, points(each.interval)) for each in told]
+    if rest:
+        left = sum((each.points for each in rest), start=0 * rest[0].points)
+        rows.append((f"{several(len(rest), 'smaller part')} together", "", f"{float(left):+.1f}"))
+    return Part(
+        f"Where the shift of {group.title} ({grouping.column}) comes from",
+        ("The parts add up to the shift.",),
+        Rows(("Part", "", "Points"), tuple(rows)),
+    )
+
+
+def audit_document(ruleset: Ruleset, found: Audited) -> Json:
+    """The same for other programs."""
+    return {
+        "kind": "audit",
+        "ruleset": {"id": ruleset.id, "fingerprint": ruleset.fingerprint},
+        "members": {"all": found.members, "with_score": found.known},
+        "causal": False,
+        "interval_level": round(found.level, 6),
+        "columns": [
+            {
+                "column": each.column,
+                "groups": [_group_document(group) for group in each.groups],
+                "joined": each.joined,
+                "kept_back": each.kept_back,
+            }
+            for each in found.groupings
+        ],
+    }
+
+
+def _group_document(group: Group) -> Json:
+    return {
+        "title": group.title,
+        "members": group.members,
+        "mean_total": estimate(group.total),
+        "shift": estimate(group.shift),
+        "drivers": [_driver_document(each) for each in group.drivers],
+    }
+
+
+def _driver_document(driver: Driver) -> Json:
+    return {"id": driver.id, "title": driver.title, "points": estimate(driver.interval)}
