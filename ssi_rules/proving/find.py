@@ -13,13 +13,15 @@ from ssi_rules.proving.rules import rules_of
 from ssi_rules.proving.universe import Value
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from z3 import ModelRef, Solver
 
     from ssi_rules.engines.score import Score
     from ssi_rules.model import Ruleset
     from ssi_rules.proving.answers import Answer
     from ssi_rules.proving.logic import Truth, Whole
-    from ssi_rules.proving.universe import Universe
+    from ssi_rules.proving.universe import Universe, World
 
 _ROUNDS = 60
 """How often a solution may overlook what a product or quotient comes to."""
@@ -31,13 +33,14 @@ _MOST_ROWS = 200_000
 """A witness with more rows is not made up."""
 
 
-def find(universe: Universe, *constraints: Truth, limit: float) -> Answer:
+def find(universe: Universe, *constraints: Truth, limit: float, beside: Sequence[World] = ()) -> Answer:
     """Look for a member.
 
     Args:
         universe: Whom to look among.
         constraints: What must hold.
         limit: Seconds.
+        beside: Worlds in which something is changed that the constraints compare with.
 
     Returns:
         A member whose score by the reference engine is what was worked out; nothing, where there is none; or why nobody knows.
@@ -47,7 +50,7 @@ def find(universe: Universe, *constraints: Truth, limit: float) -> Answer:
     wanted = both(*constraints)
     if wanted is False:
         return _nothing(universe)
-    return _Search(universe, wanted, monotonic() + limit).answer()
+    return _Search(universe, wanted, monotonic() + limit, tuple(beside)).answer()
 
 
 def replayed(found: Found, ruleset: Ruleset) -> Score:
@@ -59,23 +62,48 @@ def _nothing(universe: Universe) -> Answer:
     return Undecided(universe.gaps[0]) if universe.gaps else Nothing()
 
 
+class Session:
+    """A solver that knows what holds for every member of a universe, and learns what is defined since."""
+
+    def __init__(self) -> None:
+        import z3  # noqa: PLC0415 - loads slowly, and may not be there
+
+        self.solver = z3.SimpleSolver()
+        self.solver.set("random_seed", 0)
+        self._told = 0
+
+    def learn(self, constraints: list[Truth]) -> None:
+        """Add what was not there the last time."""
+        new = constraints[self._told :]
+        self._told = len(constraints)
+        if any(each is False for each in new):
+            self.solver.add(False)  # noqa: FBT003 - nothing can hold any more
+        self.solver.add([each for each in new if not isinstance(each, bool)])
+
+
 @dataclass(frozen=True)
 class _Search:
     universe: Universe
     wanted: Truth
     deadline: float
+    beside: tuple[World, ...]
 
     def answer(self) -> Answer:
-        import z3  # noqa: PLC0415 - loads slowly, and may not be there
+        if self.universe.session is None:
+            self.universe.session = Session()
+        session = self.universe.session
+        session.learn(self.universe.constraints)
+        session.solver.push()
+        try:
+            if not isinstance(self.wanted, bool):
+                session.solver.add(self.wanted)
+            return self._answer(session.solver)
+        finally:
+            session.solver.pop()
 
-        solver = z3.SimpleSolver()
-        solver.set("random_seed", 0)
-        if not isinstance(self.wanted, bool):
-            solver.add(self.wanted)
-        constraints = self.universe.constraints
-        if any(each is False for each in constraints):
-            return _nothing(self.universe)
-        solver.add([each for each in constraints if not isinstance(each, bool)])
+    def _answer(self, solver: Solver) -> Answer:
+        import z3  # noqa: PLC0415 - as above
+
         for _ in range(_ROUNDS):
             verdict = self._check(solver)
             if verdict == z3.unsat:
@@ -86,6 +114,7 @@ class _Search:
             lemmas = [each for lazy in self.universe.lazies for each in lazy.lemmas(value.whole)]
             if not lemmas:
                 return self._replayed(value)
+            self.universe.define(*lemmas)  # they hold for every member, and the next question needs them too
             solver.add([each for each in lemmas if not isinstance(each, bool)])
         return Undecided("the arithmetic is not linear")
 
@@ -116,8 +145,9 @@ class _Search:
             return Undecided(f"the only witnesses have more than {_MOST_ROWS} rows")
         base = member_of(self.universe, value)
         found = Found(base, base.as_of)
-        for world in self.universe.worlds:
-            member = member_of(self.universe, value, world) if world.changed.facts else base
+        same = (each for each in self.universe.worlds if each.changed.nothing)
+        for world in (*same, *self.beside):
+            member = base if world.changed.nothing else member_of(self.universe, value, world)
             score = world.rules.evaluator.score(member, base.as_of)
             if not all(promise.kept(score, value) for promise in world.promises):
                 return Undecided("a member proposed by the solver is scored otherwise by the engine")

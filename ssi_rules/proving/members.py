@@ -31,21 +31,22 @@ def member_of(universe: Universe, value: Value, world: World | None = None) -> M
     terms = universe.facts | ({} if world is None else dict(world.changed.facts))
     known = {name: _fact(term, _type(universe, name), value) for name, term in terms.items()}
     facts = {name: each for name, each in known.items() if each is not None}
+    absent = frozenset[str]() if world is None else world.changed.absent
     tables = {
         name: _rows(universe, rows, value)
         for name, rows in universe.tables.items()
-        if value.truth(rows.provided)
+        if name not in absent and value.truth(rows.provided)
     }
     catalogues = [each.ruleset.catalogue for each in universe.rules]
     names = {name for each in catalogues for name in (*each.facts, *each.tables)}
-    absent = sorted(names - facts.keys() - tables.keys())
+    lacking = sorted(names - facts.keys() - tables.keys())
     return Member(
         id="member",
         as_of=universe.as_of if any(each.needs_day for each in universe.rules) else None,
         facts=facts,
         origins=dict.fromkeys(facts, ORIGIN),
         tables=tables,
-        missing={name: Missing("not given", ORIGIN) for name in absent},
+        missing={name: Missing("not given", ORIGIN) for name in lacking},
     )
 
 

@@ -147,9 +147,8 @@ class Scoring:
 
     # Pillars.
 
-    def pillar(self, pillar: model.Pillar) -> Pillar:
+    def pillar(self, pillar: model.Pillar, criteria: tuple[Criterion, ...]) -> Pillar:
         """The sum of its criteria, spread where some have no points, then capped and reduced."""
-        criteria = tuple(self.criterion(each) for each in pillar.criteria)
         sums = self._sums(pillar, criteria)
         acts, before = [], []
         for adjustment in pillar.adjustments:
@@ -196,11 +195,6 @@ class Scoring:
         return result
 
     # The total.
-
-    def encoded(self, ruleset: model.Ruleset) -> Encoded:
-        """The whole score."""
-        pillars = tuple(self.pillar(each) for each in ruleset.pillars)
-        return Encoded(self.total(ruleset, [each.sums for each in pillars]), pillars)
 
     def total(self, ruleset: model.Ruleset, parts: Sequence[Sums]) -> Sums:
         """The sum of the pillars, or of those that have a score, scaled to the whole worth."""

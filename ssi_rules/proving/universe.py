@@ -15,7 +15,7 @@ from ssi_rules.language.windows import Unit
 from ssi_rules.proving import logic
 from ssi_rules.proving.expressions import Expressions, RowLeaves, unknown
 from ssi_rules.proving.rules import rules_of, texts_for
-from ssi_rules.proving.scoring import Scoring
+from ssi_rules.proving.scoring import Encoded, Scoring
 from ssi_rules.proving.tables.aggregates import Gathering, lies_in
 from ssi_rules.proving.tables.kinds import kinds_of
 from ssi_rules.proving.tables.rows import table_rows
@@ -26,9 +26,10 @@ if TYPE_CHECKING:
 
     from ssi_rules.engines.score import Score
     from ssi_rules.proving.arithmetic import Lazy
+    from ssi_rules.proving.find import Session
     from ssi_rules.proving.logic import Truth, Whole
     from ssi_rules.proving.rules import Rules, Texts
-    from ssi_rules.proving.scoring import Criterion, Encoded, Pillar
+    from ssi_rules.proving.scoring import Criterion, Pillar
     from ssi_rules.proving.tables.cells import Cell
     from ssi_rules.proving.tables.kinds import Kind
     from ssi_rules.proving.tables.rows import TableRows
@@ -43,9 +44,15 @@ _CYCLE = 1461
 
 @dataclass(frozen=True)
 class Changed:
-    """What another world has instead: a fact that is missing there, or has another value."""
+    """What another world has instead: a fact that is missing there, or has another value; a table that is not provided."""
 
     facts: Mapping[str, Term] = field(default_factory=dict)
+    absent: frozenset[str] = frozenset()
+
+    @property
+    def nothing(self) -> bool:
+        """Whether it is the same world."""
+        return not self.facts and not self.absent
 
 
 @dataclass(frozen=True, eq=False)
@@ -61,6 +68,10 @@ class World:
     changed: Changed
     promises: list[Promise] = field(default_factory=list)
     _aggregates: dict[model.Aggregated, Term] = field(default_factory=dict)
+    _rows: dict[int, Expressions] = field(default_factory=dict)
+    _criteria: dict[tuple[int, int], Criterion] = field(default_factory=dict)
+    _pillars: dict[int, Pillar] = field(default_factory=dict)
+    _encoded: list[Encoded] = field(default_factory=list)
 
     @cached_property
     def expressions(self) -> Expressions:
@@ -76,22 +87,39 @@ class World:
 
     def criterion(self, pillar: int, criterion: int) -> Criterion:
         """One criterion by its place."""
-        found = self.scoring.criterion(self.rules.ruleset.pillars[pillar].criteria[criterion])
-        self.promises.append(CriterionPromise(pillar, criterion, found))
-        return found
+        key = (pillar, criterion)
+        if key not in self._criteria:
+            written = self.rules.ruleset.pillars[pillar].criteria[criterion]
+            self._criteria[key] = self.scoring.criterion(written)
+            self.promises.append(CriterionPromise(pillar, criterion, self._criteria[key]))
+        return self._criteria[key]
 
     def pillar(self, number: int) -> Pillar:
-        """One pillar by its place."""
-        found = self.scoring.pillar(self.rules.ruleset.pillars[number])
-        self.promises.append(PillarPromise(number, found))
-        return found
+        """One pillar by its place.
+
+        Raises:
+            TooManySums: Worth is passed on in too many ways.
+        """
+        if number not in self._pillars:
+            written = self.rules.ruleset.pillars[number]
+            criteria = tuple(self.criterion(number, place) for place in range(len(written.criteria)))
+            self._pillars[number] = self.scoring.pillar(written, criteria)
+            self.promises.append(PillarPromise(number, self._pillars[number]))
+        return self._pillars[number]
 
     def encoded(self) -> Encoded:
-        """The whole score."""
-        found = self.scoring.encoded(self.rules.ruleset)
-        self.promises.extend(PillarPromise(number, each) for number, each in enumerate(found.pillars))
-        self.promises.append(TotalPromise(found))
-        return found
+        """The whole score.
+
+        Raises:
+            TooManySums: Worth is passed on in too many ways.
+        """
+        if not self._encoded:
+            ruleset = self.rules.ruleset
+            pillars = tuple(self.pillar(number) for number in range(len(ruleset.pillars)))
+            found = Encoded(self.scoring.total(ruleset, [each.sums for each in pillars]), pillars)
+            self._encoded.append(found)
+            self.promises.append(TotalPromise(found))
+        return self._encoded[0]
 
     def flag(self, condition: model.Expression) -> Flag:
         """A condition."""
@@ -108,6 +136,8 @@ class World:
         """An aggregate over the member's rows."""
         if node not in self._aggregates:
             rows = self.universe.rows(node.table)
+            if node.table in self.changed.absent:
+                return unknown(node.type)
             table = self.universe.table(node.table)
             self._aggregates[node] = Gathering(
                 node, table, rows, self.universe.as_of, lambda kind: self._where(node, kind), self.universe
@@ -120,8 +150,12 @@ class World:
         return self._row(kind).flag(node.where)
 
     def _row(self, kind: Kind) -> Expressions:
-        cells = {name: cell.value for name, cell in kind.cells.items()}
-        return Expressions(self.rules, RowLeaves(cells, self.expressions), self.universe, self.universe.as_of)
+        key = id(kind)
+        if key not in self._rows:
+            cells = {name: cell.value for name, cell in kind.cells.items()}
+            leaves = RowLeaves(cells, self.expressions)
+            self._rows[key] = Expressions(self.rules, leaves, self.universe, self.universe.as_of)
+        return self._rows[key]
 
     def cell(self, node: model.ColumnValue) -> Term:
         """Only a row has cells."""
@@ -138,20 +172,29 @@ class Universe:
     Args:
         rulesets: What is asked about.
         about: The expressions that are asked about; else all that score. Tables are told apart by these.
+        assuming: Conditions that are yes for everyone who is looked at.
 
     Attributes:
         constraints: What holds for every member.
         gaps: Why there may be members who are not among those looked at; none where all are.
     """
 
-    def __init__(self, *rulesets: model.Ruleset, about: Iterable[model.Expression] | None = None) -> None:
+    def __init__(
+        self,
+        *rulesets: model.Ruleset,
+        about: Iterable[model.Expression] | None = None,
+        assuming: Iterable[model.Expression] = (),
+    ) -> None:
         self.rules = tuple(rules_of(each) for each in rulesets)
+        self.assuming = tuple(assuming)
         given = None if about is None else tuple(about)
         self.about = tuple(
             (rules, root)
             for rules in self.rules
-            for root in (roots(rules.ruleset) if given is None else given)
+            for root in (*(roots(rules.ruleset) if given is None else given), *self.assuming)
         )
+        self.session: Session | None = None
+        self._parts: dict[tuple[int, ...], tuple[Universe, tuple[model.Expression, ...]]] = {}
         self.as_of = AS_OF
         self.constraints: list[Truth] = []
         self.lazies: list[Lazy] = []
@@ -159,16 +202,28 @@ class Universe:
         self.facts: dict[str, Term] = {}
         self.tables: dict[str, TableRows] = {}
         self.worlds: list[World] = []
-        self.small: list[Truth] = []
         self._names = 0
 
     # What may be asked.
+
+    def part(self, *about: model.Expression) -> Universe:
+        """The same, with no more of the member than a few expressions read."""
+        key = tuple(map(id, about))
+        if key not in self._parts:
+            rulesets = (each.ruleset for each in self.rules)
+            self._parts[key] = Universe(*rulesets, about=about, assuming=self.assuming), about
+        return self._parts[key][0]
+
+    @property
+    def assumed(self) -> tuple[Truth, ...]:
+        """That what is assumed is yes."""
+        return tuple(self.holds(each) for each in self.assuming)
 
     def world(self, ruleset: model.Ruleset | None = None, changed: Changed | None = None) -> World:
         """One ruleset (the first, if none is named) over the member, or over the member changed."""
         rules = self.rules[0] if ruleset is None else rules_of(ruleset)
         for each in self.worlds:
-            if each.rules is rules and changed is None and not each.changed.facts:
+            if each.rules is rules and changed is None and each.changed.nothing:
                 return each
         found = World(self, rules, changed or Changed())
         self.worlds.append(found)

@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING, assert_never
 
-from ssi_rules import model
 from ssi_rules.engines.reading import roots
 from ssi_rules.language.numbers import format_points
 from ssi_rules.language.states import State
@@ -20,6 +19,7 @@ from ssi_rules.proving.universe import Universe
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from ssi_rules import model
     from ssi_rules.proving.findings import Finding
     from ssi_rules.proving.logic import Truth, Whole
     from ssi_rules.proving.universe import World

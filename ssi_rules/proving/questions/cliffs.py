@@ -25,6 +25,7 @@ from ssi_rules.proving.told import told
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
+
     from ssi_rules.proving.findings import Finding
     from ssi_rules.proving.logic import Truth
     from ssi_rules.proving.questions.asking import Place

@@ -16,7 +16,15 @@ from ssi_rules.proving.directions import Directions, Way, begins_with_all, way_o
 from ssi_rules.proving.find import replayed
 from ssi_rules.proving.findings import Kind
 from ssi_rules.proving.logic import both
-from ssi_rules.proving.questions.asking import About, asked_by, changed, criteria_of, decide, decide_beside, witness
+from ssi_rules.proving.questions.asking import (
+    About,
+    asked_by,
+    changed,
+    criteria_of,
+    decide,
+    decide_beside,
+    witness,
+)
 from ssi_rules.proving.rules import rules_of
 from ssi_rules.proving.terms import Flag, Number, at_least, within
 from ssi_rules.proving.universe import Changed
@@ -187,5 +195,3 @@ def _reaches(part: Universe, place: Place, low: int | None, high: int | None) ->
         return both(has, within(world.expressions.number(place.criterion.measure), low, high))
 
     return wanted
-
-

@@ -1,0 +1,1 @@
+"""What is asked of a ruleset, one module a kind of claim."""
