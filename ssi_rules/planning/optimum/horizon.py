@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from ssi_rules.model import Action
+    from ssi_rules.planning.optimum.choice import Choice
     from ssi_rules.planning.optimum.ground import Ground
     from ssi_rules.planning.optimum.groups import Group
     from ssi_rules.planning.optimum.options import Option, Parts
@@ -29,10 +30,12 @@ class Way(NamedTuple):
     Attributes:
         minutes: Effort.
         times: How often which actions are done, by id, in the ruleset's order.
+        total: What it comes to, in hundredths.
     """
 
     minutes: int
     times: Times
+    total: int
 
 
 @dataclass(frozen=True)
@@ -52,7 +55,7 @@ class _Case:
     def most(self) -> int:
         return self.total(self.base + sum(front[-1].gain for front in self.fronts))
 
-    def cheapest(self, goal: int) -> tuple[int, tuple[int, ...]] | None:
+    def cheapest(self, goal: int) -> Choice | None:
         offers = [[(each.minutes, each.gain) for each in front] for front in self.fronts]
         return cheapest(offers, self._needed(goal) - self.base)
 
@@ -75,14 +78,16 @@ class Horizon:
     def cheapest(self, goal: int, actions: Sequence[Action]) -> Way | None:
         """The way to at least this total with the fewest minutes; None where there is none."""
         found = [(case.cheapest(goal), case) for case in self._cases_of(actions)]
-        ways = [(choice[0], number) for number, (choice, _) in enumerate(found) if choice is not None]
+        ways = [(choice.cost, number) for number, (choice, _) in enumerate(found) if choice is not None]
         if not ways:
             return None
         choice, case = found[min(ways)[1]]
         if choice is None:
             raise AssertionError("only those that found something are in ways")
-        picked = (front[place].times for front, place in zip(case.fronts, choice[1], strict=True))
-        return Way(choice[0], self._in_order(dict(each for times in picked for each in times)))
+        picked = [front[place] for front, place in zip(case.fronts, choice.picks, strict=True)]
+        times = dict(pair for each in picked for pair in each.times)
+        total = case.total(case.base + sum(each.gain for each in picked))
+        return Way(choice.cost, self._in_order(times), total)
 
     def most(self, actions: Sequence[Action]) -> int | None:
         """The highest total; None where no pillar has points whatever is done."""

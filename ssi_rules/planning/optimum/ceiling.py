@@ -1,0 +1,86 @@
+"""Why nothing more can be reached: what each criterion lacks at the best there is, by reason."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from ssi_rules.language.states import State
+from ssi_rules.planning.optimum.wish import Lost, Why
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from ssi_rules.engines.score import Score
+    from ssi_rules.model import Action, Pillar
+    from ssi_rules.planning.optimum.horizon import Horizon, Way
+    from ssi_rules.planning.optimum.items import Item
+
+
+def lost_of(
+    horizon: Horizon, actions: Sequence[Action], way: Way, score: Score, effort: int | None
+) -> tuple[Lost, ...]:
+    """What is missing to the ruleset's worth, by reason, most first; adds up to all of it.
+
+    Args:
+        horizon: The period in which most can be reached.
+        actions: Those that may be done.
+        way: How it is reached.
+        score: What it comes to.
+        effort: Minutes that there are; None for as many as it takes.
+    """
+    return _Ceiling(horizon, tuple(actions), dict(way.times), score, effort).lost()
+
+
+@dataclass(frozen=True)
+class _Ceiling:
+    horizon: Horizon
+    actions: tuple[Action, ...]
+    times: dict[str, int]
+    score: Score
+    effort: int | None
+
+    def lost(self) -> tuple[Lost, ...]:
+        found: dict[Why, list[tuple[int, str]]] = {}
+        for why, points, title in (*self._criteria(), *self._pillars()):
+            found.setdefault(why, []).append((points, title))
+        losses = (
+            Lost(why, sum(points for points, _ in each), tuple(title for _, title in each))
+            for why, each in found.items()
+        )
+        return tuple(sorted(losses, key=lambda each: -each.points))
+
+    def _criteria(self) -> Iterator[tuple[Why, int, str]]:
+        items = self.horizon.ground.terrain.items
+        for item in (each for each in items if not each.is_condition):
+            pillar = self.score.pillars[item.pillar]
+            points = item.criterion.worth - (pillar.criteria[item.place] or 0)
+            if points:
+                yield self._why(item, pillar.states[item.place]), points, item.criterion.title
+
+    def _why(self, item: Item, state: State) -> Why:
+        if state is State.UNKNOWN:
+            return Why.UNKNOWN
+        moving = [each for each in self.actions if self.horizon.ground.is_moved(item, each)]
+        if not moving:
+            return Why.UNMOVED if state is State.SCORED else Why.SET_ASIDE
+        most = self.horizon.ground.period.most
+        if any(self.times.get(each.id, 0) >= most(each) for each in moving):
+            return Why.LIMIT
+        return Why.TRADED if self.effort is None else Why.EFFORT
+
+    def _pillars(self) -> Iterator[tuple[Why, int, str]]:
+        """What caps, deductions and worth that passes on add to that."""
+        ruleset = self.horizon.ground.terrain.ruleset
+        for pillar, score in zip(ruleset.pillars, self.score.pillars, strict=True):
+            costs = _earned(pillar, score.criteria) - (score.points or 0)
+            if costs:
+                yield Why.ADJUSTED, costs, pillar.title
+        spread = sum(each.points or 0 for each in self.score.pillars) - (self.score.total or 0)
+        if spread:
+            yield Why.ADJUSTED, spread, ruleset.title
+
+
+def _earned(pillar: Pillar, points: Sequence[int | None]) -> int:
+    """What a pillar's criteria earn before anything is done to the sum."""
+    return sum(each or 0 for _, each in zip(pillar.criteria, points, strict=True))

@@ -1,0 +1,162 @@
+"""What is asked of a plan, and what comes of it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import Enum
+from typing import TYPE_CHECKING, TypeAlias
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from ssi_rules.model import Action
+
+QUARTER = 84
+"""Days that a plan may take where nobody says: twelve weeks."""
+
+LONGEST = 728
+"""Days that a plan may take at most: two years."""
+
+
+@dataclass(frozen=True, slots=True)
+class Wish:
+    """What is asked for.
+
+    Attributes:
+        goal: The total to reach, in hundredths; None for as much as can be.
+        days: How long it may take.
+        effort: Minutes it may take; None for as many as it needs.
+        avoid: Ids of actions that are not to be done.
+    """
+
+    goal: int | None = None
+    days: int = QUARTER
+    effort: int | None = None
+    avoid: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class Doing:
+    """An action done so many times."""
+
+    action: Action
+    times: int
+
+    @property
+    def minutes(self) -> int:
+        """What it takes."""
+        return self.times * (self.action.minutes or 0)
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """A criterion that comes to something else than today; points in hundredths, None where it has none.
+
+    Attributes:
+        idle: What it comes to if nothing is done.
+    """
+
+    pillar: str
+    criterion: str
+    title: str
+    now: int | None
+    idle: int | None
+    then: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """Actions spread evenly over some days, and the member scored again on the last.
+
+    Attributes:
+        days: How many.
+        end: The last of them; None where no day matters.
+        doings: What to do, in the ruleset's order.
+        now: The total today, in hundredths; None where there is none.
+        idle: The total on the last day if nothing is done.
+        total: The total on the last day if all of it is done.
+        level: Id of the level then.
+        changes: Criteria whose points the plan changes.
+    """
+
+    days: int
+    end: date | None
+    doings: tuple[Doing, ...]
+    now: int | None
+    idle: int | None
+    total: int | None
+    level: str | None
+    changes: tuple[Change, ...]
+
+    @property
+    def minutes(self) -> int:
+        """What all of it takes."""
+        return sum(each.minutes for each in self.doings)
+
+
+class Why(Enum):
+    """Why a criterion does not earn all it is worth, though everything was tried."""
+
+    UNKNOWN = "unknown"
+    SET_ASIDE = "set aside"
+    UNMOVED = "unmoved"
+    LIMIT = "limit"
+    EFFORT = "effort"
+    TRADED = "traded"
+    ADJUSTED = "adjusted"
+
+
+@dataclass(frozen=True, slots=True)
+class Lost:
+    """Points that stay out of reach for one reason.
+
+    Attributes:
+        points: In hundredths, below zero where more is earned than the criteria give.
+        titles: Of the criteria, or of the pillars (``ADJUSTED``).
+    """
+
+    why: Why
+    points: int
+    titles: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Reached:
+    """There is a way.
+
+    Attributes:
+        best: The cheapest, or the one that brings most.
+        others: Other ways, cheapest first: sooner, or without one of its actions.
+        is_there: Whether the goal is reached today, so that it is only to be kept.
+    """
+
+    best: Plan
+    others: tuple[Plan, ...]
+    is_there: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class OutOfReach:
+    """There is no way.
+
+    Attributes:
+        ceiling: The plan that comes nearest; None where there is no total whatever is done.
+        lost: Why it is not more; adds up to what is missing to the ruleset's worth.
+    """
+
+    ceiling: Plan | None
+    lost: tuple[Lost, ...]
+
+
+Outcome: TypeAlias = Reached | OutOfReach
+
+
+@dataclass(frozen=True, slots=True)
+class Point:
+    """The most that can be reached in so many days, and the least minutes it takes; totals in hundredths."""
+
+    days: int
+    end: date | None
+    idle: int | None
+    most: int | None
+    minutes: int
