@@ -43,8 +43,9 @@ def lower_action(action: ast.Action, flat: Flat) -> model.Action | None:
 def _effect(part: ast.AddsRows | ast.AddsTo | ast.Sets, flat: Flat) -> model.Effect | None:
     match part:
         case ast.AddsRows(count, table, written):
-            cells = _cells(written, flat.tables.get(table.text))
-            return None if cells is None else model.AddRows(count.value, table.text, cells)
+            declared = flat.tables.get(table.text)
+            cells = _cells(written, declared)
+            return None if cells is None else model.AddRows(count.value, table.text, _dated(cells, declared))
         case ast.AddsTo(amount, fact):
             fits = _fits(amount, flat.facts.get(fact.text))
             return model.AddTo(fact.text, amount.value) if fits else None
@@ -52,6 +53,14 @@ def _effect(part: ast.AddsRows | ast.AddsTo | ast.Sets, flat: Flat) -> model.Eff
             fits = _fits(value, flat.facts.get(fact.text))
             return model.SetTo(fact.text, literal_value(value)) if fits else None
     assert_never(part)
+
+
+def _dated(cells: Cells, table: ast.TableDeclaration | None) -> Cells:
+    """The cells of rows that an action adds: they bear the as-of day unless it says otherwise."""
+    dated = None if table is None or table.dated is None else table.dated.text
+    if dated is None or dated in dict(cells):
+        return cells
+    return (*cells, (dated, None))
 
 
 def _fits(value: ast.Literal, declared: ast.FactDeclaration | ast.ColumnDeclaration | None) -> bool:

@@ -14,11 +14,15 @@ from ssi_rules.planning.editing import CannotEdit, edited
 from ssi_rules.planning.whatif import what_if
 from ssi_rules.report.whatif.document import document
 from ssi_rules.report.whatif.lines import compare_lines
+from ssi_rules.sources.dataset import Rows
+from ssi_rules.workspace import load_ruleset
 from tests.engines.build import FOLLOWERS, SKILLS, bands, criterion, member, pillar, rows, ruleset, whole
 from tests.engines.models import DAY, members, rulesets
 from tests.planning.drawing import ACTIONS, CATALOGUE, edits
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from ssi_rules.model import Ruleset
     from ssi_rules.planning.edits import Edit
     from ssi_rules.planning.whatif import WhatIf
@@ -105,3 +109,21 @@ def test_the_edited_scorecard_says_that_it_is_not_the_members_own() -> None:
     done = of("skills=12", "notes+=1{length=3}")
     assert done.before.notices == ("of the data",)
     assert done.after.notices == ("of the data", "What if, not as read: skills=12; notes+=1{length=3}")
+
+
+def test_rows_that_an_action_adds_bear_the_day(tmp_path: Path) -> None:
+    text = """
+facts { table calls dated called_on { called_on : date  long : flag } }
+ruleset card "Card" { version "1.0.0" worth 2 }
+pillar one "One" worth 2 {
+  criterion calls_made "Calls" worth 2 { measure count of calls over 7 days bands { from 1 earns 2 } }
+}
+action ring "Ring" { adds 1 row to calls { long = yes } }
+action note "Note" { adds 1 row to calls { called_on = 2020-01-01 } }
+"""
+    (tmp_path / "card.ssi").write_text(text, encoding="utf-8")
+    rules = load_ruleset(str(tmp_path / "card.ssi"))
+    held = member(tables={"calls": Rows({"called_on": [], "long": []}, 0, "calls.csv")})
+    for name, points in (("ring", 2), ("note", 0)):
+        done = what_if(Evaluator(rules), held, [read_edit(f"{name}+=1", rules.catalogue, rules.actions)], DAY)
+        assert done.after.total.points == points

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from ssi_rules.report.member.split import Key
     from ssi_rules.scorecard import Pillar, Scorecard
 
+_KINDS = ("criterion", "redistributed")
 Part: TypeAlias = Criterion | Adjustment
 
 
@@ -95,8 +96,13 @@ def _lines(before: Scorecard, after: Scorecard) -> dict[Key, Compared]:
     was, now = points_by_line(before), points_by_line(after)
     return {
         key: Compared(key, old.get(key), new.get(key), now.get(key, Decimal(0)) - was.get(key, Decimal(0)))
-        for key in dict.fromkeys((*new, *old))
+        for key in sorted(dict.fromkeys((*new, *old)), key=_rank)
     }
+
+
+def _rank(key: Key) -> int:
+    """Criteria, what was spread over them, then caps and deductions: the order in which pillars are reckoned."""
+    return _KINDS.index(key.kind) if key.kind in _KINDS else len(_KINDS)
 
 
 def _of(pillar: str, lines: Mapping[Key, Compared]) -> tuple[Compared, ...]:

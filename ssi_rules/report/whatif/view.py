@@ -146,7 +146,7 @@ def _result(kind: Kind, title: str, before: Points, after: Points, change: Decim
 
 def _apart(title: str, before: str, after: str) -> Iterator[Row]:
     if before or after:
-        yield Row(Kind.PART, title, before or "no range", after or "no range", "")
+        yield Row(Kind.PART, title, before or "nothing open", after or "nothing open", "")
 
 
 def _range(points: Points) -> str:
