@@ -7,7 +7,7 @@ drawn is drawn from a seed.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from math import atanh, isfinite, log, nan, sqrt, tanh
+from math import atanh, isfinite, isnan, log, nan, sqrt, tanh
 from typing import TYPE_CHECKING, TypeAlias
 
 import numpy as np
@@ -105,14 +105,17 @@ def partial_correlations(
     Args:
         columns: Numbers of each member; none of them the same for everyone.
         outcome: The outcome of each, not the same for everyone.
+
+    Returns:
+        None for a column that the others leave nothing of: there is no telling what it adds.
     """
     ranks = np.stack([*map(midranks, columns), midranks(outcome)])
-    found = _partial(ranks)
-    drawn = [ranks[:, each] for each in _drawn(ranks.shape[1])]
+    members = ranks.shape[1]
+    drawn = (ranks[:, each] for each in _drawn(members))
     rounds = np.stack([_partial(each) for each in drawn if np.all(np.ptp(each, axis=1) > 0)])
     return [
-        _with_interval(value, rounds[:, place], ranks.shape[1])
-        for place, value in enumerate(map(float, found))
+        None if isnan(value) else _with_interval(value, rounds[:, place], members)
+        for place, value in enumerate(map(float, _partial(ranks)))
     ]
 
 

@@ -160,7 +160,7 @@ class _Halves:
         if not _is_sure(points, goal, asked):
             return None
         gained = changed_correlation(now, points, goal) or rank_correlation(points, goal)
-        return (bands, gained) if gained is not None and gained.is_above_zero else None
+        return (bands, gained) if gained is not None and _is_clear(gained) else None
 
     def worths(
         self, ruleset: Ruleset, fractions: Mapping[tuple[str, str], Floats]
@@ -199,7 +199,7 @@ class _Halves:
             for worths in (now, new)
         )
         gained = changed_correlation(np.asarray(before), np.asarray(after), self.outcome[self.held])
-        return dict(zip(names, new, strict=True)) if gained is not None and gained.is_above_zero else {}
+        return dict(zip(names, new, strict=True)) if gained is not None and _is_clear(gained) else {}
 
 
 def half_way(now: Sequence[int], weights: Sequence[float]) -> list[int]:
@@ -241,6 +241,11 @@ def _is_sure(points: Integers, outcome: Floats, asked: int) -> bool:
 
 
 _CHANCE = 0.05
+
+
+def _is_clear(gained: Estimate) -> bool:
+    """Whether a gain is three standard errors: many things are tried, and a change of rules takes more than a hint."""
+    return gained.value > 1.5 * (gained.value - gained.low)
 
 
 def _falls(award: Award) -> bool:

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from ssi_rules.calibration.calibrate import calibrate, with_outcome
-from ssi_rules.calibration.outcomes import outcomes_of
+from ssi_rules.calibration.outcomes import LEAST, outcomes_of
 from ssi_rules.calibration.statistics import changed_correlation, rank_correlation
 from ssi_rules.calibration.suggest import is_held_out, suggest
 from ssi_rules.calibration.written import written
@@ -16,6 +16,7 @@ from ssi_rules.cli.trouble import Trouble
 from ssi_rules.cli.writing import destination
 from ssi_rules.codes import CLIFF, Severity
 from ssi_rules.formatting import format_bytes
+from ssi_rules.sources.dataset import DataError
 from ssi_rules.workspace import Options, RulesetError, check_paths
 from ssi_rules.workspace.places import shipped_home
 from ssi_rules.workspace.rulesets import located
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from ssi_rules.calibration.findings import Calibrated
+    from ssi_rules.calibration.scores import Scores
     from ssi_rules.calibration.statistics import Estimate, Integers
     from ssi_rules.calibration.suggest import Suggested
     from ssi_rules.cli.asking.reading import Asked
@@ -72,7 +74,7 @@ def answered(rules: Ruleset, asked: Asked, before: Asked | None, most: int) -> A
     ((column, texts),) = asked.labels(rules.catalogue).items()
     outcomes = outcomes_of(column, texts, data)
     everyone = asked.scores(rules)
-    earlier = None if before is None else before.scores(rules)
+    earlier = None if before is None else _earlier(before, rules)
     found = calibrate(rules, everyone, outcomes, data, earlier)
     scores, outcome = with_outcome(everyone, outcomes, data)
     suggested = suggest(rules, scores, outcome, most)
@@ -88,6 +90,17 @@ def answered(rules: Ruleset, asked: Asked, before: Asked | None, most: int) -> A
         changed_correlation(now, then, goal),
     )
     return Answer(rules, found, suggested, trial)
+
+
+def _earlier(before: Asked, rules: Ruleset) -> Scores:
+    found = before.scores(rules)
+    if len(found.members) < LEAST:
+        raise DataError(
+            str(before.data),
+            f"{len(found.members)} members are too few to compare a period with: {LEAST} are needed",
+            help="leave --before out, or give more members",
+        )
+    return found
 
 
 def write_ruleset(answer: Answer, ruleset: str, output: Path) -> None:
