@@ -43,6 +43,10 @@ class Lazy(Protocol):
         """What a proposed solution ignored; nothing where it is right."""
         ...
 
+    def exact(self) -> Truth | None:
+        """All that there is to say, though it is not linear; None where lemmas say all."""
+        ...
+
 
 def added(left: Numeric, right: Numeric, sign: int = 1) -> Number:
     """The exact sum, or the difference with ``sign`` -1."""
@@ -106,6 +110,10 @@ def _times(defining: Defining, value: Number, factor: int, known: Truth) -> Numb
     return Number(known, term, 1, low, high)
 
 
+_GRID = (-100, -10, -5, -2, -1, 0, 1, 2, 3, 4, 5, 6, 8, 10, 12, 15, 20, 24, 25, 30, 40, 50, 100, 200, 1000)
+"""Values in ones that a side of a product is tried with."""
+
+
 @dataclass(frozen=True, slots=True)
 class Product:
     """The product of two open numbers: exact where either has the value of a proposed solution."""
@@ -124,6 +132,22 @@ class Product:
             exact = rounds(self.term, other.scaled(1) * at, ends[0], ends[1], SCALE)
             yield implied(held.scaled(1) == at, exact)
         yield from self._beside(left, right)
+
+    def exact(self) -> Truth:
+        """The product itself."""
+        ends = sorted(
+            a * b for a in (self.left.low, self.left.high) for b in (self.right.low, self.right.high)
+        )
+        return rounds(self.term, self.left.scaled(1) * self.right.scaled(1), ends[0], ends[-1], SCALE)
+
+    def on_grid(self) -> Iterator[tuple[Truth, Truth]]:
+        """For values of one side that are easily read: that it has this value, and what the product is then."""
+        other = self.right
+        for at in sorted({*(each * SCALE for each in _GRID), self.left.low, self.left.high}):
+            if self.left.low <= at <= self.left.high and at % self.left.unit == 0:
+                ends = sorted((at * other.low, at * other.high))
+                held: Truth = self.left.scaled(1) == at
+                yield held, implied(held, rounds(self.term, other.scaled(1) * at, ends[0], ends[1], SCALE))
 
     def _beside(self, left: int, right: int) -> Iterator[Truth]:
         """Products of numbers above 0 grow with both sides."""
@@ -185,6 +209,15 @@ class Ratio:
             return
         for bound in sorted({exact, exact + 1, proposed, proposed + 1}):
             yield self.at(bound)
+
+    def exact(self) -> Truth:
+        """The quotient itself, between two products."""
+        term, over, under = self.number.term, self.quotient.over.scaled(1), self.quotient.under.scaled(1)
+        if self.quotient.over.low < 0 or self.quotient.under.low < 0:
+            return True
+        doubled = 2 * SCALE * over + under
+        exact = both(term * (2 * under) <= doubled, doubled < (term + 1) * (2 * under))
+        return implied(self.quotient.known, exact)
 
     def at(self, bound: int) -> Truth:
         """Whether the number reaches a bound exactly where the quotient does."""

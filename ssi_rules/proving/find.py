@@ -7,7 +7,8 @@ from time import monotonic
 from typing import TYPE_CHECKING
 
 from ssi_rules.proving.answers import Found, Nothing, Undecided
-from ssi_rules.proving.logic import EXTRA_MISSING, both, is_available, summed
+from ssi_rules.proving.arithmetic import Product
+from ssi_rules.proving.logic import EXTRA_MISSING, both, either, is_available, summed
 from ssi_rules.proving.members import member_of
 from ssi_rules.proving.rules import rules_of
 from ssi_rules.proving.universe import Value
@@ -25,6 +26,9 @@ if TYPE_CHECKING:
 
 _ROUNDS = 60
 """How often a solution may overlook what a product or quotient comes to."""
+
+_FEW_ROUNDS = 6
+"""The same where there are products: each round tells only of one value."""
 
 _FEW_ROWS = (40, 2_000)
 """Members with so few rows are preferred: they are read by people."""
@@ -102,9 +106,27 @@ class _Search:
             session.solver.pop()
 
     def _answer(self, solver: Solver) -> Answer:
+        """First by what is linear; then with easy values, and at last with products as they are."""
+        products = [each for each in self.universe.lazies if isinstance(each, Product)]
+        answer = self._refined(solver, _FEW_ROUNDS if products else _ROUNDS)
+        if answer is not None:
+            return answer
+        if products:
+            solver.push()
+            solver.add([part for each in products for part in _on_grid(each)])
+            answer = self._refined(solver, _ROUNDS)
+            solver.pop()
+            if isinstance(answer, Found):
+                return answer
+        exact = (each.exact() for each in self.universe.lazies)
+        solver.add([each for each in exact if each is not None and not isinstance(each, bool)])
+        return self._refined(solver, 1) or Undecided("the arithmetic is not linear")
+
+    def _refined(self, solver: Solver, rounds: int) -> Answer | None:
+        """The answer, once a solution is right in all that it overlooked before; None where that takes too long."""
         import z3  # noqa: PLC0415 - as above
 
-        for _ in range(_ROUNDS):
+        for _ in range(rounds):
             verdict = self._check(solver)
             if verdict == z3.unsat:
                 return _nothing(self.universe)
@@ -116,7 +138,7 @@ class _Search:
                 return self._replayed(value)
             self.universe.define(*lemmas)  # they hold for every member, and the next question needs them too
             solver.add([each for each in lemmas if not isinstance(each, bool)])
-        return Undecided("the arithmetic is not linear")
+        return None
 
     def _check(self, solver: Solver, *assumed: Truth) -> object:
         left = self.deadline - monotonic()
@@ -154,6 +176,13 @@ class _Search:
             if member is not base:
                 found = replace(found, others=(*found.others, member))
         return found
+
+
+def _on_grid(product: Product) -> list[Truth]:
+    """That one side has a value that is easily read, and what the product is then."""
+    values = list(product.on_grid())
+    found = [either(*(held for held, _ in values)), *(exact for _, exact in values)]
+    return [each for each in found if not isinstance(each, bool)]
 
 
 class _Solution(Value):

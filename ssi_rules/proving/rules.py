@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cached_property
-from itertools import combinations, islice, product
+from itertools import combinations, islice, permutations, product
 from typing import TYPE_CHECKING, assert_never
 
 from ssi_rules import model
@@ -13,6 +13,7 @@ from ssi_rules.engines.reference.evaluator import Evaluator
 from ssi_rules.engines.walk import outside_row, walk
 from ssi_rules.language.texts import plain_text
 from ssi_rules.language.types import Type
+from ssi_rules.markets.containment import finds_all
 from ssi_rules.markets.examples import OUTSIDE, inside, phrase_markets, spoken
 
 if TYPE_CHECKING:
@@ -188,7 +189,7 @@ def _gap(markets: list[tuple[Rules, str]], texts: tuple[str, ...]) -> str | None
 
 
 def _possible(markets: list[tuple[Rules, str]]) -> Iterator[tuple[bool, ...]]:
-    """Answers that markets can give together if each market by phrases answers as it likes."""
+    """Answers that markets can give together, if markets by phrases are bound by nothing but what their phrases tell."""
     inner = {
         _meaning(each): each
         for rules, name in markets
@@ -196,9 +197,14 @@ def _possible(markets: list[tuple[Rules, str]]) -> Iterator[tuple[bool, ...]]:
     }
     if len(inner) > _MOST_TOLD_APART:
         return
+    within = [
+        (small, large) for small, large in permutations(inner, 2) if finds_all(inner[large], inner[small])
+    ]
     seen = set()
     for verdicts in product((True, False), repeat=len(inner)):
         by_market = dict(zip(inner, verdicts, strict=True))
+        if any(by_market[small] and not by_market[large] for small, large in within):
+            continue
         answers = tuple(_judged(rules.ruleset.markets[name], by_market) for rules, name in markets)
         if answers not in seen:
             seen.add(answers)

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 
 from ssi_rules import codes
 from ssi_rules.diagnostics import Diagnostic, Label
-from ssi_rules.lint.markets.covering import always_finding
 from ssi_rules.lint.markets.declared import filed, has_column, own_markets, ready
+from ssi_rules.markets.covering import always_finding
 from ssi_rules.syntax import ast
 
 if TYPE_CHECKING:

@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING
 from ssi_rules import codes
 from ssi_rules.diagnostics import Diagnostic, Label
 from ssi_rules.lint.markets.asking import asker
-from ssi_rules.lint.markets.covering import always_finding
 from ssi_rules.lint.markets.declared import applied, filed_texts, ready, within
 from ssi_rules.markets.compile import BREAK, WILDCARD
+from ssi_rules.markets.covering import always_finding
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping

@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 
 from ssi_rules import codes
 from ssi_rules.diagnostics import Diagnostic, Label
-from ssi_rules.lint.markets.covering import always_finding, touches_one_segment
 from ssi_rules.lint.markets.declared import KEPT_LINES, filed_texts, has_column, own_markets, ready
 from ssi_rules.markets.compile import compile_phrase
+from ssi_rules.markets.covering import always_finding, touches_one_segment
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping

@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING
 
 from ssi_rules import codes
 from ssi_rules.diagnostics import Diagnostic, Label
-from ssi_rules.lint.markets.covering import always_finding
 from ssi_rules.lint.markets.declared import KEPT_LINES, filed_texts, own_markets, ready
 from ssi_rules.lint.markets.removal import without
 from ssi_rules.markets.compile import compile_phrase
+from ssi_rules.markets.covering import always_finding
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import TYPE_CHECKING, assert_never
 
@@ -68,9 +68,7 @@ class Gathering:
             case Function.SUM:
                 return self._sum(parts)
             case Function.AVERAGE:
-                known = self._known(parts)
-                cells = Number(provided, _counted(known), SCALE, 0, LARGEST_TABLE * SCALE)
-                return divided(self.defining, self._sum(parts), cells)
+                return self._average(parts)
             case Function.COUNT_DISTINCT:
                 return self._different(parts)
             case Function.LARGEST | Function.SMALLEST:
@@ -112,7 +110,7 @@ class Gathering:
             Number(provided, yes, SCALE, 0, most),
             Number(provided, summed((yes, no)), SCALE, 0, most),
         )
-        return type(share)(share.known, share.over, share.under, 0, SCALE, share.settle)
+        return replace(share, low=0, high=SCALE)
 
     def _sum(self, parts: Sequence[Part]) -> Number:
         column = str(self.node.column)
@@ -128,6 +126,24 @@ class Gathering:
         low = min(0, *(span.low for _, span in spans)) * LARGEST_TABLE
         high = max(0, *(span.high for _, span in spans)) * LARGEST_TABLE
         return Number(self.rows.provided, total, step, low, high)
+
+    def _average(self, parts: Sequence[Part]) -> Quotient:
+        """Never beyond the smallest and the largest cell."""
+        cells = Number(self.rows.provided, _counted(self._known(parts)), SCALE, 0, LARGEST_TABLE * SCALE)
+        average = divided(self.defining, self._sum(parts), cells)
+        column = str(self.node.column)
+
+        def settle() -> Number:
+            if not settled:
+                found = average.settle()
+                ends = [self._end(parts, column, largest=each) for each in (False, True)]
+                least, most = (each.scaled(1) for each in ends)
+                self.defining.define(implied(found.known, both(least <= found.term, found.term <= most)))
+                settled.append(found)
+            return settled[0]
+
+        settled: list[Number] = []
+        return replace(average, settle=settle)
 
     def _end(self, parts: Sequence[Part], column: str, *, largest: bool) -> Number:
         """The largest or smallest cell, or the last day."""

@@ -9,6 +9,8 @@ from ssi_rules.language.numbers import LARGEST_TABLE
 from ssi_rules.proving.logic import both, implied, summed, truth
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
     from ssi_rules.proving.arithmetic import Defining
     from ssi_rules.proving.logic import Truth, Whole
     from ssi_rules.proving.tables.cells import Span
@@ -75,19 +77,55 @@ class TableRows:
     def _numbers(self, span: Span, count: Whole, cells: Cells) -> None:
         """Any sum between all being the least and all being the most is the sum of so many."""
         low, high = span.low // span.step, span.high // span.step
+        total, least, most, different = cells.total, cells.least, cells.most, cells.different
         self.defining.define(
-            low <= cells.least,
-            cells.least <= cells.most,
-            cells.most <= high,
-            count * low <= cells.total,
-            cells.total <= count * high,
-            cells.different <= span.size,
-            implied(count == 1, both(cells.least == cells.most, cells.total == cells.least)),
-            implied(cells.least == cells.most, cells.different <= 1),
-            implied(cells.different <= 1, cells.least == cells.most),
-            implied(count == 2, cells.total == cells.least + cells.most),  # noqa: PLR2004 - one is the least
-            implied(cells.different >= 2, cells.most >= cells.least + 1),  # noqa: PLR2004 - more than one
+            low <= least,
+            least <= most,
+            most <= high,
+            count * low <= total,
+            total <= count * high,
+            different <= span.size,
+            implied(count == 1, both(least == most, total == least)),
+            implied(count >= 1, both(total >= most + (count - 1) * low, total <= least + (count - 1) * high)),
+            implied(least == most, different <= 1),
+            implied(different <= 1, least == most),
+            different <= most - least + 1,
         )
+        self.defining.postpone(Between(cells, count))
+
+
+@dataclass(frozen=True, slots=True)
+class Between:
+    """A sum of so many cells lies between what their ends allow."""
+
+    cells: Cells
+    count: Whole
+
+    def lemmas(self, value: Callable[[Whole], int]) -> Iterator[Truth]:
+        """What a proposed sum ignored: told of its ends as widely as it can be, then of so many cells."""
+        count, total = value(self.count), value(self.cells.total)
+        least, most = value(self.cells.least), value(self.cells.most)
+        if count < 1 or least + (count - 1) * least <= total <= most + (count - 1) * most:
+            yield from self._exactly(count, total, least, most)
+            return
+        if total > count * most:
+            end = (total - 1) // count
+            yield implied(self.cells.most <= end, self.cells.total <= self.count * end)
+        if total < count * least:
+            end = total // count + 1
+            yield implied(self.cells.least >= end, self.cells.total >= self.count * end)
+
+    def _exactly(self, count: int, total: int, least: int, most: int) -> Iterator[Truth]:
+        """One cell is the least, and one the most."""
+        if count < 2 or most + (count - 1) * least <= total <= least + (count - 1) * most:  # noqa: PLR2004 - two ends
+            return
+        low = self.cells.most + (count - 1) * self.cells.least
+        high = self.cells.least + (count - 1) * self.cells.most
+        yield implied(self.count == count, both(low <= self.cells.total, self.cells.total <= high))
+
+    def exact(self) -> Truth | None:
+        """Nothing more than that is needed."""
+        return None
 
 
 def table_rows(name: str, kinds: tuple[Kind, ...], gaps: tuple[str, ...], defining: Defining) -> TableRows:
