@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING, Literal, TextIO
 from ssi_rules.cli.members import find_member
 from ssi_rules.cli.trouble import Trouble
 from ssi_rules.engines.reference.evaluator import Evaluator
-from ssi_rules.planning.edit_text import EditError, read_edit
+from ssi_rules.planning.edit_cursor import EditError
+from ssi_rules.planning.edit_text import read_edit
 from ssi_rules.planning.editing import CannotEdit
 from ssi_rules.planning.edits import written
 from ssi_rules.planning.whatif import what_if

@@ -111,6 +111,7 @@ MATRIX = {
     "test failing.ssi none.ssi": 1,
     "test error.ssi": 1,
     "test none.ssi -k half": 0,
+    "whatif error.ssi nowhere calls=5": 1,
     "rule": 0,
     "rule SSI865": 0,
     "rule --json": 0,
@@ -153,6 +154,10 @@ MATRIX = {
     "test": 2,
     "test none.ssi --format yaml": 2,
     "test none.ssi -k (": 2,
+    "whatif": 2,
+    "whatif none.ssi": 2,
+    "whatif none.ssi nowhere calls=5": 2,
+    "whatif none.ssi nowhere calls=5 --format yaml": 2,
     "rule no-such-code": 2,
     "rule SSI865 SSI866": 2,
 }

@@ -9,7 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from ssi_rules.language.numbers import SCALE
-from ssi_rules.planning.edit_text import LONGEST, EditError, read_edit
+from ssi_rules.planning.edit_cursor import EditError
+from ssi_rules.planning.edit_text import LONGEST, read_edit
 from ssi_rules.planning.edits import Add, Do, Edit, Move, Provide, Remove, Set, Word, written
 from tests.engines.build import FACTS, TABLES
 from tests.planning.drawing import ACTIONS, CATALOGUE, edits
