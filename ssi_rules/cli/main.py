@@ -16,6 +16,7 @@ from ssi_rules.cli.commands.calibrate import calibrate
 from ssi_rules.cli.commands.check import check
 from ssi_rules.cli.commands.compile import compile as compile_
 from ssi_rules.cli.commands.demo import demo
+from ssi_rules.cli.commands.diff import diff
 from ssi_rules.cli.commands.explain import explain
 from ssi_rules.cli.commands.facts import facts
 from ssi_rules.cli.commands.fmt import fmt
@@ -23,6 +24,7 @@ from ssi_rules.cli.commands.history import history
 from ssi_rules.cli.commands.init import init
 from ssi_rules.cli.commands.lsp import lsp
 from ssi_rules.cli.commands.match import match
+from ssi_rules.cli.commands.prove import prove
 from ssi_rules.cli.commands.report import report
 from ssi_rules.cli.commands.rule import rule
 from ssi_rules.cli.commands.schema import schema
@@ -43,6 +45,8 @@ COMMANDS: tuple[Callable[..., None], ...] = (
     check,
     fmt,
     test,
+    diff,
+    prove,
     score,
     explain,
     whatif,

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
     from ssi_rules.diagnostics import Diagnostic
-    from ssi_rules.text import Source
+    from ssi_rules.text import Source, Span
 
 SHOWN = 10
 """How many annotations of one kind GitHub shows of a step."""
@@ -49,14 +49,31 @@ def _parted(found: list[Diagnostic]) -> tuple[list[Diagnostic], list[Diagnostic]
 
 
 def _command(each: Diagnostic) -> str:
-    properties = ",".join(f"{name}={value.translate(_IN_PROPERTY)}" for name, value in _properties(each))
-    said = "\n".join(map(visible, filter(None, [each.message, each.help and f"help: {each.help}"])))
-    return f"::{_KIND[each.severity]} {properties}::{said.translate(_IN_MESSAGE)}\n"
+    told = [each.message, *(f"help: {each.help}".split("\n") if each.help else [])]
+    return annotation(_KIND[each.severity], f"{each.code.number} {each.code.slug}", each.span, told)
 
 
-def _properties(each: Diagnostic) -> Iterator[tuple[str, str]]:
-    span = each.span
-    yield "title", f"{each.code.number} {each.code.slug}"
+def annotation(kind: str, title: str, span: Span, said: Iterable[str]) -> str:
+    """One workflow command, which GitHub shows beside a line.
+
+    Args:
+        kind: ``error``, ``warning`` or ``notice``.
+        title: What stands over it.
+        span: The place.
+        said: Its lines.
+    """
+    given = ",".join(f"{name}={value.translate(_IN_PROPERTY)}" for name, value in _properties(title, span))
+    text = "\n".join(map(visible, said))
+    return f"::{kind} {given}::{text.translate(_IN_MESSAGE)}\n"
+
+
+def logged(text: str) -> str:
+    """Text for the log, in which nothing is taken for a command."""
+    return "".join(_quoted(text))
+
+
+def _properties(title: str, span: Span) -> Iterator[tuple[str, str]]:
+    yield "title", visible(title)
     yield "file", visible(span.source.repository_path)
     yield "line", str(span.line)
     yield "endLine", str(span.end_line)

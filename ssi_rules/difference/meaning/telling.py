@@ -9,7 +9,7 @@ from ssi_rules import model
 from ssi_rules.difference.meaning.change import Change, Detail, Kind
 from ssi_rules.difference.meaning.details import inside
 from ssi_rules.difference.meaning.parts import Heading, Key, Role
-from ssi_rules.difference.meaning.wording import place_of, subject_of, words_of
+from ssi_rules.difference.meaning.wording import place_of, subject_of, whole_words, words_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -34,12 +34,14 @@ def told(aligned: Aligned, keys: Sequence[Key]) -> Change:
     before = next((key for key in alike if key not in aligned.now), None)
     after = next((key for key in alike if key not in aligned.was), None)
     old, new = before or first, after or first
+    part = _part(aligned, first)
+    said = whole_words if part == "criterion" else words_of
     return Change(
         kind=_kind(before, after),
-        part=_part(aligned, first),
+        part=part,
         subject=subject_of(old if after is None else new),
-        was=words_of(aligned.was, old),
-        now=words_of(aligned.now, new),
+        was=said(aligned.was, old),
+        now=said(aligned.now, new),
         was_at=place_of(aligned.was, old),
         now_at=place_of(aligned.now, new),
         details=tuple(_details(aligned, keys, first)),
@@ -83,7 +85,16 @@ def _details(aligned: Aligned, keys: Sequence[Key], first: Key) -> Iterator[Deta
     yield from inside(aligned, first)
     for key in keys:
         both = key in aligned.was and key in aligned.now
-        if key == first or not (both or key.role is first.role or _is_loose(aligned, key, first)):
+        whole = key.role is Role.MEASURE and not both
+        if whole and key.role is not first.role:
+            yield Detail(
+                f"criterion {subject_of(key)}",
+                whole_words(aligned.was, key),
+                whole_words(aligned.now, key),
+                place_of(aligned.was, key),
+                place_of(aligned.now, key),
+            )
+        if whole or key == first or not (both or _is_loose(aligned, key, first)):
             continue
         yield Detail(
             f"{_part(aligned, key)} of {subject_of(key)}",
@@ -96,8 +107,8 @@ def _details(aligned: Aligned, keys: Sequence[Key], first: Key) -> Iterator[Deta
 
 
 def _is_loose(aligned: Aligned, key: Key, first: Key) -> bool:
-    """Whether a part that only one side has is told nowhere else: its criterion or pillar is not what came or went."""
-    if first.role in (Role.PILLAR, Role.MEASURE):
+    """Whether a part that only one side has is told nowhere else: with its criterion, or as what came and went."""
+    if key.role is first.role or first.role is Role.MEASURE:
         return False
     if key.criterion is not None and key.role is not Role.MEASURE:
         measure = Key(Role.MEASURE, key.name, key.criterion)

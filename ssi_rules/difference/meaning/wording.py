@@ -87,6 +87,20 @@ def _declared(
             return " ".join(_action(part))
 
 
+def whole_words(parts: Parts, key: Key) -> str | None:
+    """A criterion, all of it that scores; None where there is none."""
+
+    def said(role: Role) -> str | None:
+        return words_of(parts, Key(role, key.name, key.criterion))
+
+    title, award = said(Role.WORDS), said(Role.AWARD)
+    if title is None:
+        return None
+    conditions = [f"applies when {said(Role.APPLIES)}"] if said(Role.APPLIES) else []
+    conditions += [f"needs {said(Role.NEEDS)}"] if said(Role.NEEDS) else []
+    return ", ".join([f"{title}, measure {said(Role.MEASURE)}", *conditions, f"{award}"])
+
+
 def line_words(line: model.MarketLine) -> str:
     """``title has "ceo", "chief *"``."""
     phrases = ", ".join(f'"{each}"' for each in line.phrases)

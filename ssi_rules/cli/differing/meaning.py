@@ -1,0 +1,132 @@
+"""Rulesets compared by meaning, and shown."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Literal, TypeAlias
+
+from ssi_rules.cli.trouble import Trouble
+from ssi_rules.difference.meaning.compare import Comparison
+from ssi_rules.difference.meaning.proof import Verdict
+from ssi_rules.difference.meaning.proving import prove
+from ssi_rules.report.difference import one_sided, view
+from ssi_rules.workspace.versions import VersionError, pairs
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from ssi_rules.difference.meaning.proof import Proof
+    from ssi_rules.report.difference import DifferenceView
+    from ssi_rules.report.difference.document import ComparedRulesets
+    from ssi_rules.workspace.versions import Pair
+
+Format: TypeAlias = Literal["text", "json", "md", "github"]
+
+
+@dataclass(frozen=True, slots=True)
+class Compared:
+    """A pair, compared.
+
+    Attributes:
+        comparison: None where one side is missing.
+        proof: None where there was nothing to prove, or nobody asked.
+    """
+
+    pair: Pair
+    comparison: Comparison | None
+    proof: Proof | None
+
+    @property
+    def is_equal(self) -> bool:
+        """Whether it is known that no member scores differently."""
+        if self.comparison is None:
+            return False
+        return not self.comparison.changes or (self.proof is not None and self.proof.verdict is Verdict.EQUAL)
+
+    @property
+    def names(self) -> tuple[str, str]:
+        """How the two are called; a missing one has none."""
+        old, new = self.pair.old, self.pair.new
+        return (old.name if old else "", new.name if new else "")
+
+
+def compared(old: str, new: str, limit: float) -> tuple[Compared, ...]:
+    """Compare what two names of the command line stand for.
+
+    Args:
+        old: Files, folders, shipped rulesets, commits: as ``workspace.versions.pairs`` takes them.
+        new: The same.
+        limit: Seconds to spend on the proof of each pair; 0 for none.
+
+    Raises:
+        Trouble: They cannot be had.
+        RulesetError: A file has errors.
+    """
+    try:
+        found = pairs(old, new)
+    except VersionError as error:
+        raise Trouble(error.message, _sentence(error.help)) from error
+    return tuple(_compared(each, limit) for each in found)
+
+
+def _compared(pair: Pair, limit: float) -> Compared:
+    if pair.old is None or pair.new is None:
+        return Compared(pair, None, None)
+    comparison = Comparison(pair.old.ruleset, pair.new.ruleset)
+    proof = prove(comparison, limit) if comparison.changes and limit else None
+    return Compared(pair, comparison, proof)
+
+
+def _sentence(text: str | None) -> str | None:
+    """Help that lower floors give as a clause."""
+    return text and text[0].upper() + text[1:] + ("" if text.endswith((".", "?", "!")) else ".")
+
+
+# Shown.
+
+
+def shown(found: Sequence[Compared], format_: Format, *, colour: bool) -> str:
+    """The whole output."""
+    match format_:
+        case "json":
+            from ssi_rules.report.difference.document import DifferenceDocument
+
+            document = DifferenceDocument(rulesets=tuple(map(_document, found)))
+            return document.model_dump_json(by_alias=True, indent=2) + "\n"
+        case "md":
+            from ssi_rules.report.difference.markdown import markdown
+
+            return "\n".join(map(markdown, _pages(found)))
+        case "github":
+            from ssi_rules.report.difference.github import github
+
+            return github(list(_pages(found)))
+        case "text":
+            from ssi_rules.report.difference.text import text
+
+            return "\n".join(text(each, colour=colour) for each in _pages(found))
+
+
+def _pages(found: Iterable[Compared]) -> Iterable[DifferenceView]:
+    for each in found:
+        if each.comparison is None:
+            version, is_new = (each.pair.new, True) if each.pair.new else (each.pair.old, False)
+            if version is not None:
+                yield one_sided(version.name, version.ruleset, is_new=is_new)
+        else:
+            yield view(each.names, each.comparison, each.proof)
+
+
+def _document(each: Compared) -> ComparedRulesets:
+    from ssi_rules.report.difference.document import ComparedRulesets, compared, side
+
+    if each.comparison is not None:
+        return compared(each.names, each.comparison, each.proof)
+    old, new = each.pair.old, each.pair.new
+    return ComparedRulesets(
+        old=side(old.name, old.ruleset) if old else None,
+        new=side(new.name, new.ruleset) if new else None,
+        same_meaning=False,
+        changes=(),
+        proof=None,
+    )

@@ -1,0 +1,64 @@
+"""What a change of rules comes to for any member there can be."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from enum import Enum
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from datetime import date
+
+    from ssi_rules.scorecard import Scorecard
+    from ssi_rules.sources.dataset import Member
+
+
+class Verdict(Enum):
+    """Whether the two score every member alike."""
+
+    EQUAL = "equal"
+    DIFFERENT = "different"
+    UNDECIDED = "undecided"
+
+
+@dataclass(frozen=True, slots=True)
+class Example:
+    """A member whose scores differ, by the reference engine.
+
+    Attributes:
+        member: Facts and rows.
+        as_of: The day to look from; None where no rule reads one.
+        before: The scorecard by the old rules.
+        after: The same by the new ones.
+    """
+
+    member: Member
+    as_of: date | None
+    before: Scorecard
+    after: Scorecard
+
+
+@dataclass(frozen=True, slots=True)
+class Extremes:
+    """The most that a member can gain and lose, in hundredths; 0 where nobody does."""
+
+    gain: int
+    loss: int
+
+
+@dataclass(frozen=True, slots=True)
+class Proof:
+    """What was found out of all members.
+
+    Attributes:
+        verdict: Whether the two score alike.
+        why: How that is known, or why it is not: one clause without a capital or a full stop.
+        example: Of different ones, a member to show it.
+        extremes: Of different ones, by pillar, and by an empty name for the total; None where nobody knows.
+    """
+
+    verdict: Verdict
+    why: str
+    example: Example | None = None
+    extremes: Mapping[str, Extremes | None] = field(default_factory=dict)

@@ -1,0 +1,27 @@
+"""The most that a change of rules can bring and take, in a line for each pillar and the total."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from ssi_rules.language.numbers import format_points
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from ssi_rules.difference.meaning.proof import Proof
+
+COLUMNS = ("", "Largest gain", "Largest loss")
+
+
+def extremes(proof: Proof) -> Iterator[tuple[str, str, str]]:
+    """Name, gain and loss; pillars as the proof has them, the total last."""
+    for name, each in sorted(proof.extremes.items(), key=lambda item: not item[0]):
+        if each is None:
+            yield name or "total", "not known", "not known"
+        else:
+            yield name or "total", _signed(each.gain, "+"), _signed(each.loss, "-")
+
+
+def _signed(hundredths: int, sign: str) -> str:
+    return f"{sign}{format_points(hundredths)}" if hundredths else "none"
