@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 _LONGEST = 160
 _LEAD = 60
 _CUT = "…"
+_UNDER_HELP = len(" = help: ")
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +49,9 @@ def finding(
     gutter = max(len(str(mark.span.line)) for mark in marks)
     lines = [_headline(each, palette), *_frames(each, marks, gutter, palette, named)]
     if each.help is not None:
-        lines.append(f"{' ' * gutter} {palette.frame('=')} {palette.help('help:')} {visible(each.help)}")
+        first, *more = map(visible, each.help.split("\n"))
+        lines.append(f"{' ' * gutter} {palette.frame('=')} {palette.help('help:')} {first}")
+        lines += [f"{' ' * (gutter + _UNDER_HELP)}{line}" for line in more]
     return "\n".join(lines) + "\n\n"
 
 

@@ -52,6 +52,10 @@ class Judge:
                 yield each if level is each.code.severity else replace(each, level=level)
 
     def _is_looked_for(self, code: Code) -> bool:
-        if code in _FOUND_BY_TESTING or code.is_proof or (code is codes.VERSION_NOT_RAISED and not self.compares):
+        if (
+            code in _FOUND_BY_TESTING
+            or code.is_proof
+            or (code is codes.VERSION_NOT_RAISED and not self.compares)
+        ):
             return False
         return self.settings.level(code, self.path) is not None

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from ssi_rules.language.types import Value
-    from ssi_rules.model import Catalogue, GivenRows, Ruleset, Table
+    from ssi_rules.model import Catalogue, GivenRows, Ruleset, Table, Test
     from ssi_rules.ruletest.generate.propose import Proposal
 
 _HEADING = """\
@@ -37,8 +37,14 @@ def written(ruleset: Ruleset, proposals: Iterable[Proposal], tested: str) -> str
 
 
 def _test(proposal: Proposal, catalogue: Catalogue) -> Iterator[str]:
-    given = proposal.given
     yield f"\ntest {quoted(proposal.title)} {{"
+    yield from given_lines(proposal.given, catalogue)
+    yield from proposal.expectations
+    yield "}"
+
+
+def given_lines(given: Test, catalogue: Catalogue) -> Iterator[str]:
+    """What a test gives, as lines of its block; not laid out yet."""
     if given.as_of is not None:
         yield f"as of {given.as_of.isoformat()}"
     yield from (
@@ -48,8 +54,6 @@ def _test(proposal: Proposal, catalogue: Catalogue) -> Iterator[str]:
         yield f"given {name} {{"
         yield from (_rows(each, catalogue.tables[name]) for each in rows)
         yield "}"
-    yield from proposal.expectations
-    yield "}"
 
 
 def _rows(rows: GivenRows, table: Table) -> str:

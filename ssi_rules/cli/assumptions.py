@@ -1,0 +1,55 @@
+"""What ``--assume`` says of everybody, as conditions."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from ssi_rules import model
+from ssi_rules.cli.trouble import Trouble
+from ssi_rules.cli.trying import read_edits
+from ssi_rules.language.types import Type
+from ssi_rules.planning.edits import Provide, Set, Word
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from ssi_rules.planning.edits import Edit
+
+
+def assumed(texts: Sequence[str], ruleset: model.Ruleset) -> tuple[model.Expression, ...]:
+    """The conditions that arguments write, each as an edit that sets a fact or provides a table.
+
+    Raises:
+        Trouble: One cannot be read, or is no such edit.
+    """
+    edits = read_edits(texts, ruleset) if texts else ()
+    return tuple(_condition(text, edit) for text, edit in zip(texts, edits, strict=True))
+
+
+def _condition(text: str, edit: Edit) -> model.Expression:
+    match edit:
+        case Set(fact, value):
+            return _has(fact, value)
+        case Provide(table, is_there):
+            rows = model.Aggregated(model.Function.COUNT, table.name, None, None, None, Type.COUNT)
+            none = model.Compared(model.Comparison.EQUAL, rows, model.Constant(0, Type.COUNT))
+            return none if is_there else model.Not(model.Known(rows))
+        case _:
+            raise Trouble(
+                f"`{text}` is no assumption.",
+                "Say what a fact is, as in seat=no or referrals=12, or that a table is not there: shares=none.",
+            )
+
+
+def _has(fact: model.Fact, value: object) -> model.Expression:
+    """Whether a fact has a value."""
+    held = model.FactValue(fact.name, fact.type)
+    match value:
+        case Word.UNKNOWN:
+            return model.Not(model.Known(held))
+        case Word.AS_OF:
+            return model.Compared(model.Comparison.EQUAL, held, model.AsOfValue())
+        case bool():
+            return held if value else model.Not(held)
+        case _:
+            return model.Compared(model.Comparison.EQUAL, held, model.Constant(value, fact.type))
