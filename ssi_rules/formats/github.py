@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
     from ssi_rules.diagnostics import Diagnostic
-    from ssi_rules.text import Source
+    from ssi_rules.text import Source, Span
 
 SHOWN = 10
 """How many annotations of one kind GitHub shows of a step."""
