@@ -136,8 +136,10 @@ def test_each_way_to_end_has_its_code(line: str, code: int, told: str, ssi: Ssi)
 
 
 def test_what_is_typed_cannot_move_the_terminal(ssi: Ssi) -> None:
-    done = ssi(*DANA, "home_industry=\x1b[31mred", "referrals=5")
-    assert "\x1b" not in done.stdout + done.stderr
+    for format_ in ("text", "md"):
+        done = ssi(*DANA, "home_industry=\x1b[31mred", "member_title=\x1b[31m\u202ered", "--format", format_)
+        assert "title=" in done.stdout
+        assert not {"\x1b", "\u202e"} & set(done.stdout + done.stderr)
     refused = ssi(*DANA, "referrals=\x1b[31m")
     assert "\x1b" not in refused.stderr
     assert refused.returncode == 2

@@ -227,6 +227,15 @@ def test_doing_more_of_what_the_rules_know_is_scored(opened: Browser) -> None:
     assert "Write a post:" in _text(wrong, "faults")
 
 
+def test_what_goes_beyond_what_facts_hold_is_told_and_the_rest_is_tried(opened: Browser) -> None:
+    full = {"do.write": "1", "fact.posts": "999999999999"}
+    answer = opened.evaluate(RULES + ACTION, member="ben", whom="ben", signature="x", **full)
+    assert "Write a post: `posts` would be beyond 10^12" in _text(answer, "faults")
+    page = opened.get(_page(answer)).text
+    assert "What if, not as read: Posts in 90 days 999,999,999,999 instead of 7" in page
+    assert "Write a post 1 time" not in page
+
+
 def test_the_page_proposes_what_is_worth_doing(opened: Browser) -> None:
     page = opened.get(_page(opened.evaluate(RULES + ACTION, member="ben"))).text
     assert "Write a post" in page

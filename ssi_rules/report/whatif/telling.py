@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, assert_never
 
 from ssi_rules.planning.edits import Add, Do, Move, Provide, Remove, Set, Word, type_of, written
 from ssi_rules.report import words
+from ssi_rules.report.inert import inert
 from ssi_rules.report.member import counting
 
 if TYPE_CHECKING:
@@ -33,7 +34,7 @@ def told(tried: Tried) -> str:
         case Provide(table, is_there):
             return f"{_title(table)}: {'provided, without a row' if is_there else 'as if not provided'}"
         case Do(action, times):
-            return f"{words.ruled(action.title) or action.id}: done {times} time{'s' if times > 1 else ''}"
+            return f"{words.ruled(action.title or action.id)}: done {times} time{'s' if times > 1 else ''}"
         case _:
             assert_never(tried.edit)
 
@@ -41,7 +42,7 @@ def told(tried: Tried) -> str:
 def notes(tried: Sequence[Tried], day: date | None) -> Iterator[str]:
     """What of the edits could not move the score, and why."""
     for each in tried:
-        shown = written(each.edit)
+        shown = inert(written(each.edit))
         if each.is_idle:
             yield f"{shown} leaves the data as it is{_why_idle(each)}."
         elif not each.is_read:
@@ -58,11 +59,11 @@ def _why_idle(tried: Tried) -> str:
 
 def _fact(fact: Fact, tried: Tried) -> str:
     before, after = (words.held(each, fact.type) for each in (tried.before, tried.after))
-    return f"{words.ruled(fact.title) or fact.name}: {after} instead of {before}"
+    return f"{words.ruled(fact.title or fact.name)}: {after} instead of {before}"
 
 
 def _title(table: Table) -> str:
-    return words.ruled(table.title) or table.name
+    return words.ruled(table.title or table.name)
 
 
 def _holding(table: Table, cells: Cells) -> str:
