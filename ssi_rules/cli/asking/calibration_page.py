@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from ssi_rules.bulk.privacy import MINIMUM
 from ssi_rules.calibration.written import steps_words
-from ssi_rules.cli.asking.figures import KEPT_BACK, NONE, RECONSTRUCTION, correlation, outcome, share
+from ssi_rules.cli.asking.figures import KEPT_BACK, RECONSTRUCTION, correlation, outcome, share
 from ssi_rules.cli.asking.pages import Part, Rows
 from ssi_rules.cli.counts import several
 from ssi_rules.language.numbers import format_points
@@ -14,6 +14,7 @@ from ssi_rules.language.numbers import format_points
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from ssi_rules.calibration.bands import BandTable
     from ssi_rules.calibration.findings import Calibrated, CriterionFound
     from ssi_rules.calibration.suggest import Suggestion
     from ssi_rules.cli.asking.calibrating import Answer, Trial
@@ -27,8 +28,10 @@ def parts_of(answer: Answer) -> Iterator[Part]:
     yield _whole(answer)
     yield _scores(answer)
     yield _criteria(answer)
-    for each in found.criteria:
+    for each in filter(lambda each: each.points.members, found.criteria):
         yield _bands(found, each)
+    if any(row.members is None for each in found.criteria for row in each.bands.rows):
+        yield Part("What is kept back", (_ORDER,))
     if found.shifted:
         yield _stability(found)
     yield _suggestions(answer)
@@ -78,31 +81,31 @@ def _criteria(answer: Answer) -> Part:
     rows = tuple(
         (
             each.title,
-            f"{each.points.members:,}",
-            correlation(each.measure.correlation),
-            correlation(each.points.correlation),
-            correlation(each.added),
+            *map(correlation, (each.measure.correlation, each.points.correlation, each.added)),
         )
         for each in found.criteria
+        if each.points.members
     )
-    after = ["Beyond the others: what is left of it among members who are alike in all other criteria."]
+    head = ("Criterion", "Measure", "Points", "Beyond others")
+    return Part("Criteria", (), Rows(head, rows), tuple(_beside_criteria(answer)))
+
+
+def _beside_criteria(answer: Answer) -> Iterator[str]:
+    found, contrary = answer.found, answer.suggested.contrary
     if found.too_many:
-        after = ["What each criterion adds to the others cannot be told: that takes ten members for each."]
-    contrary = answer.suggested.contrary
+        yield "What each criterion adds to the others cannot be told: that takes ten members for each."
+    else:
+        yield "Beyond others: what is left of it among members who are alike in all other criteria."
+    if without := [each.id for each in found.criteria if not each.points.members]:
+        yield f"Nobody has points in: {', '.join(without)}."
     if contrary:
-        after.append(
-            f"More points go with lower outcomes: {', '.join(contrary)}. Nothing is suggested for what goes against its points."
-        )
-    return Part(
-        "Criteria",
-        (),
-        Rows(("Criterion", "Members", "Measure", "Points", "Beyond the others"), rows),
-        tuple(after),
-    )
+        yield f"More points go with lower outcomes in: {', '.join(contrary)}. Nothing is suggested for what goes against its points."
 
 
 def _bands(found: Calibrated, criterion: CriterionFound) -> Part:
-    table = criterion.bands
+    table, title = criterion.bands, f"{criterion.title} ({criterion.id})"
+    if all(each.members is None for each in table.rows):
+        return Part(title, (_KEPT_BACK,))
     rows = tuple(
         (
             each.title,
@@ -113,17 +116,28 @@ def _bands(found: Calibrated, criterion: CriterionFound) -> Part:
         )
         for each in table.rows
     )
-    after = []
-    if table.nobody:
-        after.append(f"Nobody is in: {', '.join(table.nobody)}.")
-    if not rows:
-        after.append(f"Fewer than {MINIMUM} members have points: nothing is told of them.")
-    if table.unscored is None:
-        after.append("Some have no points here.")
-    elif table.unscored:
-        after.append(f"{several(table.unscored, 'member')} without points here.")
     head = ("Values", "Points", "Members", "Lower values", "Mean outcome")
-    return Part(f"{criterion.title} ({criterion.id})", (), Rows(head, rows), tuple(after))
+    return Part(title, (), Rows(head, rows), tuple(_beside(table)))
+
+
+_KEPT_BACK = (
+    f"Kept back: beside what is told of other criteria, its bands would tell of fewer than {MINIMUM} members."
+)
+
+
+_ORDER = (
+    "Bands are told of the criteria that go with the outcome most, as long as nothing about fewer than "
+    f"{MINIMUM} members follows from all that is told together. More members allow more."
+)
+
+
+def _beside(table: BandTable) -> Iterator[str]:
+    if table.nobody:
+        yield f"Nobody is in: {', '.join(table.nobody)}."
+    if table.unscored is None:
+        yield "Some have no points here."
+    elif table.unscored:
+        yield f"{several(table.unscored, 'member')} without points here."
 
 
 def _stability(found: Calibrated) -> Part:
@@ -135,30 +149,20 @@ def _stability(found: Calibrated) -> Part:
 def _suggestions(answer: Answer) -> Part:
     found = answer.suggested
     if not found.suggestions:
-        return Part(
-            "Suggestions",
-            (
-                "None: no other cut-points or worths go clearly better with the outcome among members that they were not found on.",
-            ),
-        )
-    lines = (
-        f"Found on {several(found.found_on, 'member')}, tried on {found.held_out:,} others. To be reviewed; nothing is applied.",
-    )
-    rows = tuple(map(_suggestion, found.suggestions))
-    head = ("Criterion", "Worth", "Would earn", "Gain in rank correlation")
-    return Part("Suggestions", lines, Rows(head, rows))
+        return Part("Suggestions", (_NONE,))
+    first = f"Found on {several(found.found_on, 'member')}, tried on {found.held_out:,} others. To be reviewed; nothing is applied."
+    return Part("Suggestions", (first, *map(_suggestion, found.suggestions)))
 
 
-def _suggestion(each: Suggestion) -> tuple[str, ...]:
+_NONE = "None: no other cut-points or worths go clearly better with the outcome among members that they were not found on."
+
+
+def _suggestion(each: Suggestion) -> str:
     worth = format_points(each.criterion.worth)
     if each.worth != each.criterion.worth:
         worth += f" → {format_points(each.worth)}"
-    return (
-        f"{each.pillar}.{each.criterion.id}",
-        worth,
-        steps_words(each),
-        NONE if each.gained is None else correlation(each.gained),
-    )
+    gain = "" if each.gained is None else f"; its rank correlation grows by {correlation(each.gained)}"
+    return f"{each.pillar}.{each.criterion.id}, worth {worth}: {steps_words(each)}{gain}"
 
 
 def _trial(trial: Trial) -> Part:
@@ -174,5 +178,8 @@ def _trial(trial: Trial) -> Part:
                 ("as suggested", correlation(trial.suggested)),
                 ("change", correlation(trial.change)),
             ),
+        ),
+        (
+            "They also decided what is suggested, so the change is rather too good: later data is the better test.",
         ),
     )

@@ -58,11 +58,14 @@ def _relation(found: Relation) -> Json:
 
 
 def _criterion(found: CriterionFound) -> Json:
+    # How many have points says how many have none, which may be too few to be told of.
+    is_told = found.bands.unscored is not None
     return {
         "id": found.id,
         "title": found.title,
-        "points": _relation(found.points),
-        "measure": _relation(found.measure),
+        "members": found.points.members if is_told else None,
+        "points": estimate(found.points.correlation),
+        "measure": estimate(found.measure.correlation),
         "beyond_the_others": estimate(found.added),
         "bands": [_band(each) for each in found.bands.rows],
         "without_points": found.bands.unscored,

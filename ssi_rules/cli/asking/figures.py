@@ -17,8 +17,8 @@ RECONSTRUCTION = "Scores are a reconstruction by these rules, not LinkedIn's sco
 
 
 def correlation(found: Estimate | None) -> str:
-    """``0.31 (0.22 to 0.40)``."""
-    return NONE if found is None else _interval(found, lambda each: f"{each:.2f}")
+    """``0.31 (0.22…0.40)``: short, for several stand in a row."""
+    return NONE if found is None else _interval(found, lambda each: f"{each:.2f}", "…")
 
 
 def outcome(found: Estimate | None, unit: Unit) -> str:
@@ -47,9 +47,9 @@ def decimals(found: Estimate) -> int:
     return next((each for each in range(4) if width * 10**each >= 2), 4)  # noqa: PLR2004 - two digits of the width
 
 
-def _interval(found: Estimate, word: Callable[[float], str]) -> str:
+def _interval(found: Estimate, word: Callable[[float], str], to: str = " to ") -> str:
     value, low, high = (_without_minus_zero(word(each)) for each in (found.value, found.low, found.high))
-    return f"{value} ({low} to {high})"
+    return f"{value} ({low}{to}{high})"
 
 
 def _without_minus_zero(text: str) -> str:

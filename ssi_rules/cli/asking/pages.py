@@ -45,7 +45,9 @@ def print_page(parts: Sequence[Part], console: Console) -> None:
         if part.table is not None and part.table.rows:
             table = Table(box=None, pad_edge=False, padding=(0, 2, 0, 0), header_style="dim")
             for place, name in enumerate(part.table.head):
-                table.add_column(Text(name), justify="right" if place else "left", overflow="fold")
+                table.add_column(
+                    Text(name), justify="right" if place else "left", no_wrap=bool(place), overflow="fold"
+                )
             for row in part.table.rows:
                 table.add_row(*(Text(inert(cell)) for cell in row))
             console.print(table)
