@@ -24,6 +24,7 @@ from ssi_rules.cli.commands.history import history
 from ssi_rules.cli.commands.init import init
 from ssi_rules.cli.commands.lsp import lsp
 from ssi_rules.cli.commands.match import match
+from ssi_rules.cli.commands.plan import plan
 from ssi_rules.cli.commands.prove import prove
 from ssi_rules.cli.commands.report import report
 from ssi_rules.cli.commands.rule import rule
@@ -50,6 +51,7 @@ COMMANDS: tuple[Callable[..., None], ...] = (
     score,
     explain,
     whatif,
+    plan,
     report,
     history,
     facts,

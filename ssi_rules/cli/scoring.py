@@ -123,8 +123,12 @@ class Run:
     def counted(self, cards: Iterable[Scorecard]) -> Iterator[Scorecard]:
         """Scorecards that were made elsewhere from this data, on their way to where they are shown."""
         for card in cards:
-            self._days[card.as_of] += 1
+            self.looked_from(card.as_of)
             yield card
+
+    def looked_from(self, day: date | None) -> None:
+        """Note from which day a member was looked at."""
+        self._days[day] += 1
 
 
 def _shared(count: int, days: Counter[date | None]) -> str:

@@ -1,1 +1,38 @@
-"""The cheapest way to a goal: which actions, how often, over how many weeks."""
+"""The cheapest way to a goal: which actions, how often, over how many weeks.
+
+``search`` is the page to read first. A ``Period`` spreads what is done over its days (``period``). What an action moves is found
+once for each period (``moves``: facts, and tallies of rows, ``tallies``); actions and criteria that hang together make a group
+(``groups``), and all that a group can come to are its options (``reach``, ``forms``, ``options``). Pillars put options together
+(``pillars``), and the cheapest choice of one option from each is a knapsack (``choice``, ``horizon``).
+"""
+
+from ssi_rules.planning.optimum.search import Planner, usable
+from ssi_rules.planning.optimum.wish import (
+    LONGEST,
+    QUARTER,
+    Answer,
+    Doing,
+    Lost,
+    OutOfReach,
+    Plan,
+    Point,
+    Reached,
+    Why,
+    Wish,
+)
+
+__all__ = [
+    "LONGEST",
+    "QUARTER",
+    "Answer",
+    "Doing",
+    "Lost",
+    "OutOfReach",
+    "Plan",
+    "Planner",
+    "Point",
+    "Reached",
+    "Why",
+    "Wish",
+    "usable",
+]

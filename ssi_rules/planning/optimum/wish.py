@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING, TypeAlias
 if TYPE_CHECKING:
     from datetime import date
 
-    from ssi_rules.model import Action
+    from ssi_rules.model import Action, Ruleset
+    from ssi_rules.sources.dataset import Member
 
 QUARTER = 84
 """Days that a plan may take where nobody says: twelve weeks."""
@@ -160,3 +161,21 @@ class Point:
     idle: int | None
     most: int | None
     minutes: int
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What was asked about whom, and what came of it.
+
+    Attributes:
+        as_of: Today; None where no day matters.
+        outcome: None where nothing was asked but the curve.
+        curve: Empty where it was not asked for.
+    """
+
+    ruleset: Ruleset
+    member: Member
+    as_of: date | None
+    wish: Wish
+    outcome: Outcome | None
+    curve: tuple[Point, ...]

@@ -1,0 +1,216 @@
+"""What the page of a plan says: every word and number; renderers only lay it out."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, TypeAlias, assert_never
+
+from ssi_rules.planning.optimum import OutOfReach, Reached
+from ssi_rules.report import words
+from ssi_rules.report.languages.language import ENGLISH
+from ssi_rules.report.member.standing import called
+from ssi_rules.report.member.story import claim
+from ssi_rules.report.plan import telling
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from ssi_rules.planning.optimum import Answer, Plan, Point
+
+Cells: TypeAlias = tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """A heading, and under it sentences or a table.
+
+    Attributes:
+        columns: Headings of the table; the first column is text, the others are numbers. Empty for sentences.
+        rows: Of the table.
+        last: The last row is a sum.
+    """
+
+    heading: str
+    sentences: tuple[str, ...] = ()
+    columns: Cells = ()
+    rows: tuple[Cells, ...] = ()
+    last: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class PlanPage:
+    """Everything the page says.
+
+    Attributes:
+        headline: The answer in one sentence.
+        claim: What the number is and is not.
+        blocks: In order.
+        notes: What a reader should know of how it was found.
+    """
+
+    headline: str
+    claim: str
+    blocks: tuple[Block, ...]
+    notes: tuple[str, ...]
+
+
+def view(answer: Answer) -> PlanPage:
+    """Everything the page of a plan says."""
+    return PlanPage(
+        headline=f"{called(answer.member.id, answer.member.labels)}: {_headline(answer)}",
+        claim=claim(ENGLISH),
+        blocks=tuple(_blocks(answer)),
+        notes=tuple(_notes(answer)),
+    )
+
+
+def _headline(answer: Answer) -> str:
+    match answer.outcome:
+        case None:
+            return f"how fast it can be more within {telling.length(answer.wish.days)}"
+        case Reached(best, _, is_there=True) if not best.doings:
+            return f"{telling.points(best.now)} today, and still {telling.points(best.total)} {_when(best)} if nothing is done"
+        case Reached(best, _, is_there=True):
+            return f"{telling.points(best.now)} today; {telling.takes(best.minutes)} keep it at {telling.points(best.total)} {_when(best)}"
+        case Reached(best):
+            return f"{_totals(best)}, with {telling.takes(best.minutes)} over {telling.length(best.days)}"
+        case OutOfReach(None):
+            return "there is no score, whatever is done"
+        case OutOfReach(ceiling):
+            return _beyond(answer, ceiling)
+        case _:
+            assert_never(answer.outcome)
+
+
+def _beyond(answer: Answer, ceiling: Plan | None) -> str:
+    wanted = telling.points(answer.wish.goal)
+    most = "" if ceiling is None else f": the ceiling with these actions is {telling.points(ceiling.total)}"
+    return f"{wanted} cannot be reached within {_means(answer)}{most}"
+
+
+def _means(answer: Answer) -> str:
+    effort = "" if answer.wish.effort is None else f" and {telling.takes(answer.wish.effort)}"
+    return f"{telling.length(answer.wish.days)}{effort}"
+
+
+def _totals(plan: Plan) -> str:
+    return f"{telling.points(plan.now)} today, {telling.points(plan.total)} {_when(plan)}"
+
+
+def _when(plan: Plan) -> str:
+    return telling.by(plan.end, plan.days)
+
+
+def _blocks(answer: Answer) -> Iterator[Block]:
+    match answer.outcome:
+        case None:
+            pass
+        case Reached(best, others):
+            yield from _plan(best)
+            if others:
+                yield _others(others)
+        case OutOfReach(ceiling, lost):
+            if lost:
+                yield Block("Why it is not more", tuple(map(telling.because, lost)))
+            if ceiling is not None:
+                yield from _plan(ceiling)
+        case _:
+            assert_never(answer.outcome)
+    if answer.curve:
+        yield _curve(answer.curve)
+
+
+def _plan(plan: Plan) -> Iterator[Block]:
+    if plan.doings:
+        yield _doings(plan)
+    if plan.changes:
+        yield _changes(plan)
+    if plan.idle is not None and plan.now is not None and plan.idle != plan.now:
+        less = f"{telling.counted(abs(plan.idle - plan.now))} {'less' if plan.idle < plan.now else 'more'} than today"
+        yield Block(
+            "If nothing is done",
+            (f"{telling.points(plan.idle)} {_when(plan)}, {less}, as time windows move on.",),
+        )
+
+
+def _doings(plan: Plan) -> Block:
+    rows = [
+        (
+            telling.title(each),
+            telling.often(each.times),
+            telling.weekly(each, plan.days),
+            telling.takes(each.minutes),
+        )
+        for each in plan.doings
+    ]
+    total = ("Together", "", "", telling.takes(plan.minutes))
+    return Block(
+        f"What to do in {telling.length(plan.days)}",
+        columns=("Action", "Times", "A week", "Takes"),
+        rows=(*rows, total),
+        last=True,
+    )
+
+
+def _changes(plan: Plan) -> Block:
+    rows = [
+        (
+            words.ruled(each.title),
+            _line(each.now),
+            _line(each.idle),
+            _line(each.then),
+        )
+        for each in plan.changes
+    ]
+    total = ("Total", *map(telling.points, (plan.now, plan.idle, plan.total)))
+    return Block(
+        "What it brings",
+        columns=("Criterion", "Today", "If nothing is done", "With the plan"),
+        rows=(*rows, total),
+        last=True,
+    )
+
+
+def _line(hundredths: int | None) -> str:
+    return "none" if hundredths is None else telling.points(hundredths)
+
+
+def _others(others: Sequence[Plan]) -> Block:
+    rows = tuple(
+        (
+            telling.done(each),
+            telling.length(each.days),
+            telling.takes(each.minutes),
+            telling.points(each.total),
+        )
+        for each in others
+    )
+    return Block("Other ways", columns=("Actions", "In", "Takes", "Comes to"), rows=rows)
+
+
+def _curve(points: Sequence[Point]) -> Block:
+    rows = tuple(
+        (
+            telling.length(each.days),
+            telling.points(each.most),
+            telling.takes(each.minutes),
+            telling.points(each.idle),
+        )
+        for each in points
+    )
+    return Block(
+        "How fast it can be more", columns=("In", "At most", "Takes", "If nothing is done"), rows=rows
+    )
+
+
+def _notes(answer: Answer) -> Iterator[str]:
+    unmeasured = [
+        each for each in answer.ruleset.actions if each.minutes is None and each.id not in answer.wish.avoid
+    ]
+    if unmeasured:
+        names = ENGLISH.listed([words.ruled(each.title) or each.id for each in unmeasured])
+        yield f"Left out, for the rules do not say how long it takes: {names}."
+    if not answer.ruleset.actions:
+        yield "The ruleset has no actions; without them there is nothing to plan with."
+    if answer.outcome is not None:
+        yield "What is done is spread evenly over the days and scored on the last; what is not known stays so."
