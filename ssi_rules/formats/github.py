@@ -53,13 +53,13 @@ def _command(each: Diagnostic) -> str:
     return annotation(_KIND[each.severity], f"{each.code.number} {each.code.slug}", each.span, told)
 
 
-def annotation(kind: str, title: str, span: Span, said: Iterable[str]) -> str:
-    """One workflow command, which GitHub shows beside a line.
+def annotation(kind: str, title: str, span: Span | None, said: Iterable[str]) -> str:
+    """One workflow command, which GitHub shows beside a line, or beside the whole step.
 
     Args:
         kind: ``error``, ``warning`` or ``notice``.
         title: What stands over it.
-        span: The place.
+        span: The place; None for none.
         said: Its lines.
     """
     given = ",".join(f"{name}={value.translate(_IN_PROPERTY)}" for name, value in _properties(title, span))
@@ -72,8 +72,10 @@ def logged(text: str) -> str:
     return "".join(_quoted(text))
 
 
-def _properties(title: str, span: Span) -> Iterator[tuple[str, str]]:
+def _properties(title: str, span: Span | None) -> Iterator[tuple[str, str]]:
     yield "title", visible(title)
+    if span is None:
+        return
     yield "file", visible(span.source.repository_path)
     yield "line", str(span.line)
     yield "endLine", str(span.end_line)

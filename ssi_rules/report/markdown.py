@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Collection, Iterable, Iterator, Sequence
 
     from ssi_rules.report.member.view import (
         Changes,
@@ -176,9 +176,12 @@ def _table(columns: Iterable[str], rows: Iterable[Iterable[str]]) -> str:
     return ruled(list(map(plain, columns)), [list(map(plain, row)) for row in rows])
 
 
-def ruled(columns: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
-    """A table of cells that are Markdown already."""
-    return "\n".join([_row(columns), _row([":--"] * len(columns)), *map(_row, rows)])
+def ruled(
+    columns: Sequence[str], rows: Iterable[Sequence[str]], figures: Collection[int] = frozenset()
+) -> str:
+    """A table of cells that are Markdown already; the columns at some places hold figures, which stand at the right."""
+    rules = ["--:" if place in figures else ":--" for place in range(len(columns))]
+    return "\n".join([_row(columns), _row(rules), *map(_row, rows)])
 
 
 def _row(cells: Iterable[str]) -> str:

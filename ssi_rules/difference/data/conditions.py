@@ -7,6 +7,7 @@ import re
 from dataclasses import dataclass
 from enum import Enum
 from fractions import Fraction
+from operator import attrgetter
 from typing import TYPE_CHECKING
 
 from ssi_rules.language.numbers import POINT_SCALE
@@ -15,7 +16,7 @@ from ssi_rules.suggest import nearest
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
-    from ssi_rules.difference.data.figures import Truth
+    from ssi_rules.difference.data.figures import Moved, Truth
 
 
 class ConditionError(ValueError):
@@ -45,9 +46,11 @@ class _Figure:
     Attributes:
         of: Its value, as members or as hundredths of points.
         among: Of how many members it is a share; None for points.
+        told: Whether it may be told.
     """
 
     of: Callable[[Truth], int | Fraction]
+    told: Callable[[Moved], bool]
     among: Callable[[Truth], int] | None = None
 
 
@@ -63,18 +66,35 @@ def _members(truth: Truth) -> int:
     return truth.members
 
 
+def _of_everyone(*names: str) -> Callable[[Moved], bool]:
+    """Whether these figures of everyone are all told."""
+
+    def told(moved: Moved) -> bool:
+        return moved.everyone is not None and all(getattr(moved.everyone, name) is not None for name in names)
+
+    return told
+
+
+def _unscored(kind: str) -> Callable[[Moved], bool]:
+    return lambda moved: kind in moved.unscored
+
+
+def _single(_: Moved) -> bool:
+    """It is one member's."""
+    return True
+
+
 _FIGURES: Mapping[str, _Figure] = {
-    "moved": _Figure(lambda truth: truth.gained + truth.lost, _compared),
-    "gained": _Figure(lambda truth: truth.gained, _compared),
-    "lost": _Figure(lambda truth: truth.lost, _compared),
-    "levels_changed": _Figure(lambda truth: truth.levels_changed, _compared),
-    "levels_gained": _Figure(lambda truth: truth.levels_gained, _compared),
-    "levels_lost": _Figure(lambda truth: truth.levels_lost, _compared),
-    "scores_gained": _Figure(lambda truth: truth.scores_gained, _members),
-    "scores_lost": _Figure(lambda truth: truth.scores_lost, _members),
-    "mean_move": _Figure(_mean),
-    "largest_gain": _Figure(lambda truth: truth.largest_gain),
-    "largest_loss": _Figure(lambda truth: truth.largest_loss),
+    "moved": _Figure(lambda truth: truth.gained + truth.lost, _of_everyone("gained", "lost"), _compared),
+    **{
+        name: _Figure(attrgetter(name), _of_everyone(name), _compared)
+        for name in ("gained", "lost", "levels_changed", "levels_gained", "levels_lost")
+    },
+    "scores_gained": _Figure(attrgetter("scores_gained"), _unscored("before"), _members),
+    "scores_lost": _Figure(attrgetter("scores_lost"), _unscored("after"), _members),
+    "mean_move": _Figure(_mean, _of_everyone("net")),
+    "largest_gain": _Figure(attrgetter("largest_gain"), _single),
+    "largest_loss": _Figure(attrgetter("largest_loss"), _single),
 }
 
 NAMES = tuple(_FIGURES)
@@ -136,6 +156,26 @@ class Condition:
     def holds(self, truth: Truth) -> bool:
         """Whether it is so; raises as ``value`` does."""
         return _COMPARISONS[self.sign](self.value(truth), self.number)
+
+    def judged(self, moved: Moved) -> Judged:
+        """Whether it is so of a comparison; raises as ``value`` does."""
+        value = self.value(moved.truth) if _FIGURES[self.name].told(moved) else None
+        return Judged(self, self.holds(moved.truth), value)
+
+
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """What came out of a condition.
+
+    Attributes:
+        condition: It.
+        holds: Whether it is so.
+        value: What its figure is, in its unit; None where that may not be told.
+    """
+
+    condition: Condition
+    holds: bool
+    value: Fraction | None
 
 
 def read_condition(text: str) -> Condition:

@@ -1,0 +1,242 @@
+"""What is said of who moves by a change of rules: every word and number; renderers only lay it out."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from ssi_rules.report.inert import inert
+from ssi_rules.report.languages.language import ENGLISH
+from ssi_rules.report.member.story import claim
+from ssi_rules.report.movement import telling
+from ssi_rules.report.movement.telling import KEPT_BACK, count, mean, points, share, unsigned
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping, Sequence
+
+    from ssi_rules.difference.data.conditions import Judged
+    from ssi_rules.difference.data.figures import Cohorts, Group, Moved, Part, Truth
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A table; the first column is words, and the last of the movers' too.
+
+    Attributes:
+        title: What it is of.
+        columns: Their names.
+        rows: Cells.
+        words: Places of the columns that hold words; the others hold figures.
+        told: What to say below it.
+    """
+
+    title: str
+    columns: tuple[str, ...]
+    rows: tuple[tuple[str, ...], ...]
+    words: frozenset[int] = frozenset({0})
+    told: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class MovementView:
+    """Everything that is said.
+
+    Attributes:
+        headline: Whose scores these are.
+        story: The whole in a few sentences.
+        tables: Changes, cohorts, levels, movers.
+        claim: What the figures are and are not.
+        fails: The conditions to fail on that hold.
+    """
+
+    headline: str
+    story: tuple[str, ...]
+    tables: tuple[Table, ...]
+    claim: str
+    fails: tuple[str, ...] = ()
+
+
+def view(
+    data: str, moved: Moved, pseudonyms: Mapping[str, str], judged: Sequence[Judged] = ()
+) -> MovementView:
+    """Everything that is said of a comparison.
+
+    Args:
+        data: What the data is called.
+        moved: What came out.
+        pseudonyms: What stands for each of its movers.
+        judged: Conditions, and what came out of them.
+    """
+    everyone = moved.everyone
+    story = _too_few(moved) if everyone is None else _story(moved, everyone)
+    return MovementView(
+        headline=f"For the {telling.several(moved.truth.members)} of {inert(data)}",
+        story=tuple(story),
+        tables=(*_conditions(judged), *_tables(moved, pseudonyms)),
+        fails=tuple(each.condition.text for each in judged if each.holds),
+        claim=claim(ENGLISH),
+    )
+
+
+def _too_few(moved: Moved) -> Iterator[str]:
+    yield (
+        f"Fewer than {moved.minimum} members have a score under both rulesets: figures about all of them together would tell of "
+        "single ones."
+    )
+
+
+def _story(moved: Moved, everyone: Group) -> Iterator[str]:
+    of = everyone.members
+    yield f"{telling.several(of)} {'has' if of == 1 else 'have'} a score under both rulesets."
+    yield from _unscored(moved)
+    yield from _moves(moved.truth, everyone)
+    yield from _levels_told(everyone)
+    if _is_kept_back(moved, everyone):
+        yield (
+            f"“{KEPT_BACK}” stands where a figure, or what follows from it and others, would be about fewer than {moved.minimum} members."
+        )
+
+
+def _unscored(moved: Moved) -> Iterator[str]:
+    sentences = {
+        "before": "{} get a score that had none.",
+        "after": "{} lose the score that they had.",
+        "both": "{} have no score under either.",
+    }
+    for kind, sentence in sentences.items():
+        if moved.unscored.get(kind):
+            yield sentence.format(telling.several(moved.unscored[kind]))
+
+
+def _moves(truth: Truth, everyone: Group) -> Iterator[str]:
+    of = everyone.members
+    if everyone.gained == everyone.lost == 0:
+        yield "Nobody's total moves."
+        return
+    yield f"Gain: {share(everyone.gained, of)}. Lose: {share(everyone.lost, of)}."
+    yield (
+        f"The total moves by {mean(everyone.net, of)} on average; the most that anybody gains is "
+        f"{unsigned(truth.largest_gain)}, the most that anybody loses {unsigned(truth.largest_loss)}."
+    )
+
+
+def _levels_told(everyone: Group) -> Iterator[str]:
+    of = everyone.members
+    if everyone.levels_changed == 0:
+        yield "Nobody's level changes."
+    else:
+        yield (
+            f"Another level: {share(everyone.levels_changed, of)}; a higher one: {share(everyone.levels_gained, of)}, "
+            f"a lower one: {share(everyone.levels_lost, of)}."
+        )
+
+
+def _is_kept_back(moved: Moved, everyone: Group) -> bool:
+    groups = [everyone, *(each for cohorts in moved.cohorts for each in cohorts.groups.values())]
+    counts = [count for group in groups for count in _counts(group)]
+    counts += [each.touched for each in moved.parts]
+    counts += [each for level in moved.levels for each in (level.before, level.after)]
+    return None in counts
+
+
+def _counts(group: Group) -> tuple[int | None, ...]:
+    return group.gained, group.lost, group.levels_changed, group.levels_gained, group.levels_lost
+
+
+def _tables(moved: Moved, pseudonyms: Mapping[str, str]) -> Iterator[Table]:
+    if moved.everyone is not None:
+        if any(each.changes for each in moved.parts):
+            yield _changes(moved, moved.everyone)
+        yield from (_cohorts(moved, each) for each in moved.cohorts)
+        if moved.everyone.levels_changed != 0:
+            yield _levels(moved)
+    if moved.movers:
+        yield _movers(moved, pseudonyms)
+
+
+def _conditions(judged: Sequence[Judged]) -> Iterator[Table]:
+    if judged:
+        rows = tuple(map(telling.judged, judged))
+        yield Table("Conditions", ("Fails if", "It is", ""), rows, frozenset({0, 2}))
+
+
+def _changes(moved: Moved, everyone: Group) -> Table:
+    rows = [_change(each, everyone.members) for each in moved.parts]
+    moves = (everyone.gained, everyone.lost)
+    touched = None if None in moves else sum(each or 0 for each in moves)
+    most = (moved.truth.largest_gain, moved.truth.largest_loss)
+    total = ("All together", count(touched), *_brought(everyone.net, everyone.members), *map(unsigned, most))
+    order = (
+        "Changes are taken one after the other in this order. Where they act on one another, as under a cap, another order would "
+        "share the same moves out otherwise."
+    )
+    return Table(
+        "By change",
+        ("Change", "Members", "Points together", "On average", "Most gained", "Most lost"),
+        (*rows, total),
+        told=(order,) if len(rows) > 1 else (),
+    )
+
+
+def _change(part: Part, members: int) -> tuple[str, ...]:
+    most = (KEPT_BACK,) * 2 if part.touched is None else map(unsigned, (part.largest_gain, part.largest_loss))
+    brings = _brought(part.net or 0, members)
+    return (telling.all_named(part.changes), count(part.touched), *brings, *most)
+
+
+def _brought(net: int, members: int) -> tuple[str, str]:
+    return points(net), mean(net, members)
+
+
+def _cohorts(moved: Moved, cohorts: Cohorts) -> Table:
+    groups = [(inert(label), group) for label, group in cohorts.groups.items()]
+    groups += [] if cohorts.others is None else [("The others together", cohorts.others)]
+    too_few = f"Cohorts that would tell of fewer than {moved.minimum} members"
+    if not groups:
+        told: tuple[str, ...] = (f"{too_few} are left out: none remains.",)
+    else:
+        told = (f"{too_few} are put together.",) if cohorts.others is not None else ()
+    return Table(
+        f"By {inert(cohorts.column)}",
+        ("Cohort", "Members", "On average", "Gain", "Lose", "Another level", "Most of it"),
+        tuple(_cohort(moved, *each) for each in groups),
+        frozenset({0, 6}),
+        told,
+    )
+
+
+def _cohort(moved: Moved, title: str, group: Group) -> tuple[str, ...]:
+    of = group.members
+    parts = zip((each.changes for each in moved.parts), group.parts, strict=True)
+    changes, most = max(parts, key=lambda each: abs(each[1]))
+    told = f"{telling.all_named(changes)} {mean(most, of)}" if most else ""
+    moves = (share(each, of) for each in (group.gained, group.lost, group.levels_changed))
+    return (title, count(of), mean(group.net, of), *moves, told)
+
+
+def _levels(moved: Moved) -> Table:
+    return Table(
+        "Levels",
+        ("Level", "Before", "After"),
+        tuple(
+            (inert(each.title) or "no level", count(each.before), count(each.after))
+            for each in moved.levels
+            if (each.before, each.after) != (0, 0)
+        ),
+    )
+
+
+def _movers(moved: Moved, pseudonyms: Mapping[str, str]) -> Table:
+    rows = []
+    for each in sorted(moved.movers, key=lambda each: (-abs(each.move), pseudonyms[each.member])):
+        parts = zip((part.changes for part in moved.parts), each.parts, strict=True)
+        levels = dict.fromkeys(inert(level or "no level") for level in (each.level_before, each.level_after))
+        totals = (unsigned(each.before), unsigned(each.after), points(each.move))
+        rows.append((pseudonyms[each.member], *totals, " → ".join(levels), telling.brought(parts)))
+    return Table(
+        "Members who move most",
+        ("Member", "Before", "After", "Move", "Level", "By"),
+        tuple(rows),
+        frozenset({0, 4, 5}),
+        ("Members stand here under pseudonyms, the same in every report that is made with the same secret.",),
+    )
