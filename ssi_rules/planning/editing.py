@@ -171,9 +171,9 @@ class _Editing:
         rows = self._provided(table)
         found = [at for at in range(rows.count) if self._holds(rows, at, cells)]
         if count is not None and count > len(found):
-            such = " of this kind" if cells else ""
+            such = f"row{'' if len(found) == 1 else 's'}{' of this kind' if cells else ''}"
             raise self._cannot(
-                f"`{table.name}` has {len(found)} rows{such}, so {count} cannot go",
+                f"`{table.name}` has {len(found)} {such}, so {count} cannot go",
                 "take as many as there are with -=all",
             )
         found.sort(key=lambda at: self._lasts(table, rows, at))

@@ -23,7 +23,7 @@ def whatif(
     edits: Annotated[
         list[str] | None,
         typer.Argument(
-            metavar="EDIT",
+            metavar="EDITS...",
             help="What to change, in this order: referrals=12, skills+=3, reply_hours=unknown, shares={}, shares=none, "
             "'connections+=20{title=\"Financial Advisor\"}', connections-=5, an action as in publish_post+=4.",
         ),
