@@ -156,6 +156,15 @@ def test_both_engines_give_the_same_columns(ssi: Ssi, project: Path) -> None:
         assert each.measure.known.tolist() == other.measure.known.tolist()
 
 
+def test_many_members_are_scored_by_duckdb_to_the_same_answer(
+    ssi: Ssi, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    arguments = ("calibrate", "sample.ssi", "members.csv", "--outcome", COLUMN, "--format", "json")
+    few = ssi(*arguments).stdout
+    monkeypatch.setattr("ssi_rules.cli.asking.reading.MANY", 0)
+    assert ssi(*arguments).stdout == few
+
+
 def test_audit_says_who_scores_higher_and_where_it_comes_from(ssi: Ssi) -> None:
     done = ssi("audit", "sample.ssi", "teams.csv", "--by", "team")
     assert done.returncode == 0, done.stderr

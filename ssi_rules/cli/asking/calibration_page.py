@@ -72,7 +72,7 @@ def _scores(answer: Answer) -> Part:
         (each.title, f"{each.members:,}", correlation(each.correlation))
         for each in (found.total, *found.pillars)
     )
-    note = "Rank correlation: 1 where the order is the same, 0 where there is none, -1 where it is turned round; the interval holds 95 % of what chance leaves open."
+    note = "Rank correlation: 1 where the order is the same, 0 where there is none, -1 where it is turned round; the interval is what chance leaves open, 95 times of 100."
     return Part("Total and pillars", (said,), Rows(("Score", "Members", "Rank correlation"), rows), (note,))
 
 
