@@ -53,9 +53,10 @@ class Proof:
 
     Attributes:
         verdict: Whether the two score alike.
-        why: How that is known, or why it is not: one clause without a capital or a full stop.
+        why: How that is known; of different ones, why nobody knows the extremes, else empty; of others, why nobody knows. One
+            clause without a capital or a full stop.
         example: Of different ones, a member to show it.
-        extremes: Of different ones, by pillar, and by an empty name for the total; None where nobody knows.
+        extremes: Of different ones, by pillar, and by an empty name for the total; None, or nothing, where nobody knows.
     """
 
     verdict: Verdict

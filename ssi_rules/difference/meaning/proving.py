@@ -2,12 +2,26 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from dataclasses import replace
+from typing import TYPE_CHECKING, assert_never
 
-from ssi_rules.difference.meaning.proof import Proof, Verdict
+from ssi_rules.checking.fingerprint import fingerprint
+from ssi_rules.difference.meaning.proof import Extremes, Proof, Verdict
+from ssi_rules.difference.meaning.scores import Both
+from ssi_rules.difference.meaning.search import AS_OF, found
+from ssi_rules.difference.meaning.smallest import smallest
+from ssi_rules.proving.answers import Undecided
+from ssi_rules.proving.equivalence import Differs, Equal, compare
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from ssi_rules.difference.meaning.compare import Comparison
+    from ssi_rules.model import Ruleset
+    from ssi_rules.proving.answers import Found
+    from ssi_rules.proving.equivalence import Gains
+
+_TRIES = 3_000
 
 
 def prove(comparison: Comparison, limit: float) -> Proof:
@@ -15,9 +29,45 @@ def prove(comparison: Comparison, limit: float) -> Proof:
 
     Args:
         comparison: Two rulesets that differ in meaning.
-        limit: Seconds to look.
+        limit: Seconds for the solver. Where that does not tell, members are looked through who stand where the two could part.
     """
-    del limit
     if not any(each.scores for each in comparison.changes):
-        return Proof(Verdict.EQUAL, "the changes are of words and of plans alone")
-    return Proof(Verdict.UNDECIDED, "no proof yet")
+        return Proof(Verdict.EQUAL, "what changed is words and plans")
+    old, new = _named_anew(comparison.old), _named_anew(comparison.new)
+    both = Both(old, new)
+    match compare(old, new, limit):
+        case Equal():
+            return Proof(Verdict.EQUAL, "proved for all facts and rows there can be")
+        case Differs(witness, gains):
+            return _different(both, witness, gains)
+        case Undecided(why):
+            return _looked_for(both, why)
+        case other:
+            assert_never(other)
+
+
+def _named_anew(ruleset: Ruleset) -> Ruleset:
+    """With the fingerprint of what it says, for who goes by that: one made from another still has the other's."""
+    return replace(ruleset, fingerprint=fingerprint(ruleset))
+
+
+def _different(both: Both, witness: Found, gains: Mapping[str, Gains | None]) -> Proof:
+    if not both.differing(witness.member, witness.as_of):
+        return _looked_for(both, "a member was found who turned out to score alike")
+    least = smallest(both, witness.member, witness.as_of)
+    extremes = {
+        name: None if each is None else Extremes(each.gain, each.loss) for name, each in gains.items()
+    }
+    return Proof(Verdict.DIFFERENT, "", both.example(least, witness.as_of), extremes)
+
+
+def _looked_for(both: Both, why: str) -> Proof:
+    """What can be said without a proof."""
+    member = found(both, _TRIES)
+    if member is None:
+        return Proof(
+            Verdict.UNDECIDED, f"{why}; {_TRIES} members who stand at the rules' own numbers score alike"
+        )
+    day = AS_OF if both.needs_day else None
+    example = both.example(smallest(both, member, day), day)
+    return Proof(Verdict.DIFFERENT, why, example)

@@ -125,9 +125,10 @@ class _Rows:
         self.points = points_by_line(before), points_by_line(after)
 
     def differs(self, key: Key) -> bool:
-        """Whether a line brings other points, or ends in another state."""
+        """Whether a line brings other points, or ends in another state; what does not act on either side is left out."""
         old, new = (lines.get(key) for lines in self.lines)
-        return self._change(key) != 0 or _state(old) != _state(new)
+        acts = any(not isinstance(each, Adjustment) or each.fired for each in (old, new) if each is not None)
+        return self._change(key) != 0 or (acts and _state(old) != _state(new))
 
     def all(self, differing: list[Key]) -> Iterator[Row]:
         """The lines, then the sum of their pillar; what stands between pillars; the total."""

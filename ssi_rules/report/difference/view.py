@@ -156,6 +156,7 @@ def _sentence(proof: Proof) -> str:
         case Verdict.EQUAL:
             return f"No member scores differently: {proof.why}."
         case Verdict.DIFFERENT:
-            return f"Not every member scores the same: {proof.why}."
+            unknown = f" How much anybody gains or loses is not known: {proof.why}." if proof.why else ""
+            return f"Not every member scores the same; this one, for example, does not.{unknown}"
         case Verdict.UNDECIDED:
             return f"Whether anyone scores differently is not known: {proof.why}."

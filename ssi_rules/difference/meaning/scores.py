@@ -1,0 +1,64 @@
+"""What two scores of one member have to agree in."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from ssi_rules.difference.meaning.proof import Example
+from ssi_rules.engines.reading import needs_day
+from ssi_rules.engines.reference.evaluator import Evaluator
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from datetime import date
+
+    from ssi_rules.model import Ruleset
+    from ssi_rules.sources.dataset import Member
+
+TOTAL = "(total)"
+"""The total's name among figures; pillars and criteria go by their ids."""
+
+
+@dataclass(frozen=True)
+class Both:
+    """The reference engine for two rulesets.
+
+    They agree on a member where the total, the level, and each pillar and criterion that both have come to the same; points that
+    are absent are not 0.
+    """
+
+    old: Ruleset
+    new: Ruleset
+
+    @cached_property
+    def _evaluators(self) -> tuple[Evaluator, Evaluator]:
+        return Evaluator(self.old), Evaluator(self.new)
+
+    @cached_property
+    def needs_day(self) -> bool:
+        """Whether either looks at dates."""
+        return needs_day(self.old) or needs_day(self.new)
+
+    def differing(self, member: Member, day: date | None) -> frozenset[str]:
+        """The figures that differ, of those that both have."""
+        old, new = (dict(_figures(each, member, day)) for each in self._evaluators)
+        return frozenset(name for name in old.keys() & new.keys() if old[name] != new[name])
+
+    def example(self, member: Member, day: date | None) -> Example:
+        """Both scorecards."""
+        old, new = (each.scorecard(member, day) for each in self._evaluators)
+        return Example(member, day, old, new)
+
+
+def _figures(
+    evaluator: Evaluator, member: Member, day: date | None
+) -> Iterator[tuple[str, int | str | None]]:
+    """Points in hundredths, and the level's id, each under a name that no other has."""
+    score = evaluator.score(member, day)
+    yield from ((TOTAL, score.total), ("(level)", score.level))
+    for pillar, found in zip(evaluator.ruleset.pillars, score.pillars, strict=True):
+        yield pillar.id, found.points
+        for criterion, points in zip(pillar.criteria, found.criteria, strict=True):
+            yield f"{pillar.id}.{criterion.id}", points

@@ -1,0 +1,103 @@
+"""A member who shows a difference, with as little as that takes."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from ssi_rules.difference.meaning.scores import TOTAL
+from ssi_rules.language.numbers import SCALE
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from datetime import date
+
+    from ssi_rules.difference.meaning.scores import Both
+    from ssi_rules.language.types import Value
+    from ssi_rules.sources.dataset import Member, Rows
+
+_MOST_TRIES = 2_000
+
+
+def smallest(both: Both, member: Member, day: date | None) -> Member:
+    """The member without all that the difference does not need: a total that differs goes on differing.
+
+    Args:
+        both: The two rulesets.
+        member: One whose scores differ; facts, tables, rows and cells are taken away, and numbers made round, while they do.
+        day: The day to look from.
+    """
+    wanted = _kind(both, member, day)
+    tries = 0
+    found = True
+    while found:
+        found = False
+        for less in _less(member):
+            tries += 1
+            if tries > _MOST_TRIES:
+                return member
+            if _kind(both, less, day) == wanted:
+                member, found = less, True
+                break
+    return member
+
+
+def _kind(both: Both, member: Member, day: date | None) -> tuple[bool, ...]:
+    """What differs: anything, the total."""
+    differing = both.differing(member, day)
+    return bool(differing), TOTAL in differing
+
+
+def _less(member: Member) -> Iterator[Member]:
+    """The same with less of it, the most first."""
+    for name in member.tables:
+        yield replace(member, tables={key: each for key, each in member.tables.items() if key != name})
+    for name in member.facts:
+        yield _with_facts(member, {key: each for key, each in member.facts.items() if key != name})
+    for name, rows in member.tables.items():
+        for fewer in _fewer(rows):
+            yield replace(member, tables={**member.tables, name: fewer})
+    for name, value in member.facts.items():
+        for rounder in _rounder(value):
+            yield _with_facts(member, {**member.facts, name: rounder})
+
+
+def _with_facts(member: Member, facts: dict[str, Value]) -> Member:
+    return replace(
+        member, facts=facts, origins={name: each for name, each in member.origins.items() if name in facts}
+    )
+
+
+def _fewer(rows: Rows) -> Iterator[Rows]:
+    """Half of the rows, one row less, one column unknown."""
+    size = rows.count // 2
+    while size:
+        for start in range(0, rows.count, size) if rows.count <= _MOST_ROWS_APART else (0, rows.count - size):
+            yield _without(rows, start, min(start + size, rows.count))
+        size //= 2
+    for name, cells in rows.columns.items():
+        if any(each is not None for each in cells):
+            yield replace(rows, columns={**rows.columns, name: (None,) * rows.count})
+
+
+_MOST_ROWS_APART = 64
+"""Of more rows only the first and the last are tried to be left out."""
+
+
+def _without(rows: Rows, start: int, end: int) -> Rows:
+    columns = {name: (*cells[:start], *cells[end:]) for name, cells in rows.columns.items()}
+    return replace(rows, columns=columns, count=rows.count - (end - start))
+
+
+def _rounder(value: Value) -> Iterator[Value]:
+    """Numbers that are easier to read: none at all, whole ones, those of fewer digits."""
+    if isinstance(value, bool) or not isinstance(value, int):
+        return
+    for unit in (10**9 * SCALE, 10**6 * SCALE, 1000 * SCALE, 100 * SCALE, 10 * SCALE, SCALE, SCALE // 100):
+        for each in (value // unit * unit, -(-value // unit) * unit):
+            if _length(each) < _length(value):
+                yield each
+
+
+def _length(value: int) -> int:
+    return len(str(abs(value)).rstrip("0"))
