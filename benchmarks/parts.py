@@ -107,6 +107,12 @@ PARTS = (
         f"{_PROCESSOR} What says so was measured on the wall.",
         "product:checking",
     ),
+    Part(
+        "proving",
+        "Proofs",
+        f"{_PROCESSOR} A ruleset of every kind of measure, with caps, deductions and a claim; every claim must come out proved.",
+        "proving:proving",
+    ),
     Part("engine", "The reference engine", _PROCESSOR, "product:engine"),
     Part("export", "One large export", _PROCESSOR, "product:export"),
 )
