@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from functools import cached_property
 from typing import TYPE_CHECKING, TypeAlias
@@ -171,8 +171,8 @@ class Universe:
 
     Args:
         rulesets: What is asked about.
-        about: The expressions that are asked about; else all that score. Tables are told apart by these.
-        assuming: Conditions that are yes for everyone who is looked at.
+        about: The expressions that are asked about, for each ruleset; else all that score. Rows are told apart by these.
+        assuming: Conditions that are yes for everyone who is looked at; names in them are the first ruleset's.
 
     Attributes:
         constraints: What holds for every member.
@@ -182,16 +182,15 @@ class Universe:
     def __init__(
         self,
         *rulesets: model.Ruleset,
-        about: Iterable[model.Expression] | None = None,
+        about: Sequence[Iterable[model.Expression]] | None = None,
         assuming: Iterable[model.Expression] = (),
     ) -> None:
         self.rules = tuple(rules_of(each) for each in rulesets)
         self.assuming = tuple(assuming)
-        given = None if about is None else tuple(about)
+        given = [roots(each) for each in rulesets] if about is None else [tuple(each) for each in about]
+        given[0] = (*given[0], *self.assuming)
         self.about = tuple(
-            (rules, root)
-            for rules in self.rules
-            for root in (*(roots(rules.ruleset) if given is None else given), *self.assuming)
+            (rules, root) for rules, nodes in zip(self.rules, given, strict=True) for root in nodes
         )
         self.session: Session | None = None
         self._parts: dict[tuple[int, ...], tuple[Universe, tuple[model.Expression, ...]]] = {}
@@ -207,11 +206,11 @@ class Universe:
     # What may be asked.
 
     def part(self, *about: model.Expression) -> Universe:
-        """The same, with no more of the member than a few expressions read."""
+        """The same for the first ruleset, with no more of the member than a few expressions read."""
         key = tuple(map(id, about))
         if key not in self._parts:
-            rulesets = (each.ruleset for each in self.rules)
-            self._parts[key] = Universe(*rulesets, about=about, assuming=self.assuming), about
+            part = Universe(self.rules[0].ruleset, about=(about,), assuming=self.assuming)
+            self._parts[key] = part, about
         return self._parts[key][0]
 
     @property
@@ -272,12 +271,14 @@ class Universe:
         )
 
     def table(self, name: str) -> model.Table:
-        """A table as it is declared."""
-        return next(
+        """A table as it is declared; with the columns of all rulesets that have it."""
+        found = [
             each.ruleset.catalogue.tables[name]
             for each in self.rules
             if name in each.ruleset.catalogue.tables
-        )
+        ]
+        columns = {column.name: column for each in reversed(found) for column in each.columns}
+        return replace(found[0], columns=tuple(columns.values()))
 
     def _open(self, name: str, kind: Type) -> Term:
         known = logic.truth(f"{name}?")

@@ -7,9 +7,10 @@ from typing import TYPE_CHECKING
 from ssi_rules import model
 from ssi_rules.language.numbers import format_points
 from ssi_rules.proving.answers import Nothing, Undecided
+from ssi_rules.proving.asked import asked_by_pillar
 from ssi_rules.proving.findings import Kind
 from ssi_rules.proving.logic import both
-from ssi_rules.proving.questions.asking import About, asked_by_pillar, decide
+from ssi_rules.proving.questions.asking import About, decide
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -59,18 +59,6 @@ def criteria_of(ruleset: model.Ruleset) -> Iterator[Place]:
             yield Place(ruleset, pillar, number)
 
 
-def asked_by(criterion: model.Criterion) -> tuple[model.Expression, ...]:
-    """All expressions of a criterion."""
-    found = criterion.applies, criterion.needs, criterion.measure
-    return tuple(each for each in found if each is not None)
-
-
-def asked_by_pillar(pillar: model.Pillar) -> tuple[model.Expression, ...]:
-    """All expressions of a pillar."""
-    conditions = (each.when for each in pillar.adjustments)
-    return (*(node for each in pillar.criteria for node in asked_by(each)), *conditions)
-
-
 def decide(universe: Universe, wanted: Callable[[], Truth], limit: float) -> Answer:
     """Whether there is a member for whom something holds that is written with the universe's terms."""
     if not is_available():

@@ -7,10 +7,11 @@ from typing import TYPE_CHECKING
 
 from ssi_rules.language.numbers import format_points
 from ssi_rules.proving.answers import Found, Nothing, Undecided
+from ssi_rules.proving.asked import asked_by_pillar
 from ssi_rules.proving.find import replayed
 from ssi_rules.proving.findings import Kind, Verdict
 from ssi_rules.proving.logic import both
-from ssi_rules.proving.questions.asking import About, asked_by_pillar, decide, witness
+from ssi_rules.proving.questions.asking import About, decide, witness
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

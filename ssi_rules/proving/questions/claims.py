@@ -10,10 +10,11 @@ from ssi_rules.language.numbers import format_points
 from ssi_rules.language.states import State
 from ssi_rules.model import Comparison, Subject
 from ssi_rules.proving.answers import Found, Nothing, Undecided
+from ssi_rules.proving.asked import asked_by, asked_by_pillar
 from ssi_rules.proving.find import replayed
 from ssi_rules.proving.findings import Kind
 from ssi_rules.proving.logic import both, either, negated
-from ssi_rules.proving.questions.asking import About, asked_by, asked_by_pillar, decide, witness
+from ssi_rules.proving.questions.asking import About, decide, witness
 from ssi_rules.proving.universe import Universe
 
 if TYPE_CHECKING:
@@ -61,7 +62,7 @@ def _expectation(
     pillar, number = _place(ruleset, expectation)
     about = About(Kind.CLAIMS, subject_of(expectation), expectation.span)
     assuming = (*universe.assuming, *claim.assumptions)
-    part = Universe(ruleset, about=_asked(ruleset, pillar, number), assuming=assuming)
+    part = Universe(ruleset, about=(_asked(ruleset, pillar, number),), assuming=assuming)
 
     def wanted() -> Truth:
         return violated(part.world(ruleset), expectation, pillar, number)

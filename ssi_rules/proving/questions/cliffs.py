@@ -16,9 +16,10 @@ from ssi_rules.language.numbers import SCALE, format_points
 from ssi_rules.language.types import Type
 from ssi_rules.model import Comparison
 from ssi_rules.proving.answers import Found, Nothing, Undecided
+from ssi_rules.proving.asked import asked_by
 from ssi_rules.proving.findings import Kind
 from ssi_rules.proving.logic import both
-from ssi_rules.proving.questions.asking import About, asked_by, criteria_of, decide, witness
+from ssi_rules.proving.questions.asking import About, criteria_of, decide, witness
 from ssi_rules.proving.rules import rules_of
 from ssi_rules.proving.terms import within
 from ssi_rules.proving.told import told

@@ -12,11 +12,12 @@ from ssi_rules import model
 from ssi_rules.language.numbers import format_points
 from ssi_rules.language.states import Missing
 from ssi_rules.proving.answers import Found, Nothing, Undecided
+from ssi_rules.proving.asked import asked_by
 from ssi_rules.proving.expressions import unknown
 from ssi_rules.proving.find import replayed
 from ssi_rules.proving.findings import Kind
 from ssi_rules.proving.logic import both
-from ssi_rules.proving.questions.asking import About, asked_by, changed, criteria_of, decide_beside, witness
+from ssi_rules.proving.questions.asking import About, changed, criteria_of, decide_beside, witness
 from ssi_rules.proving.rules import rules_of
 from ssi_rules.proving.universe import Changed
 

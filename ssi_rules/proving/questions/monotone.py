@@ -12,13 +12,13 @@ from ssi_rules import model
 from ssi_rules.language.numbers import format_points
 from ssi_rules.language.types import Type
 from ssi_rules.proving.answers import Found, Nothing, Undecided
+from ssi_rules.proving.asked import asked_by
 from ssi_rules.proving.directions import Directions, Way, begins_with_all, way_of_award
 from ssi_rules.proving.find import replayed
 from ssi_rules.proving.findings import Kind
 from ssi_rules.proving.logic import both
 from ssi_rules.proving.questions.asking import (
     About,
-    asked_by,
     changed,
     criteria_of,
     decide,

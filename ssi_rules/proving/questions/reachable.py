@@ -7,9 +7,10 @@ from itertools import pairwise
 from typing import TYPE_CHECKING, assert_never
 
 from ssi_rules import model
+from ssi_rules.proving.asked import asked_by
 from ssi_rules.proving.findings import Kind
 from ssi_rules.proving.logic import both
-from ssi_rules.proving.questions.asking import About, asked_by, criteria_of, decide
+from ssi_rules.proving.questions.asking import About, criteria_of, decide
 from ssi_rules.proving.terms import within
 from ssi_rules.proving.told import told
 
