@@ -151,13 +151,13 @@ class _Search:
         """The solution, or one with fewer rows, where there is one."""
         import z3  # noqa: PLC0415 - as above
 
-        value = _Solution(found)
+        value = Solution(found)
         total = summed(each for rows in self.universe.tables.values() for each in rows.counts)
         for few in _FEW_ROWS:
             if isinstance(total, int) or value.whole(total) <= few:
                 break
             if self._check(solver, total <= few) == z3.sat:
-                return _Solution(solver.model())
+                return Solution(solver.model())
         return value
 
     def _replayed(self, value: Value) -> Answer:
@@ -185,7 +185,7 @@ def _on_grid(product: Product) -> list[Truth]:
     return [each for each in found if not isinstance(each, bool)]
 
 
-class _Solution(Value):
+class Solution(Value):
     """A model of z3."""
 
     def __init__(self, model: ModelRef) -> None:

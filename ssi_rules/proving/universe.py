@@ -22,7 +22,7 @@ from ssi_rules.proving.tables.rows import table_rows
 from ssi_rules.proving.terms import Flag, Number, Text
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
     from ssi_rules.engines.score import Score
     from ssi_rules.proving.arithmetic import Lazy
@@ -202,6 +202,7 @@ class Universe:
         self.tables: dict[str, TableRows] = {}
         self.worlds: list[World] = []
         self._names = 0
+        self._signatures: dict[str, _Signature] = {}
 
     # What may be asked.
 
@@ -329,14 +330,19 @@ class Universe:
         """The rows of a table, by kind."""
         if name not in self.tables:
             table = self.table(name)
-            asked = tuple((rules, node) for rules, node in self._aggregates if node.table == name)
-            nodes = tuple(node for _, node in asked)
-            signature = _Signature(self, table, asked)
-            found = kinds_of(table, nodes, self.as_of, self.texts, signature.of)
+            nodes = tuple(node for _, node in self._aggregates if node.table == name)
+            found = kinds_of(table, nodes, self.as_of, self.texts, self.signature(name))
             gaps = (*found.gaps, *self._days(nodes))
             self.gaps.extend(each for each in gaps if each not in self.gaps)
-            self.tables[name] = table_rows(name, found.kinds, gaps, self)
+            self.tables[name] = table_rows(name, found, self)
         return self.tables[name]
+
+    def signature(self, name: str) -> Callable[[Mapping[str, Cell]], object]:
+        """What aggregates make of a row of a table, by its cells: rows with the same are of one kind."""
+        if name not in self._signatures:
+            asked = tuple((rules, node) for rules, node in self._aggregates if node.table == name)
+            self._signatures[name] = _Signature(self, self.table(name), asked)
+        return self._signatures[name].of
 
     def _days(self, nodes: tuple[model.Aggregated, ...]) -> Iterator[str]:
         """Windows of months lie otherwise on other days; where that could tell, one day is not all days."""

@@ -33,10 +33,12 @@ class Kinds:
     """The kinds of rows of a table that a few aggregates tell apart.
 
     Attributes:
+        cells: What a cell of each column that is looked at can be.
         gaps: Why there may be members whose rows are of no kind here; none where every member is covered.
     """
 
     kinds: tuple[Kind, ...]
+    cells: Mapping[str, list[Cell]]
     gaps: tuple[str, ...]
 
 
@@ -76,7 +78,8 @@ def kinds_of(
         found.setdefault(signature(cells), cells)
     if _count(choices) > MOST_KINDS:
         gaps.append(f"rows of {table.name} are told apart in too many ways")
-    return Kinds(tuple(Kind(number, cells) for number, cells in enumerate(found.values())), tuple(gaps))
+    kinds = tuple(Kind(number, cells) for number, cells in enumerate(found.values()))
+    return Kinds(kinds, choices, tuple(gaps))
 
 
 def _combinations(choices: Mapping[str, list[Cell]]) -> Iterator[Mapping[str, Cell]]:

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from ssi_rules.proving.arithmetic import Defining
     from ssi_rules.proving.logic import Truth, Whole
     from ssi_rules.proving.tables.cells import Span
-    from ssi_rules.proving.tables.kinds import Kind
+    from ssi_rules.proving.tables.kinds import Kind, Kinds
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,17 +41,20 @@ class TableRows:
     Attributes:
         provided: Whether the member's data has the table.
         counts: How many rows there are of each kind.
-        gaps: Why rows may be of no kind here.
         asked: By kind and column, what was asked of cells: sums, ends, differences.
     """
 
     name: str
-    kinds: tuple[Kind, ...]
-    gaps: tuple[str, ...]
+    found: Kinds
     provided: Truth
     counts: tuple[Whole, ...]
     defining: Defining
     cells: dict[tuple[int, str], Cells] = field(default_factory=dict)
+
+    @property
+    def kinds(self) -> tuple[Kind, ...]:
+        """The kinds of rows there are."""
+        return self.found.kinds
 
     def about(self, kind: Kind, column: str) -> Cells:
         """What the cells of a column come to in the rows of a kind, all of which are known."""
@@ -128,12 +131,12 @@ class Between:
         return None
 
 
-def table_rows(name: str, kinds: tuple[Kind, ...], gaps: tuple[str, ...], defining: Defining) -> TableRows:
+def table_rows(name: str, found: Kinds, defining: Defining) -> TableRows:
     """Open numbers for the rows of a table; a table that is not provided has none."""
     provided = truth(f"{name}?")
-    counts = tuple(defining.fresh(f"{name}.{kind.number}") for kind in kinds)
+    counts = tuple(defining.fresh(f"{name}.{kind.number}") for kind in found.kinds)
     defining.define(*(each >= 0 for each in counts))
     if counts:
         defining.define(summed(counts) <= LARGEST_TABLE)
         defining.define(implied(summed(counts) >= 1, provided))
-    return TableRows(name, kinds, gaps, provided, counts, defining)
+    return TableRows(name, found, provided, counts, defining)
