@@ -1,10 +1,11 @@
 """``ssi diff``."""
 
+from pathlib import Path
 from typing import Annotated, Literal, TypeAlias
 
 import typer
 
-from ssi_rules.cli.options import ColourOption
+from ssi_rules.cli.options import AsOfOption, ColourOption, RejectsOption, day
 
 DiffFormat: TypeAlias = Literal["text", "json", "md", "github"]
 
@@ -18,6 +19,14 @@ def diff(
         ),
     ],
     new: Annotated[str, typer.Argument(metavar="NEW", help="The same, to compare with.")],
+    data: Annotated[
+        Path | None,
+        typer.Argument(
+            metavar="DATA",
+            help="Whose scores to compare, too: exports or a dataset, as for ssi score. Members are told of under pseudonyms, "
+            "groups from ten members on.",
+        ),
+    ] = None,
     *,
     format_: Annotated[DiffFormat, typer.Option("--format", help="How to show it.")] = "text",
     limit: Annotated[
@@ -30,12 +39,49 @@ def diff(
         bool,
         typer.Option("--exit-code", help="Exit with 1 unless it is sure that no member scores differently."),
     ] = False,
+    by: Annotated[
+        list[str] | None,
+        typer.Option(
+            metavar="COLUMN",
+            help="With DATA: compare cohorts by this column of the members' table, such as team. May be given again.",
+        ),
+    ] = None,
+    fail_if: Annotated[
+        list[str] | None,
+        typer.Option(
+            metavar="CONDITION",
+            help="With DATA: exit with 1 if this holds, as in 'levels_changed > 5%' or 'mean_move < -0.5'. Figures: moved, gained, "
+            "lost, levels_changed, levels_gained, levels_lost, scores_gained, scores_lost (members, or their share in %), "
+            "mean_move, largest_gain, largest_loss (points). May be given again.",
+        ),
+    ] = None,
+    movers: Annotated[
+        int | None,
+        typer.Option(
+            min=0,
+            max=1000,
+            metavar="N",
+            show_default="10",
+            help="With DATA: list so many of those who move most.",
+        ),
+    ] = None,
+    as_of: AsOfOption = None,
+    rejects: RejectsOption = False,
+    salt: Annotated[
+        Path | None,
+        typer.Option(
+            metavar="FILE",
+            show_default=".ssi-salt",
+            help="With DATA: secret that pseudonyms are made with; made if there is none. Keep it, and to yourself.",
+        ),
+    ] = None,
     color: ColourOption = "auto",
 ) -> None:
-    """Show what a change of rules means.
+    """Show what a change of rules means, and what it does to the members of data.
 
     Lists every change with its place, where points differ and by how much, and proves that no member scores differently
-    or shows one who does, with the largest gain and loss there can be.
+    or shows one who does, with the largest gain and loss there can be. With DATA everyone is scored by both: who moves, by how much,
+    and by which of the changes.
     """
     import sys
 
@@ -43,7 +89,23 @@ def diff(
     from ssi_rules.cli.differing.meaning import compared, shown
     from ssi_rules.cli.streams import as_bytes_for_machines, wants_colour
 
-    found = compared(old, new, limit)
+    for option, given in {"--by": by, "--fail-if": fail_if, "--salt": salt, "--as-of": as_of}.items():
+        if given and data is None:
+            raise typer.BadParameter("It is about members: give DATA behind OLD and NEW.", param_hint=option)
+    asked = None
+    if data is not None:
+        from ssi_rules.cli.differing.data import MOVERS, Request
+
+        asked = Request.of(
+            data,
+            by=by or (),
+            fail_if=fail_if or (),
+            movers=MOVERS if movers is None else movers,
+            as_of=day(as_of),
+            rejects=rejects,
+            salt=salt,
+        )
+    found = compared(old, new, limit, asked)
     said = shown(found, format_, colour=format_ == "text" and wants_colour(color, sys.stdout))
     if format_ != "text":
         as_bytes_for_machines(sys.stdout)
@@ -52,5 +114,5 @@ def diff(
         from ssi_rules.cli.summary import add_to_summary
 
         add_to_summary(shown(found, "md", colour=False))
-    if exit_code and not all(each.is_equal for each in found):
+    if any(each.fails for each in found) or (exit_code and not all(each.is_equal for each in found)):
         raise typer.Exit(exits.FINDINGS)

@@ -5,12 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from ssi_rules.cli.streams import say
+from ssi_rules.cli.pseudonyms import pseudonyms_with
 from ssi_rules.cli.trouble import Trouble
 from ssi_rules.report.batch.index import shown_as
 from ssi_rules.report.batch.names import page_name
 from ssi_rules.report.inert import inert
-from ssi_rules.report.team.pseudonyms import SaltError, open_salt, pseudonyms
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -38,7 +37,8 @@ class Names:
         Raises:
             Trouble: The secret of pseudonyms cannot be had, or two members would share a file.
         """
-        made = _pseudonyms(request, [each.member for each in summaries]) if request.needs_salt else {}
+        members = (each.member for each in summaries)
+        made = pseudonyms_with(request.salt_file, members) if request.needs_salt else {}
         names = cls(made, request.hides_names)
         names._see_that_files_differ(summaries)
         return names
@@ -68,15 +68,3 @@ class Names:
                     f"The members `{inert(other)}` and `{inert(each.member)}` would share a file.",
                     "Give one of them another id.",
                 )
-
-
-def _pseudonyms(request: Request, members: Sequence[str]) -> Mapping[str, str]:
-    try:
-        salt = open_salt(request.salt_file)
-    except SaltError as error:
-        raise Trouble(f"{error}.", error.help) from error
-    if salt.created:
-        say(f"note: {salt.path} is new: pseudonyms are made with it. Keep it, and to yourself")
-    if salt.exposed:
-        say(f"note: others on this machine can read {salt.path}, and so find out who is who")
-    return pseudonyms(members, salt)

@@ -10,6 +10,7 @@ from pydantic import Field
 from ssi_rules.language.numbers import POINT_SCALE, SCALE, as_decimal
 from ssi_rules.language.types import Type
 from ssi_rules.report.difference.example import both, given
+from ssi_rules.report.movement.document import MovementDocument  # noqa: TC001 - pydantic reads it when the class is made
 from ssi_rules.scorecard import Document, Exact, Scorecard
 
 if TYPE_CHECKING:
@@ -120,6 +121,7 @@ class ComparedRulesets(Document):
     Attributes:
         same_meaning: Whether the fingerprints agree.
         proof: Null where none was asked for, or one side is missing.
+        data: What it does to the members of data; null where none was given.
     """
 
     old: Side | None
@@ -127,6 +129,7 @@ class ComparedRulesets(Document):
     same_meaning: bool
     changes: tuple[ChangedPart, ...]
     proof: ProofDocument | None
+    data: MovementDocument | None = None
 
 
 class DifferenceDocument(Document):
