@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, assert_never
 
 from ssi_rules.engines.wording import value_words
 from ssi_rules.language.numbers import format_points
+from ssi_rules.language.states import Basis
 from ssi_rules.model import Bands, EarnsWhen, Ramp
 
 if TYPE_CHECKING:
@@ -14,7 +15,7 @@ if TYPE_CHECKING:
 
     from ssi_rules.calibration.suggest import Suggested, Suggestion
     from ssi_rules.language.types import Type
-    from ssi_rules.model import Award, Ruleset
+from ssi_rules.model import Award, Ruleset
 
 _LONGEST_TITLE = 80
 
@@ -53,7 +54,10 @@ def _change(suggestion: Suggestion, members: str) -> Iterator[str]:
     if suggestion.worth != suggestion.criterion.worth:
         yield f"  worth {format_points(suggestion.worth)}"
     yield from _award(suggestion.award, suggestion.criterion.measure.type)
-    yield f'  basis inferred "Suggested from the outcomes of {members}"'
+    note = f"Suggested from the outcomes of {members}"
+    # To change something to what it is already is a fault: these may be suggestions about suggestions.
+    if (suggestion.criterion.basis, suggestion.criterion.basis_note) != (Basis.INFERRED, note):
+        yield f'  basis inferred "{note}"'
     yield "}"
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import random
 from typing import TYPE_CHECKING
 
 import pytest
@@ -12,6 +13,7 @@ from ssi_rules.calibration.calibrate import with_outcome
 from ssi_rules.calibration.outcomes import outcomes_of
 from ssi_rules.calibration.scores import scored, scores_of_result
 from ssi_rules.calibration.suggest import suggest
+from ssi_rules.language.types import Type
 from tests.calibration.samples import RULES, calls, members, rows
 
 if TYPE_CHECKING:
@@ -35,6 +37,8 @@ def team(member: Member) -> str:
 @pytest.fixture
 def project(tmp_path: Path) -> Path:
     (tmp_path / "ssi.toml").touch()
+    (tmp_path / "other").mkdir()
+    (tmp_path / "other" / "ssi.toml").touch()
     (tmp_path / "sample.ssi").write_text(RULES, encoding="utf-8")
     everyone = members(400)
     (tmp_path / "members.csv").write_text(rows(everyone, won), encoding="utf-8")
@@ -73,6 +77,39 @@ def test_what_is_suggested_is_a_ruleset_to_review(ssi: Ssi, project: Path) -> No
     ]
 
 
+def test_what_is_suggested_can_be_asked_about_again(ssi: Ssi, project: Path) -> None:
+    ssi("calibrate", "sample.ssi", "members.csv", "--outcome", COLUMN, "-o", "new.ssi")
+    again = ssi("calibrate", "new.ssi", "members.csv", "--outcome", COLUMN, "-o", "newer.ssi")
+    assert again.returncode == 0, again.stderr
+    if (project / "newer.ssi").exists():
+        assert ssi("check", "newer.ssi").stdout == ""
+
+
+def test_suggestions_for_a_shipped_ruleset_stand_its_checks(ssi: Ssi, project: Path) -> None:
+    rules = load_ruleset("linkedin-ssi-2015")
+    facts = [each for each in rules.catalogue.facts.values() if each.type in (Type.COUNT, Type.PERCENT)]
+    drawn = random.Random(3)
+    lines = [",".join(["member_id", "as_of", *(each.name for each in facts), COLUMN])]
+    for number in range(500):
+        busy = drawn.gauss(1, 1)
+        known = {
+            each.name: drawn.randrange(101)
+            if each.type is Type.PERCENT
+            else int(abs(busy + drawn.gauss(0, 1)) * 40)
+            for each in facts
+        }
+        goal = (known["articles"] > 20) + (known["endorsements"] > 60) + drawn.gauss(0, 0.3)
+        cells = (f"{known[each.name]}{'%' if each.type is Type.PERCENT else ''}" for each in facts)
+        lines.append(",".join([f"m{number}", "2026-06-30", *cells, f"{goal:.2f}"]))
+    (project / "all.csv").write_text("\n".join(lines) + "\n", encoding="utf-8")
+    done = ssi("calibrate", "linkedin-ssi-2015", "all.csv", "--outcome", COLUMN, "-o", "new.ssi")
+    assert done.returncode == 0, done.stderr
+    assert "brand.articles" in done.stdout
+    assert 'extends "linkedin-ssi-2015.ssi"' in (project / "new.ssi").read_text(encoding="utf-8")
+    assert "no findings" in ssi("check", "new.ssi").stderr
+    assert ssi("fmt", "--check", "new.ssi").returncode == 0
+
+
 def test_nothing_to_suggest_writes_nothing(ssi: Ssi, project: Path) -> None:
     done = ssi("calibrate", "sample.ssi", "chance.csv", "--outcome", COLUMN, "-o", "new.ssi")
     assert done.returncode == 0
@@ -96,6 +133,7 @@ def test_forty_nine_outcomes_are_refused(ssi: Ssi) -> None:
         (["members.csv", "--outcome", COLUMN, "-o", "sample.ssi"], "is the ruleset itself"),
         (["members.csv", "--outcome", COLUMN, "-o", "new.txt"], "is no name of a rule file"),
         (["members.csv", "--outcome", COLUMN, "-o", "nowhere/new.ssi"], "does not exist"),
+        (["members.csv", "--outcome", COLUMN, "-o", "other/new.ssi"], "Write them beside the ruleset"),
         (["members.csv", "--outcome", COLUMN, "--before", "few.csv"], "too few to compare a period with"),
         (["nothing.csv", "--outcome", COLUMN], "there is nothing of this name"),
     ],
@@ -163,6 +201,20 @@ def test_many_members_are_scored_by_duckdb_to_the_same_answer(
     few = ssi(*arguments).stdout
     monkeypatch.setattr("ssi_rules.cli.asking.reading.MANY", 0)
     assert ssi(*arguments).stdout == few
+
+
+def test_an_outcome_may_come_through_a_column_map(ssi: Ssi, project: Path) -> None:
+    text = (project / "members.csv").read_text(encoding="utf-8")
+    (project / "sales.csv").write_text(text.replace("member_id,", "Person,", 1), encoding="utf-8")
+    (project / "sales.toml").write_text(
+        'id = "Person"\nlabels = { won = "won" }\n'
+        + "".join(f'[facts.{each}]\ncolumn = "{each}"\n' for each in ("calls", "visits"))
+        + '[facts.photo]\ncolumn = "photo"\nyes = ["yes"]\nno = ["no"]\n',
+        encoding="utf-8",
+    )
+    mapped = ssi("calibrate", "sample.ssi", "sales.csv", "--map", "sales.toml", "--outcome", COLUMN)
+    assert mapped.returncode == 0, mapped.stderr
+    assert mapped.stdout == ssi("calibrate", "sample.ssi", "members.csv", "--outcome", COLUMN).stdout
 
 
 def test_audit_says_who_scores_higher_and_where_it_comes_from(ssi: Ssi) -> None:

@@ -17,7 +17,7 @@ from ssi_rules.cli.writing import destination
 from ssi_rules.codes import CLIFF, Severity
 from ssi_rules.formatting import format_bytes
 from ssi_rules.sources.dataset import DataError
-from ssi_rules.workspace import Options, RulesetError, check_paths
+from ssi_rules.workspace import Options, check_paths
 from ssi_rules.workspace.places import shipped_home
 from ssi_rules.workspace.rulesets import located
 
@@ -112,8 +112,7 @@ def write_ruleset(answer: Answer, ruleset: str, output: Path) -> None:
         output: The file to write.
 
     Raises:
-        Trouble: It cannot stand there.
-        RulesetError: From there the ruleset cannot be extended.
+        Trouble: It cannot stand there, or from there the ruleset cannot be extended.
     """
     if output.suffix != ".ssi":
         raise Trouble(f"{output} is no name of a rule file.", "Name one that ends in .ssi.")
@@ -125,8 +124,12 @@ def write_ruleset(answer: Answer, ruleset: str, output: Path) -> None:
     raw = written(answer.ruleset, answer.suggested, _path_to(base, output), answer.found.column)
     text = format_bytes(raw.encode(), str(output))
     text = _with_reasons(text, _findings(output, text))
-    if faults := [each for each in _findings(output, text) if each.severity is Severity.ERROR]:
-        raise RulesetError(faults)
+    faults = [each.message for each in _findings(output, text) if each.severity is Severity.ERROR]
+    if faults:
+        raise Trouble(
+            f"At {output} the suggestions would not be a ruleset: {faults[0]}",
+            "Write them beside the ruleset, or elsewhere in its project.",
+        )
     with destination(output) as stream:
         stream.write(text)
 

@@ -45,7 +45,9 @@ def _whole(answer: Answer) -> Part:
     lines = [
         f"{several(found.known, 'member')} with an outcome and a score; their mean outcome is {outcome(found.outcome, found.unit)}.",
         *(
-            [f"{several(left_out, 'member')} without one {'is' if left_out == 1 else 'are'} left out."]
+            [
+                f"{several(left_out, 'member')} without an outcome, or without a score, {'is' if left_out == 1 else 'are'} left out."
+            ]
             if left_out
             else []
         ),
