@@ -37,11 +37,14 @@ class Dialect:
         name: As sqlglot knows it.
         wide: The type of integers of up to 38 digits.
         exact_division: Whether division of wide integers keeps a fraction, so that the remainder goes first.
+        copies: Whether what a step works out is written anew wherever a later one reads it, which grows beyond all bounds over
+            a few steps, unless the steps are kept apart.
     """
 
     name: str
     wide: str
     exact_division: bool
+    copies: bool = False
 
     def render(self, query: exp.Expr, *, pretty: bool = False) -> str:
         """The text of a query, which is not copied first: that would take most of the time."""
@@ -185,7 +188,7 @@ DIALECTS = {
     for each in (
         Dialect("duckdb", "HUGEINT", exact_division=False),
         Dialect("spark", "DECIMAL(38, 0)", exact_division=True),
-        Dialect("postgres", "NUMERIC", exact_division=False),
+        Dialect("postgres", "NUMERIC", exact_division=False, copies=True),
         Dialect("snowflake", "NUMBER(38, 0)", exact_division=True),
         Dialect("bigquery", "BIGNUMERIC", exact_division=False),
         Dialect("trino", "DECIMAL(38, 0)", exact_division=True),

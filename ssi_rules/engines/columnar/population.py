@@ -177,11 +177,18 @@ def _written(query: Query, values: list[Sql], columns: Sequence[WideColumn]) -> 
             for value, column in zip(values, columns, strict=True)
         )
     ).from_(sql.relation(query.members.step(top)))
-    for height, (name, select) in enumerate(steps):
-        for each in (each for at, found in query.passes if at == height for each in found):
-            written = written.with_(sql.name(each[0]), as_=each[1], copy=False)
-        written = written.with_(sql.name(name), as_=select, copy=False)
+    for height, step in enumerate(steps):
+        for found in (found for at, found in query.passes if at == height):
+            for number, each in enumerate(found):
+                _add(written, each, apart=query.dialect.copies and number > 1)
+        _add(written, step, apart=query.dialect.copies and height > 1)
     return written
+
+
+def _add(query: exp.Select, step: tuple[str, exp.Select], *, apart: bool) -> None:
+    """Put a step before the query; ``apart`` has it worked out before others read it."""
+    name, select = step
+    query.with_(sql.name(name), as_=select, materialized=apart or None, copy=False)
 
 
 def _is_id(value: Sql) -> bool:

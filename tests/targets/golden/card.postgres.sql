@@ -252,7 +252,7 @@ WITH
   FROM "invitations_rows" AS "before"
 ),
 
-"invitations_counted" AS (
+"invitations_counted" AS MATERIALIZED (
   SELECT
     "member_id",
     COUNT((CASE WHEN "inside" THEN 1 END)) AS "count_1",
@@ -295,7 +295,7 @@ WITH
   FROM "connections_rows" AS "before"
 ),
 
-"connections_counted" AS (
+"connections_counted" AS MATERIALIZED (
   SELECT
     "member_id",
     COUNT((CASE WHEN "inside" AND "condition" THEN 1 END)) AS "count_1",
@@ -337,7 +337,7 @@ WITH
     ON "connections_counted"."member_id" = "before"."member_id"
 ),
 
-"scoring_2" AS (
+"scoring_2" AS MATERIALIZED (
   SELECT
     "before"."member_id",
     "before"."as_of",
@@ -368,7 +368,7 @@ WITH
   FROM "scoring_1" AS "before"
 ),
 
-"scoring_3" AS (
+"scoring_3" AS MATERIALIZED (
   SELECT
     "before"."member_id",
     "before"."as_of",
@@ -399,7 +399,7 @@ WITH
   FROM "scoring_2" AS "before"
 ),
 
-"scoring_4" AS (
+"scoring_4" AS MATERIALIZED (
   SELECT
     "before"."member_id",
     "before"."as_of",
@@ -428,7 +428,7 @@ WITH
   FROM "scoring_3" AS "before"
 ),
 
-"scoring_5" AS (
+"scoring_5" AS MATERIALIZED (
   SELECT
     "before"."member_id",
     "before"."as_of",
@@ -457,7 +457,7 @@ WITH
   FROM "scoring_4" AS "before"
 ),
 
-"scoring_6" AS (
+"scoring_6" AS MATERIALIZED (
   SELECT
     "before"."member_id",
     "before"."as_of",
@@ -494,7 +494,7 @@ WITH
   FROM "scoring_5" AS "before"
 ),
 
-"scoring_7" AS (
+"scoring_7" AS MATERIALIZED (
   SELECT
     "before"."member_id",
     "before"."as_of",
@@ -532,7 +532,7 @@ WITH
   FROM "scoring_6" AS "before"
 ),
 
-"scoring_8" AS (
+"scoring_8" AS MATERIALIZED (
   SELECT
     "before"."member_id",
     "before"."as_of",
@@ -572,7 +572,7 @@ WITH
   FROM "scoring_7" AS "before"
 ),
 
-"scoring_9" AS (
+"scoring_9" AS MATERIALIZED (
   SELECT
     "before"."member_id",
     "before"."as_of",
@@ -624,7 +624,7 @@ WITH
   FROM "scoring_8" AS "before"
 ),
 
-"scoring_10" AS (
+"scoring_10" AS MATERIALIZED (
   SELECT
     "before"."member_id",
     "before"."as_of",
@@ -670,7 +670,7 @@ WITH
   FROM "scoring_9" AS "before"
 ),
 
-"scoring_11" AS (
+"scoring_11" AS MATERIALIZED (
   SELECT
     "before"."member_id",
     "before"."as_of",
@@ -705,7 +705,7 @@ WITH
   FROM "scoring_10" AS "before"
 ),
 
-"scoring_12" AS (
+"scoring_12" AS MATERIALIZED (
   SELECT
     "before"."member_id",
     "before"."as_of",
