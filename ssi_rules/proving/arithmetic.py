@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Protocol
 from ssi_rules.checking import intervals
 from ssi_rules.checking.intervals import Interval
 from ssi_rules.language.numbers import SCALE, divide, multiply
-from ssi_rules.proving.logic import Truth, Whole, both, either, implied, negated, same
+from ssi_rules.proving.logic import Truth, Whole, both, chosen, either, implied, negated, same
 from ssi_rules.proving.terms import Number, Numeric, Quotient, at_least, settled
 
 if TYPE_CHECKING:
@@ -205,7 +205,7 @@ class Ratio:
         """On which side of what it should be, and of what it was taken for, it lies."""
         over, under = value(self.quotient.over.scaled(1)), value(self.quotient.under.scaled(1))
         proposed, exact = value(self.number.term), divide(over, under)
-        if exact is None or exact == proposed:
+        if exact is None or exact == proposed or not value(chosen(self.quotient.known, 1, 0)):
             return
         for bound in sorted({exact, exact + 1, proposed, proposed + 1}):
             yield self.at(bound)

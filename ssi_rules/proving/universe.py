@@ -380,6 +380,7 @@ class _Signature:
     table: model.Table
     aggregates: tuple[tuple[Rules, model.Aggregated], ...]
     _opaque: dict[model.Expression, Term] = field(default_factory=dict)
+    _kept: list[Truth] = field(default_factory=list)
 
     def of(self, cells: Mapping[str, Cell]) -> object:
         """The same for rows that no aggregate tells apart."""
@@ -395,8 +396,15 @@ class _Signature:
                 id(rules), Expressions(rules, leaves, self.universe, self.universe.as_of)
             )
             answer = Flag(yes=True, no=False) if node.where is None else row.flag(node.where)
-            found.append((_key(answer.yes), _key(answer.no), self._taken(node, cells)))
+            found.append((self._key(answer.yes), self._key(answer.no), self._taken(node, cells)))
         return tuple(found)
+
+    def _key(self, truth: Truth) -> object:
+        """The same for the same formula, which is kept so that no other one gets its number."""
+        if isinstance(truth, bool):
+            return truth
+        self._kept.append(truth)
+        return "term", truth.get_id()
 
     def _taken(self, node: model.Aggregated, cells: Mapping[str, Cell]) -> Cell | None:
         if node.function is model.Function.DAYS_SINCE_LAST:
@@ -452,11 +460,6 @@ def _order(days: list[date]) -> tuple[int, ...]:
     """Which of the days is how early, counted from the earliest; equal ones alike."""
     at = {day: number for number, day in enumerate(sorted(set(days)))}
     return tuple(at[day] for day in days)
-
-
-def _key(truth: Truth) -> object:
-    """The same for the same formula."""
-    return truth if isinstance(truth, bool) else ("term", truth.get_id())
 
 
 # What is held against the engine's score.
