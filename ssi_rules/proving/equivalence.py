@@ -137,19 +137,21 @@ class _Comparison:
 
     def _total_is_open(self) -> bool:
         """Whether pillars that are alike do not settle the total and the level."""
-        olds, news = ([each.id for each in ruleset.pillars] for ruleset in (self.old, self.new))
         levels = [
             sorted((each.start, each.id) for each in ruleset.levels) for ruleset in (self.old, self.new)
         ]
+        return levels[0] != levels[1] or self._worths_differ()
+
+    def _worths_differ(self) -> bool:
+        """Whether one has other pillars, or another worth of them or of the whole."""
         worths = [
             sorted((each.id, each.worth) for each in ruleset.pillars) for ruleset in (self.old, self.new)
         ]
-        return (
-            sorted(olds) != sorted(news)
-            or levels[0] != levels[1]
-            or worths[0] != worths[1]
-            or self.old.worth != self.new.worth
-        )
+        return worths[0] != worths[1] or self.old.worth != self.new.worth
+
+    def _only_levels_differ(self) -> bool:
+        """Whether everybody's points are the same."""
+        return not self._worths_differ() and all(each.nothing for each in self.changed.values())
 
     def _criterion(self, pair: _Pair, old: int, new: int) -> Answer:
         before = self.old.pillars[pair.old].criteria[old]
@@ -239,6 +241,8 @@ class _Comparison:
         return move
 
     def _most_of_total(self) -> Gains | None:
+        if self._only_levels_differ():
+            return Gains(0, 0)
         if self._adds_up():
             moved = [each for each in self.pairs if not self.changed[each.id].nothing]
             return self._most(
