@@ -117,6 +117,15 @@ class _Blocks:
         """What of the outcome's squares one height for them explains."""
         return self.members(start, end) * self.mean(start, end) ** 2
 
+    def held(self, end: int) -> Floats:
+        """Members up to an end, by where one starts."""
+        return self._members[end] - self._members[:end]
+
+    def gains(self, end: int) -> Floats:
+        """What one height up to an end explains, by where one starts."""
+        sums = self._sums[end] - self._sums[:end]
+        return sums * sums / self.held(end)
+
 
 def _running(counts: Floats | Integers, starts: Integers) -> Floats:
     """Sums before each start."""
@@ -143,23 +152,30 @@ def _best(blocks: _Blocks, most: int) -> Sequence[int]:
 def _partitions(blocks: _Blocks, most: int, least: int) -> dict[int, tuple[float, tuple[int, ...]]]:
     """For each number of bins the most that can be explained, and where they then end: exact, by dynamic programming."""
     size = len(blocks)
-    row: list[tuple[float, tuple[int, ...]]] = [(-inf, ())] * (size + 1)
-    row[0] = (0.0, ())
-    found = {}
+    explained = np.full(size + 1, -inf)
+    explained[0] = 0
+    rows, found = [], {}
     for number in range(1, most + 1):
-        row = [_extended(blocks, row, end, least) for end in range(size + 1)]
-        if row[size][0] > -inf:
-            found[number] = row[size]
+        explained, starts = _extended(blocks, explained, least)
+        rows.append(starts)
+        if explained[size] > -inf:
+            found[number] = float(explained[size]), _ends(rows, size)
     return found
 
 
-def _extended(
-    blocks: _Blocks, row: Sequence[tuple[float, tuple[int, ...]]], end: int, least: int
-) -> tuple[float, tuple[int, ...]]:
-    """The best way to close one more bin at an end."""
-    ways = (
-        (row[start][0] + blocks.explained(start, end), (*row[start][1], end))
-        for start in range(end)
-        if row[start][0] > -inf and blocks.members(start, end) >= least
-    )
-    return max(ways, default=(-inf, ()))
+def _extended(blocks: _Blocks, explained: Floats, least: int) -> tuple[Floats, list[int]]:
+    """What one more bin explains that closes at each end, and where it then starts."""
+    further, starts = np.full(len(explained), -inf), [0] * len(explained)
+    for end in range(1, len(explained)):
+        ways = np.where(blocks.held(end) >= least, explained[:end] + blocks.gains(end), -inf)
+        starts[end] = int(np.argmax(ways))
+        further[end] = ways[starts[end]]
+    return further, starts
+
+
+def _ends(rows: Sequence[Sequence[int]], size: int) -> tuple[int, ...]:
+    """The ends of the bins, gone back over from the last."""
+    ends = [size]
+    for starts in reversed(rows):
+        ends.append(starts[ends[-1]])
+    return tuple(reversed(ends[:-1]))

@@ -15,10 +15,11 @@ from ssi_rules.calibration.statistics import partial_correlations, rank_correlat
 from ssi_rules.sources.dataset import DataError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
-    from ssi_rules.calibration.outcomes import Outcomes
-    from ssi_rules.calibration.scores import CriterionScores, Figures, Scores
+    from ssi_rules.calibration.bands import BandTable
+    from ssi_rules.calibration.outcomes import Outcomes, Unit
+    from ssi_rules.calibration.scores import Figures, Scores
     from ssi_rules.calibration.statistics import Estimate, Floats
     from ssi_rules.model import Criterion, Ruleset
 
@@ -60,29 +61,7 @@ def calibrate(
         DataError: Too few have an outcome.
     """
     scores, outcome = with_outcome(everyone, outcomes, data)
-    related = list(_criteria(ruleset, scores, outcome))
-    order = sorted(range(len(related)), key=lambda each: -_strength(related[each][1]))
-    sums = Sums(len(outcome))
-    criteria = list(criteria_of(ruleset))
-    # The criteria that go with the outcome most are told of first: what then may be told of the others is what is left.
-    tables = {
-        place: band_table(criteria[place][1], related[place][0], outcome, outcomes.unit, sums)
-        for place in order
-    }
     added, too_many = _added(ruleset, scores, outcome)
-    found = tuple(
-        CriterionFound(
-            f"{pillar.id}.{criterion.id}",
-            criterion.title,
-            points,
-            measure,
-            added.get((pillar.id, criterion.id)),
-            tables[place],
-        )
-        for place, ((pillar, criterion), (_, points, measure)) in enumerate(
-            zip(criteria, related, strict=True)
-        )
-    )
     return Calibrated(
         column=outcomes.column,
         unit=outcomes.unit,
@@ -91,7 +70,7 @@ def calibrate(
         outcome=average(outcome, outcomes.unit),
         total=relation("Total", scores.total, outcome),
         pillars=tuple(relation(each.title, scores.pillars[each.id], outcome) for each in ruleset.pillars),
-        criteria=found,
+        criteria=tuple(_criteria(ruleset, scores, outcome, outcomes.unit, added)),
         too_many=too_many,
         shifted=() if before is None else tuple(shifts(ruleset, before, everyone)),
     )
@@ -105,12 +84,48 @@ def relation(title: str, figures: Figures, outcome: Floats) -> Relation:
 
 
 def _criteria(
-    ruleset: Ruleset, scores: Scores, outcome: Floats
-) -> Iterator[tuple[CriterionScores, Relation, Relation]]:
+    ruleset: Ruleset,
+    scores: Scores,
+    outcome: Floats,
+    unit: Unit,
+    added: Mapping[tuple[str, str], Estimate | None],
+) -> Iterator[CriterionFound]:
+    related = {
+        (pillar.id, criterion.id): relation(
+            criterion.title, scores.criteria[pillar.id, criterion.id].points, outcome
+        )
+        for pillar, criterion in criteria_of(ruleset)
+    }
+    tables = _tables(ruleset, scores, outcome, unit, related)
     for pillar, criterion in criteria_of(ruleset):
-        found = scores.criteria[pillar.id, criterion.id]
-        points = relation(criterion.title, found.points, outcome)
-        yield found, points, relation(criterion.title, found.measure, outcome)
+        name = pillar.id, criterion.id
+        yield CriterionFound(
+            ".".join(name),
+            criterion.title,
+            related[name],
+            relation(criterion.title, scores.criteria[name].measure, outcome),
+            added.get(name),
+            tables[name],
+        )
+
+
+def _tables(
+    ruleset: Ruleset,
+    scores: Scores,
+    outcome: Floats,
+    unit: Unit,
+    related: Mapping[tuple[str, str], Relation],
+) -> dict[tuple[str, str], BandTable]:
+    """The bands of each criterion.
+
+    The criteria that go with the outcome most are told of first: what then may be told of the others is what is left.
+    """
+    criteria = {(pillar.id, criterion.id): criterion for pillar, criterion in criteria_of(ruleset)}
+    sums = Sums(len(outcome))
+    return {
+        name: band_table(criteria[name], scores.criteria[name], outcome, unit, sums)
+        for name in sorted(criteria, key=lambda each: -_strength(related[each]))
+    }
 
 
 def _strength(points: Relation) -> float:

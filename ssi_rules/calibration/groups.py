@@ -17,11 +17,9 @@ import numpy as np
 from ssi_rules.bulk.privacy import MINIMUM
 
 if TYPE_CHECKING:
-    from numpy.typing import NDArray
-
     from ssi_rules.calibration.statistics import Flags, Floats
 
-_NOTHING = 1e-9
+_NOTHING = 1e-7
 """What rounding leaves of a group that follows from those given."""
 
 
@@ -36,8 +34,9 @@ class Sums:
             minimum: Members that any sum is made of at least.
         """
         self._minimum = minimum
-        self._spanned: list[Floats] = []
-        self._leverage: NDArray[np.float64] = np.zeros(members)
+        self._given: list[Flags] = []
+        self._shared: Floats = np.zeros((0, 0))
+        self._leverage: Floats = np.zeros(members)
         self.give(np.ones(members, dtype=np.bool_))
 
     def give(self, group: Flags) -> bool:
@@ -48,21 +47,22 @@ class Sums:
         """
         if group.sum() < self._minimum:
             return False
-        new = self._beyond(group)
-        length = float(new @ new)
+        shared = np.array([float(np.sum(each & group)) for each in self._given])
+        beyond = self._beyond(group, shared)
+        length = float(beyond @ beyond)
         if length < _NOTHING:
             return True
-        leverage = self._leverage + new * new / length
+        leverage = self._leverage + beyond * beyond / length
         if leverage.max() > 1 / self._minimum + _NOTHING:
             return False
-        self._spanned.append(new / np.sqrt(length))
+        self._shared = np.block([[self._shared, shared[:, np.newaxis]], [shared, float(group.sum())]])
+        self._given.append(group)
         self._leverage = leverage
         return True
 
-    def _beyond(self, group: Flags) -> Floats:
+    def _beyond(self, group: Flags, shared: Floats) -> Floats:
         """What of a group does not follow from those given."""
-        new: Floats = group.astype(np.float64)
-        for _ in range(2):  # once more, for what rounding left
-            for each in self._spanned:
-                new = new - (each @ new) * each
-        return new
+        beyond: Floats = group.astype(np.float64)
+        for each, factor in zip(self._given, np.linalg.solve(self._shared, shared), strict=True):
+            beyond -= factor * each
+        return beyond

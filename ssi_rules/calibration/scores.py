@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import islice
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -14,11 +15,12 @@ from ssi_rules.language.numbers import POINT_SCALE, SCALE
 from ssi_rules.sources.open import resolve_as_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
     from datetime import date
     from pathlib import Path
 
     from ssi_rules.calibration.statistics import Flags, Integers
+    from ssi_rules.engines.reference.explain.record import Record
     from ssi_rules.engines.wide import WideColumn
     from ssi_rules.model import Criterion, Pillar, Ruleset
     from ssi_rules.sources.dataset import Member
@@ -87,21 +89,24 @@ def scored(ruleset: Ruleset, members: Iterable[Member], as_of: date | None = Non
         AsOfNeeded: The ruleset reads dates and somebody has no day.
     """
     evaluator = Evaluator(ruleset)
-    rows = []
+    names, rows = [], []
     for member in members:
         record = evaluator.record(member, resolve_as_of(member, as_of, ruleset.catalogue))
-        score = record.score
-        points = (
-            (of_criterion, int(record.value(criterion.measure) or 0))
-            for pillar, of_pillar in zip(ruleset.pillars, score.pillars, strict=True)
-            for criterion, of_criterion in zip(pillar.criteria, of_pillar.criteria, strict=True)
+        names.append(member.id)
+        rows.append(
+            (record.score.total, *(each.points for each in record.score.pillars), *_criteria(ruleset, record))
         )
-        flat = [each if pair[0] is not None else None for pair in points for each in pair]
-        rows.append((member.id, score.total, *(each.points for each in score.pillars), *flat))
-    names = tuple(str(row[0]) for row in rows)
     width = 1 + len(ruleset.pillars) + 2 * sum(len(each.criteria) for each in ruleset.pillars)
-    columns = [_column([row[place] for row in rows]) for place in range(1, width + 1)]
-    return _scores(ruleset, names, columns)
+    return _scores(ruleset, tuple(names), [_column([row[place] for row in rows]) for place in range(width)])
+
+
+def _criteria(ruleset: Ruleset, record: Record) -> Iterator[int | None]:
+    """The points and the measure of each criterion."""
+    for pillar, found in zip(ruleset.pillars, record.score.pillars, strict=True):
+        for criterion, points in zip(pillar.criteria, found.criteria, strict=True):
+            measure = None if points is None else record.value(criterion.measure)
+            yield points
+            yield int(measure) if isinstance(measure, int) else None
 
 
 def scores_of_result(ruleset: Ruleset, file: Path) -> Scores:
@@ -121,37 +126,31 @@ def scores_of_result(ruleset: Ruleset, file: Path) -> Scores:
     return _scores(ruleset, tuple(map(str, members)), [_figures(each) for each in rest])
 
 
-def _selected(ruleset: Ruleset) -> Iterable[str]:
+def _selected(ruleset: Ruleset) -> Iterator[str]:
     """What to ask for, in the order of ``_scores``: whole numbers alone, for DuckDB would make floats of decimals."""
-    points = iter(wide_columns(ruleset, Detail.CRITERIA))
-    columns = {column.name: column for column in points}
     held = {each.holds: each.column for each in held_columns(ruleset)}
-    yield '"member"'
+    pillars, criteria = _columns_of_points(ruleset)
+    yield quoted("member")
     yield _points("total")
-    wide = _wide_points(ruleset, tuple(columns.values()))
+    yield from map(_points, pillars)
+    for (_, criterion), name in zip(criteria_of(ruleset), criteria, strict=True):
+        yield _points(name)
+        measure = _measure(held[ValueOf(criterion.measure)])
+        yield f"CASE WHEN {quoted(name)} IS NOT NULL THEN {measure} END AS {quoted(name + ' measure')}"
+
+
+def _columns_of_points(ruleset: Ruleset) -> tuple[list[str], list[str]]:
+    """The names of the columns of pillars and of criteria, which follow one another as in every wide result."""
+    names = (
+        each.name
+        for each in wide_columns(ruleset, Detail.CRITERIA)[len(wide_columns(ruleset, Detail.TOTAL)) :]
+    )
+    pillars, criteria = [], []
     for pillar in ruleset.pillars:
-        yield _points(wide[pillar.id, ""])
-    for pillar in ruleset.pillars:
-        for criterion in pillar.criteria:
-            name = wide[pillar.id, criterion.id]
-            yield _points(name)
-            measure = _measure(held[ValueOf(criterion.measure)])
-            yield f"CASE WHEN {quoted(name)} IS NOT NULL THEN {measure} END AS {quoted(name + ' measure')}"
-
-
-def _wide_points(ruleset: Ruleset, columns: Sequence[WideColumn]) -> dict[tuple[str, str], str]:
-    """The names of the columns of points: they follow one another as in every wide result."""
-    names = iter(each.name for each in columns[-_width(ruleset) :])
-    found = {}
-    for pillar in ruleset.pillars:
-        found[pillar.id, ""], _, _ = next(names), next(names), next(names)
-        for criterion in pillar.criteria:
-            found[pillar.id, criterion.id], _ = next(names), next(names)
-    return found
-
-
-def _width(ruleset: Ruleset) -> int:
-    return sum(3 + 2 * len(each.criteria) for each in ruleset.pillars)
+        points, _, _ = islice(names, 3)
+        pillars.append(points)
+        criteria += [name for name, _ in (tuple(islice(names, 2)) for _ in pillar.criteria)]
+    return pillars, criteria
 
 
 def _points(name: str) -> str:
@@ -189,6 +188,6 @@ def _figures(column: object) -> Figures:
     return Figures(np.where(known, values.filled(0), 0).astype(np.int64), known)
 
 
-def criteria_of(ruleset: Ruleset) -> Iterable[tuple[Pillar, Criterion]]:
+def criteria_of(ruleset: Ruleset) -> Iterator[tuple[Pillar, Criterion]]:
     """Every criterion with its pillar, in the order of the rule file."""
     return ((pillar, criterion) for pillar in ruleset.pillars for criterion in pillar.criteria)
