@@ -16,6 +16,7 @@ from benchmarks import (
     many_files,
     populations,
     process,
+    proving,
     reference_engine,
     single,
     typing_in_an_editor,
@@ -29,6 +30,7 @@ from benchmarks.page import page
 from benchmarks.parts import PARTS, Size
 from benchmarks.peers.entrants import MODULES, Absent, Entrant, enter
 from ssi_rules.engines.reference.evaluator import Evaluator
+from ssi_rules.proving.findings import Kind, Verdict
 from ssi_rules.workspace import ONLY_FAULTS, check_paths, load_ruleset
 
 if TYPE_CHECKING:
@@ -56,6 +58,17 @@ def test_the_many_files_are_without_error(tmp_path: Path, monkeypatch: pytest.Mo
     assert {each.code.slug for each in checked.problems} == {"unused-let"}
     lengths = {each.file.source.text.count("\n") for each in checked.compiled}
     assert lengths == {many_files.LINES}
+
+
+def test_the_hundred_criteria_are_without_fault(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    pytest.importorskip("z3")
+    monkeypatch.setattr(proving, "PILLARS", 2)
+    monkeypatch.setattr(proving, "CRITERIA", 8)
+    path = tmp_path / "hundred.ssi"
+    path.write_text(proving.hundred(), encoding="utf-8")
+    found = proving.proved(load_ruleset(path))
+    assert {each.kind for each in found} == set(Kind)
+    assert [each.sentence for each in found if each.verdict is not Verdict.PROVED] == []
 
 
 def test_a_typed_letter_brings_findings(tmp_path: Path) -> None:

@@ -89,10 +89,10 @@ def proved(ruleset: str, asked: Asked) -> int:
 def _points(text: str) -> int:
     """Points of an option, in hundredths."""
     try:
-        points, is_rounded = parse_decimal(text, POINT_SCALE)
+        points, is_exact = parse_decimal(text.strip(), POINT_SCALE)
     except ValueError:
-        points, is_rounded = -1, False
-    if points < 0 or is_rounded:
+        points, is_exact = 0, False
+    if points < 0 or not is_exact:
         raise typer.BadParameter("Write points, such as 6 or 2.5.", param_hint="--cliff")
     return points
 

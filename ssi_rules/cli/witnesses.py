@@ -22,20 +22,20 @@ _NOWHERE = Span(Source("", ""), 0, 0)
 
 
 def shown(witnesses: Sequence[Witness], catalogue: Catalogue) -> str:
-    """What each shows and what is given of it, one below the other; of a later one only what the first does not have too."""
+    """What each shows and what is given of it, one below the other; of a later one only what is new, where that is little."""
     return "\n".join(line for lines in _told(witnesses, catalogue) for line in lines)
 
 
 def _told(witnesses: Sequence[Witness], catalogue: Catalogue) -> Iterator[list[str]]:
-    first: list[str] = []
+    before: list[str] = []
     for each in witnesses:
         given = given_block(each.member, each.as_of, catalogue)
-        new = [line for line in given if line not in first]
-        if first and _are_alike(first, given):
+        new = [line for line in given if line not in before]
+        if before and _are_alike(before, given):
             yield [f"{each.says}: the same, but", *_indented(new)] if new else [each.says]
         else:
             yield [f"{each.says}:", *_indented(given)] if given else [f"{each.says}, with nothing given"]
-        first = first or given
+        before = given
 
 
 def _indented(lines: list[str]) -> list[str]:

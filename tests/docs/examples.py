@@ -56,7 +56,9 @@ def raised(example: Example, code: Code, folder: Path) -> list[Found]:
         (folder / name).parent.mkdir(parents=True, exist_ok=True)
         (folder / name).write_text(text, encoding="utf-8")
     if code in _BY_TESTING:
-        return _tested(folder, *_BY_TESTING[code])
+        return _run(folder, "test", ".", *_BY_TESTING[code])
+    if code.is_proof:
+        return _run(folder, "prove", example.whole()[-1][0])
     return [_found(each) for each in _checked(folder, [name for name, _ in example.whole()])]
 
 
@@ -72,8 +74,9 @@ def _found(each: Diagnostic) -> Found:
     return Found(each.code.slug, each.severity, each.fix.safety.value if each.fix else None, each.message)
 
 
-def _tested(folder: Path, *options: str) -> list[Found]:
-    command = [sys.executable, "-m", "ssi_rules", "test", ".", "--format", "json", *options]
+def _run(folder: Path, *asked: str) -> list[Found]:
+    """What a command finds that tries rules out."""
+    command = [sys.executable, "-m", "ssi_rules", *asked, "--format", "json"]
     done = subprocess.run(command, cwd=folder, capture_output=True, text=True, check=False, timeout=120)
     assert done.returncode in (0, 1), done.stderr
     return [

@@ -1,0 +1,177 @@
+"""``ssi prove`` tells how every claim stands, in every format, and fails where one does not hold."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import TYPE_CHECKING
+from xml.etree import ElementTree as ET
+
+import pytest
+
+if TYPE_CHECKING:
+    from tests.cli.conftest import Ssi
+    from tests.conftest import Golden
+
+pytest.importorskip("z3")
+
+GOLDEN = Path(__file__).parent / "golden" / "prove"
+FAULTY = Path(__file__).parents[1] / "proving" / "faulty"
+RULES = """\
+ruleset sample "A sample" {
+  version "1.0.0"
+  worth   10
+}
+
+facts {
+  calls : count "Calls made"
+  seat  : flag  "Has a paid seat"
+}
+
+pillar reach "Reach" worth 10 {
+
+  criterion calls_made "Calls" worth 6 {
+    measure calls
+    ramp {
+      0  earns 0
+      10 earns 6
+    }
+    basis chosen
+  }
+
+  criterion more_calls "More calls" worth 4 {
+    applies when seat
+    measure calls
+    ramp {
+      10 earns 0
+      20 earns 4
+    }
+    basis chosen
+  }
+}
+"""
+CLAIM = """
+claim "Without a seat nobody passes {most}" {{
+  assume not seat
+  expect total <= {most}
+}}
+"""
+
+
+@pytest.fixture
+def project(project: Path) -> Path:
+    """With rules that are sound, and a claim about them that holds."""
+    (project / "sound.ssi").write_text(RULES + CLAIM.format(most=6), encoding="utf-8")
+    return project
+
+
+@pytest.mark.parametrize(
+    "name", ["claim_table", "hump_of_a_quotient", "missing_table", "dead_band_windows", "cliff_share"]
+)
+def test_shows_who_refutes_it(name: str, ssi: Ssi, project: Path, golden: Golden) -> None:
+    (project / f"{name}.ssi").write_text((FAULTY / f"{name}.ssi").read_text("utf-8"), encoding="utf-8")
+    done = ssi("prove", f"{name}.ssi")
+    assert done.returncode == 1
+    golden(GOLDEN / f"{name}.txt", done.stdout + done.stderr)
+
+
+def test_says_so_where_everything_is_proved(ssi: Ssi) -> None:
+    done = ssi("prove", "sound.ssi", "--verbose")
+    assert done.returncode == 0
+    assert done.stderr == "11 claims: 11 proved\n"
+    assert 'sound.ssi:35: proved: "Without a seat nobody passes 6" holds for every member.' in done.stdout
+
+
+def test_claims_of_the_tests_beside_it_count(ssi: Ssi, project: Path) -> None:
+    beside = 'use "sound.ssi"\n' + CLAIM.format(most=5)
+    (project / "sound_test.ssi").write_text(beside, encoding="utf-8")
+    done = ssi("prove", "sound.ssi", "--format", "concise")
+    assert done.returncode == 1
+    assert done.stdout.startswith("sound_test.ssi:5:3: error[SSI907]")
+
+
+def test_tells_the_most_under_assumptions(ssi: Ssi) -> None:
+    done = ssi("prove", "sound.ssi", "--assume", "seat=no", "--assume", "calls=5")
+    assert done.returncode == 0
+    told = "With seat=no and calls=5 at most 3 of 10 points can be scored:\n  given calls = 5\n  given seat = no\n"
+    assert done.stdout.endswith(told)
+
+
+def test_nothing_known_has_a_most_too(ssi: Ssi) -> None:
+    done = ssi("prove", "sound.ssi", "--assume", "seat=unknown", "--assume", "calls=unknown")
+    assert "at most 0 of 10 points" in done.stdout
+
+
+@pytest.mark.parametrize(
+    ("given", "told"),
+    [
+        (
+            "cals=3",
+            "error: There is no fact, table or action `cals`.\n  cals=3\n  ^^^^\nhelp: Did you mean calls?",
+        ),
+        ("calls+=3", "error: `calls+=3` is no assumption.\nhelp: Say what a fact is"),
+        ("calls=many", "error: "),
+    ],
+)
+def test_says_what_is_wrong_with_an_assumption(given: str, told: str, ssi: Ssi) -> None:
+    done = ssi("prove", "sound.ssi", "--assume", given)
+    assert done.returncode == 2
+    assert done.stderr.startswith(told), done.stderr
+    assert done.stdout == ""
+
+
+def test_a_limit_on_steps_is_ones_own(ssi: Ssi) -> None:
+    assert ssi("prove", "sound.ssi", "--cliff", "0.6").returncode == 0
+    done = ssi("prove", "sound.ssi", "--cliff", "0.5", "--format", "concise")
+    assert done.returncode == 1
+    assert done.stdout.count("warning[SSI906]") == 1
+
+
+def test_what_time_does_not_suffice_for_is_never_passed(ssi: Ssi, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("ssi_rules.proving.find.monotonic", iter(range(10_000)).__next__)
+    done = ssi("prove", "sound.ssi", "--limit", "0.5", "--format", "concise")
+    assert done.returncode == 1
+    assert "not proved, since the time for it ran out." in done.stdout
+    assert "warning[SSI908]" in done.stdout
+
+
+def test_a_comment_leaves_out_what_is_meant_and_no_refuted_claim(ssi: Ssi, project: Path) -> None:
+    rules = (FAULTY / "hump_equal.ssi").read_text("utf-8")
+    meant = rules.replace("# refuted: monotone", "# ssi: ignore[not-monotone] seven it is")
+    (project / "meant.ssi").write_text(meant, encoding="utf-8")
+    done = ssi("prove", "meant.ssi")
+    assert done.returncode == 0
+    assert done.stderr.endswith("1 refuted, 1 of these left out\n")
+    assert "unused-suppression" not in ssi("check", "meant.ssi").stdout
+    claimed = RULES + CLAIM.format(most=5).replace("<= 5", "<= 5  # ssi: ignore[refuted-claim] we know")
+    (project / "claimed.ssi").write_text(claimed, encoding="utf-8")
+    assert ssi("prove", "claimed.ssi").returncode == 1
+
+
+def test_machines_get_the_lines_for_a_test(ssi: Ssi, project: Path) -> None:
+    (project / "claimed.ssi").write_text(RULES + CLAIM.format(most=5), encoding="utf-8")
+    found = json.loads(ssi("prove", "claimed.ssi", "--format", "json").stdout)["diagnostics"]
+    assert [(each["slug"], each["category"], each["line"]) for each in found] == [
+        ("refuted-claim", "proofs", 35)
+    ]
+    given = found[0]["help"].split("\n", 1)[1]
+    test = f'\ntest "pasted" {{\n{given}\n  expect total > 5\n}}\n'
+    (project / "pasted.ssi").write_text(RULES + test, encoding="utf-8")
+    assert ssi("test", "pasted.ssi").returncode == 0
+
+
+def test_servers_get_every_claim_as_a_case(ssi: Ssi, project: Path) -> None:
+    (project / "claimed.ssi").write_text(RULES + CLAIM.format(most=5), encoding="utf-8")
+    suites = ET.fromstring(ssi("prove", "claimed.ssi", "--format", "junit").stdout)  # noqa: S314 - our own
+    cases = suites.findall(".//testcase")
+    assert len(cases) == 11
+    assert len({each.get("name") for each in cases}) == 11
+    failures = [each.get("name") for each in cases if each.find("failure") is not None]
+    assert failures == ["claims total"]
+
+
+def test_without_its_package_it_says_so(ssi: Ssi, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("ssi_rules.cli.proving.is_available", lambda: False)
+    done = ssi("prove", "sound.ssi")
+    assert done.returncode == 2
+    assert "pip install 'ssi-rules[prove]'" in done.stderr
