@@ -13,7 +13,7 @@ from ssi_rules.planning.edits import Provide, Set, Word
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from ssi_rules.planning.edits import Edit
+    from ssi_rules.planning.edits import Edit, Given
 
 
 def assumed(texts: Sequence[str], ruleset: model.Ruleset) -> tuple[model.Expression, ...]:
@@ -41,7 +41,7 @@ def _condition(text: str, edit: Edit) -> model.Expression:
             )
 
 
-def _has(fact: model.Fact, value: object) -> model.Expression:
+def _has(fact: model.Fact, value: Given) -> model.Expression:
     """Whether a fact has a value."""
     held = model.FactValue(fact.name, fact.type)
     match value:
