@@ -4,27 +4,25 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from hashlib import sha256
-from itertools import pairwise
-from typing import TYPE_CHECKING, assert_never
+from typing import TYPE_CHECKING, TypeAlias
 
 import numpy as np
 
+from ssi_rules.calibration.awards import earned, falls, half_way, rising, scaled
 from ssi_rules.calibration.binning import MOST_BINS, monotone_bins
 from ssi_rules.calibration.calibrate import filled
 from ssi_rules.calibration.outcomes import LEAST
 from ssi_rules.calibration.scores import Figures, criteria_of
 from ssi_rules.calibration.statistics import changed_correlation, rank_correlation
-from ssi_rules.language.numbers import POINT_SCALE, divide_rounding
-from ssi_rules.model import Bands, EarnsWhen, Ramp, Step
+from ssi_rules.model import Bands, EarnsWhen
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Collection, Iterator, Mapping, Sequence
 
     from ssi_rules.calibration.scores import CriterionScores, Scores
     from ssi_rules.calibration.statistics import Estimate, Flags, Floats, Integers
     from ssi_rules.model import Award, Criterion, Pillar, Ruleset
 
-_HALF_A_POINT = POINT_SCALE // 2
 _MEMBERS_FOR_EACH = 10
 """Members that each worth takes before it can be told."""
 
@@ -56,7 +54,7 @@ class Suggested:
     Attributes:
         ruleset: With all of it.
         suggestions: One by one.
-        contrary: Criteria whose measure goes against the points: ``pillar.criterion``; nothing is suggested for them.
+        contrary: Criteria whose measure goes against the points: ``pillar.criterion``; no cut-points are suggested for them.
         found_on: Members that it was found on.
         held_out: Members that it was tried on.
     """
@@ -83,24 +81,34 @@ def suggest(ruleset: Ruleset, scores: Scores, outcome: Floats, most: int = MOST_
         most: Bands of a criterion at most.
     """
     halves = _Halves(is_held_out(scores.members), outcome)
-    awards, contrary = {}, []
-    criteria = list(criteria_of(ruleset))
-    for pillar, criterion in criteria:
-        figures, name = scores.criteria[pillar.id, criterion.id], f"{pillar.id}.{criterion.id}"
-        if halves.is_contrary(figures):
-            contrary.append(name)
-        elif found := halves.award(criterion, figures, most, len(criteria)):
-            awards[pillar.id, criterion.id] = found
+    asked = len(scores.criteria)
+    contrary = frozenset(name for name, each in scores.criteria.items() if halves.is_contrary(each, asked))
+    awards = dict(_awards(ruleset, scores, halves, contrary, most))
     fractions = {
-        (pillar.id, criterion.id): _fraction(
-            criterion, scores.criteria[pillar.id, criterion.id], awards.get((pillar.id, criterion.id))
-        )
-        for pillar, criterion in criteria
+        (pillar.id, criterion.id): _fraction(criterion, pillar.id, scores, awards)
+        for pillar, criterion in criteria_of(ruleset)
     }
-    worths = halves.worths(ruleset, fractions)
-    suggestions = tuple(_suggestions(ruleset, awards, worths))
+    suggestions = tuple(_suggestions(ruleset, awards, halves.worths(ruleset, fractions)))
     held = int(halves.held.sum())
-    return Suggested(changed(ruleset, suggestions), suggestions, tuple(contrary), len(outcome) - held, held)
+    return Suggested(
+        changed(ruleset, suggestions),
+        suggestions,
+        tuple(".".join(each) for each in scores.criteria if each in contrary),
+        len(outcome) - held,
+        held,
+    )
+
+
+def _awards(
+    ruleset: Ruleset, scores: Scores, halves: _Halves, contrary: Collection[_Name], most: int
+) -> Iterator[tuple[_Name, _Found]]:
+    """New awards, of criteria that do not go against their points."""
+    for pillar, criterion in criteria_of(ruleset):
+        name = pillar.id, criterion.id
+        if name not in contrary:
+            found = halves.award(criterion, scores.criteria[name], most, len(scores.criteria))
+            if found is not None:
+                yield name, found
 
 
 def changed(ruleset: Ruleset, suggestions: Sequence[Suggestion]) -> Ruleset:
@@ -118,7 +126,11 @@ def changed(ruleset: Ruleset, suggestions: Sequence[Suggestion]) -> Ruleset:
     return replace(ruleset, pillars=pillars)
 
 
-_Found = tuple[Bands, "Estimate"]
+_Name: TypeAlias = tuple[str, str]
+"""A pillar's and a criterion's id."""
+
+_Found: TypeAlias = "tuple[Bands, Estimate]"
+"""A new award, and what it gains."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,13 +140,12 @@ class _Halves:
     held: Flags
     outcome: Floats
 
-    def is_contrary(self, figures: CriterionScores) -> bool:
-        """Whether members with more points clearly fare worse."""
+    def is_contrary(self, figures: CriterionScores, asked: int) -> bool:
+        """Whether members with more points fare worse, by more than chance would have it among so many criteria."""
         known = figures.points.known
-        if known.sum() < LEAST:
-            return False
-        found = rank_correlation(figures.points.values[known], self.outcome[known])
-        return found is not None and found.is_below_zero
+        return bool(known.sum() >= LEAST) and _is_sure(
+            -figures.points.values[known], self.outcome[known], asked
+        )
 
     def award(self, criterion: Criterion, figures: CriterionScores, most: int, asked: int) -> _Found | None:
         """Bands that go better with the outcome than what is earned now, in the half that took no part in finding them.
@@ -145,7 +156,7 @@ class _Halves:
             most: Bands at most.
             asked: How many criteria are looked at: the more, the surer each has to be.
         """
-        if isinstance(criterion.award, EarnsWhen) or _falls(criterion.award):
+        if isinstance(criterion.award, EarnsWhen) or falls(criterion.award):
             return None
         known = figures.measure.known
         finding, trying = known & ~self.held, known & self.held
@@ -154,7 +165,7 @@ class _Halves:
         bins = monotone_bins(figures.measure.values[finding], self.outcome[finding], most)
         if bins is None:
             return None
-        bands = _bands(bins.cuts, bins.means, criterion.worth)
+        bands = rising(bins.cuts, bins.means, criterion.worth)
         points = earned(bands, figures.measure.values[trying])
         goal, now = self.outcome[trying], figures.points.values[trying]
         if not _is_sure(points, goal, asked):
@@ -162,9 +173,7 @@ class _Halves:
         gained = changed_correlation(now, points, goal) or rank_correlation(points, goal)
         return (bands, gained) if gained is not None and _is_clear(gained) else None
 
-    def worths(
-        self, ruleset: Ruleset, fractions: Mapping[tuple[str, str], Floats]
-    ) -> dict[tuple[str, str], int]:
+    def worths(self, ruleset: Ruleset, fractions: Mapping[_Name, Floats]) -> dict[_Name, int]:
         """Worths by how much each criterion counts beside the others, of pillars that then go better with the outcome."""
         from scipy.optimize import nnls  # noqa: PLC0415 - the extra `calibrate`
 
@@ -176,7 +185,7 @@ class _Halves:
         goal = self.outcome[finding] - self.outcome[finding].mean()
         weights, _ = nnls(columns - columns.mean(axis=0), goal)
         fitted = dict(zip(names, map(float, weights), strict=True))
-        found: dict[tuple[str, str], int] = {}
+        found: dict[_Name, int] = {}
         for pillar in ruleset.pillars:
             found |= self._pillar(pillar, fitted, fractions)
         return found
@@ -184,9 +193,9 @@ class _Halves:
     def _pillar(
         self,
         pillar: Pillar,
-        fitted: Mapping[tuple[str, str], float],
-        fractions: Mapping[tuple[str, str], Floats],
-    ) -> dict[tuple[str, str], int]:
+        fitted: Mapping[_Name, float],
+        fractions: Mapping[_Name, Floats],
+    ) -> dict[_Name, int]:
         """New worths of a pillar's criteria, if they stand the trial."""
         names = [(pillar.id, each.id) for each in pillar.criteria]
         weights = [fitted.get(name, 0.0) for name in names]
@@ -200,35 +209,6 @@ class _Halves:
         )
         gained = changed_correlation(np.asarray(before), np.asarray(after), self.outcome[self.held])
         return dict(zip(names, new, strict=True)) if gained is not None and _is_clear(gained) else {}
-
-
-def half_way(now: Sequence[int], weights: Sequence[float]) -> list[int]:
-    """Worths half-way between those of now and those that weights would give, in half points, with the same sum.
-
-    A criterion keeps half a point at least, or what it has where that is less: one outcome is no reason to drop it.
-    """
-    whole = sum(now)
-    wanted = [(old + whole * weight / sum(weights)) / 2 for old, weight in zip(now, weights, strict=True)]
-    least = [min(_HALF_A_POINT, old) for old in now]
-    rounded = [
-        max(low, int(each) // _HALF_A_POINT * _HALF_A_POINT) for each, low in zip(wanted, least, strict=True)
-    ]
-    # What rounding left over goes, half a point at a time, to whoever lacks most.
-    while (rest := whole - sum(rounded)) > 0:
-        place = max(range(len(now)), key=lambda each: wanted[each] - rounded[each])
-        rounded[place] += min(rest, _HALF_A_POINT)
-    while (rest := sum(rounded) - whole) > 0:
-        place = max(range(len(now)), key=lambda each: rounded[each] - least[each])
-        rounded[place] -= min(rest, _HALF_A_POINT)
-    return rounded
-
-
-def earned(bands: Bands, measure: Integers) -> Integers:
-    """The points of many values, as engines give them."""
-    heights = np.array([0, *(each.points for each in bands.steps)], dtype=np.int64)
-    cuts = np.array([each.cut for each in bands.steps], dtype=np.int64)
-    found: Integers = heights[np.searchsorted(cuts, measure, side="right")]
-    return found
 
 
 def _is_sure(points: Integers, outcome: Floats, asked: int) -> bool:
@@ -248,49 +228,19 @@ def _is_clear(gained: Estimate) -> bool:
     return gained.value > 1.5 * (gained.value - gained.low)
 
 
-def _falls(award: Award) -> bool:
-    """Whether an award goes down anywhere: its author wants few, or a middle, and not more."""
-    steps = () if isinstance(award, EarnsWhen) else award.steps
-    return any(after.points < before.points for before, after in pairwise(steps))
-
-
-def _bands(cuts: Sequence[int], means: Sequence[float], worth: int) -> Bands:
-    """Points as the outcome rises: none in the lowest band, all in the highest."""
-    low, high = means[0], means[-1]
-    shares = [(each - low) / (high - low) for each in means[1:]]
-    halves = [round(share * worth / _HALF_A_POINT) * _HALF_A_POINT for share in shares]
-    exact = [round(share * worth) for share in shares]
-    points = [*(halves if _rises([0, *halves[:-1], worth]) else exact)[:-1], worth]
-    steps = [Step(cut, each) for cut, each in zip(cuts, points, strict=True)]
-    return Bands(tuple(_without_repeats(steps)))
-
-
-def _rises(points: Sequence[int]) -> bool:
-    return all(after > before for before, after in pairwise(points))
-
-
-def _without_repeats(steps: Sequence[Step]) -> Iterator[Step]:
-    reached = 0
-    for step in steps:
-        if step.points > reached:
-            yield step
-        reached = max(reached, step.points)
-
-
-def _fraction(criterion: Criterion, figures: CriterionScores, found: _Found | None) -> Floats:
+def _fraction(criterion: Criterion, pillar: str, scores: Scores, awards: Mapping[_Name, _Found]) -> Floats:
     """What share of its worth each member earns, by the new award where there is one."""
-    points = (
-        figures.points
-        if found is None
-        else Figures(earned(found[0], figures.measure.values), figures.measure.known)
-    )
+    figures, found = scores.criteria[pillar, criterion.id], awards.get((pillar, criterion.id))
+    if found is None:
+        return filled(figures.points) / criterion.worth
+    points = Figures(earned(found[0], figures.measure.values), figures.measure.known)
     return filled(points) / criterion.worth
 
 
 def _suggestions(
     ruleset: Ruleset,
-    awards: Mapping[tuple[str, str], _Found],
-    worths: Mapping[tuple[str, str], int],
+    awards: Mapping[_Name, _Found],
+    worths: Mapping[_Name, int],
 ) -> Iterator[Suggestion]:
     for pillar, criterion in criteria_of(ruleset):
         name = pillar.id, criterion.id
@@ -299,21 +249,3 @@ def _suggestions(
         new = scaled(award, criterion.worth, worth)
         if (new, worth) != (criterion.award, criterion.worth):
             yield Suggestion(pillar.id, criterion, new, worth, gained)
-
-
-def scaled(award: Award, old: int, new: int) -> Award:
-    """An award whose most is another worth."""
-    if old == new:
-        return award
-    match award:
-        case EarnsWhen():
-            return replace(award, points=new)
-        case Bands() | Ramp():
-            return replace(
-                award,
-                steps=tuple(
-                    replace(each, points=divide_rounding(each.points * new, old)) for each in award.steps
-                ),
-            )
-        case _:
-            assert_never(award)

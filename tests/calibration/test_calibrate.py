@@ -5,11 +5,12 @@ from typing import TYPE_CHECKING
 import numpy as np
 import pytest
 
+from ssi_rules.calibration.awards import half_way, scaled
 from ssi_rules.calibration.calibrate import calibrate, shifts
 from ssi_rules.calibration.findings import Shifted
 from ssi_rules.calibration.outcomes import Unit, outcomes_of
 from ssi_rules.calibration.scores import scored
-from ssi_rules.calibration.suggest import half_way, is_held_out, scaled, suggest
+from ssi_rules.calibration.suggest import is_held_out, suggest
 from ssi_rules.model import Bands, EarnsWhen, Step
 from ssi_rules.sources.dataset import DataError, Member
 from tests.calibration.samples import calls, made_by, members, of_rules, ruleset

@@ -101,7 +101,7 @@ def _beside_criteria(answer: Answer) -> Iterator[str]:
     if without := [each.id for each in found.criteria if not each.points.members]:
         yield f"Nobody has points in: {', '.join(without)}."
     if contrary:
-        yield f"More points go with lower outcomes in: {', '.join(contrary)}. Nothing is suggested for what goes against its points."
+        yield f"More points go with lower outcomes in: {', '.join(contrary)}. No cut-points are suggested for what goes against its points."
 
 
 def _bands(found: Calibrated, criterion: CriterionFound) -> Part:
