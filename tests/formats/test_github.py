@@ -85,7 +85,7 @@ def test_names_and_messages_are_escaped() -> None:
     found = Diagnostic(codes.SYNTAX, "100% of it: a, b", Span(odd, 0, 1), help="one\ntwo")
     text = github.render([found])
     assert "file=50%25%2C a%3Ab.ssi," in text
-    assert "::100%25 of it: a, b%0Ahelp: one␊two\n" in text
+    assert "::100%25 of it: a, b%0Ahelp: one%0Atwo\n" in text
     (command,), _ = _read(text)
     assert command.properties["file"] == "50%, a:b.ssi"
 
