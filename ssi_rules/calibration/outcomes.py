@@ -121,7 +121,8 @@ def _unit(texts: Iterable[str]) -> Unit:
     distinct = {text.strip().casefold() for text in texts}
     if distinct <= _YES_OR_NO:
         return Unit.YES
-    return Unit.PERCENT if any(text.endswith("%") for text in distinct) else Unit.NUMBER
+    # Beside bare numbers a percent could be anything: it is refused as no number.
+    return Unit.PERCENT if all(text.endswith("%") for text in distinct) else Unit.NUMBER
 
 
 _TYPES = {Unit.YES: Type.FLAG, Unit.PERCENT: Type.PERCENT, Unit.NUMBER: Type.NUMBER}

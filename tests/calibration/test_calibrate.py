@@ -121,6 +121,8 @@ def test_outcomes_are_read_as_what_they_are(texts: list[str], unit: Unit, values
 def test_what_is_no_outcome_is_refused() -> None:
     with pytest.raises(DataError, match="is not a number"):
         outcomes_of("won", {f"m{each}": "lots" for each in range(60)}, "data")
+    with pytest.raises(DataError, match="is a percent, not a number"):
+        outcomes_of("won", {f"m{each}": f"{each}{'%' if each else ''}" for each in range(60)}, "data")
     with pytest.raises(DataError, match="the same for everyone"):
         outcomes_of("won", {f"m{each}": "7" for each in range(60)}, "data")
 

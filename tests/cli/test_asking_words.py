@@ -1,0 +1,41 @@
+"""Figures as people read them."""
+
+from __future__ import annotations
+
+import pytest
+
+from ssi_rules.calibration.outcomes import Unit
+from ssi_rules.calibration.statistics import Estimate
+from ssi_rules.cli.asking.figures import KEPT_BACK, NONE, correlation, outcome, points, share
+from ssi_rules.cli.asking.pages import Part, Rows, markdown
+
+
+@pytest.mark.parametrize(
+    ("found", "unit", "words"),
+    [
+        (Estimate(0.5, 0.3, 0.7), Unit.YES, "50 % (30 % to 70 %)"),
+        (Estimate(1.034, 0.9, 1.2), Unit.PERCENT, "103 % (90 % to 120 %)"),
+        (Estimate(5.25, 4.1, 6.4), Unit.NUMBER, "5 (4 to 6)"),
+        (Estimate(5.26, 5.1, 5.4), Unit.NUMBER, "5.3 (5.1 to 5.4)"),
+        (Estimate(125_250.4, 119_000, 131_500), Unit.NUMBER, "125,250 (119,000 to 131,500)"),
+        (None, Unit.NUMBER, KEPT_BACK),
+    ],
+)
+def test_outcomes_have_their_unit_and_no_more_digits_than_they_are_worth(
+    found: Estimate | None, unit: Unit, words: str
+) -> None:
+    assert outcome(found, unit) == words
+
+
+def test_nothing_is_never_minus_nothing() -> None:
+    assert correlation(Estimate(-0.001, -0.2, 0.2)) == "0.00 (-0.20…0.20)"
+    assert correlation(None) == NONE
+    assert points(Estimate(1.26, -0.5, 3)) == "+1.3 (-0.5 to +3.0)"
+    assert share(0.256) == "26 %"
+
+
+def test_markdown_has_headings_tables_and_no_markup_of_others() -> None:
+    page = (Part("A *b*", ("Said.",), Rows(("x", "y"), (("1|2", "<b>"),)), ("After.",)), Part("B"))
+    assert markdown(page) == (
+        "# A \\*b\\*\n\nSaid.\n\n| x | y |\n| --- | ---: |\n| 1\\|2 | \\<b\\> |\n\nAfter.\n\n## B\n"
+    )
