@@ -69,7 +69,7 @@ def breakdown(example: Example, catalogue: Catalogue) -> Breakdown:
     return Breakdown(
         given=tuple(given(example, catalogue)),
         rows=tuple(rows.all(differing)),
-        same=len(keys) - len(differing),
+        same=sum(key in before and key in after for key in keys if key not in differing),
     )
 
 

@@ -1,0 +1,14 @@
+"""A sample of what ``python -m tests.difference.meaning`` does at length."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.difference.meaning.trial import trial
+
+pytest.importorskip("z3")
+
+
+@pytest.mark.parametrize("seed", range(12))
+def test_equal_is_said_exactly_where_no_member_scores_differently(seed: int) -> None:
+    assert trial(seed, limit=20.0).faults == ()
