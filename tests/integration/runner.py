@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import re
 import subprocess
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -43,21 +43,25 @@ class Runner:
         temp: Emptied after the job; outside the workspace.
         path: Where programs are looked for.
         checkout: Where the action itself lies.
+        github: What GitHub says of the run beside the files: ``GITHUB_REPOSITORY`` and the like.
+        token: The one of the run.
     """
 
     workspace: Path
     temp: Path
     path: str
     checkout: Path = ROOT
+    github: Mapping[str, str] = field(default_factory=dict)
+    token: str = ""
 
     def run(self, step_id: str, inputs: Mapping[str, str] | None = None) -> Step:
         """Run one step of the action as GitHub would: with its shell, its environment and nothing else."""
         (step,) = (each for each in ACTION["runs"]["steps"] if each.get("id") == step_id)
         assert step["shell"] == "bash"
         assert not _EXPRESSION.search(step["run"]), "an expression is pasted into a script"
-        given = {name: each.get("default", "") for name, each in ACTION["inputs"].items()} | dict(
-            inputs or {}
-        )
+        defaults = {name: each.get("default", "") for name, each in ACTION["inputs"].items()}
+        known = {"github.token": self.token}
+        given = {name: _evaluated(each, known) for name, each in defaults.items()} | dict(inputs or {})
         files = {name: self.temp / f"{step_id}.{name}" for name in ("OUTPUT", "STEP_SUMMARY", "PATH")}
         for file in files.values():
             file.write_text("", encoding="utf-8")
@@ -70,6 +74,7 @@ class Runner:
             "GITHUB_WORKSPACE": str(self.workspace),
             "RUNNER_TEMP": str(self.temp),
             **{f"GITHUB_{name}": str(file) for name, file in files.items()},
+            **self.github,
             **{name: value for name, value in os.environ.items() if name.startswith("PIP_")},
             **{name: _evaluated(value, given) for name, value in step.get("env", {}).items()},
         }

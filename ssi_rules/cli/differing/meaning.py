@@ -86,8 +86,9 @@ def _compared(pair: Pair, limit: float, asked: Request | None) -> Compared:
     if pair.old is None or pair.new is None:
         return Compared(pair, None, None)
     comparison = Comparison(pair.old.ruleset, pair.new.ruleset)
+    movement = None if asked is None else _movement(comparison, asked)  # first, for data can be wrong
     proof = prove(comparison, limit) if comparison.changes and limit else None
-    return Compared(pair, comparison, proof, None if asked is None else _movement(comparison, asked))
+    return Compared(pair, comparison, proof, movement)
 
 
 def _movement(comparison: Comparison, asked: Request) -> Movement:

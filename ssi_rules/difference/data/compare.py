@@ -93,12 +93,12 @@ class _Comparison:
         groups = Groups(alike, self.shown.minimum)
         *extremes, whole = self.table.extremes()
         everyone = groups.everyone()
-        unscored = groups.unscored()
         cohorts = tuple(groups.cohorts(name, place) for place, name in enumerate(self.shown.by))
         return Moved(
             truth=truth(alike, whole),
+            members=groups.members(),
             everyone=everyone,
-            unscored=unscored,
+            unscored=groups.unscored(),
             parts=tuple(self._parts(groups, everyone, extremes)),
             cohorts=cohorts,
             levels=tuple(self._levels(groups)),

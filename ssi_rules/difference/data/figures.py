@@ -98,8 +98,8 @@ class Cohorts:
 
     Attributes:
         column: The column.
-        groups: By what it says; those that may be shown.
-        others: All others together, where they may be shown; those of whom it says nothing among them.
+        groups: By what it says, empty where it says nothing; those that may be shown.
+        others: All others together, where they may be shown.
     """
 
     column: str
@@ -156,6 +156,7 @@ class Moved:
 
     Attributes:
         truth: For conditions.
+        members: How many are in the data.
         everyone: All that were compared; None where they are too few.
         unscored: How many members have no score under either, the old or the new ruleset; those that may be told.
         parts: By rung, in the order of the changes.
@@ -168,6 +169,7 @@ class Moved:
     """
 
     truth: Truth
+    members: int | None
     everyone: Group | None
     unscored: Mapping[str, int]
     parts: tuple[Part, ...]

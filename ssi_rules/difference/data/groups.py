@@ -39,9 +39,13 @@ def truth(alike: Iterable[Alike], extremes: tuple[int, int]) -> Truth:
         net=sum(sum(each.parts) for each in every),
         largest_gain=extremes[0],
         largest_loss=extremes[1],
-        scores_gained=count(lambda each: each.after and not each.before),
-        scores_lost=count(lambda each: each.before and not each.after),
+        scores_gained=count(_came),
+        scores_lost=count(_went),
     )
+
+
+NOT_SAID = ""
+"""The cohort of those of whom a column says nothing."""
 
 
 class Kinds:
@@ -51,16 +55,19 @@ class Kinds:
     one another to come to a third.
     """
 
-    def __init__(self, alike: Sequence[Alike], minimum: int, kinds: Sequence[Which]) -> None:
+    def __init__(
+        self, alike: Sequence[Alike], whole: Iterable[int], minimum: int, kinds: Sequence[Which]
+    ) -> None:
         """Begin with nothing told.
 
         Args:
             alike: Everybody, those of whom nothing that is counted differs together.
+            whole: Whom it is about, by their places.
             minimum: Members a figure rests on at least.
             kinds: What members can be in it.
         """
-        members = {number: each.members for number, each in enumerate(alike)}
-        self._alike, self._kinds, self._given = alike, kinds, Given(members, minimum, members)
+        self._alike, self._kinds = alike, kinds
+        self._given = _given(alike, whole, minimum)
 
     def within(self, group: Sequence[int]) -> tuple[int | None, ...]:
         """How many of a group, which is told by its size, are of each kind; None where that may not be told."""
@@ -85,23 +92,26 @@ class Groups:
             minimum: Members a figure rests on at least.
         """
         self._alike, self._minimum = alike, minimum
-        members = {number: each.members for number, each in enumerate(alike)}
-        self._sizes = Given(members, minimum, members)
+        self._compared = [number for number, each in enumerate(alike) if each.compared]
+        self._sizes = _given(alike, self._compared, minimum)
         self._moves = self._kinds(_gained, _lost)
         self._turns = self._kinds(_changed, _up, _down)
-        self._compared = self._which(_compared)
-        self._are_told = bool(self._compared) and self._sizes.give(self._compared)
+        self._are_told = self._sizes.give(self._compared)
+
+    def members(self) -> int | None:
+        """How many there are in all; None where it would tell of a few who have no score."""
+        every = sum(each.members for each in self._alike)
+        return every if not self._are_told or self._all()[0] is not None else None
 
     def unscored(self) -> dict[str, int]:
         """How many have no score under the one or the other, as far as that may be told."""
-        kinds: dict[str, Which] = {
-            "before": lambda each: each.after and not each.before,
-            "after": lambda each: each.before and not each.after,
-            "both": lambda each: not each.after and not each.before,
-        }
-        every = range(len(self._alike))
-        counts = self._kinds(*kinds.values()).within(every)
-        return {name: count for name, count in zip(kinds, counts, strict=True) if count is not None}
+        counts = zip(("before", "after", "both"), self._all()[1:], strict=True)
+        return {name: count for name, count in counts if count is not None} if self.members() else {}
+
+    def _all(self) -> tuple[int | None, ...]:
+        """How many have a score under both, only under the new, only under the old ruleset, under none."""
+        every, kinds = range(len(self._alike)), (_compared, _came, _went, _neither)
+        return Kinds(self._alike, every, self._minimum, kinds).within(every)
 
     def everyone(self) -> Group | None:
         """All that have a score under both."""
@@ -137,9 +147,7 @@ class Groups:
         """Cohorts that may be told of, the largest first: most members then stand in one of their own."""
         groups: dict[str, list[int]] = {}
         for number in self._compared:
-            label = self._alike[number].labels[place]
-            if label is not None:
-                groups.setdefault(label, []).append(number)
+            groups.setdefault(self._alike[number].labels[place] or NOT_SAID, []).append(number)
         sizes = {label: sum(self._alike[each].members for each in group) for label, group in groups.items()}
         ordered = sorted(groups, key=lambda label: (-sizes[label], label))
         return {label: groups[label] for label in ordered if self._sizes.give(groups[label])}
@@ -159,14 +167,28 @@ class Groups:
         return self._kinds(*kinds).within(self._compared)
 
     def _kinds(self, *kinds: Which) -> Kinds:
-        return Kinds(self._alike, self._minimum, kinds)
+        return Kinds(self._alike, self._compared, self._minimum, kinds)
 
-    def _which(self, which: Which) -> list[int]:
-        return [number for number, each in enumerate(self._alike) if which(each)]
+
+def _given(alike: Sequence[Alike], whole: Iterable[int], minimum: int) -> Given:
+    members = {number: alike[number].members for number in whole}
+    return Given(members, minimum, members)
 
 
 def _compared(each: Alike) -> bool:
     return each.compared
+
+
+def _came(each: Alike) -> bool:
+    return each.after and not each.before
+
+
+def _went(each: Alike) -> bool:
+    return each.before and not each.after
+
+
+def _neither(each: Alike) -> bool:
+    return not each.before and not each.after
 
 
 def _gained(each: Alike) -> bool:

@@ -57,7 +57,7 @@ class MovedBy(Document):
 
 
 class MovedCohorts(Document):
-    """Members by what a column says; ``others`` are all that are told of together only."""
+    """Members by what a column says, empty where it says nothing; ``others`` are all that are told of together only."""
 
     column: str
     cohorts: dict[str, MovedGroup]
@@ -98,7 +98,7 @@ class MovementDocument(Document):
 
     Attributes:
         data: As it was named.
-        members: Everyone.
+        members: Everyone; null where it would tell of a few without a score.
         minimum: Members that a figure about a group rests on at least.
         everyone: Those with a score under both; null where they are too few.
         unscored: How many have no score under the ruleset ``before``, ``after`` or ``both``, as far as that may be told.
@@ -109,7 +109,7 @@ class MovementDocument(Document):
     """
 
     data: str
-    members: int
+    members: int | None
     minimum: int
     everyone: MovedGroup | None
     unscored: dict[str, int]
@@ -137,7 +137,7 @@ def document(
     places = {id(each): place for place, each in enumerate(order)}
     return MovementDocument(
         data=data,
-        members=moved.truth.members,
+        members=moved.members,
         minimum=moved.minimum,
         everyone=None if moved.everyone is None else _group(moved.everyone),
         unscored=dict(moved.unscored),

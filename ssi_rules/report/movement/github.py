@@ -17,6 +17,8 @@ def github(page: MovementView) -> str:
     Args:
         page: Its words and numbers.
     """
-    told = [f"{page.headline}: {each}" for each in page.story]
-    errors = (annotation("error", "ssi diff", None, [f"It fails if {each}.", *told]) for each in page.fails)
-    return "".join(errors) + logged("".join(f"ssi: {visible(each)}\n" for each in told))
+    errors = (
+        annotation("error", "ssi diff", None, [f"It fails if {each}.", *page.story]) for each in page.fails
+    )
+    told = "".join(f"ssi: {visible(each)}\n" for each in (f"{page.headline}:", *page.story))
+    return "".join(errors) + logged(told)

@@ -70,7 +70,7 @@ def view(
     everyone = moved.everyone
     story = _too_few(moved) if everyone is None else _story(moved, everyone)
     return MovementView(
-        headline=f"For the {telling.several(moved.truth.members)} of {inert(data)}",
+        headline=f"For the {'members' if moved.members is None else telling.several(moved.members)} of {inert(data)}",
         story=tuple(story),
         tables=(*_conditions(judged), *_tables(moved, pseudonyms)),
         fails=tuple(each.condition.text for each in judged if each.holds),
@@ -98,6 +98,8 @@ def _story(moved: Moved, everyone: Group) -> Iterator[str]:
 
 
 def _unscored(moved: Moved) -> Iterator[str]:
+    if moved.members is None:
+        yield f"Fewer than {moved.minimum} others have no score under the one, the other or both."
     sentences = {
         "before": "{} get a score that had none.",
         "after": "{} lose the score that they had.",
@@ -189,7 +191,7 @@ def _brought(net: int, members: int) -> tuple[str, str]:
 
 
 def _cohorts(moved: Moved, cohorts: Cohorts) -> Table:
-    groups = [(inert(label), group) for label, group in cohorts.groups.items()]
+    groups = [(inert(label) or "not said", group) for label, group in cohorts.groups.items()]
     groups += [] if cohorts.others is None else [("The others together", cohorts.others)]
     too_few = f"Cohorts that would tell of fewer than {moved.minimum} members"
     if not groups:

@@ -57,6 +57,20 @@ def test_nothing_is_told_of_a_group_that_is_too_small() -> None:
     assert groups.unscored() == {}
 
 
+def test_a_few_without_a_score_hide_how_many_there_are_and_nothing_else() -> None:
+    groups = Groups([alike(100, 100), alike(7, before=False)], MINIMUM)
+    everyone = groups.everyone()
+    assert everyone is not None
+    assert (everyone.members, everyone.gained) == (100, 100)
+    assert (groups.members(), groups.unscored()) == (None, {})
+
+
+def test_how_many_there_are_is_told_where_nothing_else_is() -> None:
+    groups = Groups([alike(4, 100), alike(96, after=False)], MINIMUM)
+    assert groups.everyone() is None
+    assert (groups.members(), groups.unscored()) == (100, {"before": 0, "both": 0})
+
+
 def test_a_few_who_lost_are_not_counted_and_do_not_follow() -> None:
     found = Groups([alike(100, 100), alike(3, -50), alike(97)], MINIMUM).everyone()
     assert found is not None
@@ -83,6 +97,12 @@ def test_cohorts_too_small_are_among_the_others() -> None:
     assert {label: group.members for label, group in found.groups.items()} == {"a": 40, "b": 30}
     assert found.others is not None
     assert found.others.members == 14
+
+
+def test_those_of_whom_nothing_is_said_are_a_cohort() -> None:
+    found = Groups([alike(40, 100, team="a"), alike(30)], MINIMUM).cohorts("team", 0)
+    assert {label: group.members for label, group in found.groups.items()} == {"": 30, "a": 40}
+    assert found.others is None
 
 
 def test_a_cohort_that_would_leave_too_few_others_is_among_them() -> None:
