@@ -34,7 +34,7 @@ def diff(
         typer.Option(
             metavar="SECONDS", min=0, help="How long to look for a proof, for each ruleset; 0 for none."
         ),
-    ] = 20.0,
+    ] = 10.0,
     exit_code: Annotated[
         bool,
         typer.Option("--exit-code", help="Exit with 1 unless it is sure that no member scores differently."),

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 
 from ssi_rules import model
 from ssi_rules.checking.reading import walk
+from ssi_rules.difference.meaning.scores import TOTAL
 from ssi_rules.engines.reading import roots
 from ssi_rules.language.numbers import LARGEST_FACT, SCALE
 from ssi_rules.language.types import Type
@@ -36,7 +37,7 @@ _LARGEST = LARGEST_FACT * SCALE
 
 
 def found(both: Both, tries: int) -> Member | None:
-    """A member whose scores differ; None where none of so many does.
+    """A member whose scores differ, the total if possible; None where none of so many does.
 
     Args:
         both: The two rulesets.
@@ -44,10 +45,14 @@ def found(both: Both, tries: int) -> Member | None:
     """
     day = AS_OF if both.needs_day else None
     candidates = Candidates((both.old, both.new), Random(0))  # noqa: S311 - no secrets
+    first = None
     for member in islice(candidates.members(), tries):
-        if both.differing(member, day):
+        differing = both.differing(member, day)
+        if TOTAL in differing:
             return member
-    return None
+        if differing and first is None:
+            first = member
+    return first
 
 
 @dataclass(frozen=True)

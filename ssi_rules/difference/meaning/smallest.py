@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from ssi_rules.difference.meaning.scores import TOTAL
-from ssi_rules.language.numbers import SCALE
+from ssi_rules.language.numbers import SCALE, format_number
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -90,14 +90,16 @@ def _without(rows: Rows, start: int, end: int) -> Rows:
 
 
 def _rounder(value: Value) -> Iterator[Value]:
-    """Numbers that are easier to read: none at all, whole ones, those of fewer digits."""
+    """Numbers that are easier to read: none at all, powers of ten, those with fewer digits."""
     if isinstance(value, bool) or not isinstance(value, int):
         return
-    for unit in (10**9 * SCALE, 10**6 * SCALE, 1000 * SCALE, 100 * SCALE, 10 * SCALE, SCALE, SCALE // 100):
-        for each in (value // unit * unit, -(-value // unit) * unit):
-            if _length(each) < _length(value):
-                yield each
+    units = [10**power for power in range(4, 16)]
+    near = (end for unit in units for end in (value // unit * unit, -(-value // unit) * unit))
+    for each in (0, *(unit for unit in units if unit >= SCALE), *near):
+        if _effort(each) < _effort(value):
+            yield each
 
 
-def _length(value: int) -> int:
-    return len(str(abs(value)).rstrip("0"))
+def _effort(value: int) -> tuple[int, int]:
+    """What it takes to read a number."""
+    return len(format_number(value)), abs(value)

@@ -125,10 +125,11 @@ class _Rows:
         self.points = points_by_line(before), points_by_line(after)
 
     def differs(self, key: Key) -> bool:
-        """Whether a line brings other points, or ends in another state; what does not act on either side is left out."""
+        """Whether a line brings other points, or ends in another state; one that is only there on one side has to bring some."""
         old, new = (lines.get(key) for lines in self.lines)
-        acts = any(not isinstance(each, Adjustment) or each.fired for each in (old, new) if each is not None)
-        return self._change(key) != 0 or (acts and _state(old) != _state(new))
+        if self._change(key):
+            return True
+        return old is not None and new is not None and _state(old) != _state(new)
 
     def all(self, differing: list[Key]) -> Iterator[Row]:
         """The lines, then the sum of their pillar; what stands between pillars; the total."""
@@ -169,14 +170,8 @@ class _Rows:
         return Row(name, _score(before), _score(after), _signed(change), is_sum=True)
 
 
-def _state(part: Criterion | Adjustment | None) -> str:
-    match part:
-        case None:
-            return "none"
-        case Criterion():
-            return part.state
-        case _:
-            return f"{part.fired} {part.open}"
+def _state(part: Criterion | Adjustment) -> str:
+    return part.state if isinstance(part, Criterion) else f"{part.fired} {part.open}"
 
 
 def _title(key: Key, part: Criterion | Adjustment | None) -> str:
