@@ -35,6 +35,10 @@ class Defining(Protocol):
         """What more can be said about once it matters."""
         ...
 
+    def quotients(self) -> dict[tuple[object, ...], Quotient]:
+        """The quotients there are, by what is divided: the same two sides have one."""
+        ...
+
 
 class Lazy(Protocol):
     """A term that is told about as much as solving needs."""
@@ -110,8 +114,9 @@ def _times(defining: Defining, value: Number, factor: int, known: Truth) -> Numb
     return Number(known, term, 1, low, high)
 
 
-_GRID = (-100, -10, -5, -2, -1, 0, 1, 2, 3, 4, 5, 6, 8, 10, 12, 15, 20, 24, 25, 30, 40, 50, 100, 200, 1000)
-"""Values in ones that a side of a product is tried with."""
+_EASY = (1, 2, 3, 4, 5, 6, 8, 10, 12, 15, 16, 20, 24, 25, 30, 40, 50, 100, 128, 200, 1000, 10**4, 10**6)
+_GRID = (*(-each for each in _EASY), 0, *_EASY)
+"""Values in ones that a side of a product, or a divisor, is tried with; over the last a quotient has all its decimals."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -166,6 +171,21 @@ class Product:
 def divided(defining: Defining, left: Numeric, right: Numeric) -> Quotient:
     """The quotient, rounded once; unknown where the divisor is 0."""
     over, under = settled(left), settled(right)
+    key = (*_key(over), *_key(under))
+    if key not in defining.quotients():
+        defining.quotients()[key] = _divided(defining, over, under)
+    return defining.quotients()[key]
+
+
+def _key(side: Number) -> tuple[object, ...]:
+    """The same for the same number; terms are told apart by their form, of which there is one."""
+    parts = (
+        each if isinstance(each, bool | int) else ("term", each.get_id()) for each in (side.known, side.term)
+    )
+    return (*parts, side.unit)
+
+
+def _divided(defining: Defining, over: Number, under: Number) -> Quotient:
     found = intervals.divide(_bounds(over), _bounds(under))
     known = both(over.known, under.known, either(at_least(under, 1), negated(at_least(under, 0))))
     cells: list[Number] = []
@@ -218,6 +238,16 @@ class Ratio:
         doubled = 2 * SCALE * over + under
         exact = both(term * (2 * under) <= doubled, doubled < (term + 1) * (2 * under))
         return implied(self.quotient.known, exact)
+
+    def on_grid(self) -> Iterator[tuple[Truth, Truth]]:
+        """For divisors that are easily read: that it is divided by this, and what the quotient is then."""
+        over, under = self.quotient.over, self.quotient.under
+        yield negated(self.quotient.known), True
+        for at in (each * SCALE for each in _GRID if each > 0):
+            if under.low <= at <= under.high and at % under.unit == 0:
+                held: Truth = under.scaled(1) == at
+                exact = rounds(self.number.term, over.scaled(1) * SCALE, over.low, over.high, at)
+                yield held, implied(held, exact)
 
     def at(self, bound: int) -> Truth:
         """Whether the number reaches a bound exactly where the quotient does."""

@@ -8,6 +8,7 @@ others one by one; only where a pillar caps, deducts or passes worth on it is as
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from functools import cached_property
 from time import monotonic
 from typing import TYPE_CHECKING, TypeAlias
 
@@ -71,8 +72,6 @@ def compare(old: model.Ruleset, new: model.Ruleset, limit: float) -> Comparison:
         new: The other.
         limit: Seconds for everything.
     """
-    if old.fingerprint == new.fingerprint and old.fingerprint:
-        return Equal()
     fault = differing_declaration(old, new)
     if fault is not None:
         return Undecided(fault)
@@ -104,6 +103,8 @@ class _Comparison:
             each.id: self.alike.changed(old.pillars[each.old], new.pillars[each.new]) for each in self.pairs
         }
 
+        self._ends_left = 2 + 2 * sum(not each.nothing for each in self.changed.values())
+
     def outcome(self) -> Comparison:
         unsure: Undecided | None = None
         first: Found | None = None
@@ -118,7 +119,7 @@ class _Comparison:
                     pass
         if first is None:
             return unsure or Equal()
-        moved = self._total_moves()
+        moved = self._total_moves(scored=True)
         return Differs(moved if isinstance(moved, Found) else first, dict(self._gains()))
 
     # Whether anything differs.
@@ -172,8 +173,8 @@ class _Comparison:
 
         return self._ask(self._of_pillars([pair]), wanted)
 
-    def _total_moves(self) -> Answer:
-        """Whether anybody's total differs."""
+    def _total_moves(self, *, scored: bool = False) -> Answer:
+        """Whether anybody's total differs; asked only of those who have one by both, where ``scored``."""
         if self._adds_up():
             moved = [each for each in self.pairs if not self.changed[each.id].nothing]
 
@@ -181,10 +182,12 @@ class _Comparison:
                 return _unlike(summed(self._move(one, other, each) for each in moved), 0)
 
             return self._ask(self._of_pillars(moved), differs)
-        return self._ask(
-            Universe(self.old, self.new),
-            lambda one, other: _apart(one.encoded().total, other.encoded().total),
-        )
+
+        def apart(one: World, other: World) -> Truth:
+            was, now = one.encoded().total, other.encoded().total
+            return both(was.has, now.has, _unlike(was.points, now.points)) if scored else _apart(was, now)
+
+        return self._ask(self._whole, apart)
 
     def _levels(self) -> Answer:
         def wanted(one: World, other: World) -> Truth:
@@ -195,10 +198,17 @@ class _Comparison:
                 *(negated(same(before.get(each, False), after.get(each, False))) for each in sorted(levels))
             )
 
-        return self._ask(Universe(self.old, self.new), wanted)
+        return self._ask(self._whole, wanted)
 
-    def _ask(self, universe: Universe, wanted: Callable[[World, World], Truth]) -> Answer:
-        left = self.deadline - monotonic()
+    @cached_property
+    def _whole(self) -> Universe:
+        """All members, told apart by all that either reads."""
+        return Universe(self.old, self.new)
+
+    def _ask(
+        self, universe: Universe, wanted: Callable[[World, World], Truth], until: float | None = None
+    ) -> Answer:
+        left = (until or self.deadline) - monotonic()
         if left <= 0:
             return Undecided("the time for it ran out")
         try:
@@ -254,14 +264,24 @@ class _Comparison:
             was, now = one.encoded().total, other.encoded().total
             return both(was.has, now.has), now.points - was.points
 
-        return self._most(Universe(self.old, self.new), move)
+        return self._most(self._whole, move)
 
     def _most(self, universe: Universe, move: Callable[[World, World], tuple[Truth, Whole]]) -> Gains | None:
-        ends = [self._end(universe, move, sign) for sign in (1, -1)]
+        """Each end gets its part of the time that is left."""
+        ends: list[int | None] = []
+        for sign in (1, -1):
+            left = self.deadline - monotonic()
+            until = monotonic() + left / max(self._ends_left, 1)
+            self._ends_left -= 1
+            ends.append(self._end(universe, move, sign, until))
         return None if ends[0] is None or ends[1] is None else Gains(ends[0], ends[1])
 
     def _end(
-        self, universe: Universe, move: Callable[[World, World], tuple[Truth, Whole]], sign: int
+        self,
+        universe: Universe,
+        move: Callable[[World, World], tuple[Truth, Whole]],
+        sign: int,
+        until: float,
     ) -> int | None:
         """The most in one direction, by halving what is open."""
         low, high = 0, self.old.worth + self.new.worth
@@ -272,7 +292,7 @@ class _Comparison:
                 has, moved = move(one, other)
                 return both(has, moved * sign >= middle)
 
-            match self._ask(universe, reaches):
+            match self._ask(universe, reaches, until):
                 case Found():
                     low = middle
                 case Nothing():

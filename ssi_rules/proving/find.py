@@ -7,7 +7,7 @@ from time import monotonic
 from typing import TYPE_CHECKING
 
 from ssi_rules.proving.answers import Found, Nothing, Undecided
-from ssi_rules.proving.arithmetic import Product
+from ssi_rules.proving.arithmetic import Product, Ratio
 from ssi_rules.proving.logic import EXTRA_MISSING, both, either, is_available, summed
 from ssi_rules.proving.members import member_of
 from ssi_rules.proving.rules import rules_of
@@ -28,7 +28,7 @@ _ROUNDS = 60
 """How often a solution may overlook what a product or quotient comes to."""
 
 _FEW_ROUNDS = 6
-"""The same where there are products: each round tells only of one value."""
+"""The same before easy values are tried."""
 
 _FEW_ROWS = (40, 2_000)
 """Members with so few rows are preferred: they are read by people."""
@@ -107,17 +107,18 @@ class _Search:
 
     def _answer(self, solver: Solver) -> Answer:
         """First by what is linear; then with easy values, and at last with products as they are."""
-        products = [each for each in self.universe.lazies if isinstance(each, Product)]
-        answer = self._refined(solver, _FEW_ROUNDS if products else _ROUNDS)
-        if answer is not None:
-            return answer
-        if products:
+        hard = [each for each in self.universe.lazies if isinstance(each, Product | Ratio)]
+        answer = self._refined(solver, _FEW_ROUNDS)
+        if answer is None and hard:
             solver.push()
-            solver.add([part for each in products for part in _on_grid(each)])
+            solver.add([part for each in hard for part in _on_grid(each)])
             answer = self._refined(solver, _ROUNDS)
             solver.pop()
-            if isinstance(answer, Found):
-                return answer
+            answer = answer if isinstance(answer, Found) else None
+        if answer is None and not any(isinstance(each, Product) for each in hard):
+            answer = self._refined(solver, _ROUNDS)
+        if answer is not None:
+            return answer
         exact = (each.exact() for each in self.universe.lazies)
         solver.add([each for each in exact if each is not None and not isinstance(each, bool)])
         return self._refined(solver, 1) or Undecided("the arithmetic is not linear")
@@ -178,9 +179,9 @@ class _Search:
         return found
 
 
-def _on_grid(product: Product) -> list[Truth]:
-    """That one side has a value that is easily read, and what the product is then."""
-    values = list(product.on_grid())
+def _on_grid(lazy: Product | Ratio) -> list[Truth]:
+    """That one side has a value that is easily read, and what the product or quotient is then."""
+    values = list(lazy.on_grid())
     found = [either(*(held for held, _ in values)), *(exact for _, exact in values)]
     return [each for each in found if not isinstance(each, bool)]
 

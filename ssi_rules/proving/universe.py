@@ -33,7 +33,7 @@ if TYPE_CHECKING:
     from ssi_rules.proving.tables.cells import Cell
     from ssi_rules.proving.tables.kinds import Kind
     from ssi_rules.proving.tables.rows import TableRows
-    from ssi_rules.proving.terms import Term
+    from ssi_rules.proving.terms import Quotient, Term
 
 AS_OF = date(2026, 6, 30)
 """The day that is looked from."""
@@ -201,6 +201,7 @@ class Universe:
         self.facts: dict[str, Term] = {}
         self.tables: dict[str, TableRows] = {}
         self.worlds: list[World] = []
+        self._quotients: dict[tuple[object, ...], Quotient] = {}
         self._names = 0
         self._signatures: dict[str, _Signature] = {}
 
@@ -255,6 +256,10 @@ class Universe:
     def postpone(self, lazy: Lazy) -> None:
         """What more can be said about once it matters."""
         self.lazies.append(lazy)
+
+    def quotients(self) -> dict[tuple[object, ...], Quotient]:
+        """The quotients there are; each holds the terms it is known by."""
+        return self._quotients
 
     def fact(self, name: str) -> Term:
         """A fact, known or missing."""

@@ -1,0 +1,125 @@
+"""Rulesets held against each other: slips are found, what is called equal scores equal, and what differs does so on replay."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from random import Random
+from typing import TYPE_CHECKING
+
+import pytest
+
+import ssi_rules
+from ssi_rules import model
+from ssi_rules.engines.reference.evaluator import Evaluator
+from ssi_rules.language.numbers import SCALE
+from ssi_rules.language.types import Type
+from ssi_rules.proving.equivalence import Differs, Equal, compare
+from ssi_rules.proving.find import replayed
+from ssi_rules.proving.universe import AS_OF
+from ssi_rules.ruletest.mutation import mutants
+from ssi_rules.sources.dataset import Member
+from tests.engines.differential.people import Crowd
+from tests.engines.differential.trial import ruleset_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from ssi_rules.engines.score import Score
+
+LIMIT = 10.0
+BRIEF = 1.0
+"""Seconds for rulesets made up: some are beyond what is linear, and that is told."""
+
+PAIRS = 8
+SLIPS = 4
+MEMBERS = 25
+
+
+def told(score: Score, ruleset: model.Ruleset) -> dict[str, object]:
+    """All points by name, and the level."""
+    found: dict[str, object] = {"total": score.total, "level": score.level}
+    for pillar, each in zip(ruleset.pillars, score.pillars, strict=True):
+        found[pillar.id] = each.points
+        for criterion, points in zip(pillar.criteria, each.criteria, strict=True):
+            found[f"{pillar.id}.{criterion.id}"] = points
+    return found
+
+
+def alike(ours: dict[str, object], theirs: dict[str, object]) -> bool:
+    return all(ours[name] == theirs[name] for name in ours.keys() & theirs.keys())
+
+
+@pytest.mark.parametrize("seed", range(PAIRS))
+def test_slips_in_rulesets_made_up_are_judged_as_members_show(seed: int) -> None:
+    rng = Random(seed)
+    old = ruleset_of(rng)
+    crowd = Crowd(old, rng)
+    crowd.day = AS_OF
+    members = [replace(crowd.member(number), as_of=AS_OF) for number in range(MEMBERS)]
+    found = list(mutants(old))
+    for mutant in rng.sample(found, min(SLIPS, len(found))):
+        new = mutant.ruleset
+        answer = compare(old, new, BRIEF)
+        ours, theirs = Evaluator(old), Evaluator(new)
+        differing = [
+            each.id
+            for each in members
+            if not alike(told(ours.score(each, AS_OF), old), told(theirs.score(each, AS_OF), new))
+        ]
+        if isinstance(answer, Equal):
+            assert not differing, mutant.summary
+        elif isinstance(answer, Differs):
+            before, after = replayed(answer.witness, old), replayed(answer.witness, new)
+            assert not alike(told(before, old), told(after, new)), mutant.summary
+
+
+@pytest.fixture(scope="module")
+def shipped() -> model.Ruleset:
+    return ssi_rules.load_ruleset("linkedin-ssi-2015")
+
+
+def test_a_ruleset_equals_itself(shipped: model.Ruleset) -> None:
+    assert compare(shipped, shipped, LIMIT) == Equal()
+
+
+def shifted(ruleset: model.Ruleset) -> Iterator[tuple[str, model.Ruleset]]:
+    """The ruleset with the second cut-point of each award a little lower."""
+    for number, pillar in enumerate(ruleset.pillars):
+        for place, criterion in enumerate(pillar.criteria):
+            if isinstance(criterion.award, model.EarnsWhen):
+                continue
+            step = criterion.award.steps[1]
+            unit = SCALE if step.cut % SCALE == 0 and criterion.measure.type is Type.COUNT else 1
+            by = -(-(step.cut - criterion.award.steps[0].cut) // (5 * unit)) * unit
+            moved = replace(step, cut=step.cut - by)
+            award = replace(
+                criterion.award, steps=(criterion.award.steps[0], moved, *criterion.award.steps[2:])
+            )
+            criteria = list(pillar.criteria)
+            criteria[place] = replace(criterion, award=award)
+            pillars = list(ruleset.pillars)
+            pillars[number] = replace(pillar, criteria=tuple(criteria))
+            yield f"{pillar.id}.{criterion.id}", replace(ruleset, pillars=tuple(pillars))
+
+
+def test_every_shifted_cut_point_is_found(shipped: model.Ruleset) -> None:
+    missed = [name for name, new in shifted(shipped) if not isinstance(compare(shipped, new, LIMIT), Differs)]
+    assert missed == []
+
+
+def test_what_can_be_gained_and_lost_at_most_is_told(shipped: model.Ruleset) -> None:
+    new = next(new for name, new in shifted(shipped) if name == "brand.endorsements")
+    answer = compare(shipped, new, LIMIT)
+    assert isinstance(answer, Differs)
+    assert replayed(answer.witness, shipped).total != replayed(answer.witness, new).total
+    most = max(points(new, count) - points(shipped, count) for count in range(100))
+    assert answer.gains[""] == answer.gains["brand"]
+    found = answer.gains["brand"]
+    assert found is not None
+    assert (found.gain, found.loss) == (most, 0)
+
+
+def points(ruleset: model.Ruleset, endorsements: int) -> int:
+    """The total of someone with so many endorsements, of whom nothing else is known."""
+    member = Member("m", AS_OF, {"endorsements": endorsements * SCALE})
+    return Evaluator(ruleset).score(member, AS_OF).total or 0
