@@ -9,11 +9,11 @@ from typing import TYPE_CHECKING
 from ssi_rules.engines.reference.explain.later import known_by
 from ssi_rules.model import AddRows, Aggregated
 from ssi_rules.planning.optimum.items import items_of
-from ssi_rules.planning.optimum.moves import Mover
+from ssi_rules.planning.optimum.moves import Given, Mover
 from ssi_rules.planning.optimum.tallies import parts_of, probe
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
 
     from ssi_rules.engines.reference.evaluator import Evaluator
     from ssi_rules.engines.reference.explain.record import Record
@@ -143,6 +143,12 @@ class Ground:
         tables = {each.table for each in action.effects if isinstance(each, AddRows)}
         facts = {each.fact for each in action.effects if not isinstance(each, AddRows)}
         return not (tables.isdisjoint(item.tables) and facts.isdisjoint(item.facts))
+
+    def is_ordered(self, actions: Sequence[Action]) -> bool:
+        """Whether it makes a difference in which order actions are done: one sets what another moves too."""
+        moves = [(action.id, each) for action in actions for each in self.moves(action)]
+        given = {each.atom for _, each in moves if isinstance(each, Given)}
+        return any(len({name for name, each in moves if each.atom == atom}) > 1 for atom in given)
 
     def start(self, atom: Atom) -> Value | None:
         """What a fact or tally holds if nothing is done."""

@@ -8,9 +8,11 @@ from itertools import product
 from typing import TYPE_CHECKING, NamedTuple
 
 from ssi_rules.engines.reference.arithmetic import spread
+from ssi_rules.language.states import Missing
 from ssi_rules.planning.optimum.choice import cheapest
 from ssi_rules.planning.optimum.groups import groups_of
-from ssi_rules.planning.optimum.options import options_of, parts_given
+from ssi_rules.planning.optimum.options import options_of
+from ssi_rules.planning.optimum.parts import parts_given
 from ssi_rules.planning.optimum.pillars import Assembly
 
 if TYPE_CHECKING:
@@ -20,8 +22,10 @@ if TYPE_CHECKING:
     from ssi_rules.planning.optimum.choice import Choice
     from ssi_rules.planning.optimum.ground import Ground
     from ssi_rules.planning.optimum.groups import Group
-    from ssi_rules.planning.optimum.options import Option, Parts
-    from ssi_rules.planning.optimum.pillars import Entry, Times
+    from ssi_rules.planning.optimum.items import Item
+    from ssi_rules.planning.optimum.options import Option, Times
+    from ssi_rules.planning.optimum.parts import Parts
+    from ssi_rules.planning.optimum.pillars import Entry
 
 
 class Way(NamedTuple):
@@ -72,7 +76,7 @@ class Horizon:
     """One member, one period; which actions are allowed differs from question to question."""
 
     ground: Ground
-    _options: dict[tuple[str, ...], list[Option]] = field(default_factory=dict)
+    _options: dict[tuple[tuple[str, ...], frozenset[int]], list[Option]] = field(default_factory=dict)
     _cases: dict[tuple[str, ...], list[_Case]] = field(default_factory=dict)
 
     def cheapest(self, goal: int, actions: Sequence[Action]) -> Way | None:
@@ -118,8 +122,11 @@ class Horizon:
         return self._cases[key]
 
     def _found_cases(self, actions: Sequence[Action]) -> Iterator[_Case]:
-        """One for each choice of pillars without points; commonly there is one."""
-        assembly = self._assembly(actions)
+        """One for each choice of what fires, what counts and which pillars have no points; commonly there is one."""
+        for assembly in self._assembly(actions).split():
+            yield from self._cases_in(assembly)
+
+    def _cases_in(self, assembly: Assembly) -> Iterator[_Case]:
         fronts, worths = assembly.fronts(), [each.worth for each in assembly.pillars]
         for chosen in product(*(sorted({each.absent for each in front}, key=sorted) for front in fronts)):
             absent = frozenset[int]().union(*chosen)
@@ -140,16 +147,16 @@ class Horizon:
             if item not in moved
         ]
         parts: Parts = parts_given((item for item, _ in still), (points for _, points in still))
-        return Assembly(
-            self.ground.terrain.ruleset.pillars,
-            parts,
-            tuple((each, self._options_of(each)) for each in groups),
-        )
+        pillars = self.ground.terrain.ruleset.pillars
+        bent = frozenset(item.pillar for item in moved if _may_bend(item))
+        bent |= {place for place, part in parts.items() if part.uncounted or part.fired}
+        straight = frozenset(range(len(pillars))) - bent
+        return Assembly(pillars, parts, tuple(self._options_of(each, bent) for each in groups), straight)
 
-    def _options_of(self, group: Group) -> list[Option]:
-        key = tuple(each.id for each in group.actions)
+    def _options_of(self, group: Group, bent: frozenset[int]) -> list[Option]:
+        key = tuple(each.id for each in group.actions), bent & {each.pillar for each in group.items}
         if key not in self._options:
-            self._options[key] = options_of(self.ground, group)
+            self._options[key] = options_of(self.ground, group, key[1])
         return self._options[key]
 
     @cached_property
@@ -162,6 +169,11 @@ class Horizon:
             else record.score.pillars[item.pillar].criteria[item.place]
             for item in self.ground.terrain.items
         ]
+
+
+def _may_bend(item: Item) -> bool:
+    """Whether what the item comes to may make a pillar other than the sum of its criteria."""
+    return item.is_condition or item.criterion.missing is Missing.REDISTRIBUTE
 
 
 def _with(front: Sequence[Entry], absent: frozenset[int]) -> tuple[Entry, ...]:

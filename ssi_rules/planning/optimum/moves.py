@@ -78,6 +78,19 @@ class Grown:
 Move: TypeAlias = Raised | Given | Grown
 
 
+def added(move: Move, most: int) -> tuple[int, ...] | None:
+    """What a move adds when it is done no times, once, and so on up to ``most``; None where it depends on what is held."""
+    match move:
+        case Raised(_, amount):
+            return tuple(times * amount for times in range(most + 1))
+        case Grown(Aggregated(Function.COUNT | Function.SUM)):
+            return tuple(_whole(move.on(0, times)) for times in range(most + 1))
+        case Given() | Grown():
+            return None
+        case _:
+            assert_never(move)
+
+
 def _tallied(function: Function, held: Held, value: Value, count: int) -> Held:
     match function:
         case Function.COUNT | Function.SUM:

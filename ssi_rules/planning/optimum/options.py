@@ -1,163 +1,210 @@
-"""What a group can do to its pillars: earned points, worth that does not count, and what fires, for each effort."""
+"""What a group can do to its pillars, with the least effort for each.
+
+A group's actions are gone through one after the other. An item is settled as soon as nothing that is left moves it: its points are
+taken, and ways that differ in nothing but what it read are no longer told apart.
+"""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import product
-from typing import TYPE_CHECKING, NamedTuple, TypeAlias, cast
+from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
-from ssi_rules.engines.reading import aggregates_of
 from ssi_rules.engines.reference.evaluator import Evaluator
-from ssi_rules.engines.reference.generate import generate
-from ssi_rules.language.numbers import SCALE
-from ssi_rules.language.states import Missing
 from ssi_rules.planning.optimum.items import alone
+from ssi_rules.planning.optimum.parts import Part, parts_given, together
 from ssi_rules.planning.optimum.reach import Reach
-from ssi_rules.planning.optimum.tallies import outcome, parts_of
+from ssi_rules.planning.optimum.scores import Scores
+from ssi_rules.planning.optimum.skyline import Rated, undominated
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-    from datetime import date
+    from collections.abc import Iterator, Sequence
 
-    from ssi_rules.engines.score import Score
-    from ssi_rules.language.types import Value
-    from ssi_rules.model import Aggregated
-    from ssi_rules.planning.optimum.ground import Ground, Terrain
+    from ssi_rules.model import Action
+    from ssi_rules.planning.optimum.ground import Ground
     from ssi_rules.planning.optimum.groups import Group
     from ssi_rules.planning.optimum.items import Item
-    from ssi_rules.planning.optimum.moves import Atom, Held
+    from ssi_rules.planning.optimum.moves import Held
+    from ssi_rules.planning.optimum.parts import Parts
+    from ssi_rules.planning.optimum.reach import Sight
 
-    Scoring: TypeAlias = Callable[[Callable[[str], object], Sequence[object], date | None], Score]
-
-
-class Part(NamedTuple):
-    """What some criteria and conditions give their pillar.
-
-    Attributes:
-        earned: Points.
-        uncounted: Worth of criteria without points that leave it to the others.
-        fired: Places of the caps and deductions whose conditions hold.
-    """
-
-    earned: int
-    uncounted: int
-    fired: frozenset[int]
-
-    def plus(self, other: Part) -> Part:
-        """Both together."""
-        return Part(self.earned + other.earned, self.uncounted + other.uncounted, self.fired | other.fired)
-
-
-NOTHING = Part(0, 0, frozenset())
-
-Parts: TypeAlias = dict[int, Part]
-"""Parts by pillar."""
+Times: TypeAlias = "tuple[tuple[str, int], ...]"
+"""How often which actions are done, by id."""
 
 
 class Option(NamedTuple):
-    """One way for a group, by the place of its pillars.
+    """One way for a group.
 
     Attributes:
         minutes: Effort.
-        times: How often each of the group's actions is done.
-        parts: What it gives each pillar that it touches.
+        times: How often which of the group's actions are done.
+        gain: Points in pillars that are the sum of what their criteria earn.
+        parts: What it gives the other pillars that it touches.
     """
 
     minutes: int
-    times: tuple[int, ...]
+    times: Times
+    gain: int
     parts: tuple[tuple[int, Part], ...]
 
 
-def parts_given(items: Iterable[Item], points: Iterable[int | None]) -> Parts:
-    """What items with these points give their pillars."""
-    found: Parts = {}
-    for item, each in zip(items, points, strict=True):
-        found[item.pillar] = found.get(item.pillar, NOTHING).plus(_part(item, each))
-    return found
+class _Way(NamedTuple):
+    """An option under way; ``held`` is what the group's atoms hold."""
+
+    option: Option
+    held: tuple[Held, ...]
 
 
-def _part(item: Item, points: int | None) -> Part:
-    if item.is_condition:
-        return Part(0, 0, frozenset((item.place,) if points else ()))
-    passed_on = points is None and item.criterion.missing is Missing.REDISTRIBUTE
-    return Part(points or 0, item.criterion.worth if passed_on else 0, frozenset())
+NONE = Option(0, (), 0, ())
 
 
-def options_of(ground: Ground, group: Group) -> list[Option]:
-    """All that a group can do, cheapest first; of ways that come to the same for its pillars the cheapest."""
-    tangled = any(ground.terrain.is_tangled(each) for each in group.items)
-    ways = _Tangled(ground, group).ways() if tangled else _Plain(ground, group).ways()
-    found: dict[tuple[tuple[int, Part], ...], Option] = {}
-    for minutes, times, points in ways:
-        parts = tuple(parts_given(group.items, points).items())
-        if parts not in found or minutes < found[parts].minutes:
-            found[parts] = Option(minutes, times, parts)
-    return sorted(found.values(), key=lambda each: each.minutes)
+def options_of(ground: Ground, group: Group, bent: frozenset[int]) -> list[Option]:
+    """All that a group can do but for what another of its ways outdoes, cheapest first.
+
+    Args:
+        ground: Whom it is done for, and how long.
+        group: Its actions and items.
+        bent: Places of the pillars that may be more or less than the sum of what their criteria earn.
+    """
+    if any(ground.terrain.is_tangled(each) for each in group.items):
+        ways = list(_tangled(ground, group, bent))
+    else:
+        ways = _Frontier(ground, group, bent).ways()
+    return undominated((_rated(each, (), ()), each) for each in ways)
 
 
-Way: TypeAlias = "tuple[int, tuple[int, ...], tuple[int | None, ...]]"
-"""Minutes, times of each action, and the points of each item."""
+def _rated(option: Option, kind: tuple[Held, ...], rising: tuple[int, ...], more: int = 0) -> Rated:
+    """How an option, with more minutes, compares with others that leave so much to be seen."""
+    if not option.parts:
+        return Rated(option.minutes + more, kind, (option.gain, *rising))
+    others = tuple((place, part[1:]) for place, part in option.parts)
+    earned = (part.earned for _, part in option.parts)
+    return Rated(option.minutes + more, (others, kind), (option.gain, *rising, *earned))
 
 
-@dataclass(frozen=True)
-class _Plain:
+def _given(option: Option, parts: Parts, bent: frozenset[int]) -> Option:
+    """The option when some more items are settled."""
+    gain = sum(part.earned for place, part in parts.items() if place not in bent)
+    other = {place: part for place, part in parts.items() if place in bent}
+    given = tuple(sorted(together(dict(option.parts), other).items())) if other else option.parts
+    return Option(option.minutes, option.times, option.gain + gain, given)
+
+
+@dataclass
+class _Frontier:
     """A group whose tallies only grow: no row is looked at twice."""
 
     ground: Ground
     group: Group
+    bent: frozenset[int]
+    _known: dict[tuple[tuple[Item, ...], tuple[Held, ...]], Parts] = field(default_factory=dict)
 
-    def ways(self) -> Iterator[Way]:
-        reach, day = Reach(self.ground, self.group), self.ground.period.end
-        scoring, aggregates = self._scoring
-        facts = self.ground.member.facts
-        for minutes, times, held in reach.states():
+    def ways(self) -> list[Option]:
+        reach = Reach(self.ground, self.group)
+        ways, left, open_ = [_Way(NONE, reach.start)], list(self.group.actions), list(self.group.items)
+        for action in self._order():
+            left.remove(action)
+            settled = tuple(each for each in open_ if not any(self._is_moved(each, one) for one in left))
+            open_ = [each for each in open_ if each not in settled]
+            ways = self._step(ways, action, reach, settled, tuple(open_))
+        return [each.option for each in ways]
+
+    def _step(
+        self,
+        ways: Sequence[_Way],
+        action: Action,
+        reach: Reach,
+        settled: tuple[Item, ...],
+        left: tuple[Item, ...],
+    ) -> list[_Way]:
+        """The ways with one more action done as often as can be, and some items settled by that."""
+        seen, limit = reach.sight(settled), reach.sight((*settled, *left))
+        moved = self._moved(ways, action, reach, limit)
+        found = [
+            _Way(_done(option, action, times), reach.after(held, action, times))
+            for option, times, held in undominated(moved)
+        ]
+        if not settled:
+            return found
+        ahead = reach.sight(left)
+        given = (
+            _Way(_given(option, self._parts(settled, seen.kind(held), held, reach), self.bent), held)
+            for option, held in found
+        )
+        return undominated((_rated(each.option, *ahead.split(each.held)), each) for each in given)
+
+    def _moved(
+        self, ways: Sequence[_Way], action: Action, reach: Reach, sight: Sight
+    ) -> Iterator[tuple[Rated, tuple[Option, int, tuple[Held, ...]]]]:
+        """The ways with the action done no times, once, and so on; not where another has enough of all for fewer minutes."""
+        full: dict[object, int] = {}
+        for option, held in ways:
+            for times, apart, rising in reach.seen(held, action, sight):
+                rated = _rated(option, apart, rising, times * (action.minutes or 0))
+                alike = apart, option.gain, option.parts
+                if rated.minutes < full.get(alike, rated.minutes + 1):
+                    yield rated, (option, times, held)
+                    if rising == sight.tops:
+                        full[alike] = rated.minutes
+                elif reach.only_adds(action, sight):
+                    break
+
+    def _parts(
+        self, items: tuple[Item, ...], kind: tuple[Held, ...], held: tuple[Held, ...], reach: Reach
+    ) -> Parts:
+        """What items give their pillars; scored once for all that they cannot tell apart."""
+        key = (items, kind)
+        if key not in self._known:
             known = dict(zip(reach.atoms, held, strict=True))
-            read = [self._value(each, known) for each in aggregates]
-            given = {**facts, **{name: each for name, each in known.items() if isinstance(name, str)}}
-            yield minutes, times, scoring(given.get, read, day).pillars[0].criteria
-
-    def _value(self, node: Aggregated, known: Mapping[Atom, Held]) -> object:
-        parts = parts_of(node, self.ground.terrain.ruleset.catalogue)
-        if known.keys().isdisjoint(parts):
-            return self.ground.record.value(node)
-        return outcome(node, [self._tally(each, known) for each in parts])
-
-    def _tally(self, tally: Aggregated, known: Mapping[Atom, Held]) -> Value | None:
-        """What a tally comes to; distinct values that came in are counted on top."""
-        held, start = known.get(tally, self.ground.start(tally)), self.ground.start(tally)
-        if isinstance(held, frozenset):
-            return None if not isinstance(start, int) else start + len(held) * SCALE
-        return held
+            self._known[key] = parts_given(items, self._scores.of(items, known))
+        return self._known[key]
 
     @cached_property
-    def _scoring(self) -> tuple[Scoring, tuple[Aggregated, ...]]:
-        return scoring_of(self.ground.terrain, self.group.items)
+    def _scores(self) -> Scores:
+        return Scores(self.ground)
+
+    def _is_moved(self, item: Item, action: Action) -> bool:
+        return self.ground.is_moved(item, action)
+
+    def _order(self) -> Iterator[Action]:
+        """An order in which few actions are ever waiting for what they move to be settled; the ruleset's where it matters."""
+        left = list(self.group.actions)
+        while left:
+            chosen = (
+                left[0]
+                if self.ground.is_ordered(self.group.actions)
+                else min(left, key=lambda each: self._waiting(each, left))
+            )
+            left.remove(chosen)
+            yield chosen
+
+    def _waiting(self, action: Action, left: Sequence[Action]) -> int:
+        """How many ways there may be to tell apart when the action comes next."""
+        later = [each for each in left if each is not action]
+        open_ = [item for item in self.group.items if any(self._is_moved(item, each) for each in later)]
+        done = [each for each in self.group.actions if each not in later]
+        ways = 1
+        for each in done:
+            if any(self._is_moved(item, each) for item in open_):
+                ways *= self.ground.period.most(each) + 1
+        return ways
 
 
-def scoring_of(terrain: Terrain, items: tuple[Item, ...]) -> tuple[Scoring, tuple[Aggregated, ...]]:
-    """What scores these items alone, from facts and the values of aggregates; made once."""
-    if items not in terrain.scorings:
-        rules = alone(terrain.ruleset, (each.criterion for each in items))
-        aggregates = tuple(aggregates_of(rules))
-        made = generate(rules, terrain.evaluator.matchers.of, recording=False, given=aggregates)
-        terrain.scorings[items] = made.compiled(), aggregates
-    return cast("tuple[Scoring, tuple[Aggregated, ...]]", terrain.scorings[items])
+def _done(option: Option, action: Action, times: int) -> Option:
+    if not times:
+        return option
+    minutes, done = option.minutes + times * (action.minutes or 0), (*option.times, (action.id, times))
+    return Option(minutes, done, option.gain, option.parts)
 
 
-@dataclass(frozen=True)
-class _Tangled:
-    """A group in which what rows count for changes with what is done: everything is tried on the member herself."""
-
-    ground: Ground
-    group: Group
-
-    def ways(self) -> Iterator[Way]:
-        rules = alone(self.ground.terrain.ruleset, (each.criterion for each in self.group.items))
-        evaluator, period = Evaluator(rules), self.ground.period
-        for times in product(*(range(period.most(each) + 1) for each in self.group.actions)):
-            member, minutes = self.ground.member, 0
-            for action, count in zip(self.group.actions, times, strict=True):
-                member = period.after(action, member, count)
-                minutes += count * (action.minutes or 0)
-            yield minutes, times, evaluator.score(member, period.end).pillars[0].criteria
+def _tangled(ground: Ground, group: Group, bent: frozenset[int]) -> Iterator[Option]:
+    """All that can be done where what rows count for changes with it: everything is tried on the member herself."""
+    rules = alone(ground.terrain.ruleset, (each.criterion for each in group.items))
+    evaluator, period = Evaluator(rules), ground.period
+    for times in product(*(range(period.most(each) + 1) for each in group.actions)):
+        member, option = ground.member, NONE
+        for action, count in zip(group.actions, times, strict=True):
+            member, option = period.after(action, member, count), _done(option, action, count)
+        points = evaluator.score(member, period.end).pillars[0].criteria
+        yield _given(option, parts_given(group.items, points), bent)

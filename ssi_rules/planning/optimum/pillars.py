@@ -6,33 +6,25 @@ may make them something else, the groups of that pillar (and of other such pilla
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
-from operator import ge
-from typing import TYPE_CHECKING, NamedTuple, TypeAlias
+from itertools import product
+from math import prod
+from typing import TYPE_CHECKING, NamedTuple
 
-from ssi_rules.engines.reference.arithmetic import spread
-from ssi_rules.model import Cap
-from ssi_rules.planning.optimum.options import NOTHING, Part
+from ssi_rules.planning.optimum.parts import NOTHING, Part, points_of
+from ssi_rules.planning.optimum.skyline import Rated, undominated
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
     from ssi_rules.model import Pillar
-    from ssi_rules.planning.optimum.groups import Group
-    from ssi_rules.planning.optimum.options import Option, Parts
-
-Times: TypeAlias = "tuple[tuple[str, int], ...]"
-"""How often which actions are done."""
+    from ssi_rules.planning.optimum.options import Option, Times
+    from ssi_rules.planning.optimum.parts import Parts
 
 
-def points_of(pillar: Pillar, part: Part) -> int | None:
-    """The pillar's points from all that its criteria and conditions give; None where nothing counts."""
-    points = spread(part.earned, pillar.worth, pillar.worth - part.uncounted)
-    for place, each in enumerate(pillar.adjustments):
-        if points is not None and place in part.fired:
-            points = min(points, each.at) if isinstance(each, Cap) else max(points - each.points, 0)
-    return points
+MOST_SPLIT = 32
+"""Choices of what fires and what counts that are gone through one by one."""
 
 
 class Entry(NamedTuple):
@@ -60,12 +52,28 @@ class Assembly:
     Attributes:
         pillars: Of the ruleset.
         still: What the items that no group moves give each pillar.
-        groups: Each with its options, cheapest first.
+        groups: What each can do, cheapest first.
+        straight: Places of the pillars that are the sum of what their criteria earn, whatever is done.
     """
 
     pillars: tuple[Pillar, ...]
     still: Parts
-    groups: tuple[tuple[Group, Sequence[Option]], ...]
+    groups: tuple[Sequence[Option], ...]
+    straight: frozenset[int]
+
+    def split(self) -> Iterator[Assembly]:
+        """One assembly for each choice of what fires and what counts: in each, most pillars add up.
+
+        Where there are too many choices, all of them together.
+        """
+        variants = [list(dict.fromkeys(map(_variant, options))) for options in self.groups]
+        if prod(map(len, variants)) > MOST_SPLIT:
+            yield self
+            return
+        for chosen in product(*variants):
+            pairs = zip(self.groups, chosen, strict=True)
+            groups = tuple([each for each in options if _variant(each) == one] for options, one in pairs)
+            yield replace(self, groups=groups)
 
     def fronts(self) -> list[list[Entry]]:
         """One list of entries for each thing to choose; their gains and ``base`` make the sum of the pillars."""
@@ -77,6 +85,8 @@ class Assembly:
         return sum(self._offset(place) for place in range(len(self.pillars)) if place not in self.bent)
 
     def _offset(self, place: int) -> int:
+        if place in self.straight:
+            return self._still(place).earned
         low, _ = self._span(place)
         return (points_of(self.pillars[place], low) or 0) - low.earned + self._still(place).earned
 
@@ -86,7 +96,8 @@ class Assembly:
     @cached_property
     def bent(self) -> frozenset[int]:
         """Places of pillars whose points are not always what groups give them and a constant."""
-        return frozenset(place for place in range(len(self.pillars)) if self._is_bent(place))
+        places = frozenset(range(len(self.pillars))) - self.straight
+        return frozenset(place for place in places if self._is_bent(place))
 
     def _is_bent(self, place: int) -> bool:
         if any(len({part[1:] for part in each}) > 1 for each in self._given(place)):
@@ -108,7 +119,7 @@ class Assembly:
         """What each group that touches a pillar can give it."""
         found = (
             [dict(each.parts)[place] for each in options if place in dict(each.parts)]
-            for _, options in self.groups
+            for options in self.groups
         )
         return [each for each in found if each]
 
@@ -117,7 +128,7 @@ class Assembly:
         knots: list[tuple[list[int], frozenset[int]]] = [
             ([], frozenset((place,))) for place in sorted(self.bent)
         ]
-        for number, (_, options) in enumerate(self.groups):
+        for number, options in enumerate(self.groups):
             tied = frozenset(place for place, _ in options[0].parts) & self.bent
             joined = [each for each in knots if tied & each[1]]
             knots = [each for each in knots if not tied & each[1]]
@@ -129,28 +140,27 @@ class Assembly:
         """All that some groups can do together, without what another way outdoes."""
         entries = [Entry(0, 0, frozenset(), tuple((each, self._still(each)) for each in sorted(places)), ())]
         for done, number in enumerate(numbers):
-            group, options = self.groups[number]
-            later = {place for each in numbers[done + 1 :] for place, _ in self.groups[each][1][0].parts}
-            settled = (self._settled(each, later) for each in self._extended(entries, group, options))
-            entries = undominated(settled)
-        return undominated(self._settled(each, set()) for each in entries)
+            later = {place for each in numbers[done + 1 :] for place, _ in self.groups[each][0].parts}
+            settled = (self._settled(each, later) for each in self._extended(entries, self.groups[number]))
+            entries = _kept(settled)
+        return _kept(self._settled(each, set()) for each in entries)
 
-    def _extended(self, entries: Sequence[Entry], group: Group, options: Sequence[Option]) -> Iterator[Entry]:
-        ready = [(option, _done(group, option), *self._split(option)) for option in options]
+    def _extended(self, entries: Sequence[Entry], options: Sequence[Option]) -> Iterator[Entry]:
+        ready = [(option, *self._split(option)) for option in options]
         for entry in entries:
-            for option, times, gain, parts in ready:
+            for option, gain, parts in ready:
                 yield Entry(
                     entry.minutes + option.minutes,
                     entry.gain + gain,
                     entry.absent,
                     tuple((place, part.plus(parts.get(place, NOTHING))) for place, part in entry.open),
-                    entry.times + times,
+                    entry.times + option.times,
                 )
 
     def _split(self, option: Option) -> tuple[int, Parts]:
         """What an option gives pillars that add up, and what it gives the others."""
         gain = sum(part.earned for place, part in option.parts if place not in self.bent)
-        return gain, {place: part for place, part in option.parts if place in self.bent}
+        return option.gain + gain, {place: part for place, part in option.parts if place in self.bent}
 
     def _settled(self, entry: Entry, later: set[int]) -> Entry:
         """The entry with the points of all pillars that nobody touches any more."""
@@ -162,28 +172,20 @@ class Assembly:
         return entry._replace(open=tuple(each for each in entry.open if each[0] in later))
 
 
+def _variant(option: Option) -> tuple[object, ...]:
+    """What an option makes fire or count."""
+    return tuple((place, part[1:]) for place, part in option.parts)
+
+
 def _earned(part: Part) -> int:
     return part.earned
 
 
-def _done(group: Group, option: Option) -> Times:
-    pairs = zip(group.actions, option.times, strict=True)
-    return tuple((action.id, times) for action, times in pairs if times)
+def _kept(entries: Iterable[Entry]) -> list[Entry]:
+    """The entries that no other outdoes, cheapest first."""
+    return undominated((_rated(each), each) for each in entries)
 
 
-def undominated(entries: Iterable[Entry]) -> list[Entry]:
-    """The entries without those that another of the same kind outdoes for no more minutes; cheapest first."""
-    kept: list[Entry] = []
-    best: dict[object, list[tuple[int, ...]]] = {}
-    for each in sorted(entries, key=_order):
-        kind = each.absent, tuple((place, part[1:]) for place, part in each.open)
-        worths = (each.gain, *(part.earned for _, part in each.open))
-        known = best.setdefault(kind, [])
-        if not any(all(map(ge, one, worths)) for one in reversed(known)):
-            best[kind] = [one for one in known if not all(map(ge, worths, one))] + [worths]
-            kept.append(each)
-    return kept
-
-
-def _order(entry: Entry) -> tuple[int, int, int]:
-    return entry.minutes, -entry.gain, -sum(part.earned for _, part in entry.open)
+def _rated(entry: Entry) -> Rated:
+    kind = entry.absent, tuple((place, part[1:]) for place, part in entry.open)
+    return Rated(entry.minutes, kind, (entry.gain, *(part.earned for _, part in entry.open)))

@@ -36,7 +36,7 @@ if TYPE_CHECKING:
 
     from ssi_rules.language.types import Value
     from ssi_rules.model import Adjustment, Award, Criterion, Effect, Expression, Pillar, Ruleset
-    from ssi_rules.planning.optimum.pillars import Times
+    from ssi_rules.planning.optimum.options import Times
     from ssi_rules.sources.dataset import Member, Rows
 
 RECENT = aggregate(Function.COUNT, "inmails", over=days(9))
