@@ -51,7 +51,7 @@ def ladder(old: Ruleset, new: Ruleset, changes: Sequence[Change]) -> tuple[Rung,
     scoring = [each for each in changes if each.scores]
     found: list[Rung] = []
     waiting: list[Change] = []
-    known = _meaning(old)
+    known = _meaning(levelled(old))
     for place, each in enumerate(scoring, start=1):
         ruleset = levelled(applied(old, scoring[:place]))
         meaning = _meaning(ruleset)
@@ -67,12 +67,13 @@ def ladder(old: Ruleset, new: Ruleset, changes: Sequence[Change]) -> tuple[Rung,
 
 
 def levelled(ruleset: Ruleset) -> Ruleset:
-    """A ruleset whose pillars are worth what is in them, and that is worth what its pillars are.
+    """A ruleset whose pillars are worth what is in them, and that is worth what its pillars are; it has no levels.
 
-    Between two changes they need not be: five points have left one criterion and have not come to the next.
+    Between two changes they need not be: five points have left one criterion and have not come to the next, and a level may
+    begin where no total comes to.
     """
     pillars = tuple(_levelled(each) for each in ruleset.pillars if each.criteria)
-    return replace(ruleset, pillars=pillars, worth=sum(each.worth for each in pillars))
+    return replace(ruleset, pillars=pillars, worth=sum(each.worth for each in pillars), levels=())
 
 
 def is_sound(ruleset: Ruleset) -> bool:
@@ -96,4 +97,4 @@ def _is_sound(criterion: Criterion) -> bool:
 
 def _meaning(ruleset: Ruleset) -> str:
     """Equal for rulesets that come to the same totals."""
-    return fingerprint(replace(ruleset, levels=(), actions=()))
+    return fingerprint(replace(ruleset, actions=()))

@@ -15,6 +15,7 @@ from ssi_rules.sources.open import resolve_as_of
 from tests.bulk.population import RULES
 
 if TYPE_CHECKING:
+    from datetime import date
     from pathlib import Path
 
     from ssi_rules.difference.data.figures import Moved
@@ -35,30 +36,33 @@ def edited(folder: Path, **edits: str) -> Ruleset:
     return api.load_ruleset(str(file))
 
 
-def compared(
+def compared(  # noqa: PLR0913 - what is compared, and what is shown
     old: Ruleset,
     new: Ruleset,
     data: Path,
     *,
     by: tuple[str, ...] = (),
     movers: int = EVERYBODY,
+    as_of: date | None = None,
 ) -> Moved:
-    asked = Asked(data, as_of=None, rejects=False, limits=Limits(threads=1))
+    asked = Asked(data, as_of=as_of, rejects=False, limits=Limits(threads=1))
     return moved(old, ladder(old, new, changes(old, new)), asked, Shown(by, movers))
 
 
-def totals(ruleset: Ruleset, data: Path) -> dict[str, int | None]:
+def totals(ruleset: Ruleset, data: Path, as_of: date | None = None) -> dict[str, int | None]:
     """Everybody's total, in hundredths."""
     evaluator = Evaluator(ruleset)
     return {
-        each.id: evaluator.record(each, resolve_as_of(each, None, ruleset.catalogue)).score.total
+        each.id: evaluator.record(each, resolve_as_of(each, as_of, ruleset.catalogue)).score.total
         for each in api.open_dataset(data, ruleset.catalogue).members()
     }
 
 
-def see_that_it_adds_up(old: Ruleset, new: Ruleset, data: Path, found: Moved) -> None:
+def see_that_it_adds_up(
+    old: Ruleset, new: Ruleset, data: Path, found: Moved, as_of: date | None = None
+) -> None:
     """Hold a comparison that lists everybody who moved to what the reference engine says of each."""
-    before, after = totals(old, data), totals(new, data)
+    before, after = totals(old, data, as_of), totals(new, data, as_of)
     both = {each for each in before if before[each] is not None and after[each] is not None}
     movers = {each.member: each for each in found.movers}
     assert movers.keys() == {each for each in both if before[each] != after[each]}
