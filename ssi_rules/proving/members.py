@@ -108,7 +108,11 @@ class _Maker:
             return [None] * count
         if asked is None:
             return [cell.value] * count
-        different = min(max(self.value.whole(asked.different), 1), count)
+        is_counted = (
+            kind.number,
+            column,
+        ) in self.rows.counted  # else it is whatever it is, and sums go first
+        different = min(max(self.value.whole(asked.different), 1), count) if is_counted else 1
         if cell.span is None:
             texts = list(self._texts(str(cell.value), different)) if cell.free else [cell.value]
             return [*texts, *texts[:1] * (count - len(texts))]

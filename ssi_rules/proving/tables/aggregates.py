@@ -180,7 +180,7 @@ class Gathering:
     def _group(self, cell: Cell, column: str, parts: Sequence[Part]) -> Whole:
         if cell.span is None and not cell.free:
             return chosen(either(*(each.there for each in parts)), 1, 0)
-        own = [chosen(each.counts.yes, self.rows.about(each.kind, column).different, 0) for each in parts]
+        own = [chosen(each.counts.yes, self.rows.different(each.kind, column), 0) for each in parts]
         if len(own) == 1:
             return own[0]
         joined = self.defining.fresh("different")

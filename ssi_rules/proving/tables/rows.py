@@ -41,7 +41,8 @@ class TableRows:
     Attributes:
         provided: Whether the member's data has the table.
         counts: How many rows there are of each kind.
-        asked: By kind and column, what was asked of cells: sums, ends, differences.
+        cells: By kind and column, what was asked of cells: sums, ends, differences.
+        counted: The kinds and columns of which it was asked how many different cells there are.
     """
 
     name: str
@@ -50,6 +51,7 @@ class TableRows:
     counts: tuple[Whole, ...]
     defining: Defining
     cells: dict[tuple[int, str], Cells] = field(default_factory=dict)
+    counted: set[tuple[int, str]] = field(default_factory=set)
 
     @property
     def kinds(self) -> tuple[Kind, ...]:
@@ -62,6 +64,11 @@ class TableRows:
         if key not in self.cells:
             self.cells[key] = self._cells(kind, column)
         return self.cells[key]
+
+    def different(self, kind: Kind, column: str) -> Whole:
+        """How many different cells of a column there are in the rows of a kind."""
+        self.counted.add((kind.number, column))
+        return self.about(kind, column).different
 
     def _cells(self, kind: Kind, column: str) -> Cells:
         fresh = self.defining.fresh
