@@ -16,7 +16,7 @@ from ssi_rules.language.states import Missing
 from ssi_rules.proving.alike import Alike, differing_declaration
 from ssi_rules.proving.answers import Found, Nothing, Undecided
 from ssi_rules.proving.asked import asked_by, asked_by_pillar
-from ssi_rules.proving.find import find
+from ssi_rules.proving.find import find_on_any_day
 from ssi_rules.proving.logic import EXTRA_MISSING, both, either, is_available, negated, same, summed
 from ssi_rules.proving.scoring import TooManySums
 from ssi_rules.proving.universe import Universe
@@ -212,10 +212,11 @@ class _Comparison:
         if left <= 0:
             return Undecided("the time for it ran out")
         try:
-            truth = wanted(universe.world(self.old), universe.world(self.new))
+            return find_on_any_day(
+                universe, lambda here: (wanted(here.world(self.old), here.world(self.new)), ()), left
+            )
         except TooManySums:
             return Undecided("worth is passed on in too many ways")
-        return find(universe, truth, limit=left)
 
     def _of_pillars(self, pairs: list[_Pair]) -> Universe:
         """All members, told apart by what these pillars read; where a pillar is a plain sum, by its changed criteria."""

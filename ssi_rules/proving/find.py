@@ -14,7 +14,7 @@ from ssi_rules.proving.rules import rules_of
 from ssi_rules.proving.universe import Value
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
     from z3 import ModelRef, Solver
 
@@ -41,7 +41,7 @@ def find(universe: Universe, *constraints: Truth, limit: float, beside: Sequence
     """Look for a member.
 
     Args:
-        universe: Whom to look among.
+        universe: Whom to look among, on its one day; what depends on the day is not settled by there being nobody.
         constraints: What must hold.
         limit: Seconds.
         beside: Worlds in which something is changed that the constraints compare with.
@@ -51,7 +51,13 @@ def find(universe: Universe, *constraints: Truth, limit: float, beside: Sequence
     """
     if not is_available():
         return Undecided(EXTRA_MISSING)
-    wanted = both(*constraints)
+    answer = _found(universe, both(*constraints), limit, beside)
+    if isinstance(answer, Nothing) and (len(universe.days.days) > 1 or universe.days.gap):
+        return Undecided(universe.days.gap or "windows of months lie otherwise on other days")
+    return answer
+
+
+def _found(universe: Universe, wanted: Truth, limit: float, beside: Sequence[World]) -> Answer:
     if wanted is False:
         return _nothing(universe)
     return _Search(universe, wanted, monotonic() + limit, tuple(beside)).answer()
@@ -60,6 +66,35 @@ def find(universe: Universe, *constraints: Truth, limit: float, beside: Sequence
 def replayed(found: Found, ruleset: Ruleset) -> Score:
     """The reference engine's score of a member that was found."""
     return rules_of(ruleset).evaluator.score(found.member, found.as_of)
+
+
+def find_on_any_day(
+    universe: Universe, wanted: Callable[[Universe], tuple[Truth, Sequence[World]]], limit: float
+) -> Answer:
+    """The same over all days to look from: ``wanted`` says for each what must hold, and the worlds it compares with.
+
+    Args:
+        universe: Whom to look among.
+        wanted: Writes what must hold with the terms of one day's universe.
+        limit: Seconds for all days.
+
+    Raises:
+        TooManySums: Worth is passed on in too many ways.
+    """
+    if not is_available():
+        return Undecided(EXTRA_MISSING)
+    until = monotonic() + limit
+    unsure: Undecided | None = None
+    for day in universe.days.days:
+        here = universe.on(day)
+        truth, beside = wanted(here)
+        answer = _found(here, both(*here.assumed, truth), until - monotonic(), beside)
+        if isinstance(answer, Found):
+            return answer
+        unsure = unsure or (answer if isinstance(answer, Undecided) else None)
+    if unsure is None and universe.days.gap is not None:
+        return Undecided(universe.days.gap)
+    return unsure or Nothing()
 
 
 def _nothing(universe: Universe) -> Answer:

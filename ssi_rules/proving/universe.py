@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
-from datetime import date, timedelta
+from datetime import date
 from functools import cached_property
 from typing import TYPE_CHECKING, TypeAlias
 
@@ -11,8 +11,8 @@ from ssi_rules import model
 from ssi_rules.engines.reading import roots
 from ssi_rules.language.numbers import LARGEST_FACT, SCALE
 from ssi_rules.language.types import Type
-from ssi_rules.language.windows import Unit
 from ssi_rules.proving import logic
+from ssi_rules.proving.days import AS_OF, days_for
 from ssi_rules.proving.expressions import Expressions, RowLeaves, unknown
 from ssi_rules.proving.rules import rules_of, texts_for
 from ssi_rules.proving.scoring import Encoded, Scoring
@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 
     from ssi_rules.engines.score import Score
     from ssi_rules.proving.arithmetic import Lazy
+    from ssi_rules.proving.days import Days
     from ssi_rules.proving.find import Session
     from ssi_rules.proving.logic import Truth, Whole
     from ssi_rules.proving.rules import Rules, Texts
@@ -34,12 +35,6 @@ if TYPE_CHECKING:
     from ssi_rules.proving.tables.kinds import Kind
     from ssi_rules.proving.tables.rows import TableRows
     from ssi_rules.proving.terms import Quotient, Term
-
-AS_OF = date(2026, 6, 30)
-"""The day that is looked from."""
-
-_CYCLE = 1461
-"""Days after which windows of months lie as they lay before."""
 
 
 @dataclass(frozen=True)
@@ -173,6 +168,7 @@ class Universe:
         rulesets: What is asked about.
         about: The expressions that are asked about, for each ruleset; else all that score. Rows are told apart by these.
         assuming: Conditions that are yes for everyone who is looked at; names in them are the first ruleset's.
+        as_of: The day to look from.
 
     Attributes:
         constraints: What holds for every member.
@@ -184,6 +180,7 @@ class Universe:
         *rulesets: model.Ruleset,
         about: Sequence[Iterable[model.Expression]] | None = None,
         assuming: Iterable[model.Expression] = (),
+        as_of: date = AS_OF,
     ) -> None:
         self.rules = tuple(rules_of(each) for each in rulesets)
         self.assuming = tuple(assuming)
@@ -193,8 +190,10 @@ class Universe:
             (rules, root) for rules, nodes in zip(self.rules, given, strict=True) for root in nodes
         )
         self.session: Session | None = None
+        self._given = given
+        self._on: dict[date, Universe] = {}
         self._parts: dict[tuple[int, ...], tuple[Universe, tuple[model.Expression, ...]]] = {}
-        self.as_of = AS_OF
+        self.as_of = as_of
         self.constraints: list[Truth] = []
         self.lazies: list[Lazy] = []
         self.gaps: list[str] = []
@@ -214,6 +213,23 @@ class Universe:
             part = Universe(self.rules[0].ruleset, about=(about,), assuming=self.assuming)
             self._parts[key] = part, about
         return self._parts[key][0]
+
+    def on(self, day: date) -> Universe:
+        """The same, looked at from another day."""
+        if day == self.as_of:
+            return self
+        if day not in self._on:
+            rulesets = (each.ruleset for each in self.rules)
+            found = Universe(*rulesets, about=self._given, as_of=day)
+            found.assuming = self.assuming
+            self._on[day] = found
+        return self._on[day]
+
+    @cached_property
+    def days(self) -> Days:
+        """The days that together are as good as all days."""
+        dated = [f"{name}.{self.table(name).dated}" for name in {node.table for _, node in self._aggregates}]
+        return days_for((node for rules, root in self.about for node in rules.within(root)), dated)
 
     @property
     def assumed(self) -> tuple[Truth, ...]:
@@ -337,8 +353,7 @@ class Universe:
             table = self.table(name)
             nodes = tuple(node for _, node in self._aggregates if node.table == name)
             found = kinds_of(table, nodes, self.as_of, self.texts, self.signature(name))
-            gaps = (*found.gaps, *self._days(nodes))
-            self.gaps.extend(each for each in gaps if each not in self.gaps)
+            self.gaps.extend(each for each in found.gaps if each not in self.gaps)
             self.tables[name] = table_rows(name, found, self)
         return self.tables[name]
 
@@ -348,25 +363,6 @@ class Universe:
             asked = tuple((rules, node) for rules, node in self._aggregates if node.table == name)
             self._signatures[name] = _Signature(self, self.table(name), asked)
         return self._signatures[name].of
-
-    def _days(self, nodes: tuple[model.Aggregated, ...]) -> Iterator[str]:
-        """Windows of months lie otherwise on other days; where that could tell, one day is not all days."""
-        windows = {each.window for each in nodes if each.window is not None}
-        units = {each.unit for window in windows for each in (window.length, window.lag) if each is not None}
-        if not units & {Unit.MONTH, Unit.YEAR} or (len(windows) == 1 and self._only_counts(nodes)):
-            return
-        days = (self.as_of - timedelta(each) for each in range(_CYCLE))
-        orders = {_order([each for window in windows for each in window.bounds(day)]) for day in days}
-        if len(orders) > 1 or not self._only_counts(nodes):
-            yield "windows of months lie otherwise on other days"
-
-    def _only_counts(self, nodes: tuple[model.Aggregated, ...]) -> bool:
-        """Whether no aggregate looks at which day it was."""
-        return all(
-            node.function is not model.Function.DAYS_SINCE_LAST
-            and (node.column is None or node.column != self.table(node.table).dated)
-            for node in nodes
-        )
 
     # Scores.
 
@@ -459,12 +455,6 @@ class _Inside:
 def _texts(name: str, texts: Texts) -> Text:
     which = logic.whole(name)
     return Text(tuple((text, which == number) for number, text in enumerate(texts.texts)))
-
-
-def _order(days: list[date]) -> tuple[int, ...]:
-    """Which of the days is how early, counted from the earliest; equal ones alike."""
-    at = {day: number for number, day in enumerate(sorted(set(days)))}
-    return tuple(at[day] for day in days)
 
 
 # What is held against the engine's score.

@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING
 
 from ssi_rules.language.numbers import SCALE
 from ssi_rules.language.texts import plain_text
+from ssi_rules.proving.days import AS_OF
 from ssi_rules.proving.logic import same
 from ssi_rules.proving.terms import Flag, Number, Text
-from ssi_rules.proving.universe import AS_OF, Universe
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from ssi_rules.proving.tables.kinds import Kind
     from ssi_rules.proving.tables.rows import TableRows
     from ssi_rules.proving.terms import Term
+    from ssi_rules.proving.universe import Universe
     from ssi_rules.sources.dataset import Member, Rows
 
 

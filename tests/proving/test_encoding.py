@@ -10,9 +10,10 @@ import pytest
 import z3
 
 from ssi_rules.engines.reference.evaluator import Evaluator
+from ssi_rules.proving.days import AS_OF
 from ssi_rules.proving.find import Solution
 from ssi_rules.proving.scoring import TooManySums
-from ssi_rules.proving.universe import AS_OF, Universe
+from ssi_rules.proving.universe import Universe
 from tests.engines.differential.people import Crowd
 from tests.engines.differential.trial import ruleset_of
 from tests.proving.pinned import NoKindError, pins, speaking

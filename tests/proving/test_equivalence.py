@@ -13,9 +13,9 @@ from ssi_rules import model
 from ssi_rules.engines.reference.evaluator import Evaluator
 from ssi_rules.language.numbers import SCALE
 from ssi_rules.language.types import Type
+from ssi_rules.proving.days import AS_OF
 from ssi_rules.proving.equivalence import Differs, Equal, compare
 from ssi_rules.proving.find import replayed
-from ssi_rules.proving.universe import AS_OF
 from ssi_rules.ruletest.mutation import mutants
 from ssi_rules.sources.dataset import Member
 from tests.engines.differential.people import Crowd

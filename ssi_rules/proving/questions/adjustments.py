@@ -43,11 +43,11 @@ def _finding(
     alone = universe.part(each.when)
     steps = (
         (
-            decide(alone, lambda: alone.world(ruleset).flag(each.when).yes, limit),
+            decide(alone, lambda alone: alone.world(ruleset).flag(each.when).yes, limit),
             "never acts: its condition cannot be yes",
         ),
         (
-            decide(alone, lambda: alone.world(ruleset).flag(each.when).no, limit),
+            decide(alone, lambda alone: alone.world(ruleset).flag(each.when).no, limit),
             "acts on everyone of whom enough is known",
         ),
         (_costs(universe, ruleset, place, limit), "never takes a point"),
@@ -72,7 +72,7 @@ def _costs(universe: Universe, ruleset: model.Ruleset, place: tuple[int, int], l
     pillar = ruleset.pillars[place[0]]
     part = universe.part(*asked_by_pillar(pillar))
 
-    def wanted() -> Truth:
+    def wanted(part: Universe) -> Truth:
         found, each = part.world(ruleset).pillar(place[0]), pillar.adjustments[place[1]]
         least = each.at if isinstance(each, model.Cap) else 0
         return both(found.sums.has, found.acts[place[1]].yes, found.before[place[1]] > least)

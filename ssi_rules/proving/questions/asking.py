@@ -6,9 +6,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, assert_never
 
 from ssi_rules.proving.answers import Found, Nothing, Undecided
-from ssi_rules.proving.find import find
+from ssi_rules.proving.find import find_on_any_day
 from ssi_rules.proving.findings import Finding, Kind, Verdict, Witness
-from ssi_rules.proving.logic import EXTRA_MISSING, is_available
 from ssi_rules.proving.scoring import TooManySums
 
 if TYPE_CHECKING:
@@ -59,22 +58,24 @@ def criteria_of(ruleset: model.Ruleset) -> Iterator[Place]:
             yield Place(ruleset, pillar, number)
 
 
-def decide(universe: Universe, wanted: Callable[[], Truth], limit: float) -> Answer:
-    """Whether there is a member for whom something holds that is written with the universe's terms."""
-    if not is_available():
-        return Undecided(EXTRA_MISSING)
+def decide(universe: Universe, wanted: Callable[[Universe], Truth], limit: float) -> Answer:
+    """Whether there is a member for whom something holds, which is written with the terms of a universe of one day."""
     try:
-        return find(universe, *universe.assumed, wanted(), limit=limit)
+        return find_on_any_day(universe, lambda here: (wanted(here), ()), limit)
     except TooManySums:
         return Undecided("worth is passed on in too many ways")
 
 
-def decide_beside(universe: Universe, wanted: Callable[[], tuple[Truth, World]], limit: float) -> Answer:
+def decide_beside(
+    universe: Universe, wanted: Callable[[Universe], tuple[Truth, World]], limit: float
+) -> Answer:
     """The same for something that compares the member with the member of another world."""
-    if not is_available():
-        return Undecided(EXTRA_MISSING)
-    holds, other = wanted()
-    return find(universe, *universe.assumed, holds, limit=limit, beside=(other,))
+
+    def compared(here: Universe) -> tuple[Truth, tuple[World]]:
+        truth, other = wanted(here)
+        return truth, (other,)
+
+    return find_on_any_day(universe, compared, limit)
 
 
 @dataclass(frozen=True)

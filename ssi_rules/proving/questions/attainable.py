@@ -40,7 +40,7 @@ def _pillar(universe: Universe, ruleset: Ruleset, number: int, limit: float) -> 
     pillar = ruleset.pillars[number]
     part = universe.part(*asked_by_pillar(pillar))
 
-    def wanted() -> Truth:
+    def wanted(part: Universe) -> Truth:
         sums = part.world(ruleset).pillar(number).sums
         return both(sums.has, sums.points == pillar.worth)
 
@@ -54,7 +54,7 @@ def _pillar(universe: Universe, ruleset: Ruleset, number: int, limit: float) -> 
 
 
 def _total(universe: Universe, ruleset: Ruleset, limit: float) -> Finding:
-    def wanted() -> Truth:
+    def wanted(universe: Universe) -> Truth:
         total = universe.world(ruleset).encoded().total
         return both(total.has, total.points == ruleset.worth)
 
@@ -108,7 +108,7 @@ def _ceiling(found: Found, ruleset: Ruleset) -> Ceiling:
 
 
 def _reaches(universe: Universe, ruleset: Ruleset, points: int, limit: float) -> Found | Nothing | Undecided:
-    def wanted() -> Truth:
+    def wanted(universe: Universe) -> Truth:
         total = universe.encode(ruleset).total
         return both(total.has, total.points >= points)
 

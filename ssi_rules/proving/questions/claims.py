@@ -64,7 +64,7 @@ def _expectation(
     assuming = (*universe.assuming, *claim.assumptions)
     part = Universe(ruleset, about=(_asked(ruleset, pillar, number),), assuming=assuming)
 
-    def wanted() -> Truth:
+    def wanted(part: Universe) -> Truth:
         return violated(part.world(ruleset), expectation, pillar, number)
 
     answer = decide(part, wanted, limit)

@@ -83,7 +83,7 @@ def _edge(part: Universe, place: Place, edge: _Edge, limit: float) -> Finding | 
     asked = f"Whether anyone stands at the cliff of `{place.name}` at {told(edge.cut, kind)}"
     seen = []
     for low, high in ((edge.below, edge.cut), (edge.cut, edge.until)):
-        answer = decide(part, _stands(part, place, edge.value, low, high), limit)
+        answer = decide(part, _stands(place, edge.value, low, high), limit)
         match answer:
             case Nothing():
                 return None
@@ -104,10 +104,8 @@ def _above(edge: _Edge) -> str:
     return f"from there on {format_points(edge.after)}"
 
 
-def _stands(
-    part: Universe, place: Place, value: model.Expression, low: int, high: int | None
-) -> Callable[[], Truth]:
-    def wanted() -> Truth:
+def _stands(place: Place, value: model.Expression, low: int, high: int | None) -> Callable[[Universe], Truth]:
+    def wanted(part: Universe) -> Truth:
         world = part.world(place.ruleset)
         number = world.expressions.number(value)
         scored = world.criterion(place.pillar, place.number).has

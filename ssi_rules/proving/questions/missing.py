@@ -103,7 +103,7 @@ def _loses(part: Universe, place: Place, lost: tuple[str, ...], limit: float) ->
     catalogue = place.ruleset.catalogue
     name = lost[0]
 
-    def wanted() -> tuple[Truth, World]:
+    def wanted(part: Universe) -> tuple[Truth, World]:
         facts = {each: unknown(catalogue.facts[each].type) for each in lost if each in catalogue.facts}
         tables = frozenset(each for each in lost if each in catalogue.tables)
         world, other = part.world(place.ruleset), part.world(place.ruleset, Changed(facts, tables))

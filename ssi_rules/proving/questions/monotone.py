@@ -102,7 +102,7 @@ def _with(part: Universe, place: Place, fact: str, limit: float) -> tuple[Witnes
 def _moves(part: Universe, place: Place, fact: str, limit: float, *, falls: bool) -> Answer:
     """Whether points rise, or fall, for anyone when a fact rises and all else stays."""
 
-    def wanted() -> tuple[Truth, World]:
+    def wanted(part: Universe) -> tuple[Truth, World]:
         world, other = part.world(place.ruleset), more(part, place.ruleset, fact)
         before, after = (each.criterion(place.pillar, place.number) for each in (world, other))
         moves: Truth = before.points > after.points if falls else before.points < after.points
@@ -159,7 +159,7 @@ def _by_measure(part: Universe, place: Place, about: About, limit: float) -> Fin
         return about.proved(f"`{place.name}` goes one way with its measure.")
     reached: list[tuple[int, Witness]] = []
     for low, high in stretches:
-        match decide(part, _reaches(part, place, low, high), limit):
+        match decide(part, _reaches(place, low, high), limit):
             case Found() as found:
                 says = f"`{place.name}` earns {_points(found, place)} points"
                 points = replayed(found, place.ruleset).pillars[place.pillar].criteria[place.number]
@@ -188,8 +188,8 @@ def _stretches(award: model.Award) -> list[tuple[int | None, int | None]]:
             return []
 
 
-def _reaches(part: Universe, place: Place, low: int | None, high: int | None) -> Callable[[], Truth]:
-    def wanted() -> Truth:
+def _reaches(place: Place, low: int | None, high: int | None) -> Callable[[Universe], Truth]:
+    def wanted(part: Universe) -> Truth:
         world = part.world(place.ruleset)
         has = world.criterion(place.pillar, place.number).has
         return both(has, within(world.expressions.number(place.criterion.measure), low, high))

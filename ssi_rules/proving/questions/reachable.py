@@ -56,7 +56,7 @@ class _Goal:
     def finding(self, part: Universe, wanted: Callable[[World], Truth], limit: float) -> Finding:
         """Whether anyone for whom the criterion is scored gets there."""
 
-        def scored() -> Truth:
+        def scored(part: Universe) -> Truth:
             world = part.world(self.place.ruleset)
             return both(world.criterion(self.place.pillar, self.place.number).has, wanted(world))
 
