@@ -12,6 +12,7 @@ from ssi_rules.proving.find import replayed
 from ssi_rules.proving.findings import Kind, Verdict
 from ssi_rules.proving.logic import both
 from ssi_rules.proving.questions.asking import About, decide, witness
+from ssi_rules.proving.questions.filled import all_filled, filled
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -41,8 +42,7 @@ def _pillar(universe: Universe, ruleset: Ruleset, number: int, limit: float) -> 
     part = universe.part(*asked_by_pillar(pillar))
 
     def wanted(part: Universe) -> Truth:
-        sums = part.world(ruleset).pillar(number).sums
-        return both(sums.has, sums.points == pillar.worth)
+        return filled(pillar, part.world(ruleset).pillar(number))
 
     worth = format_points(pillar.worth)
     return About(Kind.ATTAINABLE, pillar.id, pillar.span).exists(
@@ -55,8 +55,7 @@ def _pillar(universe: Universe, ruleset: Ruleset, number: int, limit: float) -> 
 
 def _total(universe: Universe, ruleset: Ruleset, limit: float) -> Finding:
     def wanted(universe: Universe) -> Truth:
-        total = universe.world(ruleset).encoded().total
-        return both(total.has, total.points == ruleset.worth)
+        return all_filled(ruleset, universe.world(ruleset).encoded())
 
     worth, span = format_points(ruleset.worth), ruleset.span or ruleset.pillars[0].span
     return About(Kind.ATTAINABLE, "total", span).exists(
