@@ -6,15 +6,14 @@ from itertools import chain, islice, product
 from typing import TYPE_CHECKING
 
 from ssi_rules import model
-from ssi_rules.language.phrases import WILDCARD_SIGN
+from ssi_rules.markets.examples import OUTSIDE, finding_phrases, inside, phrase_markets, spoken
 from ssi_rules.ruletest.coverage.readings import Reading, Verdicts
-from ssi_rules.ruletest.scope import Clause, declared
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
-_OUTSIDE = ("Teacher", "Nurse", "Gardener", "Something else")
-_FEW = 60
+    from ssi_rules.ruletest.scope import Clause
+
 _FEW_OF_EACH = 12
 _MOST_TRIES = 12_000
 _MOST_EXAMPLES = 3
@@ -32,7 +31,7 @@ class Texts:
         """A few texts that are in a market, or known not to be."""
         if (name, wanted) not in self._known:
             market = self._markets[name]
-            tried = islice(_inside(market) if wanted else chain(_OUTSIDE, _inside(market)), _MOST_TRIES)
+            tried = islice(inside(market) if wanted else chain(OUTSIDE, inside(market)), _MOST_TRIES)
             found = (text for text in tried if self._answer(market, text) is wanted)
             self._known[name, wanted] = list(islice(found, _MOST_EXAMPLES))
         return self._known[name, wanted]
@@ -49,13 +48,6 @@ class Texts:
         return self._verdicts.answer(market, Reading("", text, ()))
 
 
-def _inside(market: model.Market) -> Iterator[str]:
-    """Texts that may be in a market: its phrases, alone and beside each other."""
-    finding = [_spoken(each) for each in _finding(market)]
-    yield from finding
-    yield from (f"{a} {b}" for a, b in product(finding[:_FEW], finding[:_FEW]) if a != b)
-
-
 def _about(clause: Clause) -> Iterator[tuple[str, dict[str, str]]]:
     market = clause.market
     match market:
@@ -67,22 +59,22 @@ def _about(clause: Clause) -> Iterator[tuple[str, dict[str, str]]]:
 
 def _about_line(market: model.PhraseMarket, clause: Clause) -> Iterator[tuple[str, dict[str, str]]]:
     line = next(each for each in market.lines if each.span == clause.span)
-    finding = [_spoken(each) for each in _finding(market)]
+    finding = [spoken(each) for each in finding_phrases(market)]
     if line.column != market.has_column:
-        phrases = [_spoken(each) for each in line.phrases]
+        phrases = [spoken(each) for each in line.phrases]
         yield from ((text, {line.column: other}) for other, text in product(phrases, finding))
         return
-    yield from ((_spoken(each), {}) for each in line.phrases)
+    yield from ((spoken(each), {}) for each in line.phrases)
     yield from ((text, {}) for text in _joined(line.phrases, finding))
 
 
 def _about_operand(clause: Clause) -> Iterator[str]:
     """Phrases of the markets inside, alone, then the operand's own beside those of the others."""
-    markets = _phrase_markets(clause.market)
-    yield from (_spoken(phrase) for market in markets for line in market.lines for phrase in line.phrases)
-    own = [] if clause.operand is None else _phrase_markets(clause.operand)
+    markets = phrase_markets(clause.market)
+    yield from (spoken(phrase) for market in markets for line in market.lines for phrase in line.phrases)
+    own = [] if clause.operand is None else phrase_markets(clause.operand)
     firsts = [phrase for market in own for phrase in _few_finding(market)]
-    yield from _joined(firsts, [_spoken(each) for market in markets for each in _few_finding(market)])
+    yield from _joined(firsts, [spoken(each) for market in markets for each in _few_finding(market)])
 
 
 def _few_finding(market: model.PhraseMarket) -> list[str]:
@@ -92,28 +84,7 @@ def _few_finding(market: model.PhraseMarket) -> list[str]:
 def _joined(phrases: Iterable[str], texts: list[str]) -> Iterator[str]:
     """Each phrase with each text, as one might write the two together."""
     pairs = list(product(phrases, texts))
-    yield from (_spoken(phrase, text) for phrase, text in pairs if "*" in phrase)
-    yield from (f"{_spoken(phrase)} {text}" for phrase, text in pairs)
-    yield from (f"{text} | {_spoken(phrase)}" for phrase, text in pairs)
-    yield from (f"{text} {_spoken(phrase)}" for phrase, text in pairs)
-
-
-def _finding(market: model.Market) -> list[str]:
-    """The phrases of ``has`` lines, those of the first lines of each market first."""
-    return [
-        phrase
-        for each in _phrase_markets(market)
-        for line in each.lines
-        if not line.vetoes
-        for phrase in line.phrases
-    ]
-
-
-def _phrase_markets(market: model.Market) -> list[model.PhraseMarket]:
-    return [each for each in declared([market]) if isinstance(each, model.PhraseMarket)]
-
-
-def _spoken(phrase: str, gap: str = "Some") -> str:
-    """A text that a phrase matches: its ``*`` filled, written as titles are."""
-    filled = WILDCARD_SIGN.sub(gap, phrase).strip(" |")
-    return filled if filled != filled.lower() else filled.title()
+    yield from (spoken(phrase, text) for phrase, text in pairs if "*" in phrase)
+    yield from (f"{spoken(phrase)} {text}" for phrase, text in pairs)
+    yield from (f"{text} | {spoken(phrase)}" for phrase, text in pairs)
+    yield from (f"{text} {spoken(phrase)}" for phrase, text in pairs)
