@@ -113,6 +113,13 @@ PARTS = (
         f"{_PROCESSOR} A ruleset of every kind of measure, with caps, deductions and a claim; every claim must come out proved.",
         "proving:proving",
     ),
+    Part(
+        "differences",
+        "Who moves by a change of rules",
+        "Seconds on the wall of `ssi diff OLD NEW DATA` as a process of its own, start-up included; six changes, so that everyone is scored "
+        "seven times.",
+        "differences:differences",
+    ),
     Part("engine", "The reference engine", _PROCESSOR, "product:engine"),
     Part("export", "One large export", _PROCESSOR, "product:export"),
 )

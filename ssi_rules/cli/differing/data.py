@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from ssi_rules.bulk.connection import Limits
+from ssi_rules.cli.population.meter import meter
 from ssi_rules.cli.pseudonyms import pseudonyms_with
 from ssi_rules.cli.streams import say
 from ssi_rules.cli.trouble import Trouble
@@ -127,9 +128,10 @@ def movement(comparison: Comparison, request: Request) -> Movement:
         DataError: The data cannot be read.
         AsOfNeeded: A ruleset reads dates, and somebody has no day.
     """
-    asked = Asked(request.data, request.as_of, request.rejects, Limits())
     rungs = ladder(comparison.old, comparison.new, comparison.changes)
-    found = moved(comparison.old, rungs, asked, Shown(request.by, request.movers))
+    with meter() as watcher:
+        asked = Asked(request.data, request.as_of, request.rejects, Limits(), watcher)
+        found = moved(comparison.old, rungs, asked, Shown(request.by, request.movers))
     for notice in found.notices:
         say(f"note: {inert(notice)}")
     judged = _troubled(lambda: tuple(each.judged(found) for each in request.fail_if))

@@ -9,7 +9,9 @@ from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
 from ssi_rules.bulk.connection import connected
+from ssi_rules.bulk.faults import blaming
 from ssi_rules.bulk.privacy import MINIMUM
+from ssi_rules.bulk.target import Form, Target
 from ssi_rules.difference.data.cohorts import put_labels
 from ssi_rules.difference.data.figures import Level, Moved, Mover, Part
 from ssi_rules.difference.data.groups import Groups, truth
@@ -59,7 +61,8 @@ def moved(old: Ruleset, rungs: Sequence[Rung], asked: Asked, shown: Shown) -> Mo
     with TemporaryDirectory(prefix="ssi-diff-") as made:
         room = Path(made)
         scored = score_each([old, *(each.ruleset for each in rungs)], asked, room)
-        with connected(room, asked.limits) as connection:
+        told = blaming(str(asked.data), Target(room / "moves.parquet", Form.PARQUET), room)
+        with told, connected(room, asked.limits) as connection:
             if shown.by:
                 put_labels(connection, shown.by, asked.data, scored.files[0], rejects=asked.rejects)
             table = Table(connection, scored.files, (old, rungs[-1].ruleset), len(shown.by))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from ssi_rules.bulk.run import score_population
@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
     from ssi_rules.bulk.connection import Limits
     from ssi_rules.bulk.outcome import Outcome
+    from ssi_rules.bulk.progress import Watcher
     from ssi_rules.model import Ruleset
 
 
@@ -29,12 +30,14 @@ class Asked:
         as_of: The day to look from; None takes the data's.
         rejects: Whether rows that do not fit are set aside.
         limits: What may be taken of the machine.
+        watcher: Told how far each scoring is.
     """
 
     data: Path
     as_of: date | None
     rejects: bool
     limits: Limits
+    watcher: Watcher | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,23 +68,18 @@ def score_each(rulesets: Sequence[Ruleset], asked: Asked, room: Path) -> Scored:
         AsOfNeeded: A ruleset reads dates, and somebody has no day.
     """
     how = How(
-        detail=Detail.PILLARS,
+        detail=Detail.TOTAL,
         as_of=asked.as_of,
         rejects=asked.rejects,
         limits=asked.limits,
         dictionary=room / "texts.duckdb",  # the rungs ask the same of the same texts, most of the time
         summary=False,
     )
-    between = replace(how, detail=Detail.TOTAL)
-    last = len(rulesets) - 1
     files = tuple(room / f"rung-{number}.parquet" for number in range(len(rulesets)))
-    outcomes = [
-        _score(ruleset, asked, file, how if number in (0, last) else between)
-        for number, (ruleset, file) in enumerate(zip(rulesets, files, strict=True))
-    ]
+    outcomes = [_score(each, asked, file, how) for each, file in zip(rulesets, files, strict=True)]
     notices = dict.fromkeys(each for found in (outcomes[0], outcomes[-1]) for each in found.notices)
     return Scored(files, tuple(notices), max(each.rejected for each in outcomes))
 
 
 def _score(ruleset: Ruleset, asked: Asked, file: Path, how: How) -> Outcome:
-    return score_population(ruleset, asked.data, Target(file, Form.PARQUET), how)
+    return score_population(ruleset, asked.data, Target(file, Form.PARQUET), how, watcher=asked.watcher)
