@@ -1,4 +1,4 @@
-"""The least work that reaches a score: a hundred criteria and twenty actions, over every end of a week in twelve."""
+"""The least work that reaches a score: a hundred criteria and twenty actions, the end of every week tried."""
 
 from __future__ import annotations
 
@@ -58,9 +58,9 @@ def plans() -> Iterator[Figure]:
     member = busy(rules)
     middle = _middle(rules, member)
     asked = {
-        "the cheapest plan to the middle between now and the ceiling, and three other ways": Wish(middle),
-        "the most for 40 hours": Wish(effort=2400),
-        "that a goal cannot be reached, and why": Wish(rules.worth),
+        "the cheapest plan to halfway to the ceiling of four weeks, and three other ways": Wish(middle),
+        "the most for 20 hours in four weeks": Wish(effort=1200),
+        "that a goal cannot be reached in twelve weeks, and why": Wish(rules.worth),
     }
     measures: dict[str, Callable[[], float]] = {
         what: _timed(rules, member, wish) for what, wish in asked.items()
@@ -81,7 +81,7 @@ def _timed(rules: Ruleset, member: Member, wish: Wish) -> Callable[[], float]:
 
 
 def _middle(rules: Ruleset, member: Member) -> int:
-    """The total halfway between today's and the most that there is."""
+    """The total halfway between today's and the most that there is in four weeks."""
     found = Planner(Evaluator(rules)).plan(member, AS_OF, Wish())
     if not isinstance(found, Reached) or found.best.now is None or found.best.total is None:
         raise AssertionError("everybody here has a score")

@@ -11,7 +11,7 @@ from ssi_rules.cli.trouble import Trouble
 from ssi_rules.engines.reference.evaluator import Evaluator
 from ssi_rules.formats.visible import visible
 from ssi_rules.language.numbers import POINT_SCALE, format_points
-from ssi_rules.planning.optimum import LONGEST, QUARTER, Answer, Planner, Wish
+from ssi_rules.planning.optimum import LONGEST, QUARTER, SOON, Answer, Planner, Wish
 from ssi_rules.sources.open import resolve_as_of
 from ssi_rules.suggest import nearest
 
@@ -42,9 +42,11 @@ def read_wish(
     Raises:
         Trouble: One of them is something else; says what to write.
     """
+    days = None if within is None else _days(within.strip())
     return Wish(
         None if goal is None else _goal(goal.strip(), ruleset),
-        QUARTER if within is None else _days(within.strip()),
+        days or SOON,
+        days or QUARTER,
         None if effort is None else _minutes(effort.strip()),
         frozenset(_action(each, ruleset) for each in avoid),
     )

@@ -29,7 +29,11 @@ def plan(
         typer.Option("--to", metavar="POINTS|LEVEL", help="The total to reach, or the id of a level."),
     ] = None,
     within: Annotated[
-        str | None, typer.Option(metavar="TIME", help="How long it may take, as in 2w or 10d; else 12 weeks.")
+        str | None,
+        typer.Option(
+            metavar="TIME",
+            help="How long it may take, as in 2w or 10d; else 4 weeks, or up to 12 where these are not enough.",
+        ),
     ] = None,
     effort: Annotated[
         str | None,

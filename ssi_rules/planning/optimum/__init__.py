@@ -10,6 +10,7 @@ from ssi_rules.planning.optimum.search import Planner, usable
 from ssi_rules.planning.optimum.wish import (
     LONGEST,
     QUARTER,
+    SOON,
     Answer,
     Doing,
     Lost,
@@ -24,6 +25,7 @@ from ssi_rules.planning.optimum.wish import (
 __all__ = [
     "LONGEST",
     "QUARTER",
+    "SOON",
     "Answer",
     "Doing",
     "Lost",

@@ -56,6 +56,9 @@ class _Way(NamedTuple):
     held: tuple[Held, ...]
 
 
+_Moved: TypeAlias = tuple[_Way, int]
+"""A way, and how often one more action is done."""
+
 NONE = Option(0, (), 0, ())
 
 
@@ -101,71 +104,78 @@ class _Frontier:
     _known: dict[tuple[tuple[Item, ...], tuple[Held, ...]], Parts] = field(default_factory=dict)
 
     def ways(self) -> list[Option]:
-        reach = Reach(self.ground, self.group)
-        ways, left, open_ = [_Way(NONE, reach.start)], list(self.group.actions), list(self.group.items)
+        """All that the group can do, but for what is outdone."""
+        ways, later, open_ = [_Way(NONE, self.reach.start)], list(self.group.actions), self.group.items
         for action in self._order():
-            left.remove(action)
-            settled = tuple(each for each in open_ if not any(self._is_moved(each, one) for one in left))
-            open_ = [each for each in open_ if each not in settled]
-            ways = self._step(ways, action, reach, settled, tuple(open_))
+            later.remove(action)
+            left = tuple(each for each in open_ if any(self.ground.is_moved(each, one) for one in later))
+            settled = tuple(each for each in open_ if each not in left)
+            moved = self._moved(ways, action, later, self.reach.sight(open_))
+            ways = self._settled(undominated(moved), action, settled, left)
+            open_ = left
         return [each.option for each in ways]
 
-    def _step(
-        self,
-        ways: Sequence[_Way],
-        action: Action,
-        reach: Reach,
-        settled: tuple[Item, ...],
-        left: tuple[Item, ...],
+    @cached_property
+    def reach(self) -> Reach:
+        """What the group's actions move."""
+        return Reach(self.ground, self.group)
+
+    def _settled(
+        self, moved: Sequence[_Moved], action: Action, settled: tuple[Item, ...], left: tuple[Item, ...]
     ) -> list[_Way]:
-        """The ways with one more action done as often as can be, and some items settled by that."""
-        seen, limit = reach.sight(settled), reach.sight((*settled, *left))
-        moved = self._moved(ways, action, reach, limit)
+        """The ways with the action done, and some items settled by that."""
         found = [
-            _Way(_done(option, action, times), reach.after(held, action, times))
-            for option, times, held in undominated(moved)
+            _Way(_done(each.option, action, times), self.reach.after(each.held, action, times))
+            for each, times in moved
         ]
         if not settled:
             return found
-        ahead = reach.sight(left)
+        seen, ahead = self.reach.sight(settled), self.reach.sight(left)
         given = (
-            _Way(_given(option, self._parts(settled, seen.kind(held), held, reach), self.bent), held)
+            _Way(_given(option, self._parts(settled, seen.kind(held), held), self.bent), held)
             for option, held in found
         )
         return undominated((_rated(each.option, *ahead.split(each.held)), each) for each in given)
 
     def _moved(
-        self, ways: Sequence[_Way], action: Action, reach: Reach, sight: Sight
-    ) -> Iterator[tuple[Rated, tuple[Option, int, tuple[Held, ...]]]]:
+        self, ways: Sequence[_Way], action: Action, later: Sequence[Action], sight: Sight
+    ) -> Iterator[tuple[Rated, _Moved]]:
         """The ways with the action done no times, once, and so on; not where another has enough of all for fewer minutes."""
-        full: dict[object, int] = {}
-        for option, held in ways:
-            for times, apart, rising in reach.seen(held, action, sight):
+        full = self._filled(ways[0], later, sight)
+        for way in ways:
+            option = way.option
+            for times, apart, rising in self.reach.seen(way.held, action, sight):
                 rated = _rated(option, apart, rising, times * (action.minutes or 0))
                 alike = apart, option.gain, option.parts
                 if rated.minutes < full.get(alike, rated.minutes + 1):
-                    yield rated, (option, times, held)
+                    yield rated, (way, times)
                     if rising == sight.tops:
                         full[alike] = rated.minutes
-                elif reach.only_adds(action, sight):
+                elif self.reach.only_adds(action, sight):
                     break
 
-    def _parts(
-        self, items: tuple[Item, ...], kind: tuple[Held, ...], held: tuple[Held, ...], reach: Reach
-    ) -> Parts:
+    def _filled(self, way: _Way, later: Sequence[Action], sight: Sight) -> dict[object, int]:
+        """The fewest minutes for which one action that is still to come brings all that is wanted, by what else can be told."""
+        found: dict[object, int] = {}
+        for action in (each for each in later if self.reach.only_adds(each, sight)):
+            for times, apart, rising in self.reach.seen(way.held, action, sight):
+                if rising == sight.tops:
+                    minutes = way.option.minutes + times * (action.minutes or 0)
+                    alike = apart, way.option.gain, way.option.parts
+                    found[alike] = min(minutes, found.get(alike, minutes))
+        return found
+
+    def _parts(self, items: tuple[Item, ...], kind: tuple[Held, ...], held: tuple[Held, ...]) -> Parts:
         """What items give their pillars; scored once for all that they cannot tell apart."""
         key = (items, kind)
         if key not in self._known:
-            known = dict(zip(reach.atoms, held, strict=True))
+            known = dict(zip(self.reach.atoms, held, strict=True))
             self._known[key] = parts_given(items, self._scores.of(items, known))
         return self._known[key]
 
     @cached_property
     def _scores(self) -> Scores:
         return Scores(self.ground)
-
-    def _is_moved(self, item: Item, action: Action) -> bool:
-        return self.ground.is_moved(item, action)
 
     def _order(self) -> Iterator[Action]:
         """An order in which few actions are ever waiting for what they move to be settled; the ruleset's where it matters."""
@@ -182,11 +192,11 @@ class _Frontier:
     def _waiting(self, action: Action, left: Sequence[Action]) -> int:
         """How many ways there may be to tell apart when the action comes next."""
         later = [each for each in left if each is not action]
-        open_ = [item for item in self.group.items if any(self._is_moved(item, each) for each in later)]
+        open_ = [item for item in self.group.items if any(self.ground.is_moved(item, each) for each in later)]
         done = [each for each in self.group.actions if each not in later]
         ways = 1
         for each in done:
-            if any(self._is_moved(item, each) for item in open_):
+            if any(self.ground.is_moved(item, each) for item in open_):
                 ways *= self.ground.period.most(each) + 1
         return ways
 

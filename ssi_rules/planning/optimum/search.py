@@ -72,11 +72,10 @@ class _Search:
 
     def outcome(self) -> Outcome:
         if self.wish.goal is None:
-            most = self._most()
+            most = self._most(self._soon)
             return OutOfReach(None, ()) if most is None else Reached(self._plan(*most), ())
         is_there = self._now.total is not None and self._now.total >= self.wish.goal
-        horizons = self._horizons[-1:] if is_there else self._horizons
-        found = [(way, each) for each in horizons if (way := self._way(each, self.actions)) is not None]
+        found = self._ways(self._soon[-1:] if is_there else self._soon) or self._ways(self._late)
         if not found:
             return self._out_of_reach()
         way, horizon = min(found, key=lambda each: (each[0].minutes, each[1].ground.period.days))
@@ -86,7 +85,7 @@ class _Search:
 
     def points(self) -> Iterator[Point]:
         """The most of each period."""
-        for horizon in self._horizons:
+        for horizon in (*self._soon, *self._late):
             most = self._most_of(horizon)
             way = None if most is None else horizon.cheapest(most, self.actions)
             ground = horizon.ground
@@ -107,10 +106,22 @@ class _Search:
         return self.terrain.evaluator.score(self.member, self.as_of)
 
     @cached_property
-    def _horizons(self) -> list[Horizon]:
+    def _soon(self) -> list[Horizon]:
         """One for the end of each week, and one for the last day."""
-        days = [*range(WEEK, self.wish.days, WEEK), self.wish.days]
-        return [Horizon(Ground(self.terrain, self.member, Period(self.as_of, each))) for each in days]
+        return [self._horizon(each) for each in (*range(WEEK, self.wish.days, WEEK), self.wish.days)]
+
+    @cached_property
+    def _late(self) -> list[Horizon]:
+        """The same for what comes later, where that is allowed."""
+        first = self.wish.days // WEEK * WEEK + WEEK
+        return [self._horizon(each) for each in range(first, self.wish.longest + 1, WEEK)]
+
+    def _horizon(self, days: int) -> Horizon:
+        return Horizon(Ground(self.terrain, self.member, Period(self.as_of, days)))
+
+    def _ways(self, horizons: Sequence[Horizon]) -> list[tuple[Way, Horizon]]:
+        """The cheapest way of each period in which there is one."""
+        return [(way, each) for each in horizons if (way := self._way(each, self.actions)) is not None]
 
     def _way(self, horizon: Horizon, actions: Sequence[Action]) -> Way | None:
         """The cheapest way to the goal in a period, if it takes no more minutes than there are."""
@@ -135,9 +146,9 @@ class _Search:
                 kept.append((way, horizon))
         return tuple(self._plan(*each) for each in kept[:OTHERS])
 
-    def _most(self) -> tuple[Way, Horizon] | None:
+    def _most(self, horizons: Sequence[Horizon]) -> tuple[Way, Horizon] | None:
         """The way to the highest total of all periods; of equals the cheapest, and of those the soonest."""
-        found = [(most, each) for each in self._horizons if (most := self._most_of(each)) is not None]
+        found = [(most, each) for each in horizons if (most := self._most_of(each)) is not None]
         highest = max((most for most, _ in found), default=None)
         if highest is None:
             return None
@@ -151,7 +162,7 @@ class _Search:
         return horizon.most_within(self.wish.effort, self.actions)
 
     def _out_of_reach(self) -> OutOfReach:
-        most = self._most()
+        most = self._most((*self._soon, *self._late))
         if most is None:
             return OutOfReach(None, ())
         way, horizon = most

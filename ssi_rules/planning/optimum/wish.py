@@ -12,8 +12,11 @@ if TYPE_CHECKING:
     from ssi_rules.model import Action, Ruleset
     from ssi_rules.sources.dataset import Member
 
+SOON = 28
+"""Days that a plan may take where nobody says: four weeks,"""
+
 QUARTER = 84
-"""Days that a plan may take where nobody says: twelve weeks."""
+"""or twelve, where four are not enough."""
 
 LONGEST = 728
 """Days that a plan may take at most: two years."""
@@ -26,14 +29,21 @@ class Wish:
     Attributes:
         goal: The total to reach, in hundredths; None for as much as can be.
         days: How long it may take.
+        beyond: How long it may take where that is not enough; no longer than ``days`` where that is all there is.
         effort: Minutes it may take; None for as many as it needs.
         avoid: Ids of actions that are not to be done.
     """
 
     goal: int | None = None
-    days: int = QUARTER
+    days: int = SOON
+    beyond: int = QUARTER
     effort: int | None = None
     avoid: frozenset[str] = frozenset()
+
+    @property
+    def longest(self) -> int:
+        """How long it may take at most."""
+        return max(self.days, self.beyond)
 
 
 @dataclass(frozen=True, slots=True)

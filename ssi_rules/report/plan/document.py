@@ -116,7 +116,7 @@ def document(answer: Answer) -> PlanDocument:
         ruleset=answer.ruleset.id,
         as_of=answer.as_of,
         goal=_points(answer.wish.goal),
-        within=answer.wish.days,
+        within=answer.wish.longest,
         effort=answer.wish.effort,
         avoid=tuple(sorted(answer.wish.avoid)),
         status=status,

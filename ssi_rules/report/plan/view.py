@@ -67,7 +67,7 @@ def view(answer: Answer) -> PlanPage:
 def _headline(answer: Answer) -> str:
     match answer.outcome:
         case None:
-            return f"how fast it can be more within {telling.length(answer.wish.days)}"
+            return f"how fast it can be more within {telling.length(answer.wish.longest)}"
         case Reached(best, _, is_there=True) if not best.doings:
             return f"{telling.points(best.now)} today, and still {telling.points(best.total)} {_when(best)} if nothing is done"
         case Reached(best, _, is_there=True):
@@ -90,7 +90,7 @@ def _beyond(answer: Answer, ceiling: Plan | None) -> str:
 
 def _means(answer: Answer) -> str:
     effort = "" if answer.wish.effort is None else f" and {telling.takes(answer.wish.effort)}"
-    return f"{telling.length(answer.wish.days)}{effort}"
+    return f"{telling.length(answer.wish.longest)}{effort}"
 
 
 def _totals(plan: Plan) -> str:
