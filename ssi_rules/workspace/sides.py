@@ -162,16 +162,23 @@ def side(name: str, other: str) -> Side:
     ref, colon, path = name.partition(":")
     if colon:
         return _then(ref, path)
-    beside = Path(other.partition(":")[2] or other)
-    if beside.exists() or ":" in other:
-        try:
-            return _then(
-                name, os.path.relpath(beside, _top()) if ":" not in other else str(beside), alone=True
-            )
-        except VersionError:
-            pass  # no commit either: told as a name of nothing
+    found = _at_commit(name, other)
+    if found is not None:
+        return found
     located(name)  # raises, and says what there is
     return Here(name)
+
+
+def _at_commit(ref: str, other: str) -> Then | None:
+    """What the other name stands for at a commit; None where this is no commit, or the other no path."""
+    try:
+        if ":" in other and not Path(other).exists():
+            return _then(ref, other.partition(":")[2], alone=True)
+        if Path(other).exists():
+            return _then(ref, os.path.relpath(other, _top()), alone=True)
+    except (PastError, VersionError):
+        pass  # told as a name of nothing
+    return None
 
 
 def _is_shipped(name: str) -> bool:

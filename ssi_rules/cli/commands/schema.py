@@ -19,6 +19,8 @@ Result = Literal[
     "history",
     "past",
     "whatif",
+    "plan",
+    "diff",
 ]
 Name = Literal[Result, "configuration"]
 
@@ -26,7 +28,7 @@ Name = Literal[Result, "configuration"]
 def schema(name: Annotated[Name, typer.Argument(metavar="NAME", help="Which document.")]) -> None:
     """Print the JSON Schema of a result, or of the configuration.
 
-    Results are scorecard, scorecards, diagnostics, facts, match, coverage, rule, rules, history, past and whatif.
+    Results are scorecard, scorecards, diagnostics, facts, match, coverage, rule, rules, history, past, whatif, plan and diff.
     """
     import json
 
@@ -53,6 +55,8 @@ def _document(name: Result) -> type["BaseModel"]:
         RuleDocument,
         RulesDocument,
     )
+    from ssi_rules.report.difference.document import DifferenceDocument
+    from ssi_rules.report.plan.document import PlanDocument
     from ssi_rules.report.whatif.document import WhatIfDocument
     from ssi_rules.scorecard import Scorecard, Scorecards
     from ssi_rules.sources.facts import FactsDocument
@@ -69,5 +73,7 @@ def _document(name: Result) -> type["BaseModel"]:
         "history": HistoryDocument,
         "past": PastDocument,
         "whatif": WhatIfDocument,
+        "plan": PlanDocument,
+        "diff": DifferenceDocument,
     }
     return documents[name]

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from copy import copy
+from dataclasses import fields, replace
 from functools import cached_property
-from typing import TYPE_CHECKING, TypeAlias
+from typing import TYPE_CHECKING, Any, TypeAlias, cast, get_args
 
 from ssi_rules import model
 from ssi_rules.checking.fingerprint import expression_hash
@@ -107,6 +108,14 @@ class Side:
                 waiting += self._direct(*each)
         return found
 
+    def reads(self, node: model.Expression, key: Key) -> bool:
+        """Whether an expression reads a let, market, fact or table, itself or through lets."""
+        names = self.closure(read_names(node))
+        if key.role in (Role.LET, Role.MARKET):
+            return (key.role, key.name) in names
+        lets = (self.lets[name].value for role, name in names if role is Role.LET)
+        return any(key in read_declarations(each) for each in (node, *lets))
+
     @cached_property
     def reached(self) -> set[Name]:
         """All names that a score depends on."""
@@ -145,6 +154,15 @@ class Aligned:
         self.old, self.new = Side(old), Side(new)
         self.was: Parts = taken_apart(old)
         self.now: Parts = taken_apart(new, self._slots())
+
+    def spelled_out(self, keys: Iterable[Key]) -> Aligned:
+        """The same for people: what only one of them has a name for stands in these parts instead of the name."""
+        shown = copy(self)
+        lets = [{name: let.value for name, let in side.lets.items()} for side in (self.old, self.new)]
+        only = [{name: lets[at][name] for name in lets[at].keys() - lets[1 - at].keys()} for at in (0, 1)]
+        shown.was = {**self.was, **_spelled_out(self.was, keys, only[0])}
+        shown.now = {**self.now, **_spelled_out(self.now, keys, only[1])}
+        return shown
 
     def _slots(self) -> dict[str, list[Slot]]:
         before = {each.id: each for each in self.old.ruleset.pillars}
@@ -232,6 +250,34 @@ class Aligned:
     def _market_columns(self) -> set[str]:
         both = (*self.old.markets.values(), *self.new.markets.values())
         return {line.column for each in both if isinstance(each, model.PhraseMarket) for line in each.lines}
+
+
+def _spelled_out(parts: Parts, keys: Iterable[Key], lets: Mapping[str, model.Expression]) -> Parts:
+    found: Parts = {}
+    for key in keys:
+        match parts.get(key):
+            case Expressed() as part:
+                found[key] = replace(part, node=without_lets(part.node, lets))
+            case model.Let() as part:
+                found[key] = replace(part, value=without_lets(part.value, lets))
+            case model.Cap() | model.Deduct() as part:
+                found[key] = replace(part, when=without_lets(part.when, lets))
+            case _:
+                pass
+    return found
+
+
+def without_lets(node: model.Expression, lets: Mapping[str, model.Expression]) -> model.Expression:
+    """The expression with what these lets stand for in their places."""
+    if isinstance(node, model.LetValue):
+        return without_lets(lets[node.name], lets) if node.name in lets else node
+    held = {each.name: getattr(node, each.name) for each in fields(node)}
+    inner = {name: without_lets(each, lets) for name, each in held.items() if isinstance(each, _EXPRESSIONS)}
+    whole: Any = node
+    return cast("model.Expression", replace(whole, **inner)) if inner else node
+
+
+_EXPRESSIONS = get_args(model.Expression)
 
 
 def _own(market: Declared) -> object:

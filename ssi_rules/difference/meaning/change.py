@@ -54,7 +54,8 @@ class Change:
         was_at: Where it was written.
         now_at: Where it is written.
         details: What differs inside it.
-        scores: Whether anybody's points can differ by it.
+        scores: Whether anybody's points or level can differ by it.
+        reaches: Of a let, market, fact or table: the criteria that read it now, and pillars whose caps and deductions do.
         keys: The parts that it touches.
         new: The ruleset that they are taken from.
     """
@@ -68,5 +69,6 @@ class Change:
     now_at: Span | None = field(compare=False)
     details: tuple[Detail, ...] = ()
     scores: bool = True
+    reaches: tuple[str, ...] = ()
     keys: tuple[Key, ...] = field(default=(), repr=False, compare=False)
     new: Ruleset | None = field(default=None, repr=False, compare=False)

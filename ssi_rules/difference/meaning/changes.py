@@ -161,13 +161,13 @@ class _Order:
         sides = [list(aligned.was), list(aligned.now)]
         roles = list(Role)
         self.roles = {role: at for at, role in enumerate(roles)}
-        order = merged(*([_Order._group(key) for key in dict.fromkeys(side)] for side in sides))
+        order = merged(*([*dict.fromkeys(map(_Order._group, side))] for side in sides))
         self.places = {each: at for at, each in enumerate(order)}
 
     @staticmethod
-    def _group(key: Key) -> tuple[str, str, str | None]:
+    def _group(key: Key) -> tuple[str, str, str]:
         role = Role.PILLAR if key.role in IN_PILLARS else key.role
-        return role.value, key.name, key.criterion
+        return role.value, key.name, "adjustments" if key.slot else f".{key.criterion or ''}"
 
     def of(self, key: Key) -> tuple[int, int, int, tuple[int, ...]]:
         """What to sort a part by."""

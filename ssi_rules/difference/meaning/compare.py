@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from ssi_rules.checking.intervals import Interval
     from ssi_rules.difference.meaning.awards import Stretch
     from ssi_rules.difference.meaning.change import Change
-    from ssi_rules.model import Criterion, Ruleset
+    from ssi_rules.model import Criterion, Expression, Ruleset
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,19 +54,22 @@ class Comparison:
 
     @cached_property
     def points(self) -> Mapping[str, Points]:
-        """By ``pillar.criterion``: where points differ on a measure that both have."""
+        """By ``pillar.criterion``: where points differ on a measure that both word alike, or mean alike.
+
+        Where only a let or a market that it reads has changed, they differ there for one value of it.
+        """
         if not self.changes:
             return {}
         sides, ranges = (Side(self.old), Side(self.new)), ranges_of(self.new)
-        before = dict(_criteria(self.old))
+        before = _criteria(self.old)
+
+        def same(one: Expression, other: Expression) -> bool:
+            return one == other or sides[0].hash(one) == sides[1].hash(other)
+
         found = {}
         for name, now in _criteria(self.new).items():
             was = before.get(name)
-            if (
-                was is None
-                or was.award == now.award
-                or sides[0].hash(was.measure) != sides[1].hash(now.measure)
-            ):
+            if was is None or was.award == now.award or not same(was.measure, now.measure):
                 continue
             values = values_of(now.measure, ranges)
             found[name] = Points(now, values, stretches(was.award, now.award, values))

@@ -29,6 +29,7 @@ def told(aligned: Aligned, keys: Sequence[Key]) -> Change:
         aligned: The two rulesets.
         keys: The parts that go together.
     """
+    aligned = aligned.spelled_out(keys)
     first = min(keys, key=lambda key: _TELLS_MOST.index(key.role))
     alike = [key for key in keys if key.role is first.role]
     before = next((key for key in alike if key not in aligned.now), None)
@@ -46,6 +47,7 @@ def told(aligned: Aligned, keys: Sequence[Key]) -> Change:
         now_at=place_of(aligned.now, new),
         details=tuple(_details(aligned, keys, first)),
         scores=any(_scores(aligned, key) for key in keys),
+        reaches=tuple(_reaches(aligned, first)),
         keys=tuple(keys),
         new=aligned.new.ruleset,
     )
@@ -127,6 +129,19 @@ def _scores(aligned: Aligned, key: Key) -> bool:
             return _plain(was) != _plain(now)
         case _:
             return key.role not in (Role.WORDS, Role.ACTION)
+
+
+def _reaches(aligned: Aligned, key: Key) -> Iterator[str]:
+    """What reads a let, market, fact or table, in the order of the rules."""
+    if key.role not in (Role.LET, Role.MARKET, Role.FACT, Role.TABLE):
+        return
+    for pillar in aligned.new.ruleset.pillars:
+        for criterion in pillar.criteria:
+            parts = (criterion.applies, criterion.measure, criterion.needs)
+            if any(aligned.new.reads(each, key) for each in parts if each is not None):
+                yield f"{pillar.id}.{criterion.id}"
+        if any(aligned.new.reads(each.when, key) for each in pillar.adjustments):
+            yield pillar.id
 
 
 def _plain(part: model.Adjustment) -> model.Adjustment:

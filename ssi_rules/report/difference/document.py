@@ -75,7 +75,13 @@ class ChangedStretch(Document):
 
 
 class ChangedPart(Document):
-    """One change; ``scores`` is whether anybody's score can move by it."""
+    """One change.
+
+    Attributes:
+        scores: Whether anybody's score can move by it.
+        reaches: Of a let, market, fact or table: what reads it now, by the ids of criteria, and of pillars for their caps.
+        points: For which values of its measure a criterion's points differ.
+    """
 
     kind: Literal["added", "removed", "changed", "renamed", "moved"]
     part: str
@@ -85,6 +91,7 @@ class ChangedPart(Document):
     was_at: Place | None
     now_at: Place | None
     scores: bool
+    reaches: tuple[str, ...]
     details: tuple[ChangedDetail, ...]
     points: tuple[ChangedStretch, ...]
 
@@ -177,6 +184,7 @@ def _change(comparison: Comparison, change: Change) -> ChangedPart:
         was_at=_place(change.was_at),
         now_at=_place(change.now_at),
         scores=change.scores,
+        reaches=change.reaches,
         details=tuple(map(_detail, change.details)),
         points=tuple(_stretch(each, kind) for each in (points.stretches if points else ())),
     )

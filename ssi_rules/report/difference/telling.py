@@ -31,6 +31,8 @@ def lines(change: Change) -> Iterator[str]:
     if change.was != change.now and not (change.details and change.kind is Kind.CHANGED):
         yield _step("", change.was, change.now)
     yield from map(detail, change.details)
+    if change.reaches:
+        yield f"read by {', '.join(change.reaches)}"
 
 
 def detail(each: Detail) -> str:

@@ -193,6 +193,21 @@ def test_what_only_the_new_one_names_comes_with_what_reads_it() -> None:
     assert names.index("recent") < names.index("busy")
 
 
+def test_what_reads_a_part_is_told_with_it() -> None:
+    assert one('"ceo", ', "").reaches == ("reach.calling",)
+    assert one("over 90 days", "over 60 days").reaches == ("reach.calling",)
+    text = CARD.replace("calls : count", "calls : number")
+    assert changes(ruleset(CARD), ruleset(text))[0].reaches == ("reach.calling", "reach")
+
+
+def test_a_let_of_another_name_is_spelled_out() -> None:
+    text = CARD.replace("recent", "posts").replace("over 90 days", "over 60 days")
+    (found,) = changes(ruleset(CARD), ruleset(text))
+    assert told(found) == ("changed", "measure", "reach.calling")
+    assert found.now == "calls + (count of shares over 60 days where title is boss)"
+    assert [each.what for each in found.details] == ["window on shares"]
+
+
 def test_lets_that_would_go_round_in_circles_change_together() -> None:
     first = CARD.replace("let liked = sum of shares.likes", "let liked = (sum of shares.likes) + recent")
     second = (
