@@ -92,7 +92,7 @@ def because(lost: Lost) -> str:
         case Why.EFFORT:
             return f"{count} {stay} away for want of time: {names}."
         case Why.TRADED:
-            return f"{count} {stay} away because more would bring nothing, or take more elsewhere: {names}."
+            return f"{count} {stay} away because more would bring nothing, or cost more elsewhere: {names}."
         case Why.ADJUSTED:
             way = (
                 "go to caps, deductions and worth that passes on"
