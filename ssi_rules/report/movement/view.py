@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
     from ssi_rules.difference.data.conditions import Judged
-    from ssi_rules.difference.data.figures import Cohorts, Group, Moved, Part, Truth
+    from ssi_rules.difference.data.figures import Cohorts, Group, Level, Moved, Part, Truth
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,7 +150,7 @@ def _tables(moved: Moved, pseudonyms: Mapping[str, str]) -> Iterator[Table]:
         if any(each.changes for each in moved.parts):
             yield _changes(moved, moved.everyone)
         yield from (_cohorts(moved, each) for each in moved.cohorts)
-        if moved.everyone.levels_changed != 0:
+        if moved.everyone.levels_changed != 0 and any(_is_told(each) for each in moved.levels):
             yield _levels(moved)
     if moved.movers:
         yield _movers(moved, pseudonyms)
@@ -214,6 +214,10 @@ def _cohort(moved: Moved, title: str, group: Group) -> tuple[str, ...]:
     told = f"{telling.all_named(changes)} {mean(most, of)}" if most else ""
     moves = (share(each, of) for each in (group.gained, group.lost, group.levels_changed))
     return (title, count(of), mean(group.net, of), *moves, told)
+
+
+def _is_told(level: Level) -> bool:
+    return bool(level.before or level.after)
 
 
 def _levels(moved: Moved) -> Table:
