@@ -51,6 +51,10 @@ class Lazy(Protocol):
         """All that there is to say, though it is not linear; None where lemmas say all."""
         ...
 
+    def on_grid(self) -> Iterator[tuple[Truth, Truth]]:
+        """For values that are easily read of what it is made of: that these are had, and what it is then."""
+        ...
+
 
 def added(left: Numeric, right: Numeric, sign: int = 1) -> Number:
     """The exact sum, or the difference with ``sign`` -1."""

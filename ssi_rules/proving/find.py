@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from ssi_rules.engines.score import Score
     from ssi_rules.model import Ruleset
     from ssi_rules.proving.answers import Answer
+    from ssi_rules.proving.arithmetic import Lazy
     from ssi_rules.proving.logic import Truth, Whole
     from ssi_rules.proving.universe import Universe, World
 
@@ -142,21 +143,26 @@ class _Search:
 
     def _answer(self, solver: Solver) -> Answer:
         """First by what is linear; then with easy values, and at last with products as they are."""
-        hard = [each for each in self.universe.lazies if isinstance(each, Product | Ratio)]
+        hard = self.universe.lazies
         answer = self._refined(solver, _FEW_ROUNDS)
-        if answer is None and hard:
-            solver.push()
-            solver.add([part for each in hard for part in _on_grid(each)])
-            answer = self._refined(solver, _ROUNDS)
-            solver.pop()
-            answer = answer if isinstance(answer, Found) else None
+        for easy in ([each for each in hard if isinstance(each, Product | Ratio)], hard):
+            if answer is None and easy:
+                answer = self._with_easy_values(solver, easy)
         if answer is None and not any(isinstance(each, Product) for each in hard):
             answer = self._refined(solver, _ROUNDS)
         if answer is not None:
             return answer
-        exact = (each.exact() for each in self.universe.lazies)
+        exact = (each.exact() for each in hard)
         solver.add([each for each in exact if each is not None and not isinstance(each, bool)])
         return self._refined(solver, 1) or Undecided("the arithmetic is not linear")
+
+    def _with_easy_values(self, solver: Solver, lazies: Sequence[Lazy]) -> Found | None:
+        """Somebody of whom what is not linear is made of values that are easily read, where there is one."""
+        solver.push()
+        solver.add([part for each in lazies for part in _on_grid(each)])
+        answer = self._refined(solver, _ROUNDS)
+        solver.pop()
+        return answer if isinstance(answer, Found) else None
 
     def _refined(self, solver: Solver, rounds: int) -> Answer | None:
         """The answer, once a solution is right in all that it overlooked before; None where that takes too long."""
@@ -214,8 +220,8 @@ class _Search:
         return found
 
 
-def _on_grid(lazy: Product | Ratio) -> list[Truth]:
-    """That one side has a value that is easily read, and what the product or quotient is then."""
+def _on_grid(lazy: Lazy) -> list[Truth]:
+    """That what it is made of has a value that is easily read, and what it comes to then."""
     values = list(lazy.on_grid())
     found = [either(*(held for held, _ in values)), *(exact for _, exact in values)]
     return [each for each in found if not isinstance(each, bool)]

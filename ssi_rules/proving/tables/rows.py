@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from ssi_rules.language.numbers import LARGEST_TABLE
+from ssi_rules.language.numbers import LARGEST_TABLE, SCALE
 from ssi_rules.proving.logic import both, implied, summed, truth
 
 if TYPE_CHECKING:
@@ -15,6 +15,9 @@ if TYPE_CHECKING:
     from ssi_rules.proving.logic import Truth, Whole
     from ssi_rules.proving.tables.cells import Span
     from ssi_rules.proving.tables.kinds import Kind, Kinds
+
+_EASY = (0, 1, 5, 10, 50, 100, 1000)
+"""Values in ones that all cells of a sum are tried with."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +35,25 @@ class Cells:
     least: Whole
     most: Whole
     different: Whole
+
+
+@dataclass(frozen=True, slots=True)
+class Union:
+    """Different cells of several kinds of rows: ``joined`` together, of which each kind has its ``own``."""
+
+    kinds: tuple[int, ...]
+    own: tuple[Whole, ...]
+    joined: Whole
+
+    def start(self, kind: int, value: Callable[[Whole], int]) -> int:
+        """With which of the joined ones, in a row, the own ones of a kind begin."""
+        joined, before = value(self.joined), 0
+        for each, own in zip(self.kinds, map(value, self.own), strict=True):
+            start = max(min(before, joined - own), 0)
+            if each == kind:
+                return start if own else 0
+            before = max(before, start + own)
+        return 0
 
 
 @dataclass(frozen=True)
@@ -101,15 +123,20 @@ class TableRows:
             implied(different <= 1, least == most),
             different <= most - least + 1,
         )
-        self.defining.postpone(Between(cells, count))
+        self.defining.postpone(Between(cells, count, max(SCALE // span.step, 1)))
 
 
 @dataclass(frozen=True, slots=True)
 class Between:
-    """A sum of so many cells lies between what their ends allow."""
+    """A sum of so many cells lies between what their ends allow.
+
+    Attributes:
+        one: How many steps make one.
+    """
 
     cells: Cells
     count: Whole
+    one: int
 
     def lemmas(self, value: Callable[[Whole], int]) -> Iterator[Truth]:
         """What a proposed sum ignored: told of its ends as widely as it can be, then of so many cells."""
@@ -136,6 +163,13 @@ class Between:
     def exact(self) -> Truth | None:
         """Nothing more than that is needed."""
         return None
+
+    def on_grid(self) -> Iterator[tuple[Truth, Truth]]:
+        """For values that are easily read: that all cells have it, and what their sum is then."""
+        yield self.count <= 0, True
+        for at in (each * self.one for each in _EASY):
+            held = both(self.cells.least == at, self.cells.most == at)
+            yield held, implied(held, self.cells.total == self.count * at)
 
 
 def table_rows(name: str, found: Kinds, defining: Defining) -> TableRows:
