@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, assert_never
 
 from ssi_rules.checking.fingerprint import fingerprint
 from ssi_rules.difference.meaning.proof import Extremes, Proof, Verdict
-from ssi_rules.difference.meaning.scores import TOTAL, Both
+from ssi_rules.difference.meaning.scores import Both
 from ssi_rules.difference.meaning.search import AS_OF, found
 from ssi_rules.difference.meaning.smallest import smallest
 from ssi_rules.proving.answers import Undecided
@@ -54,11 +54,11 @@ def _named_anew(ruleset: Ruleset) -> Ruleset:
 
 def _different(both: Both, witness: Found, gains: Mapping[str, Gains | None]) -> Proof:
     """What the solver found; shown by a member who is the same on every machine, where a look finds one."""
-    differing = both.differing(witness.member, witness.as_of)
-    if not differing:
+    tells = both.tells(witness.member, witness.as_of)
+    if not tells:
         return _looked_for(both, "a member was found who turned out to score alike")
     member, day = found(both, _FEW_TRIES), AS_OF if both.needs_day else None
-    if member is None or (TOTAL in differing) > (TOTAL in both.differing(member, day)):
+    if member is None or both.tells(member, day) < tells:
         member, day = witness.member, witness.as_of
     extremes = {
         name: None if each is None else Extremes(each.gain, each.loss) for name, each in gains.items()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from enum import IntEnum
 from functools import cached_property
 from typing import TYPE_CHECKING
 
@@ -17,8 +18,14 @@ if TYPE_CHECKING:
     from ssi_rules.model import Ruleset
     from ssi_rules.sources.dataset import Member
 
-TOTAL = "(total)"
-"""The total's name among figures; pillars and criteria go by their ids."""
+
+class Telling(IntEnum):
+    """What differs for a member; more tells more."""
+
+    NOTHING = 0
+    PART = 1
+    ABSENCE = 2
+    TOTAL = 3
 
 
 @dataclass(frozen=True)
@@ -46,6 +53,13 @@ class Both:
         old, new = (dict(_figures(each, member, day)) for each in self._evaluators)
         return frozenset(name for name in old.keys() & new.keys() if old[name] != new[name])
 
+    def tells(self, member: Member, day: date | None) -> Telling:
+        """How much a member tells of the difference."""
+        old, new = (each.score(member, day).total for each in self._evaluators)
+        if old != new:
+            return Telling.ABSENCE if old is None or new is None else Telling.TOTAL
+        return Telling.PART if self.differing(member, day) else Telling.NOTHING
+
     def example(self, member: Member, day: date | None) -> Example:
         """Both scorecards."""
         old, new = (each.scorecard(member, day) for each in self._evaluators)
@@ -57,7 +71,7 @@ def _figures(
 ) -> Iterator[tuple[str, int | str | None]]:
     """Points in hundredths, and the level's id, each under a name that no other has."""
     score = evaluator.score(member, day)
-    yield from ((TOTAL, score.total), ("(level)", score.level))
+    yield from (("(total)", score.total), ("(level)", score.level))
     for pillar, found in zip(evaluator.ruleset.pillars, score.pillars, strict=True):
         yield pillar.id, found.points
         for criterion, points in zip(pillar.criteria, found.criteria, strict=True):

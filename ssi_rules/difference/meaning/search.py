@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 
 from ssi_rules import model
 from ssi_rules.checking.reading import walk
-from ssi_rules.difference.meaning.scores import TOTAL
+from ssi_rules.difference.meaning.scores import Telling
 from ssi_rules.engines.reading import roots
 from ssi_rules.language.numbers import LARGEST_FACT, SCALE
 from ssi_rules.language.types import Type
@@ -45,14 +45,14 @@ def found(both: Both, tries: int) -> Member | None:
     """
     day = AS_OF if both.needs_day else None
     candidates = Candidates((both.old, both.new), Random(0))  # noqa: S311 - no secrets
-    first = None
+    best, most = None, Telling.NOTHING
     for member in islice(candidates.members(), tries):
-        differing = both.differing(member, day)
-        if TOTAL in differing:
-            return member
-        if differing and first is None:
-            first = member
-    return first
+        tells = both.tells(member, day)
+        if tells > most:
+            best, most = member, tells
+        if most is Telling.TOTAL:
+            break
+    return best
 
 
 @dataclass(frozen=True)

@@ -1,0 +1,104 @@
+"""What is shown to prove that scores differ."""
+
+from __future__ import annotations
+
+from random import Random
+from typing import TYPE_CHECKING
+
+import pytest
+
+from ssi_rules.difference.meaning import proving
+from ssi_rules.difference.meaning.compare import Comparison
+from ssi_rules.difference.meaning.proof import Verdict
+from ssi_rules.difference.meaning.proving import prove
+from ssi_rules.difference.meaning.scores import Both
+from ssi_rules.difference.meaning.smallest import smallest
+from ssi_rules.engines.reference.evaluator import Evaluator
+from ssi_rules.language.numbers import SCALE
+from ssi_rules.proving.answers import Undecided
+from ssi_rules.report.difference.example import given
+from ssi_rules.ruletest.run import try_tests
+from ssi_rules.sources.dataset import Member, Rows
+from tests.difference.meaning.small import DAY, members, pair
+from tests.difference.meaning.test_changes import CARD, ruleset
+from tests.engines.differential.written import rule_file
+
+if TYPE_CHECKING:
+    from ssi_rules.model import Ruleset
+
+OTHER = ruleset(CARD.replace("from 20 earns 10", "from 25 earns 10"))
+
+
+def without_solver(old: Ruleset, new: Ruleset, limit: float) -> Undecided:
+    del old, new, limit
+    return Undecided("nobody looked")
+
+
+def test_the_smallest_member_has_nothing_that_does_not_matter() -> None:
+    rows = Rows(
+        {"shared_on": (DAY,) * 3, "likes": (SCALE,) * 3, "title": ("ceo", "cook", None)}, 3, "shares.csv"
+    )
+    facts = {"calls": 21 * SCALE, "seat": True, "done": 730_000}
+    whole = Member("member", None, facts, tables={"shares": rows})
+    both = Both(ruleset(CARD), OTHER)
+    found = smallest(both, whole, DAY)
+    assert both.differing(found, DAY)
+    assert found.facts == {"calls": 20 * SCALE}
+    assert found.tables["shares"].count == 0
+
+
+def test_rows_that_are_needed_stay() -> None:
+    both = Both(ruleset(CARD), ruleset(CARD.replace("over 90 days", "over 60 days")))
+    old = DAY.replace(month=4, day=20)
+    cells = {"shared_on": (DAY, old, old), "likes": (None,) * 3, "title": ("ceo", "ceo", "ceo")}
+    found = smallest(
+        both, Member("member", None, {"calls": 3 * SCALE}, tables={"shares": Rows(cells, 3, "s")}), DAY
+    )
+    assert both.differing(found, DAY)
+    assert found.tables["shares"].count <= 3
+    assert found.tables["shares"].columns["title"][-1] == "ceo"
+
+
+def test_without_a_solver_members_are_looked_through(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(proving, "compare", without_solver)
+    found = prove(Comparison(ruleset(CARD), OTHER), 1.0)
+    assert (found.verdict, found.why, dict(found.extremes)) == (Verdict.DIFFERENT, "nobody looked", {})
+    assert found.example is not None
+    assert found.example.before.total.points != found.example.after.total.points
+
+
+def test_what_nobody_can_tell_is_not_taken_for_equal(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(proving, "compare", without_solver)
+    longer = ruleset(CARD.replace("from 20 earns 10", "from 20 earns 10 from 30 earns 10"))
+    found = prove(Comparison(ruleset(CARD), longer), 1.0)
+    assert found.verdict is Verdict.UNDECIDED
+    assert found.why.startswith("nobody looked; ")
+    assert found.example is None
+
+
+@pytest.mark.parametrize("seed", [2, 3, 4, 5, 9])
+def test_the_example_is_a_test_that_one_passes_and_the_other_fails(
+    seed: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(proving, "compare", without_solver)
+    old, new = pair(Random(seed))
+    found = prove(Comparison(old, new), 1.0)
+    assert found.example is not None
+    total = found.example.before.total.points
+    assert total is not None
+    lines = "\n".join(given(found.example, old.catalogue))
+    test = f'test "shown" {{ {lines}\nexpect total = {total.normalize():f} }}'
+    passed = []
+    for each in (old, new):
+        made = ruleset("\n".join([*rule_file(each), test]))
+        (trial,) = try_tests(Evaluator(made), made.tests)
+        passed.append(not trial.failed)
+    assert passed == [True, found.example.after.total.points == total]
+
+
+def test_small_cards_are_told_apart_by_their_members() -> None:
+    """What pairs are tried with is worth something: there are members who differ, and others."""
+    old, new = pair(Random(2))
+    both = Both(old, new)
+    answers = {bool(both.differing(each, None)) for each in members(old, new)}
+    assert answers == {True, False}
