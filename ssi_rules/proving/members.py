@@ -9,11 +9,12 @@ from typing import TYPE_CHECKING
 from ssi_rules.language.numbers import SCALE
 from ssi_rules.language.texts import plain_text
 from ssi_rules.language.types import Type
+from ssi_rules.proving.rules import SAYS_NOTHING
 from ssi_rules.proving.terms import Flag, Number, Text
 from ssi_rules.sources.dataset import Member, Missing, Rows
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Mapping, Sequence
 
     from ssi_rules.language.types import Value as FactValue
     from ssi_rules.proving.rules import Rules
@@ -114,16 +115,13 @@ class _Maker:
         ) in self.rows.counted  # else it is whatever it is, and sums go first
         different = min(max(self.value.whole(asked.different), 1), count) if is_counted else 1
         if cell.span is None:
-            texts = list(self._texts(str(cell.value), different)) if cell.free else [cell.value]
+            union = self.rows.unions.get((column, cell))
+            start = 0 if union is None else union.start(kind.number, self.value.whole)
+            numbers = range(start, start + different)
+            texts = [_text(str(cell.value), each) for each in numbers] if cell.free else [cell.value]
             return [*texts, *texts[:1] * (count - len(texts))]
-        numbers = self._numbers(cell, asked, count, different)
-        return [_as_value(each, self.types[column]) for each in numbers]
-
-    def _texts(self, text: str, different: int) -> Iterator[str]:
-        """Different texts that every market answers alike."""
-        yield text
-        for number in range(2, different + 1):
-            yield f"{text} at Example {number}" if plain_text(text) != "|" else f"{text}{' |' * (number - 1)}"
+        found = self._numbers(cell, asked, count, different)
+        return [_as_value(each, self.types[column]) for each in found]
 
     def _numbers(self, cell: Cell, asked: Cells, count: int, different: int) -> Sequence[int]:
         """The least, the most, and between them what makes up the sum; different ones where that was asked."""
@@ -135,6 +133,13 @@ class _Maker:
         found += [least + 1 + each for each in range(min(different - 2, count - 2))]
         left = count - len(found)
         return [each * step for each in [*found, *_shared(total - sum(found), left, least, most)]]
+
+
+def _text(text: str, number: int) -> str:
+    """One of many different texts that every market answers alike; the first is the text itself."""
+    if not number:
+        return text
+    return f"{text}{' |' * number}" if plain_text(text) == SAYS_NOTHING else f"{text} at Example {number + 1}"
 
 
 def _shared(total: int, count: int, least: int, most: int) -> list[int]:

@@ -10,6 +10,7 @@ from ssi_rules.language.numbers import LARGEST_TABLE, SCALE
 from ssi_rules.model import Function
 from ssi_rules.proving.arithmetic import divided
 from ssi_rules.proving.logic import both, chosen, either, implied, summed
+from ssi_rules.proving.tables.rows import Union
 from ssi_rules.proving.terms import Flag, Number
 
 if TYPE_CHECKING:
@@ -185,6 +186,8 @@ class Gathering:
             return own[0]
         joined = self.defining.fresh("different")
         self.defining.define(joined <= summed(own), *(joined >= each for each in own))
+        numbers = tuple(each.kind.number for each in parts)
+        self.rows.unions.setdefault((column, cell), Union(numbers, tuple(own), joined))
         if cell.span is not None:
             self.defining.define(joined <= cell.span.size)
         return joined

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
     from ssi_rules.proving.arithmetic import Defining
     from ssi_rules.proving.logic import Truth, Whole
-    from ssi_rules.proving.tables.cells import Span
+    from ssi_rules.proving.tables.cells import Cell, Span
     from ssi_rules.proving.tables.kinds import Kind, Kinds
 
 _EASY = (0, 1, 5, 10, 50, 100, 1000)
@@ -64,6 +64,7 @@ class TableRows:
         provided: Whether the member's data has the table.
         counts: How many rows there are of each kind.
         cells: By kind and column, what was asked of cells: sums, ends, differences.
+        unions: By column and kind of cell, how many different ones several kinds of rows have together.
         counted: The kinds and columns of which it was asked how many different cells there are.
     """
 
@@ -73,6 +74,7 @@ class TableRows:
     counts: tuple[Whole, ...]
     defining: Defining
     cells: dict[tuple[int, str], Cells] = field(default_factory=dict)
+    unions: dict[tuple[str, Cell], Union] = field(default_factory=dict)
     counted: set[tuple[int, str]] = field(default_factory=set)
 
     @property
