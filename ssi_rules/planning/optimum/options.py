@@ -155,12 +155,12 @@ class _Frontier:
                     break
 
     def _filled(self, way: _Way, later: Sequence[Action], sight: Sight) -> dict[object, int]:
-        """The fewest minutes for which one action that is still to come brings all that is wanted, by what else can be told."""
+        """More minutes than it takes one action that is still to come to bring all that is wanted, by what else can be told."""
         found: dict[object, int] = {}
         for action in (each for each in later if self.reach.only_adds(each, sight)):
             for times, apart, rising in self.reach.seen(way.held, action, sight):
                 if rising == sight.tops:
-                    minutes = way.option.minutes + times * (action.minutes or 0)
+                    minutes = way.option.minutes + times * (action.minutes or 0) + 1
                     alike = apart, way.option.gain, way.option.parts
                     found[alike] = min(minutes, found.get(alike, minutes))
         return found
