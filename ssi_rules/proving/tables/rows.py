@@ -141,18 +141,18 @@ class Between:
     one: int
 
     def lemmas(self, value: Callable[[Whole], int]) -> Iterator[Truth]:
-        """What a proposed sum ignored: told of its ends as widely as it can be, then of so many cells."""
+        """What a proposed sum ignored: told of its ends as widely and as closely as it can be, then of so many cells."""
         count, total = value(self.count), value(self.cells.total)
         least, most = value(self.cells.least), value(self.cells.most)
         if count < 1 or least + (count - 1) * least <= total <= most + (count - 1) * most:
             yield from self._exactly(count, total, least, most)
             return
         if total > count * most:
-            end = (total - 1) // count
-            yield implied(self.cells.most <= end, self.cells.total <= self.count * end)
+            for end in sorted({(total - 1) // count, most}):
+                yield implied(self.cells.most <= end, self.cells.total <= self.count * end)
         if total < count * least:
-            end = total // count + 1
-            yield implied(self.cells.least >= end, self.cells.total >= self.count * end)
+            for end in sorted({total // count + 1, least}):
+                yield implied(self.cells.least >= end, self.cells.total >= self.count * end)
 
     def _exactly(self, count: int, total: int, least: int, most: int) -> Iterator[Truth]:
         """One cell is the least, and one the most."""
