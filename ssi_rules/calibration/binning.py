@@ -119,12 +119,14 @@ class _Blocks:
 
     def held(self, end: int) -> Floats:
         """Members up to an end, by where one starts."""
-        return self._members[end] - self._members[:end]
+        held: Floats = self._members[end] - self._members[:end]
+        return held
 
     def gains(self, end: int) -> Floats:
         """What one height up to an end explains, by where one starts."""
         sums = self._sums[end] - self._sums[:end]
-        return sums * sums / self.held(end)
+        gains: Floats = sums * sums / self.held(end)
+        return gains
 
 
 def _running(counts: Floats | Integers, starts: Integers) -> Floats:

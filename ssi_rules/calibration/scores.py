@@ -183,7 +183,7 @@ def _column(cells: Sequence[object]) -> Figures:
 
 def _figures(column: object) -> Figures:
     """A column as DuckDB gives it: masked where anything is not known."""
-    values = np.ma.asarray(column)
+    values: np.ma.MaskedArray[tuple[int], np.dtype[np.generic]] = np.ma.asarray(column)
     known = ~np.ma.getmaskarray(values)
     return Figures(np.where(known, values.filled(0), 0).astype(np.int64), known)
 

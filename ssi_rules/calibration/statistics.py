@@ -218,8 +218,8 @@ def _correlations(left: Floats, right: Floats) -> Floats:
 
 def _partial(ranks: Floats) -> Floats:
     """Partial correlations of all rows but the last with the last."""
-    correlations = np.corrcoef(ranks)
-    inverse = np.linalg.inv(correlations + _RIDGE * np.eye(len(correlations)))
+    correlations: Floats = np.asarray(np.corrcoef(ranks), dtype=np.float64)
+    inverse: Floats = np.asarray(np.linalg.inv(correlations + _RIDGE * np.eye(len(ranks))), dtype=np.float64)
     scale = np.sqrt(np.diag(inverse))
     found: Floats = -(inverse[-1, :-1] / scale[:-1] / scale[-1])
     found[scale[:-1] > _SAME] = nan

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from importlib.util import find_spec
 from pathlib import Path
@@ -17,12 +18,15 @@ from ssi_rules.cli.trouble import Trouble
 from ssi_rules.report.inert import inert
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable
     from datetime import date
 
     from ssi_rules.calibration.scores import Scores
     from ssi_rules.model import Catalogue, Ruleset
     from ssi_rules.sources.dataset import Dataset
+
+
+_QUOTED = re.compile("`([^`]*)`")
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +69,7 @@ class Asked:
         dataset = self._open(ruleset.catalogue)
         found = scored(ruleset, dataset.members(), self.as_of)
         if tells:
-            _tell(dataset.notices())
+            self._tell(dataset.notices())
         return found
 
     def _open(self, catalogue: Catalogue) -> Dataset:
@@ -80,13 +84,18 @@ class Asked:
                 ruleset, self.data, file, columns="full", as_of=self.as_of, rejects=self.rejects
             )
             if tells:
-                _tell(done.notices)
+                self._tell(done.notices)
             return scores_of_result(ruleset, file)
 
+    def _tell(self, notices: Iterable[str]) -> None:
+        for notice in notices:
+            if not self._is_of_these_columns(notice):
+                say(f"note: {inert(notice)}")
 
-def _tell(notices: Sequence[str]) -> None:
-    for notice in notices:
-        say(f"note: {inert(notice)}")
+    def _is_of_these_columns(self, notice: str) -> bool:
+        """Whether no other columns are said to be ignored than these, which DuckDB passes over and are read beside it."""
+        ignored = notice.partition(": ignored columns ")[2]
+        return bool(ignored) and set(_QUOTED.findall(ignored)) <= set(self.columns)
 
 
 def need_statistics() -> None:
