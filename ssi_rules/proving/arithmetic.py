@@ -134,7 +134,8 @@ class Product:
     def lemmas(self, value: Callable[[Whole], int]) -> Iterator[Truth]:
         """For each side's value, what the product with the other is."""
         left, right = value(self.left.scaled(1)), value(self.right.scaled(1))
-        if value(self.term) == multiply(left, right):
+        known = chosen(both(self.left.known, self.right.known), 1, 0)
+        if value(self.term) == multiply(left, right) or not value(known):
             return
         for held, at, other in ((self.left, left, self.right), (self.right, right, self.left)):
             ends = sorted((at * other.low, at * other.high))
