@@ -116,8 +116,8 @@ PARTS = (
     Part(
         "differences",
         "Who moves by a change of rules",
-        "Seconds on the wall of `ssi diff OLD NEW DATA` as a process of its own, start-up included; six changes, so that everyone is scored "
-        "seven times.",
+        f"{_PROCESSOR} `ssi diff OLD NEW DATA` as a process of its own, all its threads, start-up included; six changes, so that everyone is "
+        "scored seven times.",
         "differences:differences",
     ),
     Part("engine", "The reference engine", _PROCESSOR, "product:engine"),
