@@ -124,10 +124,11 @@ class Scoring:
         points = self.defining.fresh("points")
         least, most = min(each.points for each in steps), max(each.points for each in steps)
         self.defining.define(points >= least, points <= most)
-        ends = (implied(within(measure, None, steps[0].cut), points == steps[0].points),)
+        first = implied(within(measure, None, steps[0].cut), points == steps[0].points)
         last = implied(within(measure, steps[-1].cut, None), points == steps[-1].points)
-        lines = (self._line(points, measure, *pair) for pair in pairwise(steps))
-        self.defining.define(*ends, last, *lines)
+        lines = [self._line(points, measure, *pair) for pair in pairwise(steps)]
+        # What is compared of an unknown quotient need not even go together.
+        self.defining.define(*(implied(measure.known, each) for each in (first, last, *lines)))
         return points
 
     def _line(self, points: Whole, measure: Numeric, low: model.Step, high: model.Step) -> Truth:
