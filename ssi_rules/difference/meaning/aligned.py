@@ -229,7 +229,7 @@ class Aligned:
 
     def _markets_differ(self, was: Declared, now: Declared) -> bool:
         name = (Role.MARKET, was.name)
-        if _own(was) == _own(now):
+        if own(was) == own(now):
             return False
         if self.old.meaning[name] != self.new.meaning[name]:
             return True
@@ -280,7 +280,7 @@ def without_lets(node: model.Expression, lets: Mapping[str, model.Expression]) -
 _EXPRESSIONS = get_args(model.Expression)
 
 
-def _own(market: Declared) -> object:
+def own(market: Declared) -> object:
     """What a market says itself, in whatever order its lines stand."""
     if isinstance(market, model.PhraseMarket):
         return {(line.column, line.vetoes, frozenset(line.phrases)) for line in market.lines}

@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING, assert_never
 from ssi_rules.checking.fingerprint import fingerprint
 from ssi_rules.difference.meaning.proof import Extremes, Proof, Verdict
 from ssi_rules.difference.meaning.scores import Both
-from ssi_rules.difference.meaning.search import AS_OF, found
+from ssi_rules.difference.meaning.search import AS_OF, look
 from ssi_rules.difference.meaning.smallest import smallest
+from ssi_rules.difference.meaning.texts import too_many
 from ssi_rules.proving.answers import Undecided
 from ssi_rules.proving.equivalence import Differs, Equal, compare
 
@@ -37,6 +38,10 @@ def prove(comparison: Comparison, limit: float) -> Proof:
     old, new = _named_anew(comparison.old), _named_anew(comparison.new)
     both = Both(old, new)
     match compare(old, new, limit):
+        case Equal() if too_many(old, new):
+            return _looked_for(
+                both, "what differs asks more markets than texts were tried for in all combinations"
+            )
         case Equal():
             return Proof(Verdict.EQUAL, "proved for all facts and rows there can be")
         case Differs(witness, gains):
@@ -57,7 +62,7 @@ def _different(both: Both, witness: Found, gains: Mapping[str, Gains | None]) ->
     tells = both.tells(witness.member, witness.as_of)
     if not tells:
         return _looked_for(both, "a member was found who turned out to score alike")
-    member, day = found(both, _FEW_TRIES), AS_OF if both.needs_day else None
+    member, day = look(both, _FEW_TRIES).member, AS_OF if both.needs_day else None
     if member is None or both.tells(member, day) < tells:
         member, day = witness.member, witness.as_of
     extremes = {
@@ -68,10 +73,12 @@ def _different(both: Both, witness: Found, gains: Mapping[str, Gains | None]) ->
 
 def _looked_for(both: Both, why: str) -> Proof:
     """What can be said without a proof."""
-    member = found(both, _TRIES)
+    looked = look(both, _TRIES)
+    member = looked.member
     if member is None:
         return Proof(
-            Verdict.UNDECIDED, f"{why}; {_TRIES} members who stand at the rules' own numbers score alike"
+            Verdict.UNDECIDED,
+            f"{why}; {looked.tried} members who stand at the rules' own numbers score alike",
         )
     day = AS_OF if both.needs_day else None
     example = both.example(smallest(both, member, day), day)

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 from ssi_rules import model
 from ssi_rules.checking.reading import walk
 from ssi_rules.difference.meaning.scores import Telling
+from ssi_rules.difference.meaning.texts import telling_texts
 from ssi_rules.engines.reading import roots
 from ssi_rules.language.numbers import LARGEST_FACT, SCALE
 from ssi_rules.language.types import Type
@@ -22,7 +23,7 @@ from ssi_rules.markets.examples import OUTSIDE, inside
 from ssi_rules.sources.dataset import Member, Rows
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from ssi_rules.difference.meaning.scores import Both
     from ssi_rules.language.types import Value
@@ -31,28 +32,41 @@ if TYPE_CHECKING:
 AS_OF = date(2026, 6, 30)
 """The day that is looked from."""
 
+_ROWS_A_TRY = 500
 _MOST_TEXTS = 6
+_OFTEN = 0.6
+"""How often a text is one that tells the two apart, where there are any, and a number of rows one that a rule names."""
 _MOST_ROWS = 2_000
 _LARGEST = LARGEST_FACT * SCALE
 
 
-def found(both: Both, tries: int) -> Member | None:
-    """A member whose scores differ, the total if possible; None where none of so many does.
+@dataclass(frozen=True, slots=True)
+class Looked:
+    """What came of looking: who tells most of a difference, if anybody, among so many."""
+
+    member: Member | None
+    tried: int
+
+
+def look(both: Both, tries: int) -> Looked:
+    """Look for a member whose scores differ, both totals known if possible.
 
     Args:
         both: The two rulesets.
-        tries: How many members to look at; the same ones each time.
+        tries: How many members to look at, the same ones each time; fewer where they have many rows.
     """
     day = AS_OF if both.needs_day else None
-    candidates = Candidates((both.old, both.new), Random(0))  # noqa: S311 - no secrets
-    best, most = None, Telling.NOTHING
+    telling = telling_texts(both.old, both.new)
+    candidates = Candidates((both.old, both.new), Random(0), telling)  # noqa: S311 - no secrets
+    best, most, left, tried = None, Telling.NOTHING, tries * _ROWS_A_TRY, 0
     for member in islice(candidates.members(), tries):
-        tells = both.tells(member, day)
+        left -= sum(rows.count for rows in member.tables.values())
+        if left < 0 or most is Telling.TOTAL:
+            break
+        tells, tried = both.tells(member, day), tried + 1
         if tells > most:
             best, most = member, tells
-        if most is Telling.TOTAL:
-            break
-    return best
+    return Looked(best, tried)
 
 
 @dataclass(frozen=True)
@@ -62,10 +76,12 @@ class Candidates:
     Attributes:
         rulesets: What they are for.
         rng: Chooses.
+        telling: Texts that a market of both answers differently in each.
     """
 
     rulesets: tuple[Ruleset, Ruleset]
     rng: Random
+    telling: Sequence[str] = ()
 
     def members(self) -> Iterator[Member]:
         """First one of whom nothing is known, then others of whom more and less is."""
@@ -103,14 +119,15 @@ class Candidates:
 
     def _rows(self, table: Table) -> Rows:
         """A few kinds of rows, and of each as many as a rule may ask for."""
-        kinds = [
-            (self._row(table), self.rng.choice(self._counts)) for _ in range(self.rng.choice((0, 1, 1, 2, 3)))
-        ]
+        kinds = [(self._row(table), self._count()) for _ in range(self.rng.choice((0, 1, 1, 2, 3)))]
         columns = {
             column.name: tuple(chain.from_iterable((row[at],) * count for row, count in kinds))
             for at, column in enumerate(table.columns)
         }
         return Rows(columns, sum(count for _, count in kinds), f"{table.name}.csv")
+
+    def _count(self) -> int:
+        return self.rng.choice(self._counts if self.rng.random() < _OFTEN else (1, 2, 3))
 
     def _row(self, table: Table) -> list[Value | None]:
         return [
@@ -123,7 +140,7 @@ class Candidates:
             case Type.FLAG:
                 return [False, True]
             case Type.TEXT:
-                return [*self._texts]
+                return [*self.telling] if self.telling and self.rng.random() < _OFTEN else [*self._texts]
             case Type.DATE:
                 return [*self._days]
             case Type.COUNT:

@@ -13,12 +13,17 @@ from ssi_rules.difference.meaning.proof import Verdict
 from ssi_rules.difference.meaning.proving import prove
 from ssi_rules.difference.meaning.scores import Both
 from ssi_rules.difference.meaning.smallest import smallest
+from ssi_rules.difference.meaning.texts import telling_texts
 from ssi_rules.engines.reference.evaluator import Evaluator
 from ssi_rules.language.numbers import SCALE
+from ssi_rules.language.types import Type
+from ssi_rules.model import Constant, InMarket
 from ssi_rules.proving.answers import Undecided
 from ssi_rules.report.difference.example import given
+from ssi_rules.ruletest.mutation import mutants
 from ssi_rules.ruletest.run import try_tests
 from ssi_rules.sources.dataset import Member, Rows
+from ssi_rules.workspace import load_ruleset
 from tests.difference.meaning.small import DAY, members, pair
 from tests.difference.meaning.test_changes import CARD, ruleset
 from tests.engines.differential.written import rule_file
@@ -102,3 +107,28 @@ def test_small_cards_are_told_apart_by_their_members() -> None:
     both = Both(old, new)
     answers = {bool(both.differing(each, None)) for each in members(old, new)}
     assert answers == {True, False}
+
+
+def test_texts_tell_markets_apart() -> None:
+    old, new = ruleset(CARD), ruleset(CARD.replace(' title not "assistant"', ""))
+    texts = telling_texts(old, new)
+    assert texts
+    evaluators = [Evaluator(each).matchers.of(_is_boss(each)) for each in (old, new)]
+    for text in texts:
+        assert evaluators[0].match(text) is not evaluators[1].match(text)
+    found = prove(Comparison(old, new), 20.0)
+    assert found.verdict is Verdict.DIFFERENT
+
+
+def _is_boss(of: Ruleset) -> InMarket:
+    assert "boss" in of.markets
+    return InMarket(Constant("", Type.TEXT), "boss", None)
+
+
+def test_markets_that_are_too_many_to_go_through_are_never_said_to_be_equal() -> None:
+    original = load_ruleset("linkedin-ssi-2015")
+    dropped = 'market adviser_title: `title not "aid", …` dropped'
+    changed = next(each.ruleset for each in mutants(original) if each.summary == dropped)
+    found = prove(Comparison(original, changed), 10.0)
+    assert found.verdict is not Verdict.EQUAL
+    assert found.why.startswith("what differs asks more markets than")
