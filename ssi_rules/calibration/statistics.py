@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 ROUNDS = 400
 """Resamples behind an interval."""
 
-_DRAWN = 5_000
+_DRAWN = 2_000
 """Members of a resample at most: with more, its spread is known well enough from smaller ones."""
 
 _SEED = 20_260_630
@@ -218,7 +218,10 @@ def _correlations(left: Floats, right: Floats) -> Floats:
 
 def _partial(ranks: Floats) -> Floats:
     """Partial correlations of all rows but the last with the last."""
-    correlations: Floats = np.asarray(np.corrcoef(ranks), dtype=np.float64)
+    centred = ranks - ranks.mean(axis=1, keepdims=True)
+    unit = centred / np.sqrt((centred * centred).sum(axis=1, keepdims=True))
+    # Not a product of matrices: for hundreds of small ones its threads wait for each other longer than they work.
+    correlations = np.einsum("ik,jk->ij", unit, unit)
     inverse: Floats = np.asarray(np.linalg.inv(correlations + _RIDGE * np.eye(len(ranks))), dtype=np.float64)
     scale = np.sqrt(np.diag(inverse))
     found: Floats = -(inverse[-1, :-1] / scale[:-1] / scale[-1])
