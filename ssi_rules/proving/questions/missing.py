@@ -16,8 +16,9 @@ from ssi_rules.proving.asked import asked_by
 from ssi_rules.proving.expressions import unknown
 from ssi_rules.proving.find import replayed
 from ssi_rules.proving.findings import Kind
-from ssi_rules.proving.logic import both
+from ssi_rules.proving.logic import both, either, negated
 from ssi_rules.proving.questions.asking import About, changed, criteria_of, decide_beside, witness
+from ssi_rules.proving.questions.monotone import is_meant
 from ssi_rules.proving.rules import rules_of
 from ssi_rules.proving.universe import Changed
 
@@ -48,7 +49,7 @@ def _criterion(part: Universe, place: Place, limit: float) -> Finding:
     about = About(Kind.MISSING, place.name, place.measure_span)
     rules = rules_of(place.ruleset)
     unsure = None
-    if any(_forgives(node) for each in asked_by(place.criterion) for node in rules.within(each)):
+    if any(_forgives(rules, node) for each in asked_by(place.criterion) for node in rules.within(each)):
         for name in _read(rules, *asked_by(place.criterion)):
             answer = _loses(part, place, _lost_with(rules, place, name), limit)
             match answer:
@@ -64,9 +65,18 @@ def _criterion(part: Universe, place: Place, limit: float) -> Finding:
     return about.proved(f"Nobody gains in `{place.name}` by what is missing.")
 
 
-def _forgives(node: model.Expression) -> bool:
-    """Whether a part can be known though what it reads is not; without any such part nothing that is missing earns."""
-    return isinstance(node, model.Otherwise | model.Known | model.And | model.Or)
+def _forgives(rules: Rules, node: model.Expression) -> bool:
+    """Whether a part can be known though what it reads is not; without any such part nothing that is missing earns.
+
+    Rows of which a condition is unknown are left out, so that a fact in a condition can be missing while rows are counted.
+    """
+    match node:
+        case model.Otherwise() | model.Known() | model.And() | model.Or():
+            return True
+        case model.Aggregated(where=where) if where is not None:
+            return any(isinstance(each, model.FactValue) for each in rules.within(where))
+        case _:
+            return False
 
 
 def _read(rules: Rules, *nodes: model.Expression) -> tuple[str, ...]:
@@ -109,7 +119,8 @@ def _loses(part: Universe, place: Place, lost: tuple[str, ...], limit: float) ->
         world, other = part.world(place.ruleset), part.world(place.ruleset, Changed(facts, tables))
         before, after = (each.criterion(place.pillar, place.number) for each in (world, other))
         known = part.fact(name).known if name in catalogue.facts else part.rows(name).provided
-        held = True if place.criterion.missing is Missing.ZERO else before.has
+        scored = both(before.has, is_meant(world, place))
+        held = either(negated(before.has), scored) if place.criterion.missing is Missing.ZERO else scored
         return both(known, held, after.has, after.points > before.points), other
 
     return decide_beside(part, wanted, limit)

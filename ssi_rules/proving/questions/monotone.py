@@ -106,7 +106,7 @@ def _moves(part: Universe, place: Place, fact: str, limit: float, *, falls: bool
         world, other = part.world(place.ruleset), more(part, place.ruleset, fact)
         before, after = (each.criterion(place.pillar, place.number) for each in (world, other))
         moves: Truth = before.points > after.points if falls else before.points < after.points
-        meant = both(*(_is_meant(each, place) for each in (world, other)))
+        meant = both(*(is_meant(each, place) for each in (world, other)))
         return both(rises(part, other, fact), before.has, after.has, meant, moves), other
 
     return decide_beside(part, wanted, limit)
@@ -130,7 +130,8 @@ def rises(part: Universe, other: World, fact: str) -> Truth:
     raise AssertionError("texts have no order")
 
 
-def _is_meant(world: World, place: Place) -> Truth:
+def is_meant(world: World, place: Place) -> Truth:
+    """Whether a measure is not below a first cut-point of 0 or less: bands give that 0, and nobody is there."""
     award = place.criterion.award
     if isinstance(award, model.Bands) and begins_with_all(award.steps):
         return at_least(world.expressions.number(place.criterion.measure), award.steps[0].cut)
