@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import pytest
 import z3
 
+import ssi_rules
 from ssi_rules.engines.reference.evaluator import Evaluator
 from ssi_rules.proving.days import AS_OF
 from ssi_rules.proving.find import Solution
@@ -22,7 +23,9 @@ if TYPE_CHECKING:
     from ssi_rules.model import Ruleset
     from ssi_rules.sources.dataset import Member
 
-RULESETS = 25
+SEEDS = (*range(20), 114, 124, 200)
+"""The last ones found faults: a quotient without a divisor, formulas taken for one another, and a ramp of what is unknown."""
+
 MEMBERS = 4
 ROUNDS = 40
 
@@ -63,17 +66,31 @@ class Held:
         self.compared += 1
 
 
-@pytest.mark.parametrize("seed", range(RULESETS))
-def test_pinned_members_score_as_the_engine_scores_them(seed: int) -> None:
-    rng = Random(seed)
-    ruleset = ruleset_of(rng)
+def hold_some(ruleset: Ruleset, rng: Random) -> Held:
+    """Hold a few members against the engine."""
     held = Held(ruleset, Universe(ruleset))
-    try:
-        held.universe.encode(ruleset)
-    except TooManySums:
-        pytest.skip("worth is passed on in too many ways")
+    held.universe.encode(ruleset)
     crowd = Crowd(ruleset, rng)
     crowd.day = AS_OF
     for number in range(MEMBERS):
         held.hold(speaking(crowd.member(number), held.universe.texts.texts, rng))
     assert held.compared + held.without_kind == MEMBERS
+    return held
+
+
+@pytest.mark.parametrize("seed", SEEDS)
+def test_pinned_members_score_as_the_engine_scores_them(seed: int) -> None:
+    rng = Random(seed)
+    ruleset = ruleset_of(rng)
+    try:
+        hold_some(ruleset, rng)
+    except TooManySums:
+        pytest.skip("worth is passed on in too many ways")
+
+
+@pytest.mark.parametrize(
+    "name", ["linkedin-ssi-2015", "linkedin-ssi-2015-fair", "financial-advisor-practice"]
+)
+def test_members_of_shipped_rulesets_too(name: str) -> None:
+    held = hold_some(ssi_rules.load_ruleset(name), Random(name))
+    assert held.compared == MEMBERS
