@@ -122,4 +122,11 @@ PARTS = (
     ),
     Part("engine", "The reference engine", _PROCESSOR, "product:engine"),
     Part("export", "One large export", _PROCESSOR, "product:export"),
+    Part(
+        "plans",
+        "Plans",
+        f"{_PROCESSOR} Every plan by a planner that has seen nothing yet, of the rules made ready to score. Three actions add to one sum, two add "
+        "to one table, some windows end inside the plan, one pillar has a cap and one a deduction; every plan is scored again.",
+        "plans:plans",
+    ),
 )

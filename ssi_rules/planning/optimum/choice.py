@@ -9,11 +9,12 @@ from __future__ import annotations
 from bisect import bisect_left
 from dataclasses import dataclass
 from fractions import Fraction
+from functools import cached_property
 from itertools import accumulate, pairwise
 from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
 Offer: TypeAlias = tuple[int, int]
 """A cost and what it gains."""
@@ -41,13 +42,7 @@ def cheapest(fronts: Sequence[Front], need: int) -> Choice | None:
         fronts: One offer is taken from each.
         need: The least to gain in all.
     """
-    least, wanted = sum(front[0][0] for front in fronts), need - sum(front[0][1] for front in fronts)
-    if wanted <= 0:
-        return Choice(least, (0,) * len(fronts))
-    if sum(front[-1][1] - front[0][1] for front in fronts) < wanted:
-        return None
-    found = _Search([_raised(front) for front in fronts], wanted).choice()
-    return found._replace(cost=least + found.cost)
+    return Knapsack(fronts).cheapest(need)
 
 
 def _raised(front: Front) -> list[Offer]:
@@ -103,51 +98,89 @@ class _State(NamedTuple):
     picks: tuple[int, object] | None
 
 
-@dataclass
-class _Search:
-    fronts: list[list[Offer]]
-    need: int
+@dataclass(frozen=True)
+class Knapsack:
+    """Fronts made ready to be chosen from, for as many needs as there are."""
 
-    def choice(self) -> Choice:
-        segments = sorted(self._segments(), key=lambda each: (each.rate, each.front, each.place))
-        best = self._rounded(segments)
+    given: Sequence[Front]
+
+    def cheapest(self, need: int) -> Choice | None:
+        """The cheapest choice that gains at least so much; None where even the most of every front is not enough."""
+        least, wanted = (
+            sum(front[0][0] for front in self.given),
+            need - sum(front[0][1] for front in self.given),
+        )
+        if wanted <= 0:
+            return Choice(least, (0,) * len(self.given))
+        if sum(front[-1][1] for front in self._fronts) < wanted:
+            return None
+        found = self._choice(wanted)
+        return found._replace(cost=least + found.cost)
+
+    def _choice(self, need: int) -> Choice:
+        best = self._rounded(need)
         states = [_State(0, 0, None)]
-        for number, front in enumerate(self.fronts):
-            rest = _Bound.of(each for each in segments if each.front > number)
-            states = _undominated(self._extended(states, front, rest, best.cost))
-        complete = [each for each in states if each.gain >= self.need]
+        for front, rest in zip(self._fronts, self._rests, strict=True):
+            states = _undominated(_extended(states, front, rest, need, best.cost))
+        complete = [each for each in states if each.gain >= need]
         return Choice(complete[0].cost, _unlinked(complete[0].picks)) if complete else best
 
-    def _segments(self) -> Iterable[_Segment]:
-        for number, front in enumerate(self.fronts):
+    @cached_property
+    def _fronts(self) -> list[list[Offer]]:
+        return [_raised(front) for front in self.given]
+
+    @cached_property
+    def _rests(self) -> list[_Bound]:
+        """What all fronts after each may bring."""
+        numbers = range(len(self._fronts))
+        return [_Bound.of(each for each in self._segments if each.front > number) for number in numbers]
+
+    @cached_property
+    def _segments(self) -> list[_Segment]:
+        """The stretches of all hulls, best rate first."""
+        return sorted(self._stretches(), key=lambda each: (each.rate, each.front, each.place))
+
+    def _stretches(self) -> Iterator[_Segment]:
+        for number, front in enumerate(self._fronts):
             for low, high in pairwise(_hull(front)):
                 yield _Segment(front[high][0] - front[low][0], front[high][1] - front[low][1], number, high)
 
-    def _rounded(self, segments: Sequence[_Segment]) -> Choice:
-        """A choice that is enough: the best rates first, whole stretches only."""
-        picks, gained = [0] * len(self.fronts), 0
-        for each in segments:
-            if gained >= self.need:
+    def _rounded(self, need: int) -> Choice:
+        """A choice that is enough: the best rates first, whole stretches only, and then whatever of it is too much left out."""
+        picks, gained = [0] * len(self._fronts), 0
+        last = 0
+        for each in self._segments:
+            if gained >= need:
                 break
-            picks[each.front] = each.place
+            picks[each.front], last = each.place, each.front
             gained += each.gain
-        cost = sum(front[place][0] for front, place in zip(self.fronts, picks, strict=True))
+        for number in (last, *range(len(picks))):
+            front = self._fronts[number]
+            others = gained - front[picks[number]][1]
+            picks[number] = bisect_left(front, need - others, key=_gain)
+            gained = others + front[picks[number]][1]
+        cost = sum(front[place][0] for front, place in zip(self._fronts, picks, strict=True))
         return Choice(cost, tuple(picks))
 
-    def _extended(
-        self, states: Sequence[_State], front: Sequence[Offer], rest: _Bound, known: int
-    ) -> Iterable[_State]:
-        """All states with one more front chosen from that may yet end cheaper than what is known."""
-        for cost, gain, picks in states:
-            for place, (more, gained) in enumerate(front):
-                if cost + more >= known:
-                    break
-                total = min(gain + gained, self.need)
-                least = rest.least(self.need - total)
-                if least is not None and cost + more + least < known:
-                    yield _State(cost + more, total, (place, picks))
-                if total == self.need:
-                    break
+
+def _gain(offer: Offer) -> int:
+    return offer[1]
+
+
+def _extended(
+    states: Sequence[_State], front: Sequence[Offer], rest: _Bound, need: int, known: int
+) -> Iterator[_State]:
+    """All states with one more front chosen from that may yet end cheaper than what is known."""
+    for cost, gain, picks in states:
+        for place, (more, gained) in enumerate(front):
+            if cost + more >= known:
+                break
+            total = min(gain + gained, need)
+            least = rest.least(need - total)
+            if least is not None and cost + more + least < known:
+                yield _State(cost + more, total, (place, picks))
+            if total == need:
+                break
 
 
 def _undominated(states: Iterable[_State]) -> list[_State]:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from ssi_rules.engines.reference.arithmetic import spread
 from ssi_rules.language.states import Missing
-from ssi_rules.planning.optimum.choice import cheapest
+from ssi_rules.planning.optimum.choice import Knapsack
 from ssi_rules.planning.optimum.groups import groups_of
 from ssi_rules.planning.optimum.options import options_of
 from ssi_rules.planning.optimum.parts import parts_given
@@ -60,8 +60,11 @@ class _Case:
         return self.total(self.base + sum(front[-1].gain for front in self.fronts))
 
     def cheapest(self, goal: int) -> Choice | None:
-        offers = [[(each.minutes, each.gain) for each in front] for front in self.fronts]
-        return cheapest(offers, self._needed(goal) - self.base)
+        return self._knapsack.cheapest(self._needed(goal) - self.base)
+
+    @cached_property
+    def _knapsack(self) -> Knapsack:
+        return Knapsack([[(each.minutes, each.gain) for each in front] for front in self.fronts])
 
     def _needed(self, goal: int) -> int:
         """The least sum of pillars that makes the total."""

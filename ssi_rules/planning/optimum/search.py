@@ -112,9 +112,9 @@ class _Search:
 
     @cached_property
     def _late(self) -> list[Horizon]:
-        """The same for what comes later, where that is allowed."""
-        first = self.wish.days // WEEK * WEEK + WEEK
-        return [self._horizon(each) for each in range(first, self.wish.longest + 1, WEEK)]
+        """One for the end of every other week after that, as far as it is allowed."""
+        ends = range(self.wish.days + 2 * WEEK, self.wish.longest + 1, 2 * WEEK)
+        return [self._horizon(each) for each in ends]
 
     def _horizon(self, days: int) -> Horizon:
         return Horizon(Ground(self.terrain, self.member, Period(self.as_of, days)))
