@@ -42,10 +42,16 @@ def diff(ssi: Ssi, *options: str, data: str = "people", code: int = 0) -> str:
 
 
 @pytest.mark.usefixtures("change")
-@pytest.mark.parametrize("format_", ["text", "md", "json", "github"])
+@pytest.mark.parametrize("format_", ["text", "md", "github"])
 def test_it_shows_who_moves_and_by_what(format_: str, ssi: Ssi, golden: Golden) -> None:
     said = diff(ssi, "--by", "team", "--by", "seat", "--fail-if", "lost > 90%", "--format", format_)
     golden(GOLDEN / f"people.{format_}.txt", said)
+
+
+@pytest.mark.usefixtures("change")
+def test_programs_are_told_the_same(ssi: Ssi, golden: Golden) -> None:
+    options = ("--by", "team", "--by", "seat", "--fail-if", "lost > 90%", "--format", "json")
+    golden(GOLDEN / "people.json", json.dumps(_data(diff(ssi, *options)), indent=1) + "\n")
 
 
 def _data(said: str) -> dict[str, Any]:

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import glob
+import json
 from typing import TYPE_CHECKING
 
-from ssi_rules.bulk.sql import parquet
+from ssi_rules.bulk.sql import NO_FOLDERS, literal, parquet
 from ssi_rules.difference.data.table import LABELS
 from ssi_rules.model import Catalogue
 from ssi_rules.sources.dataset import DataError
@@ -12,7 +14,7 @@ from ssi_rules.sources.open import open_dataset
 from ssi_rules.suggest import nearest
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Iterable, Sequence
     from pathlib import Path
 
     from duckdb import DuckDBPyConnection
@@ -42,7 +44,7 @@ def put_labels(
     if list(columns) == [_TEAM]:
         rows = f"SELECT member, nullif(trim({_TEAM}), '') AS l0 FROM {parquet([scores])}"  # noqa: S608 - a literal
     else:
-        rows = f"FROM {parquet([_written(columns, data, scores.parent, rejects=rejects)])}"
+        rows = _rows(_written(columns, data, scores.parent, rejects=rejects), len(columns))
     connection.execute(f"CREATE TEMP VIEW {LABELS} AS {rows}")
     for place, column in enumerate(columns):
         said = connection.execute(f"SELECT 1 FROM {LABELS} WHERE l{place} IS NOT NULL LIMIT 1").fetchone()  # noqa: S608 - names of ours
@@ -52,26 +54,28 @@ def put_labels(
 
 def _written(columns: Sequence[str], data: Path, room: Path, *, rejects: bool) -> Path:
     """A file of what the columns say of each member."""
-    import pyarrow as pa  # noqa: PLC0415 - heavy: only where there is a population
-    from pyarrow import parquet as pq  # noqa: PLC0415 - the same
-
     dataset = open_dataset(data, _NOTHING, rejects=rejects, labels=columns)
     said = {each.id: each.labels for each in dataset.members()}
     known = {name for labels in said.values() for name in labels}
     for column in columns:
         if column not in known:
             raise _nobodys(column, known, data)
-    table = {
-        "member": list(said),
-        **{f"l{place}": _column(said, column) for place, column in enumerate(columns)},
-    }
-    file = room / "labels.parquet"
-    pq.write_table(pa.table({name: pa.array(cells, pa.string()) for name, cells in table.items()}), file)
+    file = room / "labels.jsonl"
+    with file.open("w", encoding="utf-8") as lines:
+        for member, labels in said.items():
+            cells = {
+                f"l{place}": labels.get(column, "").strip() or None for place, column in enumerate(columns)
+            }
+            lines.write(json.dumps({"member": member, **cells}) + "\n")
     return file
 
 
-def _column(said: Mapping[str, Mapping[str, str]], column: str) -> list[str | None]:
-    return [labels.get(column, "").strip() or None for labels in said.values()]
+def _rows(file: Path, columns: int) -> str:
+    """What to select of such a file."""
+    names = ["member", *(f"l{place}" for place in range(columns))]
+    types = ", ".join(f"{name}: 'VARCHAR'" for name in names)
+    path = literal(glob.escape(str(file)))
+    return f"FROM read_json({path}, format = 'newline_delimited', columns = {{{types}}}, {NO_FOLDERS})"
 
 
 def _nobodys(column: str, known: Iterable[str], data: Path) -> DataError:
