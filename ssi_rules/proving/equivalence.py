@@ -339,6 +339,6 @@ def _at_levels(ruleset: model.Ruleset, total: Sums) -> Iterator[tuple[str, Truth
     """For each level, whether the total is at it."""
     levels = sorted(ruleset.levels, key=lambda each: each.start)
     ends = (*(each.start for each in levels[1:]), None)
-    for level, end in zip(levels, ends, strict=True):
+    for level, end in zip(levels, ends, strict=False):  # without levels there is one end too many
         below = True if end is None else total.points < end
         yield level.id, both(total.has, total.points >= level.start, below)
