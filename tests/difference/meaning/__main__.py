@@ -9,7 +9,7 @@ from collections import Counter
 from concurrent.futures import ProcessPoolExecutor
 from functools import partial
 
-from tests.difference.meaning.trial import trial
+from tests.difference.meaning.trial import awkward_trial, trial
 
 
 def main() -> int:
@@ -19,20 +19,27 @@ def main() -> int:
     parser.add_argument("--from", dest="first", type=int, default=0)
     parser.add_argument("--limit", type=float, default=5.0)
     parser.add_argument("--processes", type=int, default=1)
+    parser.add_argument(
+        "--awkward", action="store_true", help="rulesets as engines are tried with, and crowds"
+    )
     asked = parser.parse_args()
+    tried = partial(awkward_trial if asked.awkward else trial, limit=asked.limit)
     counts, wrong, start = Counter[str](), 0, time.perf_counter()
     seeds = range(asked.first, asked.first + asked.pairs)
     with ProcessPoolExecutor(asked.processes) as pool:
-        for seed, outcome in zip(
-            seeds, pool.map(partial(trial, limit=asked.limit), seeds, chunksize=10), strict=True
-        ):
+        for seed, outcome in zip(seeds, pool.map(tried, seeds, chunksize=5), strict=True):
             counts["same fingerprint" if outcome.same_fingerprint else outcome.verdict.value] += 1
-            for fault in outcome.faults:
-                wrong += 1
-                sys.stdout.write(f"seed {seed}: {fault}\n")
-    told = ", ".join(f"{count} {name}" for name, count in sorted(counts.items()))
-    sys.stdout.write(f"{asked.pairs} pairs in {time.perf_counter() - start:.0f} s: {told}; {wrong} wrong\n")
+            wrong += len(outcome.faults)
+            sys.stdout.writelines(f"seed {seed}: {fault}\n" for fault in outcome.faults)
+            if not (seed + 1) % _STEP or seed == seeds[-1]:
+                told = ", ".join(f"{count} {name}" for name, count in sorted(counts.items()))
+                done, spent = counts.total(), time.perf_counter() - start
+                sys.stdout.write(f"{done} pairs in {spent:.0f} s: {told}; {wrong} wrong\n")
+                sys.stdout.flush()
     return 1 if wrong else 0
+
+
+_STEP = 100
 
 
 if __name__ == "__main__":

@@ -14,6 +14,9 @@ from ssi_rules.difference.meaning.proving import prove
 from ssi_rules.difference.meaning.scores import Both
 from ssi_rules.engines.reference.evaluator import Evaluator
 from tests.difference.meaning.small import members, pair
+from tests.engines.differential.catalogue import DAYS
+from tests.engines.differential.people import Crowd
+from tests.engines.differential.trial import ruleset_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -51,6 +54,35 @@ def trial(seed: int, limit: float) -> Outcome:
     verdict = Verdict.EQUAL if proof is None else proof.verdict
     faults = [*_changes_are_wrong(old, new), *_proof_is_wrong(old, new, verdict, proof)]
     return Outcome(verdict, proof is None, tuple(faults))
+
+
+def awkward_trial(seed: int, limit: float) -> Outcome:
+    """The same of two rulesets as engines are tried with, one change apart, and of a crowd instead of all members.
+
+    Args:
+        seed: Makes the pair and the crowd.
+        limit: Seconds for the proof.
+    """
+    rng = Random(seed)
+    old, other = ruleset_of(rng), ruleset_of(rng)
+    new = applied(old, [rng.choice(changes(old, other))])
+    comparison = Comparison(old, new)
+    proof = prove(comparison, limit) if comparison.changes else None
+    verdict = Verdict.EQUAL if proof is None else proof.verdict
+    crowd = [member for each in (old, new) for member in Crowd(each, rng).group(_CROWD).members]
+    both = Both(old, new)
+    differing = [each for each in crowd if both.differing(each, each.as_of or DAYS[0])]
+    faults = []
+    if verdict is Verdict.EQUAL and differing:
+        faults.append(f"said to be equal, and {differing[0]} scores differently")
+    if proof is not None and proof.example is not None:
+        example = proof.example
+        if not both.differing(example.member, example.as_of):
+            faults.append("the example scores alike")
+    return Outcome(verdict, proof is None, tuple(faults))
+
+
+_CROWD = 100
 
 
 def _changes_are_wrong(old: Ruleset, new: Ruleset) -> Iterator[str]:
