@@ -131,7 +131,15 @@ def test_what_cannot_be_asked_is_said_with_a_way_out(
 
 @pytest.mark.usefixtures("change")
 @pytest.mark.parametrize(
-    "options", [("--by", "team"), ("--fail-if", "moved > 5%"), ("--salt", "s"), ("--as-of", "2026-06-30")]
+    "options",
+    [
+        ("--by", "team"),
+        ("--fail-if", "moved > 5%"),
+        ("--salt", "s"),
+        ("--as-of", "2026-06-30"),
+        ("--movers", "0"),
+        ("--rejects",),
+    ],
 )
 def test_what_is_about_members_takes_data(options: tuple[str, ...], ssi: Ssi) -> None:
     done = ssi("diff", "old.ssi", "new.ssi", *options)

@@ -89,7 +89,15 @@ def diff(
     from ssi_rules.cli.differing.meaning import compared, shown
     from ssi_rules.cli.streams import as_bytes_for_machines, wants_colour
 
-    for option, given in {"--by": by, "--fail-if": fail_if, "--salt": salt, "--as-of": as_of}.items():
+    about_members = {
+        "--by": by,
+        "--fail-if": fail_if,
+        "--movers": movers is not None,
+        "--as-of": as_of,
+        "--rejects": rejects,
+        "--salt": salt,
+    }
+    for option, given in about_members.items():
         if given and data is None:
             raise typer.BadParameter("It is about members: give DATA behind OLD and NEW.", param_hint=option)
     asked = None
