@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from ssi_rules.language.states import State
@@ -13,32 +13,31 @@ if TYPE_CHECKING:
 
     from ssi_rules.engines.score import Score
     from ssi_rules.model import Action, Pillar
-    from ssi_rules.planning.optimum.horizon import Horizon, Way
+    from ssi_rules.planning.optimum.horizon import Horizon
     from ssi_rules.planning.optimum.items import Item
 
 
 def lost_of(
-    horizon: Horizon, actions: Sequence[Action], way: Way, score: Score, effort: int | None
+    horizon: Horizon, actions: Sequence[Action], score: Score, effort: int | None
 ) -> tuple[Lost, ...]:
     """What is missing to the ruleset's worth, by reason, most first; adds up to all of it.
 
     Args:
         horizon: The period in which most can be reached.
         actions: Those that may be done.
-        way: How it is reached.
-        score: What it comes to.
+        score: What she comes to then.
         effort: Minutes that there are; None for as many as it takes.
     """
-    return _Ceiling(horizon, tuple(actions), dict(way.times), score, effort).lost()
+    return _Ceiling(horizon, tuple(actions), score, effort).lost()
 
 
 @dataclass(frozen=True)
 class _Ceiling:
     horizon: Horizon
     actions: tuple[Action, ...]
-    times: dict[str, int]
     score: Score
     effort: int | None
+    _known: dict[tuple[str, ...], Score] = field(default_factory=dict)
 
     def lost(self) -> tuple[Lost, ...]:
         found: dict[Why, list[tuple[int, str]]] = {}
@@ -61,13 +60,27 @@ class _Ceiling:
     def _why(self, item: Item, state: State) -> Why:
         if state is State.UNKNOWN:
             return Why.UNKNOWN
-        moving = [each for each in self.actions if self.horizon.ground.is_moved(item, each)]
+        moving = tuple(each for each in self.actions if self.horizon.ground.is_moved(item, each))
         if not moving:
             return Why.UNMOVED if state is State.SCORED else Why.SET_ASIDE
-        most = self.horizon.ground.period.most
-        if any(self.times.get(each.id, 0) >= most(each) for each in moving):
+        points = [
+            each.pillars[item.pillar].criteria[item.place] or 0
+            for each in (self.score, self._at_most(moving))
+        ]
+        if points[1] <= points[0]:
             return Why.LIMIT
         return Why.TRADED if self.effort is None else Why.EFFORT
+
+    def _at_most(self, actions: tuple[Action, ...]) -> Score:
+        """The score when these actions, and no others, are done as often as can be."""
+        key = tuple(each.id for each in actions)
+        if key not in self._known:
+            ground = self.horizon.ground
+            member = ground.member
+            for each in actions:
+                member = ground.period.after(each, member, ground.period.most(each))
+            self._known[key] = ground.terrain.evaluator.score(member, ground.period.end)
+        return self._known[key]
 
     def _pillars(self) -> Iterator[tuple[Why, int, str]]:
         """What caps, deductions and worth that passes on add to that."""

@@ -167,9 +167,7 @@ class _Search:
             return OutOfReach(None, ())
         way, horizon = most
         score = self._after(way, horizon)
-        return OutOfReach(
-            self._plan(way, horizon), lost_of(horizon, self.actions, way, score, self.wish.effort)
-        )
+        return OutOfReach(self._plan(way, horizon), lost_of(horizon, self.actions, score, self.wish.effort))
 
     def _plan(self, way: Way, horizon: Horizon) -> Plan:
         """The plan, scored again from nothing."""

@@ -1,0 +1,151 @@
+"""Plans as they are asked for: periods, efforts, other ways, ceilings."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import timedelta
+from itertools import pairwise
+from random import Random
+
+import pytest
+
+from ssi_rules.engines.reference.evaluator import Evaluator
+from ssi_rules.engines.score import AsOfNeeded
+from ssi_rules.language.numbers import SCALE
+from ssi_rules.model import Action, AddRows, AddTo, Function
+from ssi_rules.planning.optimum import OutOfReach, Planner, Reached, Why, Wish
+from ssi_rules.planning.optimum.period import UNLIMITED, Period
+from ssi_rules.workspace import load_ruleset
+from tests.engines import build, crowd
+from tests.engines.build import DAY, aggregate, bands, days, pillar, ramp, rows, ruleset, whole
+from tests.engines.test_steps_hold import SHIPPED
+
+SENT = aggregate(Function.COUNT, "inmails", over=days(10))
+SEND = Action("send", "Send", (AddRows(1, "inmails", (("sent_on", None),)),), 10, (5, "week"), build.SPAN)
+LEARN = Action("learn", "Learn", (AddTo("skills", SCALE),), 25, (2, "week"), build.SPAN)
+RULES = replace(
+    ruleset(
+        pillar("p", build.criterion("sent", SENT, ramp((0, 0), (10, 1000)))),
+        pillar("q", build.criterion("skills", build.SKILLS, bands((2, 200), (6, 500)))),
+        pillar("r", build.criterion("hours", build.HOURS, bands((1, 100)))),
+        reads_dates=True,
+    ),
+    actions=(SEND, LEARN),
+)
+SOMEBODY = build.member(
+    {"skills": whole(1), "hours": whole(2)}, {"inmails": rows("inmails", *[{"sent_on": DAY}] * 4)}
+)
+
+
+def asked(wish: Wish) -> Reached | OutOfReach:
+    return Planner(Evaluator(RULES)).plan(SOMEBODY, DAY, wish)
+
+
+@pytest.mark.parametrize("name", SHIPPED)
+def test_plans_for_a_crowd_hold_when_they_are_scored_again(name: str) -> None:
+    rules, rng = load_ruleset(name), Random(name)
+    planner, kinds = Planner(Evaluator(rules)), set[str]()
+    for _ in range(12):
+        member = crowd.member(rules.catalogue, rng)
+        now = planner.evaluator.score(member, crowd.DAY).total or 0
+        outcome = planner.plan(
+            member, crowd.DAY, Wish(min(now + rng.choice((100, 400, 3000)), rules.worth), 14, 14)
+        )
+        kinds.add(type(outcome).__name__)
+        match outcome:
+            case Reached(best, others):
+                minutes = [best.minutes, *(each.minutes for each in others)]
+                assert minutes[0] == min(minutes)
+            case OutOfReach(ceiling, lost):
+                assert ceiling is not None
+                assert ceiling.total is not None
+                assert sum(each.points for each in lost) == rules.worth - ceiling.total
+    assert kinds == {"Reached", "OutOfReach"}
+
+
+def test_what_leaves_its_window_while_one_works_counts_no_more() -> None:
+    outcome = asked(Wish(900, 14, 14))
+    assert isinstance(outcome, Reached)
+    plan = outcome.best
+    assert (plan.now, plan.days, plan.total) == (500, 7, 900)
+    assert [(each.action.id, each.times) for each in plan.doings] == [("send", 4)]
+    later = asked(Wish(800, 14, 14, avoid=frozenset({"learn"})))
+    assert isinstance(later, Reached)
+    assert later.best.idle == 500
+
+
+def test_other_ways_leave_something_out_or_end_sooner() -> None:
+    outcome = asked(Wish(600, 14, 14))
+    assert isinstance(outcome, Reached)
+    ways = [
+        tuple((each.action.id, each.times) for each in plan.doings)
+        for plan in (outcome.best, *outcome.others)
+    ]
+    assert ways[0] == (("send", 1),)
+    assert (("learn", 1),) in ways
+    assert len(set(ways)) == len(ways)
+
+
+def test_a_goal_that_is_there_is_to_be_kept() -> None:
+    outcome = asked(Wish(400, 14, 14))
+    assert isinstance(outcome, Reached)
+    assert outcome.is_there
+    assert outcome.best.idle == 100
+    assert outcome.best.total is not None
+    assert outcome.best.total >= 400
+
+
+def test_no_effort_is_exceeded_and_more_of_it_is_never_worse() -> None:
+    totals = []
+    for effort in (1, 10, 35, 60, 90, 500):
+        outcome = asked(Wish(effort=effort))
+        assert isinstance(outcome, Reached)
+        assert outcome.best.minutes <= effort
+        totals.append(outcome.best.total or 0)
+    assert totals == sorted(totals)
+    assert totals[0] < totals[-1]
+
+
+def test_why_a_ceiling_is_where_it_is() -> None:
+    outcome = asked(Wish(1600, 7, 7))
+    assert isinstance(outcome, OutOfReach)
+    assert outcome.ceiling is not None
+    assert {each.why for each in outcome.lost} == {Why.LIMIT}
+    nobody = Planner(Evaluator(RULES)).plan(build.member({}, {}), DAY, Wish(100))
+    assert isinstance(nobody, OutOfReach)
+    assert [(each.why, each.points) for each in nobody.lost] == [(Why.UNKNOWN, 1600)]
+
+
+def test_a_curve_tells_what_each_week_can_bring() -> None:
+    points = Planner(Evaluator(RULES)).curve(SOMEBODY, DAY, Wish(days=28, beyond=28))
+    assert [each.days for each in points] == [7, 14, 21, 28]
+    assert [each.end for each in points] == [DAY + timedelta(each.days) for each in points]
+    for before, after in pairwise(points):
+        assert (after.most or 0) >= (before.most or 0) - 400
+
+
+def test_a_rule_that_looks_at_days_needs_one() -> None:
+    with pytest.raises(AsOfNeeded):
+        Planner(Evaluator(RULES)).plan(SOMEBODY, None, Wish(900))
+
+
+def test_without_dates_no_day_is_needed() -> None:
+    rules = replace(ruleset(RULES.pillars[1]), actions=(LEARN,))
+    outcome = Planner(Evaluator(rules)).plan(build.member({"skills": whole(1)}), None, Wish(500))
+    assert isinstance(outcome, Reached)
+    assert (outcome.best.end, outcome.best.days, outcome.best.minutes) == (None, 21, 125)
+
+
+@pytest.mark.parametrize("length", [3, 7, 10, 14, 30, 45])
+@pytest.mark.parametrize("limit", [(1, "day"), (5, "week"), (3, "month"), (2, "year")])
+def test_no_stretch_of_days_has_more_than_the_limit(length: int, limit: tuple[int, str]) -> None:
+    period, action = Period(DAY, length), replace(SEND, limit=limit)
+    unit = {"day": 1, "week": 7, "month": 30, "year": 365}[limit[1]]
+    for times in range(1, period.most(action) + 1):
+        done = [period.done_by(day, times) for day in range(length + 1)]
+        assert done[-1] == times
+        assert all(done[min(day + unit, length)] - done[day] <= limit[0] for day in range(length))
+
+
+def test_an_action_without_a_limit_has_an_end() -> None:
+    assert Period(DAY, 7).most(replace(SEND, limit=None)) == UNLIMITED
