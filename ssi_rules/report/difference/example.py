@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
     from ssi_rules.difference.meaning.proof import Example
-    from ssi_rules.language.types import Type
+    from ssi_rules.language.types import Type, Value
     from ssi_rules.report.member.split import Key
     from ssi_rules.scorecard import Pillar, Scorecard
     from ssi_rules.sources.dataset import Rows
@@ -86,7 +86,7 @@ def given(example: Example, catalogue: Catalogue) -> Iterator[str]:
     if example.as_of is not None:
         yield f"as of {example.as_of.isoformat()}"
     for name, value in sorted(example.member.facts.items()):
-        yield f"given {name} = {told(value, catalogue.facts[name].type)}"
+        yield f"given {name} = {_literal(value, catalogue.facts[name].type)}"
     for name, rows in sorted(example.member.tables.items()):
         yield from _table(name, rows, {each.name: each.type for each in catalogue.tables[name].columns})
 
@@ -100,11 +100,19 @@ def _table(name: str, rows: Rows, types: Mapping[str, Type]) -> Iterator[str]:
         yield f"given {name} {{ }}"
     for cells, count in kinds.items():
         said = ", ".join(
-            f"{column} = {told(value, types[column])}" for column, value in cells if value is not None
+            f"{column} = {_literal(value, types[column])}" for column, value in cells if value is not None
         )
         yield (
             f"given {name} {{ {count} of {{ {said} }} }}" if said else f"given {name} {{ {count} of {{ }} }}"
         )
+
+
+def _literal(value: Value, kind: Type) -> str:
+    """A value as a test writes it."""
+    if isinstance(value, str):
+        escaped = value.replace("\\", "\\\\").replace('"', '\\"')
+        return f'"{escaped}"'
+    return told(value, kind)
 
 
 # Both breakdowns.
