@@ -108,8 +108,8 @@ def differing_declaration(old: model.Ruleset, new: model.Ruleset) -> str | None:
 
 
 def _differing(old: model.Ruleset, new: model.Ruleset) -> Iterator[str]:
-    facts, tables = _read(old), _read(new)
-    for name in sorted(facts & tables):
+    shared = rules_of(old).read(roots(old)) & rules_of(new).read(roots(new))
+    for name in sorted(shared):
         one, other = (each.catalogue.facts.get(name) for each in (old, new))
         if one is not None and other is not None and one.type is not other.type:
             yield f"{name} is of another type in each"
@@ -127,16 +127,3 @@ def _tables(one: model.Table, other: model.Table) -> Iterator[str]:
         found = other.column(column.name)
         if found is not None and found.type is not column.type:
             yield f"{one.name}.{column.name} is of another type in each"
-
-
-def _read(ruleset: model.Ruleset) -> set[str]:
-    """The facts and tables that a ruleset reads."""
-    rules, found = rules_of(ruleset), set[str]()
-    for root in roots(ruleset):
-        for node in rules.within(root):
-            match node:
-                case model.FactValue(name) | model.Aggregated(table=name):
-                    found.add(name)
-                case _:
-                    pass
-    return found

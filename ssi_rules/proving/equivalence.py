@@ -8,21 +8,21 @@ others one by one; only where a pillar caps, deducts or passes worth on it is as
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import cached_property, partial
 from time import monotonic
 from typing import TYPE_CHECKING, TypeAlias
 
-from ssi_rules.language.states import Missing
 from ssi_rules.proving.alike import Alike, differing_declaration
 from ssi_rules.proving.answers import Found, Nothing, Undecided
 from ssi_rules.proving.asked import asked_by, asked_by_pillar
-from ssi_rules.proving.find import find_on_any_day
+from ssi_rules.proving.find import find_on_any_day, replayed
+from ssi_rules.proving.gains import Pair, Unit, apart, has_always, moved, units_of, universe_of
 from ssi_rules.proving.logic import EXTRA_MISSING, both, either, is_available, negated, same, summed
 from ssi_rules.proving.scoring import TooManySums
 from ssi_rules.proving.universe import Universe
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping
+    from collections.abc import Callable, Iterable, Iterator, Mapping
 
     from ssi_rules import model
     from ssi_rules.proving.answers import Answer
@@ -61,6 +61,14 @@ class Differs:
     gains: Mapping[str, Gains | None] = field(default_factory=dict)
 
 
+_LEAST = 0.05
+"""Seconds that a bound gets at least."""
+
+Ends: TypeAlias = tuple[int, int]
+"""The most that is gained, and lost; below 0 where everybody moves the other way."""
+
+Move: TypeAlias = "Callable[[World, World], tuple[Truth, Whole]]"
+
 Comparison: TypeAlias = Equal | Differs | Undecided
 
 
@@ -80,30 +88,18 @@ def compare(old: model.Ruleset, new: model.Ruleset, limit: float) -> Comparison:
     return _Comparison(old, new, monotonic() + limit).outcome()
 
 
-@dataclass(frozen=True)
-class _Pair:
-    """A pillar that both have, and where it stands in each."""
-
-    id: str
-    old: int
-    new: int
-
-
 class _Comparison:
     def __init__(self, old: model.Ruleset, new: model.Ruleset, deadline: float) -> None:
         self.old, self.new, self.deadline = old, new, deadline
-        self.alike = Alike(old, new)
+        alike = Alike(old, new)
         self.pairs = [
-            _Pair(each.id, place, other)
+            Pair(place, other, each, found, alike.changed(each, found))
             for place, each in enumerate(old.pillars)
             for other, found in enumerate(new.pillars)
             if each.id == found.id
         ]
-        self.changed = {
-            each.id: self.alike.changed(old.pillars[each.old], new.pillars[each.new]) for each in self.pairs
-        }
-
-        self._ends_left = 2 + 2 * sum(not each.nothing for each in self.changed.values())
+        self.units = {each.id: units_of(old, new, each) for each in self.pairs}
+        self._ends: dict[tuple[int, ...], Ends | None] = {}
 
     def outcome(self) -> Comparison:
         unsure: Undecided | None = None
@@ -119,18 +115,18 @@ class _Comparison:
                     pass
         if first is None:
             return unsure or Equal()
-        moved = self._total_moves(scored=True)
-        return Differs(moved if isinstance(moved, Found) else first, dict(self._gains()))
+        shown = self._shown()
+        return Differs(shown if isinstance(shown, Found) else first, dict(self._gains()))
 
     # Whether anything differs.
 
     def _answers(self) -> Iterator[Answer]:
         """First what is small: criteria, then pillars, then the total."""
         for pair in self.pairs:
-            for criterion in self.changed[pair.id].criteria:
+            for criterion in pair.changed.criteria:
                 yield self._criterion(pair, *criterion)
         for pair in self.pairs:
-            if not self.changed[pair.id].nothing_else:
+            if not pair.changed.nothing_else:
                 yield self._pillar(pair)
         if self._total_is_open():
             yield self._total_moves()
@@ -152,9 +148,9 @@ class _Comparison:
 
     def _only_levels_differ(self) -> bool:
         """Whether everybody's points are the same."""
-        return not self._worths_differ() and all(each.nothing for each in self.changed.values())
+        return not self._worths_differ() and not self._all_units()
 
-    def _criterion(self, pair: _Pair, old: int, new: int) -> Answer:
+    def _criterion(self, pair: Pair, old: int, new: int) -> Answer:
         before = self.old.pillars[pair.old].criteria[old]
         after = self.new.pillars[pair.new].criteria[new]
         universe = Universe(self.old, self.new, about=(asked_by(before), asked_by(after)))
@@ -167,27 +163,37 @@ class _Comparison:
 
         return self._ask(universe, wanted)
 
-    def _pillar(self, pair: _Pair) -> Answer:
+    def _pillar(self, pair: Pair) -> Answer:
         def wanted(one: World, other: World) -> Truth:
             return _apart(one.pillar(pair.old).sums, other.pillar(pair.new).sums)
 
-        return self._ask(self._of_pillars([pair]), wanted)
+        about = asked_by_pillar(pair.before), asked_by_pillar(pair.after)
+        return self._ask(Universe(self.old, self.new, about=about), wanted)
 
     def _total_moves(self, *, scored: bool = False) -> Answer:
         """Whether anybody's total differs; asked only of those who have one by both, where ``scored``."""
-        if self._adds_up():
-            moved = [each for each in self.pairs if not self.changed[each.id].nothing]
 
-            def differs(one: World, other: World) -> Truth:
-                return _unlike(summed(self._move(one, other, each) for each in moved), 0)
-
-            return self._ask(self._of_pillars(moved), differs)
-
-        def apart(one: World, other: World) -> Truth:
+        def differ(one: World, other: World) -> Truth:
             was, now = one.encoded().total, other.encoded().total
             return both(was.has, now.has, _unlike(was.points, now.points)) if scored else _apart(was, now)
 
-        return self._ask(self._whole, apart)
+        return self._ask(self._whole, differ)
+
+    def _shown(self) -> Answer:
+        """A member to show whose total differs, and of whom little need be known."""
+        if self._adds_up():
+            for group in apart(self._all_units()):
+                universe = universe_of(self.old, self.new, group)
+                answer = self._ask(universe, partial(_differ, group))
+                if isinstance(answer, Found) and self._totals_differ(answer):
+                    return answer
+        return self._total_moves(scored=True)
+
+    def _totals_differ(self, found: Found) -> bool:
+        return replayed(found, self.old).total != replayed(found, self.new).total
+
+    def _all_units(self) -> list[Unit]:
+        return [unit for each in self.pairs for unit in self.units[each.id]]
 
     def _levels(self) -> Answer:
         def wanted(one: World, other: World) -> Truth:
@@ -218,111 +224,81 @@ class _Comparison:
         except TooManySums:
             return Undecided("worth is passed on in too many ways")
 
-    def _of_pillars(self, pairs: list[_Pair]) -> Universe:
-        """All members, told apart by what these pillars read; where a pillar is a plain sum, by its changed criteria."""
-        before, after = [], []
-        for pair in pairs:
-            was, now = self.old.pillars[pair.old], self.new.pillars[pair.new]
-            if self._is_plain(pair):
-                changed = self.changed[pair.id]
-                before += [node for each in changed.before for node in asked_by(was.criteria[each])]
-                after += [node for each in changed.after for node in asked_by(now.criteria[each])]
-            else:
-                before += asked_by_pillar(was)
-                after += asked_by_pillar(now)
-        return Universe(self.old, self.new, about=(before, after))
-
     # How much anybody gains or loses.
 
     def _gains(self) -> Iterator[tuple[str, Gains | None]]:
-        for pair in self.pairs:
-            if self.changed[pair.id].nothing:
-                yield pair.id, Gains(0, 0)
-            else:
-                yield pair.id, self._most(self._of_pillars([pair]), self._pillar_move(pair))
-        yield TOTAL, self._most_of_total()
-
-    def _pillar_move(self, pair: _Pair) -> Callable[[World, World], tuple[Truth, Whole]]:
-        def move(one: World, other: World) -> tuple[Truth, Whole]:
-            if self._is_plain(pair):
-                return True, self._move(one, other, pair)
-            was, now = one.pillar(pair.old).sums, other.pillar(pair.new).sums
-            return both(was.has, now.has), now.points - was.points
-
-        return move
-
-    def _most_of_total(self) -> Gains | None:
+        """Each bound gets its part of the time that is left."""
+        wanted = [(each.id, self.units[each.id]) for each in self.pairs]
+        left = 2 * (sum(len(apart(units)) for _, units in wanted) + len(apart(self._all_units())))
+        for name, units in wanted:
+            yield name, self._together(units, left)
         if self._only_levels_differ():
-            return Gains(0, 0)
-        if self._adds_up():
-            moved = [each for each in self.pairs if not self.changed[each.id].nothing]
-            return self._most(
-                self._of_pillars(moved),
-                lambda one, other: (True, summed(self._move(one, other, each) for each in moved)),
-            )
+            yield TOTAL, Gains(0, 0)
+        elif self._adds_up():
+            yield TOTAL, self._together(self._all_units(), left)
+        else:
+            ends = self._most(self._whole, _total_move, left)
+            yield TOTAL, None if ends is None else _gains([ends])
 
-        def move(one: World, other: World) -> tuple[Truth, Whole]:
-            was, now = one.encoded().total, other.encoded().total
-            return both(was.has, now.has), now.points - was.points
+    def _together(self, units: list[Unit], parts: int) -> Gains | None:
+        """The bounds of groups that share no data add up, also where a whole group gains or loses."""
+        found = [self._ends_of(group, parts) for group in apart(units)]
+        known = [each for each in found if each is not None]
+        return _gains(known) if len(known) == len(found) else None
 
-        return self._most(self._whole, move)
+    def _ends_of(self, group: tuple[Unit, ...], parts: int) -> Ends | None:
+        key = tuple(map(id, group))
+        if key not in self._ends:
+            universe = universe_of(self.old, self.new, group)
+            self._ends[key] = self._most(universe, partial(moved, group), parts)
+        return self._ends[key]
 
-    def _most(self, universe: Universe, move: Callable[[World, World], tuple[Truth, Whole]]) -> Gains | None:
-        """Each end gets its part of the time that is left."""
-        ends: list[int | None] = []
-        for sign in (1, -1):
-            left = self.deadline - monotonic()
-            until = monotonic() + left / max(self._ends_left, 1)
-            self._ends_left -= 1
-            ends.append(self._end(universe, move, sign, until))
-        return None if ends[0] is None or ends[1] is None else Gains(ends[0], ends[1])
+    def _most(self, universe: Universe, move: Move, parts: int) -> Ends | None:
+        part = max((self.deadline - monotonic()) / max(parts, 1), _LEAST)
+        gain = self._end(universe, move, 1, monotonic() + part)
+        loss = None if gain is None else self._end(universe, move, -1, monotonic() + part)
+        return None if gain is None or loss is None else (gain, loss)
 
-    def _end(
-        self,
-        universe: Universe,
-        move: Callable[[World, World], tuple[Truth, Whole]],
-        sign: int,
-        until: float,
-    ) -> int | None:
-        """The most in one direction, by halving what is open."""
-        low, high = 0, self.old.worth + self.new.worth
+    def _end(self, universe: Universe, move: Move, sign: int, until: float) -> int | None:
+        """The most in one direction, by halving what is open; below 0 where everybody moves the other way."""
+        most = self.old.worth + self.new.worth
+        low, high, middle = -most, most, 1
         while low < high:
-            middle = (low + high + 1) // 2 if low else min(high, 1)
 
             def reaches(one: World, other: World, middle: int = middle) -> Truth:
-                has, moved = move(one, other)
-                return both(has, moved * sign >= middle)
+                has, points = move(one, other)
+                return both(has, points * sign >= middle)
 
-            match self._ask(universe, reaches, until):
+            match self._ask(universe, reaches, min(until, self.deadline)):
                 case Found():
                     low = middle
                 case Nothing():
                     high = middle - 1
                 case Undecided():
                     return None
+            middle = 0 if high == 0 and low < 0 else (low + high + 1) // 2
         return low
-
-    def _move(self, one: World, other: World, pair: _Pair) -> Whole:
-        """How a pillar moves that always has a score."""
-        if not self._is_plain(pair):
-            return summed((other.pillar(pair.new).sums.points, -1 * one.pillar(pair.old).sums.points))
-        changed = self.changed[pair.id]
-        before = (one.criterion(pair.old, each).points for each in changed.before)
-        after = (other.criterion(pair.new, each).points for each in changed.after)
-        return summed((*after, *(-1 * each for each in before)))
-
-    def _is_plain(self, pair: _Pair) -> bool:
-        """Whether a pillar is the sum of its criteria, in both."""
-        pillars = self.old.pillars[pair.old], self.new.pillars[pair.new]
-        return not any(each.adjustments for each in pillars) and self._has_always(*pillars)
-
-    def _has_always(self, *pillars: model.Pillar) -> bool:
-        return all(each.missing is Missing.ZERO for pillar in pillars for each in pillar.criteria)
 
     def _adds_up(self) -> bool:
         """Whether the total is the sum of pillars that both have, in both."""
         paired = len(self.pairs) == len(self.old.pillars) == len(self.new.pillars)
-        return paired and self._has_always(*self.old.pillars, *self.new.pillars)
+        return paired and all(has_always(each) for each in (*self.old.pillars, *self.new.pillars))
+
+
+def _gains(ends: Iterable[Ends]) -> Gains:
+    """Nobody gains less than nothing."""
+    found = list(ends)
+    return Gains(max(sum(gain for gain, _ in found), 0), max(sum(loss for _, loss in found), 0))
+
+
+def _total_move(one: World, other: World) -> tuple[Truth, Whole]:
+    was, now = one.encoded().total, other.encoded().total
+    return both(was.has, now.has), summed((now.points, -1 * was.points))
+
+
+def _differ(group: tuple[Unit, ...], one: World, other: World) -> Truth:
+    has, points = moved(group, one, other)
+    return both(has, _unlike(points, 0))
 
 
 def _unlike(left: Whole, right: Whole) -> Truth:
