@@ -21,6 +21,7 @@ from ssi_rules.proving.questions.adjustments import adjustments
 from ssi_rules.proving.questions.attainable import attainable, ceiling
 from ssi_rules.proving.questions.claims import claims
 from ssi_rules.proving.questions.cliffs import cliffs
+from ssi_rules.proving.questions.equal import equal
 from ssi_rules.proving.questions.missing import missing
 from ssi_rules.proving.questions.monotone import monotone
 from ssi_rules.proving.questions.reachable import reachable
@@ -50,12 +51,14 @@ class Asked:
 
     Attributes:
         assumptions: What is so for everybody who is looked at.
+        equals: The ruleset that is to give the same points.
         limit: Seconds for each claim.
         cliff: Points that one step may move; None takes the project's.
         verbose: Whether to list what is proved, too.
     """
 
     assumptions: tuple[str, ...]
+    equals: str | None
     limit: float
     cliff: str | None
     formats: tuple[str, ...]
@@ -129,12 +132,15 @@ def _told(tested: Suite, sources: list[Source], asked: Asked, steepest: int | No
 
 def _findings(universe: Universe, ruleset: Ruleset, asked: Asked, steepest: int) -> Iterator[Finding]:
     """All claims, kind by kind; of what some are able to, none where assumptions take members away."""
+    other = None if asked.equals is None else load_ruleset(asked.equals)
     questions: tuple[Callable[[Universe, Ruleset, float], Iterator[Finding]], ...]
     questions = (*(() if universe.assuming else _OF_SOME), monotone, missing)
     for question in questions:
         yield from question(universe, ruleset, asked.limit)
     yield from cliffs(universe, ruleset, asked.limit, steepest)
     yield from claims(universe, ruleset, asked.limit)
+    if other is not None:
+        yield equal(ruleset, other, asked.limit)
 
 
 def _reported(finding: Finding, ruleset: Ruleset, wanted: Wanted) -> Told:

@@ -133,6 +133,16 @@ def test_says_what_is_wrong_with_an_assumption(given: str, told: str, ssi: Ssi) 
     assert done.stdout == ""
 
 
+def test_holds_it_against_another_ruleset(ssi: Ssi, project: Path) -> None:
+    (project / "renamed.ssi").write_text(RULES.replace("Calls made", "All calls"), encoding="utf-8")
+    assert ssi("prove", "sound.ssi", "--equals", "renamed.ssi").stderr == "12 claims: 12 proved\n"
+    (project / "other.ssi").write_text(RULES.replace("20 earns 4", "21 earns 4"), encoding="utf-8")
+    done = ssi("prove", "sound.ssi", "--equals", "other.ssi")
+    assert done.returncode == 1
+    assert "Not every member has the points that `sample` gives." in done.stdout
+    assert ssi("prove", "sound.ssi", "--equals", "nothing.ssi").returncode == 2
+
+
 def test_a_limit_on_steps_is_ones_own(ssi: Ssi) -> None:
     assert ssi("prove", "sound.ssi", "--cliff", "0.6").returncode == 0
     done = ssi("prove", "sound.ssi", "--cliff", "0.5", "--format", "concise")

@@ -18,6 +18,10 @@ def prove(
             "reply_hours=unknown, posts=none, posts={}. May be given again.",
         ),
     ] = None,
+    equals: Annotated[
+        str | None,
+        typer.Option(metavar="OTHER", help="Prove, too, that this ruleset gives everybody the same points."),
+    ] = None,
     limit: Annotated[
         float, typer.Option(metavar="SECONDS", min=0.001, help="How long each claim may take.")
     ] = 10,
@@ -45,6 +49,7 @@ def prove(
 
     asked = Asked(
         assumptions=tuple(assume or ()),
+        equals=equals,
         limit=limit,
         cliff=cliff,
         formats=tuple(formats or ()),
