@@ -11,7 +11,7 @@ from ssi_rules.cli.trouble import Trouble
 from ssi_rules.engines.reference.evaluator import Evaluator
 from ssi_rules.formats.visible import visible
 from ssi_rules.language.numbers import POINT_SCALE, format_points
-from ssi_rules.planning.optimum import LONGEST, QUARTER, SOON, Answer, Planner, Wish
+from ssi_rules.planning.optimum import LONGEST, QUARTER, SOON, Answer, Planner, TooManyWays, Wish
 from ssi_rules.sources.open import resolve_as_of
 from ssi_rules.suggest import nearest
 
@@ -124,7 +124,7 @@ def answered(run: Run, member: str | None, wish: Wish, *, curve: bool) -> Answer
     """What comes of a wish for one member.
 
     Raises:
-        Trouble: Nothing is asked for, there is no such member, or no telling which.
+        Trouble: Nothing is asked for, there is no such member, no telling which, or too much to try.
         DataError: The data cannot be read.
         AsOfNeeded: The ruleset reads dates and there is no day.
     """
@@ -135,11 +135,23 @@ def answered(run: Run, member: str | None, wish: Wish, *, curve: bool) -> Answer
         )
     found = find_member(run.dataset.members(), member)
     day = resolve_as_of(found, run.as_of, run.ruleset.catalogue)
+    run.looked_from(day)
     planner = Planner(Evaluator(run.ruleset))
     is_asked = wish.goal is not None or not curve
-    outcome = planner.plan(found, day, wish) if is_asked else None
-    run.looked_from(day)
-    return Answer(run.ruleset, found, day, wish, outcome, planner.curve(found, day, wish) if curve else ())
+    try:
+        outcome = planner.plan(found, day, wish) if is_asked else None
+        points = planner.curve(found, day, wish) if curve else ()
+    except TooManyWays as error:
+        raise _too_many(error) from error
+    return Answer(run.ruleset, found, day, wish, outcome, points)
+
+
+def _too_many(error: TooManyWays) -> Trouble:
+    names = [each.id for each in error.actions]
+    return Trouble(
+        f"In {error.days} days there are too many ways to do {', '.join(names)}: what one brings depends on the others.",
+        f"Give less time with --within, or leave one out, as in --avoid {names[-1]}.",
+    )
 
 
 def write(answer: Answer, format_: Literal["text", "json", "md"], colour: Colour, stream: TextIO) -> None:

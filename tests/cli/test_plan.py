@@ -120,3 +120,20 @@ def test_without_actions_or_minutes_there_is_nothing_to_plan_with(ssi: Ssi, proj
 
 def test_its_document_is_the_one_of_the_schema(ssi: Ssi) -> None:
     assert json.loads(ssi("schema", "plan").stdout)["title"] == PlanDocument.__name__
+
+
+def test_too_much_to_try_is_refused_with_a_way_out(ssi: Ssi, project: Path) -> None:
+    rules = (project / "tour.ssi").read_text(encoding="utf-8")
+    slow = rules.replace(
+        "where title is target\n    needs", "where title is target and referrals > 3\n    needs"
+    )
+    slow = slow.replace(
+        "adds  1 row to shares { shared_on = as_of }", 'adds  1 row to connections { title = "Teacher" }'
+    )
+    (project / "tour.ssi").write_text(
+        slow.replace("limit 5 per week", "limit 900 per week"), encoding="utf-8"
+    )
+    done = ssi(*DANA, "--to", "45", "--within", "8w")
+    assert done.returncode == 2
+    assert "too many ways to do publish_post, ask_referral" in done.stderr
+    assert "--avoid ask_referral" in done.stderr

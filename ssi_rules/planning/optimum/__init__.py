@@ -18,6 +18,7 @@ from ssi_rules.planning.optimum.wish import (
     Plan,
     Point,
     Reached,
+    TooManyWays,
     Why,
     Wish,
 )
@@ -34,6 +35,7 @@ __all__ = [
     "Planner",
     "Point",
     "Reached",
+    "TooManyWays",
     "Why",
     "Wish",
     "usable",

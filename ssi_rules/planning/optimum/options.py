@@ -9,6 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import product
+from math import prod
 from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
 from ssi_rules.engines.reference.evaluator import Evaluator
@@ -17,6 +18,7 @@ from ssi_rules.planning.optimum.parts import Part, parts_given, together
 from ssi_rules.planning.optimum.reach import Reach
 from ssi_rules.planning.optimum.scores import Scores
 from ssi_rules.planning.optimum.skyline import Rated, undominated
+from ssi_rules.planning.optimum.wish import TooManyWays
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -56,6 +58,12 @@ class _Way(NamedTuple):
     held: tuple[Held, ...]
 
 
+MOST_WAYS = 3_000_000
+"""Ways of a group that are looked at in one period, at some microseconds each;"""
+
+MOST_TRIED = 30_000
+"""ways for which the member is scored from nothing, at some hundred."""
+
 _Moved: TypeAlias = tuple[_Way, int]
 """A way, and how often one more action is done."""
 
@@ -69,6 +77,9 @@ def options_of(ground: Ground, group: Group, bent: frozenset[int]) -> list[Optio
         ground: Whom it is done for, and how long.
         group: Its actions and items.
         bent: Places of the pillars that may be more or less than the sum of what their criteria earn.
+
+    Raises:
+        TooManyWays: They are more than anybody would wait for.
     """
     if any(ground.terrain.is_tangled(each) for each in group.items):
         ways = list(_tangled(ground, group, bent))
@@ -110,6 +121,8 @@ class _Frontier:
             later.remove(action)
             left = tuple(each for each in open_ if any(self.ground.is_moved(each, one) for one in later))
             settled = tuple(each for each in open_ if each not in left)
+            if len(ways) * (self.ground.period.most(action) + 1) > MOST_WAYS:
+                raise TooManyWays(self.group.actions, self.ground.period.days)
             moved = self._moved(ways, action, later, self.reach.sight(open_))
             ways = self._settled(undominated(moved), action, settled, left)
             open_ = left
@@ -212,6 +225,8 @@ def _tangled(ground: Ground, group: Group, bent: frozenset[int]) -> Iterator[Opt
     """All that can be done where what rows count for changes with it: everything is tried on the member herself."""
     rules = alone(ground.terrain.ruleset, (each.criterion for each in group.items))
     evaluator, period = Evaluator(rules), ground.period
+    if prod(period.most(each) + 1 for each in group.actions) > MOST_TRIED:
+        raise TooManyWays(group.actions, period.days)
     for times in product(*(range(period.most(each) + 1) for each in group.actions)):
         member, option = ground.member, NONE
         for action, count in zip(group.actions, times, strict=True):

@@ -42,6 +42,7 @@ class Planner:
 
         Raises:
             AsOfNeeded: The ruleset reads dates and there is no day.
+            TooManyWays: Actions hang together in more ways than can be tried.
         """
         return _Search(self._terrain, member, as_of, wish).outcome()
 
@@ -50,6 +51,7 @@ class Planner:
 
         Raises:
             AsOfNeeded: The ruleset reads dates and there is no day.
+            TooManyWays: Actions hang together in more ways than can be tried.
         """
         return tuple(_Search(self._terrain, member, as_of, wish).points())
 

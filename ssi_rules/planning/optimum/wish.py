@@ -22,6 +22,19 @@ LONGEST = 728
 """Days that a plan may take at most: two years."""
 
 
+@dataclass
+class TooManyWays(Exception):  # noqa: N818 - named for what it is, as everywhere here
+    """Some actions hang together in so many ways that nobody would wait for all of them to be tried.
+
+    Attributes:
+        actions: Which.
+        days: Of the period in which they are too many.
+    """
+
+    actions: tuple[Action, ...]
+    days: int
+
+
 @dataclass(frozen=True, slots=True)
 class Wish:
     """What is asked for.

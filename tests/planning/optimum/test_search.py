@@ -12,8 +12,9 @@ import pytest
 from ssi_rules.engines.reference.evaluator import Evaluator
 from ssi_rules.engines.score import AsOfNeeded
 from ssi_rules.language.numbers import SCALE
-from ssi_rules.model import Action, AddRows, AddTo, Function
-from ssi_rules.planning.optimum import OutOfReach, Planner, Reached, Why, Wish
+from ssi_rules.language.types import Type
+from ssi_rules.model import Action, AddRows, AddTo, ColumnValue, Function
+from ssi_rules.planning.optimum import OutOfReach, Planner, Reached, TooManyWays, Why, Wish
 from ssi_rules.planning.optimum.period import UNLIMITED, Period
 from ssi_rules.workspace import load_ruleset
 from tests.engines import build, crowd
@@ -149,3 +150,16 @@ def test_no_stretch_of_days_has_more_than_the_limit(length: int, limit: tuple[in
 
 def test_an_action_without_a_limit_has_an_end() -> None:
     assert Period(DAY, 7).most(replace(SEND, limit=None)) == UNLIMITED
+
+
+def test_what_nobody_would_wait_for_is_refused() -> None:
+    longer = build.compared(ColumnValue("notes", "length", Type.COUNT), ">=", build.SKILLS)
+    line = build.criterion("notes", aggregate(Function.COUNT, "notes", where=longer), bands((5, 100)))
+    write = Action(
+        "write", "Write", (AddRows(1, "notes", (("length", 3 * SCALE),)),), 5, (90, "day"), build.SPAN
+    )
+    rules = replace(ruleset(pillar("p", line)), actions=(write, replace(LEARN, limit=(90, "day"))))
+    member = build.member({"skills": whole(1)}, {"notes": rows("notes")})
+    with pytest.raises(TooManyWays) as refused:
+        Planner(Evaluator(rules)).plan(member, DAY, Wish(100, 7, 7))
+    assert [each.id for each in refused.value.actions] == ["write", "learn"]
