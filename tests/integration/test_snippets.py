@@ -4,20 +4,29 @@ from __future__ import annotations
 
 from typing import Any
 
+import pytest
 import yaml  # type: ignore[import-untyped] # it comes with pre-commit
 
+from ssi_rules.difference.data.conditions import read_condition
 from tests.docs.console import blocks
 from tests.integration.runner import ACTION, ROOT
 
 PAGE = (ROOT / "docs" / "ci.md").read_text(encoding="utf-8")
 SNIPPETS: list[Any] = [yaml.safe_load(each.body) for each in blocks(PAGE) if each.language == "yaml"]
-WORKFLOW, MORE_STEPS, GITLAB, PRE_COMMIT = SNIPPETS
+WORKFLOW, MORE_STEPS, CHANGE, GITLAB, PRE_COMMIT = SNIPPETS
 
 
-def test_the_workflow_gives_the_action_inputs_that_it_has() -> None:
-    steps = WORKFLOW["jobs"]["rules"]["steps"]
+@pytest.mark.parametrize(("workflow", "job"), [(WORKFLOW, "rules"), (CHANGE, "change")])
+def test_workflows_give_the_action_inputs_that_it_has(workflow: Any, job: str) -> None:
+    steps = workflow["jobs"][job]["steps"]
     (ours,) = (each for each in steps if "ssi-rules" in each.get("uses", ""))
     assert set(ours["with"]) <= set(ACTION["inputs"])
+
+
+def test_conditions_to_fail_on_can_be_read() -> None:
+    conditions = CHANGE["jobs"]["change"]["steps"][1]["with"]["fail-if"].splitlines()
+    assert [read_condition(each).text for each in conditions] == conditions
+    assert CHANGE["jobs"]["change"]["permissions"]["pull-requests"] == "write"
 
 
 def test_later_steps_read_outputs_that_it_has() -> None:
