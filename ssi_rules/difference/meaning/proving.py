@@ -24,6 +24,8 @@ if TYPE_CHECKING:
 
 _TRIES = 3_000
 _FEW_TRIES = 500
+_DECLARED = ("fact", "table")
+_TOO_MANY = "what differs asks more markets than texts were tried for in all combinations"
 
 
 def prove(comparison: Comparison, limit: float) -> Proof:
@@ -39,13 +41,13 @@ def prove(comparison: Comparison, limit: float) -> Proof:
     both = Both(old, new)
     match compare(old, new, limit):
         case Equal() if too_many(old, new):
-            return _looked_for(
-                both, "what differs asks more markets than texts were tried for in all combinations"
-            )
+            return _looked_for(both, _TOO_MANY)
         case Equal():
             return Proof(Verdict.EQUAL, "proved for all facts and rows there can be")
         case Differs(witness, gains):
             return _different(both, witness, gains)
+        case Undecided(why) if any(each.part in _DECLARED for each in comparison.changes):
+            return Proof(Verdict.UNDECIDED, why)  # no member's data is of the types of both
         case Undecided(why):
             return _looked_for(both, why)
         case other:
@@ -65,10 +67,13 @@ def _different(both: Both, witness: Found, gains: Mapping[str, Gains | None]) ->
     member, day = look(both, _FEW_TRIES).member, AS_OF if both.needs_day else None
     if member is None or both.tells(member, day) < tells:
         member, day = witness.member, witness.as_of
+    example = both.example(smallest(both, member, day), day)
+    if too_many(both.old, both.new):
+        return Proof(Verdict.DIFFERENT, _TOO_MANY, example)
     extremes = {
         name: None if each is None else Extremes(each.gain, each.loss) for name, each in gains.items()
     }
-    return Proof(Verdict.DIFFERENT, "", both.example(smallest(both, member, day), day), extremes)
+    return Proof(Verdict.DIFFERENT, "", example, extremes)
 
 
 def _looked_for(both: Both, why: str) -> Proof:

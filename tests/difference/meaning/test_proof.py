@@ -132,3 +132,14 @@ def test_markets_that_are_too_many_to_go_through_are_never_said_to_be_equal() ->
     found = prove(Comparison(original, changed), 10.0)
     assert found.verdict is not Verdict.EQUAL
     assert found.why.startswith("what differs asks more markets than")
+
+
+def test_nobody_is_made_up_for_facts_of_two_types() -> None:
+    other = (
+        CARD.replace("seat  : flag", "seat  : count")
+        .replace("not seat", "seat < 1")
+        .replace("applies when seat", "applies when seat > 0")
+    )
+    found = prove(Comparison(ruleset(CARD), ruleset(other)), 5.0)
+    assert (found.verdict, found.example) == (Verdict.UNDECIDED, None)
+    assert found.why == "seat is of another type in each"
