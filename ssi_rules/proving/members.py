@@ -120,19 +120,23 @@ class _Maker:
             numbers = range(start, start + different)
             texts = [_text(str(cell.value), each) for each in numbers] if cell.free else [cell.value]
             return [*texts, *texts[:1] * (count - len(texts))]
-        found = self._numbers(cell, asked, count, different)
+        total = self.value.whole(asked.total) if (kind.number, column) in self.rows.added else None
+        found = self._numbers(cell, asked, count, different, total)
         return [_as_value(each, self.types[column]) for each in found]
 
-    def _numbers(self, cell: Cell, asked: Cells, count: int, different: int) -> Sequence[int]:
+    def _numbers(
+        self, cell: Cell, asked: Cells, count: int, different: int, total: int | None
+    ) -> Sequence[int]:
         """The least, the most, and between them what makes up the sum; different ones where that was asked."""
         if cell.span is None:
             raise AssertionError("only numbers have a span")
         step = cell.span.step
-        least, most, total = (self.value.whole(each) for each in (asked.least, asked.most, asked.total))
+        least, most = self.value.whole(asked.least), self.value.whole(asked.most)
         found = [most, least][: min(count, 2)]
         found += [least + 1 + each for each in range(min(different - 2, count - 2))]
         left = count - len(found)
-        return [each * step for each in [*found, *_shared(total - sum(found), left, least, most)]]
+        rest = [least] * left if total is None else _shared(total - sum(found), left, least, most)
+        return [each * step for each in [*found, *rest]]
 
 
 def _text(text: str, number: int) -> str:

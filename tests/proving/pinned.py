@@ -134,6 +134,7 @@ def _cells(
         yield cells.different == len(distinct)
     if span is not None and values:
         numbers = [_as_number(each) // span.step for each in values]
-        yield cells.total == sum(numbers)
+        if (kind.number, name) in rows.added:
+            yield cells.total == sum(numbers)
         yield cells.least == min(numbers)
         yield cells.most == max(numbers)

@@ -121,7 +121,7 @@ class Gathering:
             return Number(self.rows.provided, 0, SCALE, 0, 0)
         step = min(span.step for _, span in spans)
         total = summed(
-            chosen(each.counts.yes, self.rows.about(each.kind, column).total, 0) * (span.step // step)
+            chosen(each.counts.yes, self.rows.total(each.kind, column), 0) * (span.step // step)
             for each, span in spans
         )
         low = min(0, *(span.low for _, span in spans)) * LARGEST_TABLE

@@ -66,6 +66,7 @@ class TableRows:
         cells: By kind and column, what was asked of cells: sums, ends, differences.
         unions: By column and kind of cell, how many different ones several kinds of rows have together.
         counted: The kinds and columns of which it was asked how many different cells there are.
+        added: The kinds and columns of which it was asked what the cells add up to.
     """
 
     name: str
@@ -76,6 +77,7 @@ class TableRows:
     cells: dict[tuple[int, str], Cells] = field(default_factory=dict)
     unions: dict[tuple[str, Cell], Union] = field(default_factory=dict)
     counted: set[tuple[int, str]] = field(default_factory=set)
+    added: set[tuple[int, str]] = field(default_factory=set)
 
     @property
     def kinds(self) -> tuple[Kind, ...]:
@@ -94,6 +96,14 @@ class TableRows:
         self.counted.add((kind.number, column))
         return self.about(kind, column).different
 
+    def total(self, kind: Kind, column: str) -> Whole:
+        """What the numbers of a column add up to in the rows of a kind, in steps of their span."""
+        cells, span = self.about(kind, column), kind.cells[column].span
+        if (kind.number, column) not in self.added and span is not None:
+            self.added.add((kind.number, column))
+            self._total(span, self.counts[kind.number], cells)
+        return cells.total
+
     def _cells(self, kind: Kind, column: str) -> Cells:
         fresh = self.defining.fresh
         name = f"{self.name}.{column}.{kind.number}"
@@ -109,21 +119,28 @@ class TableRows:
         return Cells(total, least, most, different)
 
     def _numbers(self, span: Span, count: Whole, cells: Cells) -> None:
-        """Any sum between all being the least and all being the most is the sum of so many."""
-        low, high = span.low // span.step, span.high // span.step
-        total, least, most, different = cells.total, cells.least, cells.most, cells.different
+        """One cell is all of them; different ones are apart."""
+        least, most, different = cells.least, cells.most, cells.different
         self.defining.define(
-            low <= least,
+            span.low // span.step <= least,
             least <= most,
-            most <= high,
-            count * low <= total,
-            total <= count * high,
+            most <= span.high // span.step,
             different <= span.size,
-            implied(count == 1, both(least == most, total == least)),
-            implied(count >= 1, both(total >= most + (count - 1) * low, total <= least + (count - 1) * high)),
+            implied(count == 1, least == most),
             implied(least == most, different <= 1),
             implied(different <= 1, least == most),
             different <= most - least + 1,
+        )
+
+    def _total(self, span: Span, count: Whole, cells: Cells) -> None:
+        """Any sum between all being the least and all being the most is the sum of so many."""
+        low, high = span.low // span.step, span.high // span.step
+        total, least, most = cells.total, cells.least, cells.most
+        self.defining.define(
+            count * low <= total,
+            total <= count * high,
+            implied(count == 1, total == least),
+            implied(count >= 1, both(total >= most + (count - 1) * low, total <= least + (count - 1) * high)),
         )
         self.defining.postpone(Between(cells, count, max(SCALE // span.step, 1)))
 
