@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from ssi_rules.difference.data.figures import Moved
+    from ssi_rules.engines.score import Score
     from ssi_rules.model import Ruleset
 
 EVERYBODY = 1_000_000
@@ -49,11 +50,11 @@ def compared(  # noqa: PLR0913 - what is compared, and what is shown
     return moved(old, ladder(old, new, changes(old, new)), asked, Shown(by, movers))
 
 
-def totals(ruleset: Ruleset, data: Path, as_of: date | None = None) -> dict[str, int | None]:
-    """Everybody's total, in hundredths."""
+def scores(ruleset: Ruleset, data: Path, as_of: date | None = None) -> dict[str, Score]:
+    """Everybody's score by the reference engine."""
     evaluator = Evaluator(ruleset)
     return {
-        each.id: evaluator.record(each, resolve_as_of(each, as_of, ruleset.catalogue)).score.total
+        each.id: evaluator.record(each, resolve_as_of(each, as_of, ruleset.catalogue)).score
         for each in api.open_dataset(data, ruleset.catalogue).members()
     }
 
@@ -62,7 +63,8 @@ def see_that_it_adds_up(
     old: Ruleset, new: Ruleset, data: Path, found: Moved, as_of: date | None = None
 ) -> None:
     """Hold a comparison that lists everybody who moved to what the reference engine says of each."""
-    before, after = totals(old, data, as_of), totals(new, data, as_of)
+    was, now = scores(old, data, as_of), scores(new, data, as_of)
+    before, after = ({member: each.total for member, each in scored.items()} for scored in (was, now))
     both = {each for each in before if before[each] is not None and after[each] is not None}
     movers = {each.member: each for each in found.movers}
     assert movers.keys() == {each for each in both if before[each] != after[each]}
@@ -75,6 +77,7 @@ def see_that_it_adds_up(
     assert found.truth.net == sum(each.move for each in found.movers)
     assert found.truth.gained == sum(each.move > 0 for each in found.movers)
     assert found.truth.lost == sum(each.move < 0 for each in found.movers)
+    assert found.truth.levels_changed == sum(was[each].level != now[each].level for each in both)
     assert found.truth.scores_gained == sum(
         before[each] is None and after[each] is not None for each in before
     )
