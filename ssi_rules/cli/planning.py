@@ -147,7 +147,7 @@ def answered(run: Run, member: str | None, wish: Wish, *, curve: bool) -> Answer
 
 
 def _too_many(error: TooManyWays) -> Trouble:
-    names = [each.id for each in error.actions]
+    names = error.actions
     return Trouble(
         f"In {error.days} days there are too many ways to do {', '.join(names)}: what one brings depends on the others.",
         f"Give less time with --within, or leave one out, as in --avoid {names[-1]}.",

@@ -154,7 +154,13 @@ class Horizon:
         bent = frozenset(item.pillar for item in moved if _may_bend(item))
         bent |= {place for place, part in parts.items() if part.uncounted or part.fired}
         straight = frozenset(range(len(pillars))) - bent
-        return Assembly(pillars, parts, tuple(self._options_of(each, bent) for each in groups), straight)
+        return Assembly(
+            pillars,
+            parts,
+            tuple(self._options_of(each, bent) for each in groups),
+            straight,
+            self.ground.period.days,
+        )
 
     def _options_of(self, group: Group, bent: frozenset[int]) -> list[Option]:
         key = tuple(each.id for each in group.actions), bent & {each.pillar for each in group.items}

@@ -122,7 +122,7 @@ class _Frontier:
             left = tuple(each for each in open_ if any(self.ground.is_moved(each, one) for one in later))
             settled = tuple(each for each in open_ if each not in left)
             if len(ways) * (self.ground.period.most(action) + 1) > MOST_WAYS:
-                raise TooManyWays(self.group.actions, self.ground.period.days)
+                raise TooManyWays(tuple(each.id for each in self.group.actions), self.ground.period.days)
             moved = self._moved(ways, action, later, self.reach.sight(open_))
             ways = self._settled(undominated(moved), action, settled, left)
             open_ = left
@@ -226,7 +226,7 @@ def _tangled(ground: Ground, group: Group, bent: frozenset[int]) -> Iterator[Opt
     rules = alone(ground.terrain.ruleset, (each.criterion for each in group.items))
     evaluator, period = Evaluator(rules), ground.period
     if prod(period.most(each) + 1 for each in group.actions) > MOST_TRIED:
-        raise TooManyWays(group.actions, period.days)
+        raise TooManyWays(tuple(each.id for each in group.actions), period.days)
     for times in product(*(range(period.most(each) + 1) for each in group.actions)):
         member, option = ground.member, NONE
         for action, count in zip(group.actions, times, strict=True):

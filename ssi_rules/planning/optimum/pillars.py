@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from ssi_rules.planning.optimum.parts import NOTHING, Part, points_of
 from ssi_rules.planning.optimum.skyline import Rated, undominated
+from ssi_rules.planning.optimum.wish import TooManyWays
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -25,6 +26,10 @@ if TYPE_CHECKING:
 
 MOST_SPLIT = 32
 """Choices of what fires and what counts that are gone through one by one."""
+
+
+MOST_ENTRIES = 300_000
+"""Ways of several groups that are put together at a time."""
 
 
 class Entry(NamedTuple):
@@ -54,12 +59,14 @@ class Assembly:
         still: What the items that no group moves give each pillar.
         groups: What each can do, cheapest first.
         straight: Places of the pillars that are the sum of what their criteria earn, whatever is done.
+        days: Of the period.
     """
 
     pillars: tuple[Pillar, ...]
     still: Parts
     groups: tuple[Sequence[Option], ...]
     straight: frozenset[int]
+    days: int
 
     def split(self) -> Iterator[Assembly]:
         """One assembly for each choice of what fires and what counts: in each, most pillars add up.
@@ -140,10 +147,17 @@ class Assembly:
         """All that some groups can do together, without what another way outdoes."""
         entries = [Entry(0, 0, frozenset(), tuple((each, self._still(each)) for each in sorted(places)), ())]
         for done, number in enumerate(numbers):
+            if len(entries) * len(self.groups[number]) > MOST_ENTRIES:
+                raise TooManyWays(self._actions(numbers), self.days)
             later = {place for each in numbers[done + 1 :] for place, _ in self.groups[each][0].parts}
             settled = (self._settled(each, later) for each in self._extended(entries, self.groups[number]))
             entries = _kept(settled)
         return _kept(self._settled(each, set()) for each in entries)
+
+    def _actions(self, numbers: Sequence[int]) -> tuple[str, ...]:
+        """Ids of the actions of some groups."""
+        options = (option for number in numbers for option in self.groups[number])
+        return tuple(dict.fromkeys(name for option in options for name, _ in option.times))
 
     def _extended(self, entries: Sequence[Entry], options: Sequence[Option]) -> Iterator[Entry]:
         ready = [(option, *self._split(option)) for option in options]

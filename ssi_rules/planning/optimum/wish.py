@@ -27,11 +27,11 @@ class TooManyWays(Exception):  # noqa: N818 - named for what it is, as everywher
     """Some actions hang together in so many ways that nobody would wait for all of them to be tried.
 
     Attributes:
-        actions: Which.
+        actions: Their ids.
         days: Of the period in which they are too many.
     """
 
-    actions: tuple[Action, ...]
+    actions: tuple[str, ...]
     days: int
 
 
