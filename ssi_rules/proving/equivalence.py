@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from ssi_rules.proving.answers import Answer
     from ssi_rules.proving.logic import Truth, Whole
     from ssi_rules.proving.scoring import Sums
-    from ssi_rules.proving.universe import World
+    from ssi_rules.proving.world import World
 
 TOTAL = ""
 """The name under which the total's gains stand."""

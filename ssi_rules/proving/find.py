@@ -10,8 +10,8 @@ from ssi_rules.proving.answers import Found, Nothing, Undecided
 from ssi_rules.proving.arithmetic import Product, Ratio
 from ssi_rules.proving.logic import EXTRA_MISSING, both, either, is_available, summed
 from ssi_rules.proving.members import member_of
+from ssi_rules.proving.promises import Value
 from ssi_rules.proving.rules import rules_of
-from ssi_rules.proving.universe import Value
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -23,7 +23,8 @@ if TYPE_CHECKING:
     from ssi_rules.proving.answers import Answer
     from ssi_rules.proving.arithmetic import Lazy
     from ssi_rules.proving.logic import Truth, Whole
-    from ssi_rules.proving.universe import Universe, World
+    from ssi_rules.proving.universe import Universe
+    from ssi_rules.proving.world import World
 
 _ROUNDS = 60
 """How often a solution may overlook what a product or quotient comes to."""

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from ssi_rules import model
     from ssi_rules.proving.alike import Changed
     from ssi_rules.proving.logic import Truth, Whole
-    from ssi_rules.proving.universe import World
+    from ssi_rules.proving.world import World
 
 
 @dataclass(frozen=True)

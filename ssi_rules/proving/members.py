@@ -17,12 +17,14 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from ssi_rules.language.types import Value as FactValue
+    from ssi_rules.proving.promises import Value
     from ssi_rules.proving.rules import Rules
     from ssi_rules.proving.tables.cells import Cell
     from ssi_rules.proving.tables.kinds import Kind
     from ssi_rules.proving.tables.rows import Cells, TableRows
     from ssi_rules.proving.terms import Term
-    from ssi_rules.proving.universe import Universe, Value, World
+    from ssi_rules.proving.universe import Universe
+    from ssi_rules.proving.world import World
 
 ORIGIN = "a member made up for the proof"
 

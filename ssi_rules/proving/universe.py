@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from datetime import date
 from functools import cached_property
-from typing import TYPE_CHECKING, TypeAlias
+from typing import TYPE_CHECKING
 
 from ssi_rules import model
 from ssi_rules.engines.reading import roots
@@ -13,152 +13,26 @@ from ssi_rules.language.numbers import LARGEST_FACT, SCALE
 from ssi_rules.language.types import Type
 from ssi_rules.proving import logic
 from ssi_rules.proving.days import AS_OF, days_for
-from ssi_rules.proving.expressions import Expressions, RowLeaves, unknown
 from ssi_rules.proving.rules import rules_of, texts_for
-from ssi_rules.proving.scoring import Encoded, Scoring
-from ssi_rules.proving.tables.aggregates import Gathering, lies_in
 from ssi_rules.proving.tables.kinds import kinds_of
 from ssi_rules.proving.tables.rows import table_rows
+from ssi_rules.proving.tables.signature import Signature
 from ssi_rules.proving.terms import Flag, Number, Text
+from ssi_rules.proving.world import Changed, World
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
-    from ssi_rules.engines.score import Score
     from ssi_rules.proving.arithmetic import Lazy
     from ssi_rules.proving.days import Days
     from ssi_rules.proving.find import Session
     from ssi_rules.proving.logic import Truth, Whole
+    from ssi_rules.proving.promises import Promise
     from ssi_rules.proving.rules import Rules, Texts
-    from ssi_rules.proving.scoring import Criterion, Pillar
+    from ssi_rules.proving.scoring import Encoded
     from ssi_rules.proving.tables.cells import Cell
-    from ssi_rules.proving.tables.kinds import Kind
     from ssi_rules.proving.tables.rows import TableRows
     from ssi_rules.proving.terms import Quotient, Term
-
-
-@dataclass(frozen=True)
-class Changed:
-    """What another world has instead: a fact that is missing there, or has another value; a table that is not provided."""
-
-    facts: Mapping[str, Term] = field(default_factory=dict)
-    absent: frozenset[str] = frozenset()
-
-    @property
-    def nothing(self) -> bool:
-        """Whether it is the same world."""
-        return not self.facts and not self.absent
-
-
-@dataclass(frozen=True, eq=False)
-class World:
-    """One ruleset over the member, or over the member with something changed.
-
-    Attributes:
-        promises: What was written of its score, to be held against the engine's.
-    """
-
-    universe: Universe
-    rules: Rules
-    changed: Changed
-    promises: list[Promise] = field(default_factory=list)
-    _aggregates: dict[model.Aggregated, Term] = field(default_factory=dict)
-    _rows: dict[int, Expressions] = field(default_factory=dict)
-    _criteria: dict[tuple[int, int], Criterion] = field(default_factory=dict)
-    _pillars: dict[int, Pillar] = field(default_factory=dict)
-    _encoded: list[Encoded] = field(default_factory=list)
-
-    @cached_property
-    def expressions(self) -> Expressions:
-        """Its expressions as terms."""
-        return Expressions(self.rules, self, self.universe, self.universe.as_of)
-
-    @cached_property
-    def scoring(self) -> Scoring:
-        """Its criteria and pillars as terms."""
-        return Scoring(self.expressions, self.universe)
-
-    # What a question asks for.
-
-    def criterion(self, pillar: int, criterion: int) -> Criterion:
-        """One criterion by its place."""
-        key = (pillar, criterion)
-        if key not in self._criteria:
-            written = self.rules.ruleset.pillars[pillar].criteria[criterion]
-            self._criteria[key] = self.scoring.criterion(written)
-            self.promises.append(CriterionPromise(pillar, criterion, self._criteria[key]))
-        return self._criteria[key]
-
-    def pillar(self, number: int) -> Pillar:
-        """One pillar by its place.
-
-        Raises:
-            TooManySums: Worth is passed on in too many ways.
-        """
-        if number not in self._pillars:
-            written = self.rules.ruleset.pillars[number]
-            criteria = tuple(self.criterion(number, place) for place in range(len(written.criteria)))
-            self._pillars[number] = self.scoring.pillar(written, criteria)
-            self.promises.append(PillarPromise(number, self._pillars[number]))
-        return self._pillars[number]
-
-    def encoded(self) -> Encoded:
-        """The whole score.
-
-        Raises:
-            TooManySums: Worth is passed on in too many ways.
-        """
-        if not self._encoded:
-            ruleset = self.rules.ruleset
-            pillars = tuple(self.pillar(number) for number in range(len(ruleset.pillars)))
-            found = Encoded(self.scoring.total(ruleset, [each.sums for each in pillars]), pillars)
-            self._encoded.append(found)
-            self.promises.append(TotalPromise(found))
-        return self._encoded[0]
-
-    def flag(self, condition: model.Expression) -> Flag:
-        """A condition."""
-        return self.expressions.flag(condition)
-
-    # What expressions begin with.
-
-    def fact(self, name: str) -> Term:
-        """A fact of the member."""
-        found = self.changed.facts.get(name)
-        return self.universe.fact(name) if found is None else found
-
-    def aggregate(self, node: model.Aggregated) -> Term:
-        """An aggregate over the member's rows."""
-        if node not in self._aggregates:
-            rows = self.universe.rows(node.table)
-            if node.table in self.changed.absent:
-                return unknown(node.type)
-            table = self.universe.table(node.table)
-            self._aggregates[node] = Gathering(
-                node, table, rows, self.universe.as_of, lambda kind: self._where(node, kind), self.universe
-            ).term()
-        return self._aggregates[node]
-
-    def _where(self, node: model.Aggregated, kind: Kind) -> Flag:
-        if node.where is None:
-            raise AssertionError("asked only where there is a condition")
-        return self._row(kind).flag(node.where)
-
-    def _row(self, kind: Kind) -> Expressions:
-        key = id(kind)
-        if key not in self._rows:
-            cells = {name: cell.value for name, cell in kind.cells.items()}
-            leaves = RowLeaves(cells, self.expressions)
-            self._rows[key] = Expressions(self.rules, leaves, self.universe, self.universe.as_of)
-        return self._rows[key]
-
-    def cell(self, node: model.ColumnValue) -> Term:
-        """Only a row has cells."""
-        raise AssertionError(f"{node.column} is read outside of its rows")
-
-    def outside(self, node: model.Expression) -> Term | None:  # noqa: ARG002 - rows know it, members don't
-        """Nothing is outside of the member."""
-        return None
 
 
 class Universe:
@@ -202,7 +76,7 @@ class Universe:
         self.worlds: list[World] = []
         self._quotients: dict[tuple[object, ...], Quotient] = {}
         self._names = 0
-        self._signatures: dict[str, _Signature] = {}
+        self._signatures: dict[str, Signature] = {}
 
     # What may be asked.
 
@@ -361,7 +235,7 @@ class Universe:
         """What aggregates make of a row of a table, by its cells: rows with the same are of one kind."""
         if name not in self._signatures:
             asked = tuple((rules, node) for rules, node in self._aggregates if node.table == name)
-            self._signatures[name] = _Signature(self, self.table(name), asked)
+            self._signatures[name] = Signature(self, self.table(name), asked)
         return self._signatures[name].of
 
     # Scores.
@@ -371,159 +245,3 @@ class Universe:
         for world in self.worlds:
             for promise in world.promises:
                 yield world, promise
-
-
-@dataclass(frozen=True)
-class _Signature:
-    """What aggregates make of a row: whether it is in their windows and conditions, and which cells they take."""
-
-    universe: Universe
-    table: model.Table
-    aggregates: tuple[tuple[Rules, model.Aggregated], ...]
-    _opaque: dict[model.Expression, Term] = field(default_factory=dict)
-    _kept: list[Truth] = field(default_factory=list)
-
-    def of(self, cells: Mapping[str, Cell]) -> object:
-        """The same for rows that no aggregate tells apart."""
-        values = {name: cell.value for name, cell in cells.items()}
-        leaves = RowLeaves(values, self)
-        by_rules: dict[int, Expressions] = {}
-        found: list[object] = []
-        for rules, node in self.aggregates:
-            if not lies_in(node, self.table, self.universe.as_of, cells):
-                found.append(None)
-                continue
-            row = by_rules.setdefault(
-                id(rules), Expressions(rules, leaves, self.universe, self.universe.as_of)
-            )
-            answer = Flag(yes=True, no=False) if node.where is None else row.flag(node.where)
-            found.append((self._key(answer.yes), self._key(answer.no), self._taken(node, cells)))
-        return tuple(found)
-
-    def _key(self, truth: Truth) -> object:
-        """The same for the same formula, which is kept so that no other one gets its number."""
-        if isinstance(truth, bool):
-            return truth
-        self._kept.append(truth)
-        return "term", truth.get_id()
-
-    def _taken(self, node: model.Aggregated, cells: Mapping[str, Cell]) -> Cell | None:
-        if node.function is model.Function.DAYS_SINCE_LAST:
-            return cells[str(self.table.dated)]
-        return None if node.column is None else cells[node.column]
-
-    def term(self, node: model.Expression) -> Term:
-        """What is the same for every row stays open, whatever it is."""
-        if node not in self._opaque:
-            self._opaque[node] = self._open(node)
-        return self._opaque[node]
-
-    def _open(self, node: model.Expression) -> Term:
-        if isinstance(node, model.Constant | model.AsOfValue):
-            rules = self.aggregates[0][0]
-            nobody = RowLeaves({}, self)
-            return Expressions(rules, _Inside(nobody), self.universe, self.universe.as_of).term(node)
-        name = f"outside{len(self._opaque)}"
-        if node.type is Type.TEXT:
-            return unknown(node.type) if not self.universe.texts.texts else _texts(name, self.universe.texts)
-        known = logic.truth(f"{name}?")
-        if node.type is Type.FLAG:
-            value = logic.truth(name)
-            return Flag(logic.both(known, value), logic.both(known, logic.negated(value)))
-        return Number(known, logic.whole(name), 1, -(10**38), 10**38)
-
-
-@dataclass(frozen=True)
-class _Inside:
-    """A row's leaves, for an expression that is a constant."""
-
-    leaves: RowLeaves
-
-    def fact(self, name: str) -> Term:
-        return self.leaves.fact(name)
-
-    def aggregate(self, node: model.Aggregated) -> Term:
-        return self.leaves.aggregate(node)
-
-    def cell(self, node: model.ColumnValue) -> Term:
-        return self.leaves.cell(node)
-
-    def outside(self, node: model.Expression) -> Term | None:  # noqa: ARG002 - it is asked itself
-        return None
-
-
-def _texts(name: str, texts: Texts) -> Text:
-    which = logic.whole(name)
-    return Text(tuple((text, which == number) for number, text in enumerate(texts.texts)))
-
-
-# What is held against the engine's score.
-
-
-@dataclass(frozen=True, slots=True)
-class CriterionPromise:
-    """A criterion's state and points."""
-
-    pillar: int
-    criterion: int
-    term: Criterion
-
-    def kept(self, score: Score, value: Value) -> bool:
-        """Whether the engine says the same."""
-        found = score.pillars[self.pillar]
-        if not value.truth(self.term.states[found.states[self.criterion]]):
-            return False
-        points = found.criteria[self.criterion]
-        return points is None or points == value.whole(self.term.points)
-
-
-@dataclass(frozen=True, slots=True)
-class PillarPromise:
-    """A pillar's points and range, and its criteria's."""
-
-    pillar: int
-    term: Pillar
-
-    def kept(self, score: Score, value: Value) -> bool:
-        """Whether the engine says the same."""
-        found, sums = score.pillars[self.pillar], self.term.sums
-        parts = (CriterionPromise(self.pillar, n, each) for n, each in enumerate(self.term.criteria))
-        return all(each.kept(score, value) for each in parts) and (
-            (found.points, found.low, found.high)
-            == (
-                value.whole(sums.points) if value.truth(sums.has) else None,
-                value.whole(sums.low) if value.truth(sums.has_range) else None,
-                value.whole(sums.high) if value.truth(sums.has_range) else None,
-            )
-        )
-
-
-@dataclass(frozen=True, slots=True)
-class TotalPromise:
-    """The total and its range."""
-
-    term: Encoded
-
-    def kept(self, score: Score, value: Value) -> bool:
-        """Whether the engine says the same."""
-        sums = self.term.total
-        return (score.total, score.low, score.high) == (
-            value.whole(sums.points) if value.truth(sums.has) else None,
-            value.whole(sums.low) if value.truth(sums.has_range) else None,
-            value.whole(sums.high) if value.truth(sums.has_range) else None,
-        )
-
-
-Promise: TypeAlias = CriterionPromise | PillarPromise | TotalPromise
-
-
-class Value:
-    """What a proposed solution says of terms."""
-
-    def truth(self, truth: Truth) -> bool:
-        """Whether something holds."""
-        raise NotImplementedError
-
-    def whole(self, number: Whole) -> int:
-        """What a number is."""
-        raise NotImplementedError

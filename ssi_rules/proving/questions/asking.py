@@ -16,7 +16,8 @@ if TYPE_CHECKING:
     from ssi_rules import model
     from ssi_rules.proving.answers import Answer
     from ssi_rules.proving.logic import Truth
-    from ssi_rules.proving.universe import Universe, World
+    from ssi_rules.proving.universe import Universe
+    from ssi_rules.proving.world import World
     from ssi_rules.text import Span
 
 

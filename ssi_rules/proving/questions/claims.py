@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from ssi_rules import model
     from ssi_rules.proving.findings import Finding
     from ssi_rules.proving.logic import Truth, Whole
-    from ssi_rules.proving.universe import World
+    from ssi_rules.proving.world import World
 
 
 def claims(universe: Universe, ruleset: model.Ruleset, limit: float) -> Iterator[Finding]:

@@ -20,7 +20,7 @@ from ssi_rules.proving.logic import both, either, negated
 from ssi_rules.proving.questions.asking import About, changed, criteria_of, decide_beside, witness
 from ssi_rules.proving.questions.monotone import is_meant
 from ssi_rules.proving.rules import rules_of
-from ssi_rules.proving.universe import Changed
+from ssi_rules.proving.world import Changed
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -30,7 +30,8 @@ if TYPE_CHECKING:
     from ssi_rules.proving.logic import Truth
     from ssi_rules.proving.questions.asking import Place
     from ssi_rules.proving.rules import Rules
-    from ssi_rules.proving.universe import Universe, World
+    from ssi_rules.proving.universe import Universe
+    from ssi_rules.proving.world import World
 
 
 def missing(universe: Universe, ruleset: model.Ruleset, limit: float) -> Iterator[Finding]:

@@ -27,7 +27,7 @@ from ssi_rules.proving.questions.asking import (
 )
 from ssi_rules.proving.rules import rules_of
 from ssi_rules.proving.terms import Flag, Number, at_least, within
-from ssi_rules.proving.universe import Changed
+from ssi_rules.proving.world import Changed
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -36,7 +36,8 @@ if TYPE_CHECKING:
     from ssi_rules.proving.findings import Finding, Witness
     from ssi_rules.proving.logic import Truth
     from ssi_rules.proving.questions.asking import Place
-    from ssi_rules.proving.universe import Universe, World
+    from ssi_rules.proving.universe import Universe
+    from ssi_rules.proving.world import World
 
 
 def monotone(universe: Universe, ruleset: model.Ruleset, limit: float) -> Iterator[Finding]:

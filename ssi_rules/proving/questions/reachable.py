@@ -20,7 +20,8 @@ if TYPE_CHECKING:
     from ssi_rules.proving.findings import Finding
     from ssi_rules.proving.logic import Truth
     from ssi_rules.proving.questions.asking import Place
-    from ssi_rules.proving.universe import Universe, World
+    from ssi_rules.proving.universe import Universe
+    from ssi_rules.proving.world import World
     from ssi_rules.text import Span
 
 
