@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, TypeAlias
 
 from ssi_rules.engines.walk import walk
 from ssi_rules.language.states import Missing
-from ssi_rules.model import Aggregated, AsOfValue, Criterion, EarnsWhen, Expression, FactValue, Pillar
+from ssi_rules.model import Aggregated, Criterion, EarnsWhen, Expression, FactValue, Pillar
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -100,12 +100,6 @@ def _within(inputs: Iterable[Input], lets: Mapping[str, Expression]) -> Iterator
             inner = tuple(_inputs([each.where], lets))
             yield from inner
             yield from _within(inner, lets)
-
-
-def looks_at_day(item: Item, lets: Mapping[str, Expression]) -> bool:
-    """Whether it reads the as-of day itself."""
-    given = (item.criterion.applies, item.criterion.needs, item.criterion.measure)
-    return any(isinstance(each, AsOfValue) for root in given if root for each in walk(root, lets))
 
 
 def alone(ruleset: Ruleset, criteria: Iterable[Criterion]) -> Ruleset:
