@@ -36,12 +36,34 @@ def inside(aligned: Aligned, key: Key) -> Iterator[Detail]:
         case model.Let(), model.Let():
             yield from _expressions(was.value, now.value)
         case ((model.Cap() | model.Deduct()), (model.Cap() | model.Deduct())):
-            yield from _expressions(was.when, now.when)
+            yield from _adjustments(was, now)
+        case Heading(), Heading() if was.title != now.title and was.worth != now.worth:
             yield from _texts(was, now)
+            yield Detail("worth", format_points(was.worth), format_points(now.worth))
         case ((Words() | Heading()), (Words() | Heading())):
             yield from _texts(was, now)
         case _:
             return
+
+
+def _adjustments(was: model.Adjustment, now: model.Adjustment) -> Iterator[Detail]:
+    """Everything that differs; nothing where the words of the whole tell it, which details would stand in place of."""
+    before, after = _amount(was), _amount(now)
+    numbers, texts = list(_expressions(was.when, now.when)), list(_texts(was, now))
+    if before != after:
+        if not numbers and not texts:
+            return
+        yield Detail("points", before, after)
+    if not numbers and texts and was.when != now.when:
+        yield Detail("when", words(was.when), words(now.when))
+    yield from numbers
+    yield from texts
+
+
+def _amount(adjustment: model.Adjustment) -> str:
+    if isinstance(adjustment, model.Cap):
+        return f"cap at {format_points(adjustment.at)}"
+    return f"deduct {format_points(adjustment.points)}"
 
 
 _TEXTS = {
@@ -70,10 +92,11 @@ def _text(value: object) -> str | None:
 
 
 def _awards(was: Awarded, now: Awarded, shown: Type) -> Iterator[Detail]:
-    if was.worth != now.worth:
-        yield Detail("worth", format_points(was.worth), format_points(now.worth), was.span, now.span)
+    """What differs in awards of one kind; nothing of two kinds, whose own words tell worth and points."""
     match was.award, now.award:
         case (model.Bands(ours), model.Bands(theirs)) | (model.Ramp(ours), model.Ramp(theirs)):
+            if was.worth != now.worth:
+                yield Detail("worth", format_points(was.worth), format_points(now.worth), was.span, now.span)
             yield from _steps(ours, theirs, shown)
         case _:
             return

@@ -128,6 +128,50 @@ def test_one_change_is_told_as_one(old: str, new: str, what: str, details: list[
     assert said[: len(details)] == details
 
 
+@pytest.mark.parametrize(
+    ("old", "new", "details"),
+    [
+        (
+            "deduct 1 when calls < 2",
+            "deduct 3 when calls < 4",
+            ["points: deduct 1 > deduct 3", "literal: 2 > 4"],
+        ),
+        (
+            "cap at 15 when not seat",
+            'cap at 14 when done < 20% { because "Fill it in." }',
+            ["points: cap at 15 > cap at 14", "when: not seat > done < 20%", "because: None > Fill it in."],
+        ),
+        (
+            "cap at 15 when not seat",
+            'cap at 15 when not seat { because "Buy a seat." }',
+            ["because: None > Buy a seat."],
+        ),
+    ],
+)
+def test_a_cap_of_which_several_things_change_tells_all_of_them(
+    old: str, new: str, details: list[str]
+) -> None:
+    assert [f"{each.what}: {each.was} > {each.now}" for each in one(old, new).details] == details
+
+
+def test_a_new_worth_hides_no_other_title_or_award() -> None:
+    text = CARD.replace('"Posts" worth 10', '"Shares" worth 8').replace(
+        "worth 30 missing", "worth 28 missing"
+    )
+    text = text.replace('"Likes" worth 10', '"Likes" worth 8')
+    text = text.replace("bands { from 1 earns 10 }", "ramp { 0 earns 0 4 earns 8 }")
+    found = {each.part: each for each in changes(ruleset(CARD), ruleset(text))}
+    assert [f"{each.what}: {each.was} > {each.now}" for each in found["pillar"].details] == [
+        "title: Posts > Shares",
+        "worth: 10 > 8",
+    ]
+    assert (found["award"].was, found["award"].now, found["award"].details) == (
+        "worth 10: from 1 earns 10",
+        "worth 8: ramp, 0 earns 0, 4 earns 8",
+        (),
+    )
+
+
 def test_words_move_no_score() -> None:
     assert not one('advice "Call."', 'advice "Call more."').scores
     assert not one("takes 5 minutes", "takes 6 minutes").scores
