@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from ssi_rules import model
 from ssi_rules.engines.reading import roots
+from ssi_rules.engines.walk import parts
 from ssi_rules.language.numbers import LARGEST_FACT, SCALE
 from ssi_rules.language.types import Type
 from ssi_rules.proving import logic
@@ -226,10 +227,19 @@ class Universe:
         if name not in self.tables:
             table = self.table(name)
             nodes = tuple(node for _, node in self._aggregates if node.table == name)
-            found = kinds_of(table, nodes, self.as_of, self.texts, self.signature(name))
+            besides = frozenset(self._besides(name))
+            found = kinds_of(table, nodes, self.as_of, self.texts, besides, self.signature(name))
             self.gaps.extend(each for each in found.gaps if each not in self.gaps)
             self.tables[name] = table_rows(name, found, self)
         return self.tables[name]
+
+    def _besides(self, name: str) -> Iterator[str]:
+        """The columns of a table that markets read besides the text they are asked about."""
+        for rules, node in self._aggregates:
+            if node.table == name and node.where is not None:
+                for each in parts(node.where):
+                    if isinstance(each, model.InMarket):
+                        yield from (column.column for column in rules.evaluator.matchers.of(each).columns)
 
     def signature(self, name: str) -> Callable[[Mapping[str, Cell]], object]:
         """What aggregates make of a row of a table, by its cells: rows with the same are of one kind."""

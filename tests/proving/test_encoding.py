@@ -23,8 +23,9 @@ if TYPE_CHECKING:
     from ssi_rules.model import Ruleset
     from ssi_rules.sources.dataset import Member
 
-SEEDS = (*range(20), 114, 124, 200)
-"""The last ones found faults: a quotient without a divisor, formulas taken for one another, and a ramp of what is unknown."""
+SEEDS = (*range(20), 114, 124, 200, 342)
+"""The last ones found faults: a quotient without a divisor, formulas taken for one another, a ramp of what is
+unknown, and a market that reads a column besides."""
 
 MEMBERS = 4
 ROUNDS = 40

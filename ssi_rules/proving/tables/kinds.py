@@ -42,11 +42,12 @@ class Kinds:
     gaps: tuple[str, ...]
 
 
-def kinds_of(
+def kinds_of(  # noqa: PLR0913, PLR0917 - rows are told apart by that many things
     table: Table,
     aggregates: tuple[Aggregated, ...],
     as_of: date,
     texts: Texts,
+    besides: frozenset[str],
     signature: Callable[[Mapping[str, Cell]], object],
 ) -> Kinds:
     """All kinds of rows that aggregates tell apart.
@@ -56,9 +57,12 @@ def kinds_of(
         aggregates: All that read it.
         as_of: The day to look from.
         texts: Texts to tell apart by what conditions ask of texts.
+        besides: Columns that markets read besides the text they are asked about.
         signature: What aggregates make of a row with such cells: rows with the same are one kind.
     """
     used = uses(aggregates, as_of)
+    for name in besides:
+        used.setdefault(name, Use()).asked = True
     windows = [each.window for each in aggregates if each.window is not None]
     choices: dict[str, list[Cell]] = {}
     gaps = []
