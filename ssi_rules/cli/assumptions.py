@@ -20,10 +20,29 @@ def assumed(texts: Sequence[str], ruleset: model.Ruleset) -> tuple[model.Express
     """The conditions that arguments write, each as an edit that sets a fact or provides a table.
 
     Raises:
-        Trouble: One cannot be read, or is no such edit.
+        Trouble: One cannot be read, is no such edit, or says something else of what another is about.
     """
     edits = read_edits(texts, ruleset) if texts else ()
+    _agree(texts, edits)
     return tuple(_condition(text, edit) for text, edit in zip(texts, edits, strict=True))
+
+
+def _agree(texts: Sequence[str], edits: Sequence[Edit]) -> None:
+    """Of nobody, everything can be proved: to assume two values of one fact is a mistake."""
+    first: dict[str, tuple[str, Edit]] = {}
+    for text, edit in zip(texts, edits, strict=True):
+        match edit:
+            case Set(fact):
+                about = fact.name
+            case Provide(table):
+                about = table.name
+            case _:
+                continue
+        other, same = first.setdefault(about, (text, edit))
+        if same != edit:
+            raise Trouble(
+                f"`{other}` and `{text}` hold of nobody together.", f"Assume one thing of `{about}`."
+            )
 
 
 def _condition(text: str, edit: Edit) -> model.Expression:

@@ -133,6 +133,15 @@ def test_says_what_is_wrong_with_an_assumption(given: str, told: str, ssi: Ssi) 
     assert done.stdout == ""
 
 
+def test_nobody_has_two_values_of_a_fact(ssi: Ssi) -> None:
+    done = ssi("prove", "sound.ssi", "--assume", "seat=no", "--assume", "seat=yes")
+    assert (done.returncode, done.stdout) == (2, "")
+    assert done.stderr.startswith(
+        "error: `seat=no` and `seat=yes` hold of nobody together.\nhelp: Assume one"
+    )
+    assert ssi("prove", "sound.ssi", "--assume", "seat=no", "--assume", "seat=no").returncode == 0
+
+
 def test_holds_it_against_another_ruleset(ssi: Ssi, project: Path) -> None:
     (project / "renamed.ssi").write_text(RULES.replace("Calls made", "All calls"), encoding="utf-8")
     assert ssi("prove", "sound.ssi", "--equals", "renamed.ssi").stderr == "12 claims: 12 proved\n"
