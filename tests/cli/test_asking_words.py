@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from io import StringIO
+
 import pytest
+from rich.console import Console
 
 from ssi_rules.calibration.outcomes import Unit
 from ssi_rules.calibration.statistics import Estimate
 from ssi_rules.cli.asking.figures import KEPT_BACK, NONE, correlation, outcome, points, share
-from ssi_rules.cli.asking.pages import Part, Rows, markdown
+from ssi_rules.cli.asking.pages import Part, Rows, markdown, print_page
 
 
 @pytest.mark.parametrize(
@@ -32,6 +35,21 @@ def test_nothing_is_never_minus_nothing() -> None:
     assert correlation(None) == NONE
     assert points(Estimate(1.26, -0.5, 3)) == "+1.3 (-0.5 to +3.0)"
     assert share(0.256) == "26 %"
+
+
+def test_on_a_narrow_terminal_remarks_take_two_lines_and_names_are_not_broken() -> None:
+    row = (
+        "the others together",
+        "300",
+        "23.3 (19.1 to 27.5)",
+        "+5.0 (+0.6 to +9.4)",
+        "can be told from chance",
+    )
+    console = Console(width=80, file=StringIO(), record=True)
+    print_page((Part("By team", (), Rows(("Group", "Members", "Mean total", "Shift", ""), (row,))),), console)
+    said = console.export_text()
+    assert {"others", "together", "chance"} <= set(said.split())
+    assert "23.3 (19.1 to 27.5)  +5.0 (+0.6 to +9.4)" in said
 
 
 def test_markdown_has_headings_tables_and_no_markup_of_others() -> None:

@@ -49,6 +49,12 @@ def test_it_shows_who_moves_and_by_what(format_: str, ssi: Ssi, golden: Golden) 
 
 
 @pytest.mark.usefixtures("change")
+def test_columns_may_be_named_in_one(ssi: Ssi) -> None:
+    several = diff(ssi, "--by", "team", "--by", "seat", "--format", "md")
+    assert diff(ssi, "--by", "team, seat", "--format", "md") == several
+
+
+@pytest.mark.usefixtures("change")
 def test_programs_are_told_the_same(ssi: Ssi, golden: Golden) -> None:
     options = ("--by", "team", "--by", "seat", "--fail-if", "lost > 90%", "--format", "json")
     golden(GOLDEN / "people.json", json.dumps(_data(diff(ssi, *options)), indent=1) + "\n")

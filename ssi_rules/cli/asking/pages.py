@@ -44,9 +44,14 @@ def print_page(parts: Sequence[Part], console: Console) -> None:
             console.print(Text(inert(line)))
         if part.table is not None and part.table.rows:
             table = Table(box=None, pad_edge=False, padding=(0, 2, 0, 0), header_style="dim")
+            last = len(part.table.head) - 1
             for place, name in enumerate(part.table.head):
+                is_remark = place == last and not name  # words: these may take two lines, figures never
                 table.add_column(
-                    Text(name), justify="right" if place else "left", no_wrap=bool(place), overflow="fold"
+                    Text(name),
+                    justify="right" if place else "left",
+                    no_wrap=bool(place) and not is_remark,
+                    overflow="fold",
                 )
             for row in part.table.rows:
                 table.add_row(*(Text(inert(cell)) for cell in row))

@@ -75,13 +75,17 @@ class Request:
         """Read what was given.
 
         Args:
+            by: Columns, or several with commas between them, as ``ssi audit`` takes them.
             fail_if: Conditions as they were written.
 
         Raises:
             Trouble: One is none.
         """
         conditions = _troubled(lambda: tuple(map(read_condition, fail_if)))
-        return cls(data, tuple(dict.fromkeys(by)), conditions, movers, as_of, rejects, salt)
+        columns = tuple(
+            dict.fromkeys(name for each in by for part in each.split(",") if (name := part.strip()))
+        )
+        return cls(data, columns, conditions, movers, as_of, rejects, salt)
 
 
 @dataclass(frozen=True, slots=True)
