@@ -2,23 +2,15 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from typing import TYPE_CHECKING
 
-from ssi_rules.formatting import format_text
-from ssi_rules.model import GivenRows, Test
-from ssi_rules.ruletest.generate.write import given_lines
-from ssi_rules.text import Source, Span
+from ssi_rules.ruletest.given import given_block
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
-    from datetime import date
 
     from ssi_rules.model import Catalogue
     from ssi_rules.proving.findings import Witness
-    from ssi_rules.sources.dataset import Member, Rows
-
-_NOWHERE = Span(Source("", ""), 0, 0)
 
 
 def shown(witnesses: Sequence[Witness], catalogue: Catalogue) -> str:
@@ -52,26 +44,3 @@ def _are_alike(first: list[str], second: list[str]) -> bool:
 def _tables(given: list[str]) -> list[str]:
     start = next((number for number, line in enumerate(given) if line.endswith("{")), len(given))
     return given[start:]
-
-
-def given_block(member: Member, as_of: date | None, catalogue: Catalogue) -> list[str]:
-    """What is given of a member, as a test's block writes it; laid out, without the block's own indent."""
-    facts = tuple((name, member.facts[name]) for name in catalogue.facts if name in member.facts)
-    tables = tuple((name, _rows(member.tables[name])) for name in catalogue.tables if name in member.tables)
-    given = given_lines(Test("", as_of, facts, tables, (), _NOWHERE), catalogue)
-    text = format_text(Source("witness_test.ssi", "\n".join(['test "" {', *given, "}"]) + "\n"))
-    return [line[2:] for line in text.splitlines()[1:-1] if line.strip()]
-
-
-def _rows(rows: Rows) -> tuple[GivenRows, ...]:
-    """Equal rows together, in the order in which they come."""
-    names = tuple(rows.columns)
-    columns = [rows.columns[name] for name in names]
-    counts = Counter(zip(*columns, strict=True)) if names else Counter({(): rows.count})
-    return tuple(
-        GivenRows(
-            count, tuple((name, cell) for name, cell in zip(names, row, strict=True) if cell is not None)
-        )
-        for row, count in counts.items()
-        if count
-    )

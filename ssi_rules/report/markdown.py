@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from ssi_rules.formats.visible import visible
+
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator, Sequence
 
@@ -24,6 +26,7 @@ if TYPE_CHECKING:
 _JOINER = "\N{WORD JOINER}"
 """Shows nothing and keeps apart what sites would turn into mentions, links, references and emoji after rendering."""
 
+_TICKS = re.compile("`+")
 _MARKUP = re.compile(r"[\\`*_\[\]<>|~&$]")
 _OPENS = re.compile(r"^(?=[#=]|[+-](?!\d))|^(\d+)(?=[.)](?:\s|$))")
 _CLOSES = re.compile(r"(?<=\s)(?=#+$)")  # the end of a heading
@@ -82,6 +85,13 @@ def strong(text: str) -> str:
     """The same in bold; nothing of nothing."""
     shown = plain(text)
     return f"**{shown}**" if shown else ""
+
+
+def fenced(lines: Iterable[str]) -> str:
+    """Lines of a rule file as a block of code, which nothing that stands in them ends."""
+    text = "\n".join(map(visible, lines))
+    fence = "`" * max(3, 1 + max(map(len, _TICKS.findall(text)), default=0))
+    return f"{fence}\n{text}\n{fence}"
 
 
 def _section(heading: str, blocks: Iterable[str]) -> Iterator[str]:

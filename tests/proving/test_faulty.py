@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from ssi_rules.cli.witnesses import given_block
 from ssi_rules.proving.findings import Kind, Verdict
 from ssi_rules.proving.questions.adjustments import adjustments
 from ssi_rules.proving.questions.attainable import attainable
@@ -19,6 +18,7 @@ from ssi_rules.proving.questions.missing import missing
 from ssi_rules.proving.questions.monotone import monotone
 from ssi_rules.proving.questions.reachable import reachable
 from ssi_rules.proving.universe import Universe
+from ssi_rules.ruletest.given import given_block
 from ssi_rules.ruletest.run import run_tests
 from ssi_rules.workspace import ONLY_FAULTS, check_paths, load_ruleset
 

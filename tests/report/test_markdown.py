@@ -10,7 +10,7 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from ssi_rules.report.inert import inert
-from ssi_rules.report.markdown import markdown, plain
+from ssi_rules.report.markdown import fenced, markdown, plain
 from ssi_rules.report.member.explain import explain
 from tests.report.cards import CONTEXT, RICH
 from tests.report.hostile import HOSTILE, spoilt
@@ -55,3 +55,11 @@ def test_a_hostile_page_has_the_shape_of_an_innocent_one(text: str) -> None:
 
 def test_the_same_explanation_gives_the_same_text() -> None:
     assert markdown(explain(RICH, context=CONTEXT)) == markdown(explain(RICH, context=CONTEXT))
+
+
+@given(st.lists(st.text(alphabet=MARKUP.replace("\n", "")), min_size=1))
+@example(["```", "# x", "````"])
+def test_nothing_ends_a_block_of_code_but_its_end(lines: list[str]) -> None:
+    page = as_page(f"{fenced(lines)}\n\nend")
+    names = [each.name for each in page.elements]
+    assert names == [each.name for each in as_page("```\nx\n```\n\nend").elements]

@@ -9,8 +9,9 @@ from pydantic import Field
 
 from ssi_rules.language.numbers import POINT_SCALE, SCALE, as_decimal
 from ssi_rules.language.types import Type
-from ssi_rules.report.difference.example import both, given
+from ssi_rules.report.difference.example import both
 from ssi_rules.report.movement.document import MovementDocument  # noqa: TC001 - pydantic reads it when the class is made
+from ssi_rules.ruletest.given import given_block
 from ssi_rules.scorecard import Document, Exact, Scorecard
 
 if TYPE_CHECKING:
@@ -104,7 +105,7 @@ class Extreme(Document):
 
 
 class ExampleMember(Document):
-    """A member whose scores differ: as a test would give her, and by both rulesets."""
+    """A member whose scores differ: the lines of a test's block that give her, and her scores by both rulesets."""
 
     as_of: date | None
     given: tuple[str, ...]
@@ -241,5 +242,5 @@ def _example(proof: Proof, comparison: Comparison) -> ExampleMember | None:
     if example is None:
         return None
     catalogue = both(comparison.old.catalogue, comparison.new.catalogue)
-    said = [each for each in given(example, catalogue) if not each.startswith("as of ")]
-    return ExampleMember(as_of=example.as_of, given=tuple(said), before=example.before, after=example.after)
+    given = tuple(given_block(example.member, None, catalogue))
+    return ExampleMember(as_of=example.as_of, given=given, before=example.before, after=example.after)

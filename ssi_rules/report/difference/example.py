@@ -2,29 +2,26 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from ssi_rules.model import Catalogue
-from ssi_rules.proving.told import told
 from ssi_rules.report import words
 from ssi_rules.report.languages.language import ENGLISH
 from ssi_rules.report.member import sums
 from ssi_rules.report.member.changes import criterion_told
 from ssi_rules.report.member.split import by_line, points_by_line
 from ssi_rules.report.member.standing import level_title, score
+from ssi_rules.ruletest.given import given_block
 from ssi_rules.scorecard import Adjustment, Criterion
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterator
 
     from ssi_rules.difference.meaning.proof import Example
-    from ssi_rules.language.types import Type, Value
     from ssi_rules.report.member.split import Key
     from ssi_rules.scorecard import Pillar, Scorecard
-    from ssi_rules.sources.dataset import Rows
 
 COLUMNS = ("", "Before", "After", "Change")
 
@@ -45,7 +42,7 @@ class Breakdown:
     """One member by both rulesets.
 
     Attributes:
-        given: What is known of the member, as a test would give it; all else is unknown.
+        given: What is known of the member, as the lines of a test's block; all else is unknown.
         rows: Lines that differ, the sums of their pillars, and the total.
         same: How many lines are the same in both.
     """
@@ -67,7 +64,7 @@ def breakdown(example: Example, catalogue: Catalogue) -> Breakdown:
     keys = list(dict.fromkeys((*after, *before)))
     differing = [key for key in keys if before.get(key) != after.get(key) and rows.differs(key)]
     return Breakdown(
-        given=tuple(given(example, catalogue)),
+        given=tuple(given_block(example.member, example.as_of, catalogue)),
         rows=tuple(rows.all(differing)),
         same=sum(key in before and key in after for key in keys if key not in differing),
     )
@@ -76,43 +73,6 @@ def breakdown(example: Example, catalogue: Catalogue) -> Breakdown:
 def both(old: Catalogue, new: Catalogue) -> Catalogue:
     """The types of all that either ruleset knows."""
     return Catalogue({**old.facts, **new.facts}, {**old.tables, **new.tables})
-
-
-# What is given.
-
-
-def given(example: Example, catalogue: Catalogue) -> Iterator[str]:
-    """``given skills = 12``, a line for each fact and each kind of row."""
-    if example.as_of is not None:
-        yield f"as of {example.as_of.isoformat()}"
-    for name, value in sorted(example.member.facts.items()):
-        yield f"given {name} = {_literal(value, catalogue.facts[name].type)}"
-    for name, rows in sorted(example.member.tables.items()):
-        yield from _table(name, rows, {each.name: each.type for each in catalogue.tables[name].columns})
-
-
-def _table(name: str, rows: Rows, types: Mapping[str, Type]) -> Iterator[str]:
-    kinds = Counter(
-        tuple((column, cells[at]) for column, cells in rows.columns.items() if cells[at] is not None)
-        for at in range(rows.count)
-    )
-    if not kinds:
-        yield f"given {name} {{ }}"
-    for cells, count in kinds.items():
-        said = ", ".join(
-            f"{column} = {_literal(value, types[column])}" for column, value in cells if value is not None
-        )
-        yield (
-            f"given {name} {{ {count} of {{ {said} }} }}" if said else f"given {name} {{ {count} of {{ }} }}"
-        )
-
-
-def _literal(value: Value, kind: Type) -> str:
-    """A value as a test writes it."""
-    if isinstance(value, str):
-        escaped = value.replace("\\", "\\\\").replace('"', '\\"')
-        return f'"{escaped}"'
-    return told(value, kind)
 
 
 # Both breakdowns.

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from ssi_rules.report.difference.example import COLUMNS
 from ssi_rules.report.difference.extremes import COLUMNS as EXTREMES
-from ssi_rules.report.markdown import plain, ruled, strong
+from ssi_rules.report.markdown import fenced, plain, ruled, strong
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -53,7 +53,7 @@ def _proof(proof: ProofView) -> Iterator[str]:
 
 def _breakdown(found: Breakdown) -> Iterator[str]:
     if found.given:
-        yield "\n".join(f"- {plain(line)}" for line in found.given)
+        yield fenced(found.given)
     rows = []
     for each in found.rows:
         cell = strong if each.is_sum else plain

@@ -19,7 +19,7 @@ from ssi_rules.language.numbers import SCALE
 from ssi_rules.language.types import Type
 from ssi_rules.model import Constant, InMarket
 from ssi_rules.proving.answers import Undecided
-from ssi_rules.report.difference.example import given
+from ssi_rules.ruletest.given import given_block
 from ssi_rules.ruletest.mutation import mutants
 from ssi_rules.ruletest.run import try_tests
 from ssi_rules.sources.dataset import Member, Rows
@@ -91,7 +91,7 @@ def test_the_example_is_a_test_that_one_passes_and_the_other_fails(
     assert found.example is not None
     total = found.example.before.total.points
     assert total is not None
-    lines = "\n".join(given(found.example, old.catalogue))
+    lines = "\n".join(given_block(found.example.member, found.example.as_of, old.catalogue))
     test = f'test "shown" {{ {lines}\nexpect total = {total.normalize():f} }}'
     passed = []
     for each in (old, new):
