@@ -10,6 +10,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
     from datetime import date
 
+    from ssi_rules.proving.equivalence import Gains
     from ssi_rules.scorecard import Scorecard
     from ssi_rules.sources.dataset import Member
 
@@ -40,26 +41,18 @@ class Example:
 
 
 @dataclass(frozen=True, slots=True)
-class Extremes:
-    """The most that a member can gain and lose, in hundredths; 0 where nobody does."""
-
-    gain: int
-    loss: int
-
-
-@dataclass(frozen=True, slots=True)
 class Proof:
     """What was found out of all members.
 
     Attributes:
         verdict: Whether the two score alike.
-        why: How that is known; of different ones, why nobody knows the extremes, else empty; of others, why nobody knows. One
+        why: How that is known; of different ones, why nobody knows the gains, else empty; of others, why nobody knows. One
             clause without a capital or a full stop.
         example: Of different ones, a member to show it.
-        extremes: Of different ones, by pillar, and by an empty name for the total; None, or nothing, where nobody knows.
+        gains: Of different ones, by pillar, and by an empty name for the total; None, or nothing, where nobody knows.
     """
 
     verdict: Verdict
     why: str
     example: Example | None = None
-    extremes: Mapping[str, Extremes | None] = field(default_factory=dict)
+    gains: Mapping[str, Gains | None] = field(default_factory=dict)

@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, assert_never
 
 from ssi_rules.checking.fingerprint import fingerprint
-from ssi_rules.difference.meaning.proof import Extremes, Proof, Verdict
+from ssi_rules.difference.meaning.proof import Proof, Verdict
 from ssi_rules.difference.meaning.scores import Both
 from ssi_rules.difference.meaning.search import AS_OF, look
 from ssi_rules.difference.meaning.smallest import smallest
@@ -70,10 +70,7 @@ def _different(both: Both, witness: Found, gains: Mapping[str, Gains | None]) ->
     example = both.example(smallest(both, member, day), day)
     if too_many(both.old, both.new):
         return Proof(Verdict.DIFFERENT, _TOO_MANY, example)
-    extremes = {
-        name: None if each is None else Extremes(each.gain, each.loss) for name, each in gains.items()
-    }
-    return Proof(Verdict.DIFFERENT, "", example, extremes)
+    return Proof(Verdict.DIFFERENT, "", example, gains)
 
 
 def _looked_for(both: Both, why: str) -> Proof:

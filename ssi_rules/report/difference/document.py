@@ -230,7 +230,7 @@ def _proof(proof: Proof, comparison: Comparison) -> ProofDocument:
 
 
 def _extremes(proof: Proof) -> Iterator[tuple[str, Extreme]]:
-    for name, each in proof.extremes.items():
+    for name, each in proof.gains.items():
         if each is None:
             yield name, Extreme(gain=None, loss=None)
         else:

@@ -16,7 +16,7 @@ COLUMNS = ("", "Largest gain", "Largest loss")
 
 def extremes(proof: Proof) -> Iterator[tuple[str, str, str]]:
     """Name, gain and loss; pillars as the proof has them, the total last."""
-    for name, each in sorted(proof.extremes.items(), key=lambda item: not item[0]):
+    for name, each in sorted(proof.gains.items(), key=lambda item: not item[0]):
         if each is None:
             yield name or "total", "not known", "not known"
         else:

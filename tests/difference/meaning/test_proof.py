@@ -67,7 +67,7 @@ def test_rows_that_are_needed_stay() -> None:
 def test_without_a_solver_members_are_looked_through(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(proving, "compare", without_solver)
     found = prove(Comparison(ruleset(CARD), OTHER), 1.0)
-    assert (found.verdict, found.why, dict(found.extremes)) == (Verdict.DIFFERENT, "nobody looked", {})
+    assert (found.verdict, found.why, dict(found.gains)) == (Verdict.DIFFERENT, "nobody looked", {})
     assert found.example is not None
     assert found.example.before.total.points != found.example.after.total.points
 

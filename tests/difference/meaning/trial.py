@@ -115,7 +115,7 @@ def _proof_is_wrong(old: Ruleset, new: Ruleset, verdict: Verdict, proof: Proof |
 
 
 def _extremes_are_wrong(old: Ruleset, new: Ruleset, proof: Proof, differing: list[Member]) -> Iterator[str]:
-    extremes = proof.extremes.get("")
+    extremes = proof.gains.get("")
     if extremes is None:
         return
     before, after = Evaluator(old), Evaluator(new)
