@@ -7,9 +7,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from ssi_rules.model import Catalogue
-from ssi_rules.report import words
-from ssi_rules.report.languages.language import ENGLISH
-from ssi_rules.report.member import sums
+from ssi_rules.report.member.beside import adjustment_title, adjustment_told, change_told
 from ssi_rules.report.member.changes import criterion_told
 from ssi_rules.report.member.split import by_line, points_by_line
 from ssi_rules.report.member.standing import level_title, score
@@ -108,10 +106,10 @@ class _Rows:
             if lines and name:
                 yield self._pillar(name)
         before, after = (card.total for card in self.cards)
-        change = (
-            None if before.points is None or after.points is None else _signed(after.points - before.points)
-        )
-        yield Row("Total", score(before), score(after), change or "", is_sum=True)
+        change = None
+        if before.points is not None and after.points is not None:
+            change = after.points - before.points
+        yield Row("Total", score(before), score(after), change_told(change), is_sum=True)
         titles = [level_title(card.level, card.levels) or "none" for card in self.cards]
         if titles[0] != titles[1]:
             yield Row("Level", titles[0], titles[1], "", is_sum=True)
@@ -124,7 +122,7 @@ class _Rows:
         old, new = (lines.get(key) for lines in self.lines)
         part = new or old
         return Row(
-            _title(key, part), _told(old, key), _told(new, key), _signed(self._change(key)), is_sum=False
+            _title(key, part), _told(old, key), _told(new, key), change_told(self._change(key)), is_sum=False
         )
 
     def _pillar(self, name: str) -> Row:
@@ -135,7 +133,7 @@ class _Rows:
             (self._change(key) for key in {**self.points[0], **self.points[1]} if key.pillar == name),
             Decimal(0),
         )
-        return Row(name, _score(before), _score(after), _signed(change), is_sum=True)
+        return Row(name, _score(before), _score(after), change_told(change), is_sum=True)
 
 
 def _state(part: Criterion | Adjustment) -> str:
@@ -147,7 +145,7 @@ def _title(key: Key, part: Criterion | Adjustment | None) -> str:
         return f"{key.pillar}.{key.name}"
     if part is None or key.kind in ("redistributed", "rest"):
         return "spread" if not key.pillar else f"spread in {key.pillar}"
-    return words.joined(f"{sums.name(part)}.", words.because(part)) if isinstance(part, Adjustment) else ""
+    return adjustment_title(part) if isinstance(part, Adjustment) else ""
 
 
 def _told(part: Criterion | Adjustment | None, key: Key) -> str:
@@ -157,16 +155,10 @@ def _told(part: Criterion | Adjustment | None, key: Key) -> str:
         case Criterion():
             return criterion_told(part)
         case Adjustment() if key.kind == "redistributed":
-            return _signed(-part.cost) or "0"
+            return change_told(-part.cost) or "0"
         case Adjustment():
-            if part.open:
-                return "not known whether it applies"
-            return (_signed(-part.cost) or "takes nothing") if part.fired else "does not apply"
+            return adjustment_told(part)
 
 
 def _score(pillar: Pillar | None) -> str:
     return "not there" if pillar is None else score(pillar)
-
-
-def _signed(change: Decimal) -> str:
-    return ENGLISH.signed(change) if change else ""

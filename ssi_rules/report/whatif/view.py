@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from ssi_rules.report import words
 from ssi_rules.report.languages.language import ENGLISH
-from ssi_rules.report.member import sums
+from ssi_rules.report.member.beside import adjustment_title, adjustment_told, change_told
 from ssi_rules.report.member.changes import criterion_told
 from ssi_rules.report.member.standing import level_title, score, score_range, who
 from ssi_rules.report.member.story import claim
@@ -82,7 +82,7 @@ def _headline(compared: ComparedScores) -> str:
     totals = f"{who(before)}: {score(before.total)} as read, {score(after.total)} what if"
     if change is None:
         return f"{totals}. No score is not 0, so there is no difference to tell."
-    return f"{totals}, {_signed(change) or 'no change'}"
+    return f"{totals}, {change_told(change) or 'no change'}"
 
 
 def _rows(compared: ComparedScores) -> Iterator[Row]:
@@ -106,7 +106,7 @@ def _parts(lines: Iterable[Compared], spread: str) -> Iterator[Row]:
         part = each.after or each.before
         if part is not None and (isinstance(part, Criterion) or _matters(each)):
             before, after = _told(each.before, part), _told(each.after, part)
-            yield Row(Kind.PART, _title(part, spread), before, after, _signed(each.change))
+            yield Row(Kind.PART, _title(part, spread), before, after, change_told(each.change))
 
 
 def _matters(line: Compared) -> bool:
@@ -120,7 +120,7 @@ def _title(part: Part, spread: str) -> str:
         return words.ruled(part.title)
     if part.kind == "redistributed":
         return spread
-    return words.joined(f"{sums.name(part)}.", words.because(part))
+    return adjustment_title(part)
 
 
 def _told(part: Part | None, kind: Part) -> str:
@@ -129,19 +129,11 @@ def _told(part: Part | None, kind: Part) -> str:
         return criterion_told(part)
     if isinstance(kind, Adjustment) and kind.kind == "redistributed":
         return ENGLISH.signed(-part.cost) if part else "0"
-    return "does not apply" if part is None else _adjustment(part)
-
-
-def _adjustment(adjustment: Adjustment) -> str:
-    if adjustment.open:
-        return "not known whether it applies"
-    if not adjustment.fired:
-        return "does not apply"
-    return _signed(-adjustment.cost) or "takes nothing"
+    return "does not apply" if part is None else adjustment_told(part)
 
 
 def _result(kind: Kind, title: str, before: Points, after: Points, change: Decimal | None) -> Row:
-    return Row(kind, title, score(before), score(after), "" if change is None else _signed(change))
+    return Row(kind, title, score(before), score(after), change_told(change))
 
 
 def _apart(title: str, before: str, after: str) -> Iterator[Row]:
@@ -155,7 +147,3 @@ def _range(points: Points) -> str:
 
 def _level(card: Scorecard) -> str:
     return (level_title(card.level, card.levels) or "none") if card.levels else ""
-
-
-def _signed(change: Decimal) -> str:
-    return ENGLISH.signed(change) if change else ""
