@@ -133,6 +133,16 @@ def test_says_what_is_wrong_with_an_assumption(given: str, told: str, ssi: Ssi) 
     assert done.stdout == ""
 
 
+def test_what_stands_in_for_a_fact_is_said_to_be_lost_with_it(ssi: Ssi, project: Path) -> None:
+    text = RULES.replace("calls :", 'mails : count "Mails"\n  calls :').replace(
+        "measure calls", "measure calls else mails", 1
+    )
+    (project / "either.ssi").write_text(text, encoding="utf-8")
+    said = ssi("prove", "either.ssi", "--verbose").stdout
+    assert "`reach.calls_made` by what is missing, as long as what stands in for it is missing, too." in said
+    assert "`reach.more_calls` by what is missing." in said
+
+
 def test_nobody_has_two_values_of_a_fact(ssi: Ssi) -> None:
     done = ssi("prove", "sound.ssi", "--assume", "seat=no", "--assume", "seat=yes")
     assert (done.returncode, done.stdout) == (2, "")

@@ -63,7 +63,10 @@ def _criterion(part: Universe, place: Place, limit: float) -> Finding:
                     pass
     if unsure is not None:
         return about.undecided(f"Whether nobody gains in `{place.name}` by what is missing", unsure.why)
-    return about.proved(f"Nobody gains in `{place.name}` by what is missing.")
+    names = _read(rules, *asked_by(place.criterion))
+    stands_in = any(len(_lost_with(rules, place, each)) > 1 for each in names)
+    beside = ", as long as what stands in for it is missing, too" if stands_in else ""
+    return about.proved(f"Nobody gains in `{place.name}` by what is missing{beside}.")
 
 
 def _forgives(rules: Rules, node: model.Expression) -> bool:
