@@ -26,12 +26,12 @@ _NAMED = 3
 """Changes that are named where several made something together."""
 
 
-def points(hundredths: int) -> str:
+def signed(hundredths: int) -> str:
     """Points with their sign; zero without."""
     return ENGLISH.signed(as_decimal(hundredths, POINT_SCALE))
 
 
-def unsigned(hundredths: int) -> str:
+def points(hundredths: int) -> str:
     """Points."""
     return ENGLISH.number(as_decimal(hundredths, POINT_SCALE))
 
@@ -40,7 +40,7 @@ def mean(hundredths: int, members: int) -> str:
     """Points that members moved by on average, to a hundredth; a little is not nothing."""
     rounded = divide_rounding(hundredths, members)
     if rounded or not hundredths:
-        return points(rounded)
+        return signed(rounded)
     return "under +0.01" if hundredths > 0 else "under -0.01"
 
 
@@ -109,7 +109,7 @@ def all_named(changes: Sequence[Change]) -> str:
 def brought(parts: Iterable[tuple[Sequence[Change], int]]) -> str:
     """What some changes brought, the most first."""
     told = sorted((each for each in parts if each[1]), key=lambda each: -abs(each[1]))
-    return _first([f"{all_named(changes)} {points(brings)}" for changes, brings in told], ", ")
+    return _first([f"{all_named(changes)} {signed(brings)}" for changes, brings in told], ", ")
 
 
 def _first(told: Sequence[str], between: str) -> str:

@@ -9,7 +9,7 @@ from ssi_rules.report.inert import inert
 from ssi_rules.report.languages.language import ENGLISH
 from ssi_rules.report.member.story import claim
 from ssi_rules.report.movement import telling
-from ssi_rules.report.movement.telling import KEPT_BACK, count, mean, points, share, unsigned
+from ssi_rules.report.movement.telling import KEPT_BACK, count, mean, points, share, signed
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -118,7 +118,7 @@ def _moves(truth: Truth, everyone: Group) -> Iterator[str]:
     yield f"Gain: {share(everyone.gained, of)}. Lose: {share(everyone.lost, of)}."
     yield (
         f"The total moves by {mean(everyone.net, of)} on average; the most that anybody gains is "
-        f"{unsigned(truth.largest_gain)}, the most that anybody loses {unsigned(truth.largest_loss)}."
+        f"{points(truth.largest_gain)}, the most that anybody loses {points(truth.largest_loss)}."
     )
 
 
@@ -167,7 +167,7 @@ def _changes(moved: Moved, everyone: Group) -> Table:
     moves = (everyone.gained, everyone.lost)
     touched = None if None in moves else sum(each or 0 for each in moves)
     most = (moved.truth.largest_gain, moved.truth.largest_loss)
-    total = ("All together", count(touched), *_brought(everyone.net, everyone.members), *map(unsigned, most))
+    total = ("All together", count(touched), *_brought(everyone.net, everyone.members), *map(points, most))
     order = (
         "Changes are taken one after the other in this order. Where they act on one another, as under a cap, another order would "
         "share the same moves out otherwise."
@@ -181,13 +181,13 @@ def _changes(moved: Moved, everyone: Group) -> Table:
 
 
 def _change(part: Part, members: int) -> tuple[str, ...]:
-    most = (KEPT_BACK,) * 2 if part.touched is None else map(unsigned, (part.largest_gain, part.largest_loss))
+    most = (KEPT_BACK,) * 2 if part.touched is None else map(points, (part.largest_gain, part.largest_loss))
     brings = _brought(part.net or 0, members)
     return (telling.all_named(part.changes), count(part.touched), *brings, *most)
 
 
 def _brought(net: int, members: int) -> tuple[str, str]:
-    return points(net), mean(net, members)
+    return signed(net), mean(net, members)
 
 
 def _cohorts(moved: Moved, cohorts: Cohorts) -> Table:
@@ -237,7 +237,7 @@ def _movers(moved: Moved, pseudonyms: Mapping[str, str]) -> Table:
     for each in sorted(moved.movers, key=lambda each: (-abs(each.move), pseudonyms[each.member])):
         parts = zip((part.changes for part in moved.parts), each.parts, strict=True)
         levels = dict.fromkeys(inert(level or "no level") for level in (each.level_before, each.level_after))
-        totals = (unsigned(each.before), unsigned(each.after), points(each.move))
+        totals = (points(each.before), points(each.after), signed(each.move))
         rows.append((pseudonyms[each.member], *totals, " → ".join(levels), telling.brought(parts)))
     return Table(
         "Members who move most",
