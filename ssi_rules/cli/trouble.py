@@ -18,3 +18,8 @@ class Trouble(Exception):  # noqa: N818 - named for what it is to the person, as
     message: str
     help: str | None = None
     place: tuple[str, int, int] | None = None
+
+
+def sentence(clause: str) -> str:
+    """What lower floors say in a clause: with a capital, and a full stop where it has no end of its own."""
+    return clause[:1].upper() + clause[1:] + ("" if clause.endswith((".", "?", "!")) else ".")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Literal, TextIO
 
 from ssi_rules.cli.members import find_member
-from ssi_rules.cli.trouble import Trouble
+from ssi_rules.cli.trouble import Trouble, sentence
 from ssi_rules.engines.reference.evaluator import Evaluator
 from ssi_rules.planning.edit_cursor import EditError
 from ssi_rules.planning.edit_text import read_edit
@@ -41,7 +41,7 @@ def _read(text: str, ruleset: Ruleset) -> Edit:
         return read_edit(text, ruleset.catalogue, ruleset.actions)
     except EditError as error:
         place = (error.text, error.start, error.end)
-        raise Trouble(_sentence(error.message), _sentence(error.help), place) from error
+        raise Trouble(sentence(error.message), sentence(error.help), place) from error
 
 
 def tried(run: Run, member: str | None, edits: Sequence[Edit]) -> WhatIf:
@@ -57,7 +57,7 @@ def tried(run: Run, member: str | None, edits: Sequence[Edit]) -> WhatIf:
     try:
         done = what_if(Evaluator(run.ruleset), found, edits, day)
     except CannotEdit as error:
-        raise Trouble(f"{written(error.edit)}: {error.message}.", _sentence(error.help)) from error
+        raise Trouble(f"{written(error.edit)}: {error.message}.", sentence(error.help)) from error
     next(run.counted([done.before]))
     return done
 
@@ -80,7 +80,3 @@ def write(done: WhatIf, format_: Literal["text", "json", "md"], colour: Colour, 
             from ssi_rules.report.whatif.terminal import print_what_if
 
             print_what_if(view(done), console(colour, stream))
-
-
-def _sentence(clause: str) -> str:
-    return clause[:1].upper() + clause[1:] + ("" if clause.endswith("?") else ".")

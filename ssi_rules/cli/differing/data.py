@@ -10,7 +10,7 @@ from ssi_rules.bulk.connection import Limits
 from ssi_rules.cli.population.meter import meter
 from ssi_rules.cli.pseudonyms import pseudonyms_with
 from ssi_rules.cli.streams import say
-from ssi_rules.cli.trouble import Trouble
+from ssi_rules.cli.trouble import Trouble, sentence
 from ssi_rules.difference.data.compare import Shown, moved
 from ssi_rules.difference.data.conditions import ConditionError, read_condition
 from ssi_rules.difference.data.ladder import ladder
@@ -149,8 +149,4 @@ def _troubled(action: Callable[[], Result]) -> Result:
     try:
         return action()
     except ConditionError as error:
-        raise Trouble(_sentence(str(error)), _sentence(error.help)) from error
-
-
-def _sentence(clause: str) -> str:
-    return clause[0].upper() + clause[1:] + ("" if clause.endswith("?") else ".")
+        raise Trouble(sentence(str(error)), sentence(error.help)) from error

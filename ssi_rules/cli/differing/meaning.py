@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING, Literal, TypeAlias
 
-from ssi_rules.cli.trouble import Trouble
+from ssi_rules.cli.trouble import Trouble, sentence
 from ssi_rules.difference.meaning.compare import Comparison
 from ssi_rules.difference.meaning.proof import Verdict
 from ssi_rules.difference.meaning.proving import prove
@@ -78,7 +78,7 @@ def compared(old: str, new: str, limit: float, asked: Request | None = None) -> 
     try:
         found = pairs(old, new)
     except VersionError as error:
-        raise Trouble(error.message, _sentence(error.help)) from error
+        raise Trouble(error.message, error.help and sentence(error.help)) from error
     return tuple(_compared(each, limit, asked) for each in found)
 
 
@@ -95,11 +95,6 @@ def _movement(comparison: Comparison, asked: Request) -> Movement:
     from ssi_rules.cli.differing.data import movement
 
     return movement(comparison, asked)
-
-
-def _sentence(text: str | None) -> str | None:
-    """Help that lower floors give as a clause."""
-    return text and text[0].upper() + text[1:] + ("" if text.endswith((".", "?", "!")) else ".")
 
 
 # Shown.
