@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from ssi_rules.language.types import Type
 from ssi_rules.planning.edit_cursor import NAME, SHAPES, Cursor
 from ssi_rules.planning.edits import Add, Do, Move, Provide, Remove, Set, type_of
 from ssi_rules.suggest import nearest
@@ -54,6 +55,10 @@ def read_edit(text: str, catalogue: Catalogue, actions: Iterable[Action] = ()) -
     raise cursor.wrong(told, known.name_help(name), 0, sign.start())
 
 
+_EXAMPLES = {Type.FLAG: "yes", Type.PERCENT: "86%", Type.DATE: "2026-06-30", Type.TEXT: '"…"'}
+"""A value of each type that is no plain number."""
+
+
 @dataclass(frozen=True, slots=True)
 class _Known:
     """What can be changed, by name."""
@@ -73,7 +78,11 @@ class _Known:
         name = found[0] if found else "referrals"
         if name in self.tables:
             return f"write {name}+=20{{…}}, {name}-=5, {name}={{}} or {name}=none"
-        return f"write {name}+=1" if name in self.actions else f"write {name}=12, or {name}=unknown"
+        if name in self.actions:
+            return f"write {name}+=1"
+        fact = self.facts.get(name)
+        value = _EXAMPLES.get(fact.type, "12") if fact is not None else "12"
+        return f"write {name}={value}, or {name}=unknown"
 
 
 def _of_fact(fact: Fact, sign: str, cursor: Cursor) -> Edit:

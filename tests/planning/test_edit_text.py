@@ -61,6 +61,8 @@ WRONG = {
     "=12": ("", "lists what there is"),
     "": ("", "write referrals=12"),
     "skills": ("skills", "write skills=12, or skills=unknown"),
+    "seat": ("seat", "write seat=yes, or seat=unknown"),
+    "completeness": ("completeness", "write completeness=86%, or completeness=unknown"),
     "inmails": ("inmails", "inmails+=20{…}, inmails-=5"),
     "write": ("write", "write write+=1"),
     "skills=": ("", "write a whole number, such as 12, or unknown"),
