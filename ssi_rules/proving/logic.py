@@ -79,6 +79,18 @@ def implied(condition: Truth, then: Truth) -> Truth:
     return either(negated(condition), then)
 
 
+def can_be(*parts: Truth) -> bool:
+    """Whether all can hold together; they are about yes and no alone."""
+    together = both(*parts)
+    if isinstance(together, bool):
+        return together
+    import z3  # noqa: PLC0415 - as above
+
+    solver = z3.Solver()
+    solver.add(together)
+    return bool(solver.check() != z3.unsat)
+
+
 def same(left: Truth, right: Truth) -> Truth:
     """Whether both hold or neither does."""
     if isinstance(left, bool):

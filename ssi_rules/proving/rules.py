@@ -15,14 +15,17 @@ from ssi_rules.language.texts import plain_text
 from ssi_rules.language.types import Type
 from ssi_rules.markets.containment import finds_all
 from ssi_rules.markets.examples import OUTSIDE, inside, phrase_markets, spoken
+from ssi_rules.proving.logic import both, can_be, either, implied, negated, same, truth
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
+    from ssi_rules.proving.logic import Truth
+
 _MOST_TRIES = 4_000
 _FEW = 3
-_MOST_TOLD_APART = 6
-"""More markets by phrases than that on one text are not gone through in all their combinations."""
+_MOST_TOLD_APART = 12
+"""More markets than that on one text are not gone through in all their combinations."""
 
 SAYS_NOTHING = "|"
 """A text that is known, and of which no market can tell anything."""
@@ -191,35 +194,33 @@ def _answers(markets: list[tuple[Rules, str]], text: str) -> tuple[bool | None, 
 def _gap(markets: list[tuple[Rules, str]], texts: tuple[str, ...]) -> str | None:
     """Which answers of the markets together are ruled out by nothing, and given by no text."""
     given = {_answers(markets, text) for text in texts}
-    for answers in _possible(markets):
-        if answers not in given:
-            told = (
-                f"{'in' if yes else 'not in'} {name}" for yes, (_, name) in zip(answers, markets, strict=True)
-            )
-            return f"no text was found that is {' and '.join(dict.fromkeys(told))}"
+    if len(markets) > _MOST_TOLD_APART:
+        return "the markets are too many to go through all that they can say of one text"
+    wanted = [each for each in product((True, False), repeat=len(markets)) if each not in given]
+    for answers in _possible(markets, wanted):
+        told = (
+            f"{'in' if yes else 'not in'} {name}" for yes, (_, name) in zip(answers, markets, strict=True)
+        )
+        return f"no text was found that is {' and '.join(dict.fromkeys(told))}"
     return None
 
 
-def _possible(markets: list[tuple[Rules, str]]) -> Iterator[tuple[bool, ...]]:
-    """Answers that markets can give together, if markets by phrases are bound by nothing but what their phrases tell."""
-    inner = {
-        _meaning(each): each
-        for rules, name in markets
-        for each in phrase_markets(rules.ruleset.markets[name])
-    }
-    if len(inner) > _MOST_TOLD_APART:
-        return
+def _possible(
+    markets: list[tuple[Rules, str]], wanted: Iterable[tuple[bool, ...]]
+) -> Iterator[tuple[bool, ...]]:
+    """Those answers that markets could give together, were markets by phrases bound by nothing but what their phrases tell."""
+    meant = [rules.ruleset.markets[name] for rules, name in markets]
+    inner = {_meaning(each): each for market in meant for each in phrase_markets(market)}
+    told = {each: truth(f"market {number}") for number, each in enumerate(inner)}
     within = [
-        (small, large) for small, large in permutations(inner, 2) if finds_all(inner[large], inner[small])
+        implied(told[small], told[large])
+        for small, large in permutations(inner, 2)
+        if finds_all(inner[large], inner[small])
     ]
-    seen = set()
-    for verdicts in product((True, False), repeat=len(inner)):
-        by_market = dict(zip(inner, verdicts, strict=True))
-        if any(by_market[small] and not by_market[large] for small, large in within):
-            continue
-        answers = tuple(_judged(rules.ruleset.markets[name], by_market) for rules, name in markets)
-        if answers not in seen:
-            seen.add(answers)
+    formulas = [_formula(market, told) for market in meant]
+    for answers in wanted:
+        asked = (same(formula, yes) for formula, yes in zip(formulas, answers, strict=True))
+        if can_be(*within, *asked):
             yield answers
 
 
@@ -230,17 +231,17 @@ def _meaning(market: model.PhraseMarket) -> _Meaning:
     return tuple((line.column, line.vetoes, line.phrases) for line in market.lines)
 
 
-def _judged(market: model.Market, verdicts: Mapping[_Meaning, bool]) -> bool:
+def _formula(market: model.Market, told: Mapping[_Meaning, Truth]) -> Truth:
     match market:
         case model.PhraseMarket():
-            return verdicts[_meaning(market)]
+            return told[_meaning(market)]
         case model.NamedMarket(market=inner):
-            return _judged(inner, verdicts)
+            return _formula(inner, told)
         case model.MarketNot(operand):
-            return not _judged(operand, verdicts)
+            return negated(_formula(operand, told))
         case model.MarketAll(left, right):
-            return _judged(left, verdicts) and _judged(right, verdicts)
+            return both(_formula(left, told), _formula(right, told))
         case model.MarketAny(left, right):
-            return _judged(left, verdicts) or _judged(right, verdicts)
+            return either(_formula(left, told), _formula(right, told))
         case _:
             assert_never(market)

@@ -10,7 +10,6 @@ from ssi_rules.difference.meaning.proof import Proof, Verdict
 from ssi_rules.difference.meaning.scores import Both
 from ssi_rules.difference.meaning.search import AS_OF, look
 from ssi_rules.difference.meaning.smallest import smallest
-from ssi_rules.difference.meaning.texts import too_many
 from ssi_rules.proving.answers import Undecided
 from ssi_rules.proving.equivalence import Differs, Equal, compare
 
@@ -25,7 +24,6 @@ if TYPE_CHECKING:
 _TRIES = 3_000
 _FEW_TRIES = 500
 _DECLARED = ("fact", "table")
-_TOO_MANY = "what differs asks more markets than texts were tried for in all combinations"
 
 
 def prove(comparison: Comparison, limit: float) -> Proof:
@@ -40,8 +38,6 @@ def prove(comparison: Comparison, limit: float) -> Proof:
     old, new = _named_anew(comparison.old), _named_anew(comparison.new)
     both = Both(old, new)
     match compare(old, new, limit):
-        case Equal() if too_many(old, new):
-            return _looked_for(both, _TOO_MANY)
         case Equal():
             return Proof(Verdict.EQUAL, "proved for all facts and rows there can be")
         case Differs(witness, gains):
@@ -68,8 +64,6 @@ def _different(both: Both, witness: Found, gains: Mapping[str, Gains | None]) ->
     if member is None or both.tells(member, day) < tells:
         member, day = witness.member, witness.as_of
     example = both.example(smallest(both, member, day), day)
-    if too_many(both.old, both.new):
-        return Proof(Verdict.DIFFERENT, _TOO_MANY, example)
     return Proof(Verdict.DIFFERENT, "", example, gains)
 
 

@@ -9,24 +9,21 @@ from __future__ import annotations
 from itertools import islice, product
 from typing import TYPE_CHECKING
 
-from ssi_rules.difference.meaning.aligned import Side, own, read_names
+from ssi_rules.difference.meaning.aligned import Side, own
 from ssi_rules.difference.meaning.parts import Role
-from ssi_rules.engines.reading import roots
 from ssi_rules.markets.examples import finding_phrases, phrase_markets, spoken
 from ssi_rules.proving.rules import rules_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from ssi_rules.model import Expression, PhraseMarket, Ruleset
+    from ssi_rules.model import PhraseMarket, Ruleset
 
 _BESIDE = 4
 """Phrases that find, beside which one that vetoes is tried."""
 
 _MOST = 40
 _MOST_TRIES = 4_000
-_TOLD_APART = 6
-"""Of more markets by phrases than that together, proofs do not try all the answers they can give."""
 
 
 def telling_texts(old: Ruleset, new: Ruleset) -> list[str]:
@@ -87,23 +84,3 @@ def _vetoing(sides: tuple[Side, Side], names: list[str]) -> Iterator[str]:
             for side in sides
         ]
         yield from (spoken(phrase) for _, phrase in sorted(lines[0] ^ lines[1]))
-
-
-def too_many(old: Ruleset, new: Ruleset) -> bool:
-    """Whether what differs asks more of texts than a proof tries in full."""
-    sides = Side(old), Side(new)
-    known = [{side.hash(each) for each in roots(side.ruleset)} for side in sides]
-    asked = set()
-    for at, side in enumerate(sides):
-        for node in roots(side.ruleset):
-            if side.hash(node) not in known[1 - at]:
-                asked |= set(_asked(side, node))
-    return len(asked) > _TOLD_APART
-
-
-def _asked(side: Side, node: Expression) -> Iterator[object]:
-    """What an expression asks of texts: the lines of each market by phrases."""
-    for role, name in side.closure(read_names(node)):
-        if role is Role.MARKET:
-            for each in _leaves(side, name):
-                yield tuple((line.column, line.vetoes, line.phrases) for line in each.lines)
