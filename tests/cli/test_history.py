@@ -96,16 +96,24 @@ def test_a_member_that_nobody_knows_is_told(ssi: Ssi) -> None:
 
 
 def test_what_is_no_history_is_refused_before_anything_is_scored_or_written(ssi: Ssi, project: Path) -> None:
+    (project / "notes.txt").write_text("Not a history.\n", encoding="utf-8")
     for arguments in (
-        ("score", "tour.ssi", "team", "-o", "s.json", "--history", "tour.ssi"),
-        ("history", "tour.ssi"),
+        ("score", "tour.ssi", "team", "-o", "s.json", "--history", "notes.txt"),
+        ("history", "notes.txt"),
     ):
         done = ssi(*arguments)
         assert done.returncode == 2
         assert done.stderr.startswith(
-            "error: tour.ssi: this is no history of scores; nothing was changed\nhelp: "
+            "error: notes.txt: this is no history of scores; nothing was changed\nhelp: "
         )
     assert not (project / "s.json").exists()
+    assert (project / "notes.txt").read_text(encoding="utf-8") == "Not a history.\n"
+
+
+def test_the_rules_of_a_run_are_no_place_for_its_history(ssi: Ssi) -> None:
+    done = ssi("score", "tour.ssi", "team", "-o", "s.json", "--history", "tour.ssi")
+    assert done.returncode == 2
+    assert done.stderr.startswith("error: --history tour.ssi: this run reads its rules there.\nhelp: ")
 
 
 def test_data_that_cannot_be_read_leaves_no_history(ssi: Ssi, project: Path) -> None:
