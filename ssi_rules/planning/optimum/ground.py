@@ -13,7 +13,7 @@ from ssi_rules.planning.optimum.moves import Given, Mover
 from ssi_rules.planning.optimum.tallies import parts_of, probe
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
     from ssi_rules.engines.reference.evaluator import Evaluator
     from ssi_rules.engines.reference.explain.record import Record
@@ -129,20 +129,30 @@ class Ground:
             self._moves[action.id] = self.mover.moves(action)
         return self._moves[action.id]
 
-    def touched(self, action: Action) -> frozenset[Atom]:
+    def is_moved(self, item: Item, action: Action) -> bool:
+        """Whether the action may change what the item comes to."""
+        if action.id not in self._moved:
+            self._moved[action.id] = frozenset(self._moved_by(action))
+        return item in self._moved[action.id]
+
+    def _moved_by(self, action: Action) -> Iterator[Item]:
+        touched = self._touched(action)
+        tables = {each.table for each in action.effects if isinstance(each, AddRows)}
+        facts = {each.fact for each in action.effects if not isinstance(each, AddRows)}
+        for item in self.terrain.items:
+            if not self.terrain.is_tangled(item):
+                is_moved = not item.inputs.isdisjoint(touched)
+            else:
+                is_moved = not (tables.isdisjoint(item.tables) and facts.isdisjoint(item.facts))
+            if is_moved:
+                yield item
+
+    def _touched(self, action: Action) -> frozenset[Atom]:
         """The facts and aggregates that it moves."""
         found: set[Atom] = set()
         for each in self.moves(action):
             found |= {each.atom} if isinstance(each.atom, str) else self.terrain.aggregates[each.atom]
         return frozenset(found)
-
-    def is_moved(self, item: Item, action: Action) -> bool:
-        """Whether the action may change what the item comes to."""
-        if not self.terrain.is_tangled(item):
-            return not item.inputs.isdisjoint(self.touched(action))
-        tables = {each.table for each in action.effects if isinstance(each, AddRows)}
-        facts = {each.fact for each in action.effects if not isinstance(each, AddRows)}
-        return not (tables.isdisjoint(item.tables) and facts.isdisjoint(item.facts))
 
     def is_ordered(self, actions: Sequence[Action]) -> bool:
         """Whether it makes a difference in which order actions are done: one sets what another moves too."""
@@ -156,4 +166,8 @@ class Ground:
 
     @cached_property
     def _moves(self) -> dict[str, tuple[Move, ...]]:
+        return {}
+
+    @cached_property
+    def _moved(self) -> dict[str, frozenset[Item]]:
         return {}

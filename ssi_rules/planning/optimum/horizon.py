@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from ssi_rules.engines.reference.arithmetic import spread
 from ssi_rules.language.states import Missing
+from ssi_rules.planning.optimum.bounds import Bounds
 from ssi_rules.planning.optimum.choice import Knapsack
 from ssi_rules.planning.optimum.groups import groups_of
 from ssi_rules.planning.optimum.options import options_of
@@ -81,6 +82,7 @@ class Horizon:
     ground: Ground
     _options: dict[tuple[tuple[str, ...], frozenset[int]], list[Option]] = field(default_factory=dict)
     _cases: dict[tuple[str, ...], list[_Case]] = field(default_factory=dict)
+    _highest: dict[tuple[str, ...], int] = field(default_factory=dict)
 
     def cheapest(self, goal: int, actions: Sequence[Action]) -> Way | None:
         """The way to at least this total with the fewest minutes; None where there is none."""
@@ -99,6 +101,17 @@ class Horizon:
     def most(self, actions: Sequence[Action]) -> int | None:
         """The highest total; None where no pillar has points whatever is done."""
         return max((each.most for each in self._cases_of(actions)), default=None)
+
+    def bound(self, actions: Sequence[Action]) -> int:
+        """A total that none is higher than, found without a search."""
+        key = tuple(each.id for each in actions)
+        if key not in self._highest:
+            self._highest[key] = self._bounds.total(actions)
+        return self._highest[key]
+
+    @cached_property
+    def _bounds(self) -> Bounds:
+        return Bounds(self.ground, self._points)
 
     def most_within(self, effort: int, actions: Sequence[Action]) -> int | None:
         """The highest total for so many minutes at most; None where no pillar has points for them."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cached_property
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeAlias
 
 from ssi_rules.planning.optimum.ceiling import lost_of
 from ssi_rules.planning.optimum.ground import Ground, Terrain
@@ -65,6 +65,19 @@ def usable(ruleset: Ruleset, wish: Wish) -> tuple[Action, ...]:
     return tuple(each for each in ruleset.actions if each.id not in wish.avoid and each.minutes is not None)
 
 
+Found: TypeAlias = tuple[Way, Horizon]
+"""A way, and the period that it is of."""
+
+
+def _rank(found: Found) -> tuple[int, int]:
+    """The cheapest first, and of those the soonest."""
+    return found[0].minutes, _days(found)
+
+
+def _days(found: Found) -> int:
+    return found[1].ground.period.days
+
+
 @dataclass(frozen=True)
 class _Search:
     terrain: Terrain
@@ -76,14 +89,13 @@ class _Search:
         if self.wish.goal is None:
             most = self._most(self._soon)
             return OutOfReach(None, ()) if most is None else Reached(self._plan(*most), ())
-        is_there = self._now.total is not None and self._now.total >= self.wish.goal
-        found = self._ways(self._soon[-1:] if is_there else self._soon) or self._ways(self._late)
+        found = self._ways(self._first, self.actions) or self._ways(self._late, self.actions)
         if not found:
             return self._out_of_reach()
-        way, horizon = min(found, key=lambda each: (each[0].minutes, each[1].ground.period.days))
-        soonest = found[:1] if found[0][1] is not horizon else []
-        others = [*soonest, *self._without(way, horizon)]
-        return Reached(self._plan(way, horizon), self._plans(others, way), is_there)
+        best, *rest = sorted(found, key=_rank)
+        sooner = [each for each in rest if _days(each) < _days(best)]
+        others = [*sorted(sooner, key=_days)[:1], *self._without_one(best, found)]
+        return Reached(self._plan(*best), self._plans(others, best), self._is_there)
 
     def points(self) -> Iterator[Point]:
         """The most of each period."""
@@ -108,6 +120,16 @@ class _Search:
         return self.terrain.evaluator.score(self.member, self.as_of)
 
     @cached_property
+    def _is_there(self) -> bool:
+        now, goal = self._now.total, self.wish.goal
+        return now is not None and goal is not None and now >= goal
+
+    @property
+    def _first(self) -> list[Horizon]:
+        """The periods that are tried first; what is there is to be kept for all the time asked about."""
+        return self._soon[-1:] if self._is_there else self._soon
+
+    @cached_property
     def _soon(self) -> list[Horizon]:
         """One for the end of each week, and one for the last day."""
         return [self._horizon(each) for each in (*range(WEEK, self.wish.days, WEEK), self.wish.days)]
@@ -121,42 +143,59 @@ class _Search:
     def _horizon(self, days: int) -> Horizon:
         return Horizon(Ground(self.terrain, self.member, Period(self.as_of, days)))
 
-    def _ways(self, horizons: Sequence[Horizon]) -> list[tuple[Way, Horizon]]:
+    def _ways(self, horizons: Sequence[Horizon], actions: Sequence[Action]) -> list[Found]:
         """The cheapest way of each period in which there is one."""
-        return [(way, each) for each in horizons if (way := self._way(each, self.actions)) is not None]
+        return [(way, each) for each in horizons if (way := self._way(each, actions)) is not None]
 
     def _way(self, horizon: Horizon, actions: Sequence[Action]) -> Way | None:
         """The cheapest way to the goal in a period, if it takes no more minutes than there are."""
-        way = None if self.wish.goal is None else horizon.cheapest(self.wish.goal, actions)
-        effort = self.wish.effort
+        if self.wish.goal is None or horizon.bound(actions) < self.wish.goal:
+            return None
+        way, effort = horizon.cheapest(self.wish.goal, actions), self.wish.effort
         return None if way is None or (effort is not None and way.minutes > effort) else way
 
-    def _without(self, way: Way, horizon: Horizon) -> Iterator[tuple[Way, Horizon]]:
-        """Ways in the same period that leave out one of the actions."""
-        for name, _ in way.times:
-            other = self._way(horizon, [each for each in self.actions if each.id != name])
+    def _without_one(self, best: Found, found: Sequence[Found]) -> Iterator[Found]:
+        """The cheapest way without each of the best way's actions, as far as there is one."""
+        for name, _ in best[0].times:
+            other = self._without(name, found)
             if other is not None:
-                yield other, horizon
+                yield other
 
-    def _plans(self, ways: Sequence[tuple[Way, Horizon]], best: Way) -> tuple[Plan, ...]:
+    def _without(self, name: str, found: Sequence[Found]) -> Found | None:
+        """The cheapest way without an action: no period has a cheaper one than with it, and those later come last."""
+        actions, other = [each for each in self.actions if each.id != name], None
+        for each in sorted(found, key=_rank):
+            if other is not None and _rank(other) <= _rank(each):
+                return other
+            way, horizon = each
+            same = way if name not in dict(way.times) else self._way(horizon, actions)
+            if same is not None:
+                other = min(other or (same, horizon), (same, horizon), key=_rank)
+        later = [] if other is not None or found[0][1] in self._late else self._ways(self._late, actions)
+        return min(later, key=_rank, default=other)
+
+    def _plans(self, ways: Sequence[Found], best: Found) -> tuple[Plan, ...]:
         """The cheapest of some ways, each once."""
-        kept: list[tuple[Way, Horizon]] = []
-        seen = {best.times}
-        for way, horizon in sorted(ways, key=lambda each: each[0].minutes):
-            if way.times not in seen:
-                seen.add(way.times)
-                kept.append((way, horizon))
-        return tuple(self._plan(*each) for each in kept[:OTHERS])
+        kept = {best[0].times: best}
+        for each in sorted(ways, key=_rank):
+            kept.setdefault(each[0].times, each)
+        return tuple(self._plan(*each) for each in list(kept.values())[1 : OTHERS + 1])
 
-    def _most(self, horizons: Sequence[Horizon]) -> tuple[Way, Horizon] | None:
-        """The way to the highest total of all periods; of equals the cheapest, and of those the soonest."""
-        found = [(most, each) for each in horizons if (most := self._most_of(each)) is not None]
-        highest = max((most for most, _ in found), default=None)
-        if highest is None:
-            return None
-        ways = ((each.cheapest(highest, self.actions), each) for most, each in found if most == highest)
-        known = [(way, each) for way, each in ways if way is not None]
-        return min(known, key=lambda each: (each[0].minutes, each[1].ground.period.days))
+    def _most(self, horizons: Sequence[Horizon]) -> Found | None:
+        """The way to the highest total of all periods; of equals the cheapest, and of those the soonest.
+
+        Periods that promise most come first: those that promise less than has been found are passed over.
+        """
+        highest, found = None, list[tuple[int, Horizon]]()
+        for each in sorted(horizons, key=lambda one: -one.bound(self.actions)):
+            if highest is not None and each.bound(self.actions) < highest:
+                break
+            most = self._most_of(each)
+            if most is not None:
+                found.append((most, each))
+                highest = max(most, highest or 0)
+        ways = ((each.cheapest(most, self.actions), each) for most, each in found if most == highest)
+        return min(((way, each) for way, each in ways if way is not None), key=_rank, default=None)
 
     def _most_of(self, horizon: Horizon) -> int | None:
         if self.wish.effort is None:
@@ -164,12 +203,12 @@ class _Search:
         return horizon.most_within(self.wish.effort, self.actions)
 
     def _out_of_reach(self) -> OutOfReach:
-        most = self._most((*self._soon, *self._late))
+        most = self._most((*self._first, *self._late))
         if most is None:
-            return OutOfReach(None, ())
+            return OutOfReach(None, (), self._is_there)
         way, horizon = most
-        score = self._after(way, horizon)
-        return OutOfReach(self._plan(way, horizon), lost_of(horizon, self.actions, score, self.wish.effort))
+        lost = lost_of(horizon, self.actions, self._after(way, horizon), self.wish.effort)
+        return OutOfReach(self._plan(way, horizon), lost, self._is_there)
 
     def _plan(self, way: Way, horizon: Horizon) -> Plan:
         """The plan, scored again from nothing."""

@@ -150,7 +150,7 @@ class Reached:
 
     Attributes:
         best: The cheapest, or the one that brings most.
-        others: Other ways, cheapest first: sooner, or without one of its actions.
+        others: At most three other ways, cheapest first: sooner, or without one of its actions.
         is_there: Whether the goal is reached today, so that it is only to be kept.
     """
 
@@ -166,10 +166,12 @@ class OutOfReach:
     Attributes:
         ceiling: The plan that comes nearest; None where there is no total whatever is done.
         lost: Why it is not more; adds up to what is missing to the ruleset's worth.
+        is_there: Whether the goal is reached today, and cannot be kept.
     """
 
     ceiling: Plan | None
     lost: tuple[Lost, ...]
+    is_there: bool = False
 
 
 Outcome: TypeAlias = Reached | OutOfReach

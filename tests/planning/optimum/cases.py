@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from datetime import timedelta
+from functools import cached_property
 from itertools import product
 from typing import TYPE_CHECKING
 
@@ -123,6 +124,11 @@ class Case:
     member: Member
     period: Period
 
+    @cached_property
+    def known(self) -> Member:
+        """The member without rows of the future."""
+        return known_by(self.member, DAY, self.ruleset.catalogue.tables)
+
     @property
     def horizon(self) -> Horizon:
         return Horizon(Ground(Terrain(Evaluator(self.ruleset)), self.member, self.period))
@@ -145,7 +151,7 @@ class Case:
 def after(case: Case, done: Times, evaluator: Evaluator) -> int | None:
     """The total when some actions have been done."""
     actions = {each.id: each for each in case.ruleset.actions}
-    member = known_by(case.member, DAY, case.ruleset.catalogue.tables)
+    member = case.known
     for name, times in done:
         member = case.period.after(actions[name], member, times)
     return evaluator.score(member, case.period.end).total
