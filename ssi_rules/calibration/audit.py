@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from ssi_rules.bulk.privacy import MINIMUM, Given
+from ssi_rules.calibration.findings import told_beside
 from ssi_rules.calibration.scores import criteria_of
 from ssi_rules.calibration.statistics import Estimate, mean, shift
 from ssi_rules.language.numbers import POINT_SCALE
@@ -78,12 +79,14 @@ class Grouping:
         groups: Those that may be shown, the largest first.
         kept_back: Whether there are others that may not.
         joined: Whether the last one is made of groups that may not be shown alone.
+        more_alone: Whether more of them might be shown if nothing of other columns were.
     """
 
     column: str
     groups: tuple[Group, ...]
     kept_back: bool
     joined: bool
+    more_alone: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,6 +103,11 @@ class Audited:
     known: int
     level: float
     groupings: tuple[Grouping, ...]
+
+    @property
+    def told_members(self) -> int | None:
+        """Everyone in the data; None where it would tell of a few that have no score."""
+        return told_beside(self.members, self.known)
 
 
 def audit(ruleset: Ruleset, everyone: Scores, labels: Mapping[str, Mapping[str, str]], data: str) -> Audited:
@@ -121,8 +129,9 @@ def audit(ruleset: Ruleset, everyone: Scores, labels: Mapping[str, Mapping[str, 
             f"{len(scores.members)} members have a score, and two groups of {MINIMUM} are the least that can be compared",
             help="gather more members",
         )
+    groups = {column: _groups(scores.members, texts) for column, texts in labels.items()}
     given = Given(range(len(scores.members)), MINIMUM)
-    found = {column: _Column(_groups(scores.members, texts), given) for column, texts in labels.items()}
+    found = {column: _Column(each, given) for column, each in groups.items()}
     compared = sum(len(each.shown) for each in found.values())
     level = 1 - (1 - _CERTAIN) / max(compared, 1)
     parts = _parts(ruleset, scores)
@@ -134,6 +143,7 @@ def audit(ruleset: Ruleset, everyone: Scores, labels: Mapping[str, Mapping[str, 
             ),
             each.kept_back,
             each.joined,
+            _more_alone(groups[column], each, len(labels)),
         )
         for column, each in found.items()
     )
@@ -162,6 +172,14 @@ class _Column:
         if self.joined:
             self.shown[OTHERS if OTHERS not in groups else f"{OTHERS} (not a group)"] = rest
         self.kept_back = hidden and not self.joined
+
+
+def _more_alone(groups: Mapping[str, Flags], column: _Column, columns: int) -> bool:
+    """Whether other columns keep any group of this one back."""
+    if columns == 1 or not (column.kept_back or column.joined):
+        return False
+    everyone = range(len(next(iter(groups.values()))))
+    return len(_Column(groups, Given(everyone, MINIMUM)).shown) > len(column.shown)
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,13 +14,14 @@ from ssi_rules.calibration.outcomes import Unit
 from ssi_rules.calibration.statistics import mean, share
 from ssi_rules.engines.wording import value_words
 from ssi_rules.language.numbers import divide_rounding, format_points
-from ssi_rules.language.types import Type
 from ssi_rules.model import Bands, EarnsWhen, Ramp, Step
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from ssi_rules.calibration.groups import Sums
-    from ssi_rules.calibration.scores import CriterionScores
-    from ssi_rules.calibration.statistics import Estimate, Floats, Integers
+    from ssi_rules.calibration.scores import CriterionScores, Figures
+    from ssi_rules.calibration.statistics import Estimate, Flags, Floats, Integers
     from ssi_rules.model import Criterion
 
 
@@ -50,11 +51,13 @@ class BandTable:
     Attributes:
         rows: In the order of the measure; bands with too few members are joined with their neighbours.
         unscored: Members without points; None where that is kept back.
+        outcome: The mean outcome of the members with points; None where that is kept back, or nobody has any.
         nobody: Titles of the bands that nobody is in.
     """
 
     rows: tuple[Band, ...]
     unscored: int | None
+    outcome: Estimate | None
     nobody: tuple[str, ...]
 
 
@@ -79,61 +82,98 @@ def stretches(criterion: Criterion) -> tuple[_Stretch, ...]:
             )
         case Bands(steps) | Ramp(steps):
             ramp = isinstance(criterion.award, Ramp)
-            first = _Stretch(
-                None, steps[0].cut, steps[0].points if ramp else 0, steps[0].points if ramp else 0
+            below = steps[0].points if ramp else 0
+            ends = (*(each for each in steps[1:]), None)
+            return (
+                _Stretch(None, steps[0].cut, below, below),
+                *(
+                    _Stretch(
+                        step.cut,
+                        None if end is None else end.cut,
+                        step.points,
+                        end.points if ramp and end is not None else step.points,
+                    )
+                    for step, end in zip(steps, ends, strict=True)
+                ),
             )
-            following = (*(each for each in steps[1:]), None)
-            rest = (
-                _Stretch(
-                    step.cut,
-                    None if after is None else after.cut,
-                    step.points,
-                    after.points if ramp and after is not None else step.points,
-                )
-                for step, after in zip(steps, following, strict=True)
-            )
-            return (first, *rest) if _goes_below(criterion, steps[0].cut) else tuple(rest)
         case _:
             assert_never(criterion.award)
 
 
 def places_of(criterion: Criterion, measure: Integers) -> Integers:
-    """The stretch that each value is in, from 0."""
-    found = stretches(criterion)
+    """The stretch that each value is in, from 0; a value that is a cut-point is in the one that begins there."""
     if isinstance(criterion.award, EarnsWhen):
         return measure
-    cuts = np.array([each.start for each in found if each.start is not None], dtype=np.int64)
+    cuts = np.array([each.cut for each in criterion.award.steps], dtype=np.int64)
     places: Integers = np.searchsorted(cuts, measure, side="right")
-    return places if found[0].start is None else np.maximum(places - 1, 0)
+    return places
 
 
-def _goes_below(criterion: Criterion, cut: int) -> bool:
-    """Whether values can be below the first cut-point at all: no count is below 0, nor is a share."""
-    return cut > 0 or criterion.measure.type not in (Type.COUNT, Type.RATIO, Type.PERCENT)
+@dataclass(frozen=True, slots=True)
+class Told:
+    """Outcomes of members, and what is told of them already.
+
+    Attributes:
+        outcome: Of each.
+        unit: What it is.
+        sums: The groups that are told of; whatever else is told is added.
+    """
+
+    outcome: Floats
+    unit: Unit
+    sums: Sums
+
+    def average(self, group: Flags) -> Estimate | None:
+        """The mean outcome of a group; None of nobody."""
+        return average(self.outcome[group], self.unit) if group.any() else None
 
 
-def band_table(
-    criterion: Criterion, scores: CriterionScores, outcome: Floats, unit: Unit, sums: Sums
-) -> BandTable:
+def band_table(criterion: Criterion, scores: CriterionScores, told: Told) -> BandTable:
     """What came of the members in each band.
 
     Args:
         criterion: Whose bands.
         scores: Its points and measure, of members with an outcome.
-        outcome: Theirs.
-        unit: What it is.
-        sums: What is given already of these outcomes; what is given here is added.
+        told: Their outcomes.
     """
-    criterion = _refined(criterion, scores.measure.values[scores.measure.known])
-    found = stretches(criterion)
-    places = np.where(scores.measure.known, places_of(criterion, scores.measure.values), -1)
-    counts = [int(np.sum(places == place)) for place in range(len(found))]
-    parted = _Parted(criterion, places, outcome, unit, sums)
-    return BandTable(
-        tuple(parted.band(found[each.start], found[each.stop - 1], each) for each in joined(counts, MINIMUM)),
-        parted.unscored(),
-        tuple(_title(criterion, each, each) for each, count in zip(found, counts, strict=True) if not count),
+    spread = _spread(_refined(criterion, scores.measure.values[scores.measure.known]), scores.measure)
+    parted = _Parted(criterion, spread.places, told)
+    rows = tuple(
+        parted.band(spread.stretches[each.start : each.stop], each) for each in joined(spread.counts, MINIMUM)
     )
+    unscored = parted.unscored()
+    return BandTable(
+        rows,
+        unscored,
+        None if unscored is None else told.average(spread.places >= 0),
+        _nobody(criterion, scores.measure),
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class _Spread:
+    """Members over stretches: the place of each one's, or -1, and how many are in each."""
+
+    stretches: tuple[_Stretch, ...]
+    places: Integers
+    counts: list[int]
+
+
+def _spread(criterion: Criterion, measure: Figures) -> _Spread:
+    found = stretches(criterion)
+    places = np.where(measure.known, places_of(criterion, measure.values), -1)
+    counts = [int(np.sum(places == place)) for place in range(len(found))]
+    # Below 0 is only where somebody is: most of what is measured cannot be there.
+    if found[0].start is None and found[0].end == 0 and not counts[0]:
+        return _Spread(found[1:], np.maximum(places - 1, -1), counts[1:])
+    return _Spread(found, places, counts)
+
+
+def _nobody(criterion: Criterion, measure: Figures) -> tuple[str, ...]:
+    """The bands that nobody is in, as their author parted them."""
+    spread = _spread(criterion, measure)
+    pairs = zip(spread.stretches, spread.counts, strict=True)
+    return tuple(_title(criterion, each, each) for each, count in pairs if not count)
 
 
 def _refined(criterion: Criterion, measure: Integers) -> Criterion:
@@ -170,31 +210,28 @@ class _Parted:
 
     criterion: Criterion
     places: Integers
-    outcome: Floats
-    unit: Unit
-    sums: Sums
+    told: Told
 
-    def band(self, first: _Stretch, last: _Stretch, bins: range) -> Band:
+    def band(self, shown: Sequence[_Stretch], bins: range) -> Band:
         """A band, or several that are shown as one."""
         inside = (self.places >= bins.start) & (self.places < bins.stop)
-        title, points = _title(self.criterion, first, last), _points(first, last)
-        if not self.sums.give(inside):
+        title, points = _title(self.criterion, shown[0], shown[-1]), _points(shown)
+        if not self.told.sums.give(inside):
             return Band(title, points, None, None, None)
-        outcome = average(self.outcome[inside], self.unit)
-        return Band(title, points, int(inside.sum()), self._below(bins.start), outcome)
+        return Band(title, points, int(inside.sum()), self._below(bins.start), self.told.average(inside))
 
     def unscored(self) -> int | None:
         """Members without points; None where so few may not be told of."""
         without = self.places < 0
-        return int(without.sum()) if not without.any() or self.sums.give(without) else None
+        return int(without.sum()) if not without.any() or self.told.sums.give(without) else None
 
     def _below(self, start: int) -> float | None:
         below = (self.places >= 0) & (self.places < start)
-        if isinstance(self.criterion.award, EarnsWhen) or (below.any() and not self.sums.give(below)):
+        if isinstance(self.criterion.award, EarnsWhen) or (below.any() and not self.told.sums.give(below)):
             return None
         scored = self.places >= 0
         # Who knows the share knows its parts: so they must be fit to be given, too.
-        return float(below.sum() / scored.sum()) if scored.all() or self.sums.give(scored) else None
+        return float(below.sum() / scored.sum()) if scored.all() or self.told.sums.give(scored) else None
 
 
 def average(outcome: Floats, unit: Unit) -> Estimate:
@@ -220,7 +257,9 @@ def _title(criterion: Criterion, first: _Stretch, last: _Stretch) -> str:
             return f"{start} to below {end}"
 
 
-def _points(first: _Stretch, last: _Stretch) -> str:
-    """What is earned from the first to the last."""
-    ends = [format_points(first.low), format_points(last.high)]
-    return " to ".join(dict.fromkeys(ends))
+def _points(shown: Sequence[_Stretch]) -> str:
+    """What is earned from the first to the last; from the least to the most where it goes up and down between them."""
+    ends = [points for each in shown for points in (each.low, each.high)]
+    is_straight = ends in (sorted(ends), sorted(ends, reverse=True))
+    first, last = (ends[0], ends[-1]) if is_straight else (min(ends), max(ends))
+    return " to ".join(dict.fromkeys(map(format_points, (first, last))))

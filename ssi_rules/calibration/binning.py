@@ -117,15 +117,11 @@ class _Blocks:
         """What of the outcome's squares one height for them explains."""
         return self.members(start, end) * self.mean(start, end) ** 2
 
-    def held(self, end: int) -> Floats:
-        """Members up to an end, by where one starts."""
-        held: Floats = self._members[end] - self._members[:end]
-        return held
-
-    def gains(self, end: int) -> Floats:
-        """What one height up to an end explains, by where one starts."""
-        sums = self._sums[end] - self._sums[:end]
-        gains: Floats = sums * sums / self.held(end)
+    def gains(self, starts: slice, end: int, least: int) -> Floats:
+        """What one height from each of some starts up to an end explains; nothing where it would hold too few members."""
+        held = self._members[end] - self._members[starts]
+        sums = self._sums[end] - self._sums[starts]
+        gains: Floats = np.where(held >= least, sums * sums / held, -inf)
         return gains
 
 
@@ -166,12 +162,23 @@ def _partitions(blocks: _Blocks, most: int, least: int) -> dict[int, tuple[float
 
 
 def _extended(blocks: _Blocks, explained: Floats, least: int) -> tuple[Floats, list[int]]:
-    """What one more bin explains that closes at each end, and where it then starts."""
+    """What one more bin explains that closes at each end, and where it then starts.
+
+    Blocks rise, so that a later end never has an earlier best start (the error of sorted numbers is a Monge array): what is
+    found for the middle end bounds where to look for all others.
+    """
     further, starts = np.full(len(explained), -inf), [0] * len(explained)
-    for end in range(1, len(explained)):
-        ways = np.where(blocks.held(end) >= least, explained[:end] + blocks.gains(end), -inf)
-        starts[end] = int(np.argmax(ways))
-        further[end] = ways[starts[end]]
+    open_ = [(1, len(explained) - 1, 0, len(explained) - 2)]
+    while open_:
+        first, last, low, high = open_.pop()
+        if first > last:
+            continue
+        end = (first + last) // 2
+        window = slice(low, min(high, end - 1) + 1)
+        ways = explained[window] + blocks.gains(window, end, least)
+        best = int(np.argmax(ways))
+        further[end], starts[end] = ways[best], low + best
+        open_ += [(first, end - 1, low, low + best), (end + 1, last, low + best, high)]
     return further, starts
 
 

@@ -6,10 +6,11 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from ssi_rules.calibration.bands import average, band_table, places_of, stretches
+from ssi_rules.bulk.privacy import MINIMUM
+from ssi_rules.calibration.bands import Told, average, band_table, places_of, stretches
 from ssi_rules.calibration.findings import Calibrated, CriterionFound, Relation, Shifted
-from ssi_rules.calibration.groups import Sums
-from ssi_rules.calibration.outcomes import LEAST
+from ssi_rules.calibration.groups import Sums, together
+from ssi_rules.calibration.outcomes import LEAST, all_the_same
 from ssi_rules.calibration.scores import criteria_of
 from ssi_rules.calibration.statistics import partial_correlations, rank_correlation, stability
 from ssi_rules.sources.dataset import DataError
@@ -17,8 +18,7 @@ from ssi_rules.sources.dataset import DataError
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
-    from ssi_rules.calibration.bands import BandTable
-    from ssi_rules.calibration.outcomes import Outcomes, Unit
+    from ssi_rules.calibration.outcomes import Outcomes
     from ssi_rules.calibration.scores import Figures, Scores
     from ssi_rules.calibration.statistics import Estimate, Floats
     from ssi_rules.model import Criterion, Ruleset
@@ -31,7 +31,7 @@ def with_outcome(scores: Scores, outcomes: Outcomes, data: str) -> tuple[Scores,
     """Those who have an outcome and a total.
 
     Raises:
-        DataError: They are fewer than fifty.
+        DataError: They are fewer than fifty, or have all the same outcome.
     """
     outcome = outcomes.of(scores.members)
     wanted = ~np.isnan(outcome) & scores.total.known
@@ -42,6 +42,8 @@ def with_outcome(scores: Scores, outcomes: Outcomes, data: str) -> tuple[Scores,
             column=outcomes.column,
             help="gather more outcomes, or more members",
         )
+    if not np.ptp(outcome[wanted]):
+        raise all_the_same(outcomes.column, data)
     return scores.of(wanted), outcome[wanted]
 
 
@@ -61,6 +63,8 @@ def calibrate(
         DataError: Too few have an outcome.
     """
     scores, outcome = with_outcome(everyone, outcomes, data)
+    sums = Sums(len(outcome))
+    pillars = tuple(relation(each.title, scores.pillars[each.id], outcome, sums) for each in ruleset.pillars)
     added, too_many = _added(ruleset, scores, outcome)
     return Calibrated(
         column=outcomes.column,
@@ -68,68 +72,61 @@ def calibrate(
         members=len(everyone.members),
         known=len(outcome),
         outcome=average(outcome, outcomes.unit),
-        total=relation("Total", scores.total, outcome),
-        pillars=tuple(relation(each.title, scores.pillars[each.id], outcome) for each in ruleset.pillars),
-        criteria=tuple(_criteria(ruleset, scores, outcome, outcomes.unit, added)),
+        total=relation("Total", scores.total, outcome, sums),
+        pillars=pillars,
+        criteria=tuple(_criteria(ruleset, scores, Told(outcome, outcomes.unit, sums), added)),
         too_many=too_many,
         shifted=() if before is None else tuple(shifts(ruleset, before, everyone)),
     )
 
 
-def relation(title: str, figures: Figures, outcome: Floats) -> Relation:
-    """How a score goes with an outcome, among those who have it; nothing is said of fewer than fifty."""
+def relation(title: str, figures: Figures, outcome: Floats, sums: Sums) -> Relation:
+    """How a score goes with an outcome, among those who have it.
+
+    Args:
+        title: What it is called.
+        figures: The score.
+        outcome: Of the same members.
+        sums: Says whether it may be told how many have the score.
+    """
+    told = not figures.known.any() or sums.give(figures.known)
+    return Relation(title, int(figures.known.sum()) if told else None, correlated(figures, outcome))
+
+
+def correlated(figures: Figures, outcome: Floats) -> Estimate | None:
+    """The rank correlation of those who have a score; nothing is said of fewer than fifty."""
     known = figures.known
-    found = rank_correlation(figures.values[known], outcome[known]) if known.sum() >= LEAST else None
-    return Relation(title, int(known.sum()), found)
+    return rank_correlation(figures.values[known], outcome[known]) if known.sum() >= LEAST else None
 
 
 def _criteria(
     ruleset: Ruleset,
     scores: Scores,
-    outcome: Floats,
-    unit: Unit,
+    told: Told,
     added: Mapping[tuple[str, str], Estimate | None],
 ) -> Iterator[CriterionFound]:
-    related = {
-        (pillar.id, criterion.id): relation(
-            criterion.title, scores.criteria[pillar.id, criterion.id].points, outcome
-        )
-        for pillar, criterion in criteria_of(ruleset)
+    criteria = {(pillar.id, criterion.id): criterion for pillar, criterion in criteria_of(ruleset)}
+    points = {name: correlated(scores.criteria[name].points, told.outcome) for name in criteria}
+    # Those that go with the outcome most are told of first: what then may be told of the others is what is left.
+    tables = {
+        name: band_table(criteria[name], scores.criteria[name], told)
+        for name in sorted(criteria, key=lambda each: -_strength(points[each]))
     }
-    tables = _tables(ruleset, scores, outcome, unit, related)
-    for pillar, criterion in criteria_of(ruleset):
-        name = pillar.id, criterion.id
+    for name, criterion in criteria.items():
+        unscored = tables[name].unscored
         yield CriterionFound(
             ".".join(name),
             criterion.title,
-            related[name],
-            relation(criterion.title, scores.criteria[name].measure, outcome),
+            None if unscored is None else len(told.outcome) - unscored,
+            points[name],
+            correlated(scores.criteria[name].measure, told.outcome),
             added.get(name),
             tables[name],
         )
 
 
-def _tables(
-    ruleset: Ruleset,
-    scores: Scores,
-    outcome: Floats,
-    unit: Unit,
-    related: Mapping[tuple[str, str], Relation],
-) -> dict[tuple[str, str], BandTable]:
-    """The bands of each criterion.
-
-    The criteria that go with the outcome most are told of first: what then may be told of the others is what is left.
-    """
-    criteria = {(pillar.id, criterion.id): criterion for pillar, criterion in criteria_of(ruleset)}
-    sums = Sums(len(outcome))
-    return {
-        name: band_table(criteria[name], scores.criteria[name], outcome, unit, sums)
-        for name in sorted(criteria, key=lambda each: -_strength(related[each]))
-    }
-
-
-def _strength(points: Relation) -> float:
-    return 0.0 if points.correlation is None else abs(points.correlation.value)
+def _strength(points: Estimate | None) -> float:
+    return 0.0 if points is None else abs(points.value)
 
 
 def _added(
@@ -158,13 +155,17 @@ def shifts(ruleset: Ruleset, before: Scores, after: Scores) -> Iterator[Shifted]
     """How the spread over levels, and over the bands of each criterion, changed between two periods."""
     starts = sorted({each.start for each in ruleset.levels})
     edges = starts if len(starts) > 1 else [place * ruleset.worth // 4 for place in range(4)]
-    yield Shifted("Total", stability(*(_counted_totals(each.total, edges) for each in (before, after))))
+    yield Shifted("Total", _moved(*(_counted_totals(each.total, edges) for each in (before, after))))
     for pillar, criterion in criteria_of(ruleset):
         name = pillar.id, criterion.id
-        yield Shifted(
-            criterion.title,
-            stability(*(_counted(criterion, each.criteria[name].measure) for each in (before, after))),
-        )
+        counts = (_counted(criterion, each.criteria[name].measure) for each in (before, after))
+        yield Shifted(criterion.title, _moved(*counts))
+
+
+def _moved(before: Sequence[int], after: Sequence[int]) -> float:
+    """The index of bins of nobody, or of ten members and more: whoever knew all but one could tell it from the index."""
+    parts = list(together(before, after, MINIMUM))
+    return stability(*([sum(counts[each.start : each.stop]) for each in parts] for counts in (before, after)))
 
 
 def _counted_totals(total: Figures, edges: Sequence[int]) -> list[int]:
@@ -173,7 +174,7 @@ def _counted_totals(total: Figures, edges: Sequence[int]) -> list[int]:
 
 
 def _counted(criterion: Criterion, measure: Figures) -> list[int]:
-    """Members in each band, and last those without points."""
+    """Members in each band, and before them those without points."""
     places = places_of(criterion, measure.values[measure.known])
     counts = np.bincount(places, minlength=len(stretches(criterion)))
-    return [*map(int, counts), int(np.sum(~measure.known))]
+    return [int(np.sum(~measure.known)), *map(int, counts)]

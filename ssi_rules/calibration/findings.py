@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
+
+from ssi_rules.bulk.privacy import MINIMUM
 
 if TYPE_CHECKING:
     from ssi_rules.calibration.bands import BandTable
@@ -13,10 +15,15 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Relation:
-    """How one score goes with the outcome; None where it is the same for everyone."""
+    """How one score goes with the outcome.
+
+    Attributes:
+        members: Those who have it; None where so few have not that it is kept back.
+        correlation: None where it is the same for everyone, or fewer than fifty have it.
+    """
 
     title: str
-    members: int
+    members: int | None
     correlation: Estimate | None
 
 
@@ -26,7 +33,8 @@ class CriterionFound:
 
     Attributes:
         id: ``pillar.criterion``.
-        points: How its points do.
+        members: Those who have points; None where so few have none that it is kept back.
+        points: How its points go with it; None where they are the same for everyone, or fewer than fifty have them.
         measure: How its measure does; what is wrong with the points alone shows beside it.
         added: What is left of the points' correlation when the other criteria are held; None where there is no telling.
         bands: What came of the members in each.
@@ -34,8 +42,9 @@ class CriterionFound:
 
     id: str
     title: str
-    points: Relation
-    measure: Relation
+    members: int | None
+    points: Estimate | None
+    measure: Estimate | None
     added: Estimate | None
     bands: BandTable
 
@@ -48,7 +57,7 @@ class Shifted:
     index: float
 
     @property
-    def words(self) -> str:
+    def words(self) -> Literal["steady", "somewhat shifted", "much shifted"]:
         """What is customarily said of such an index."""
         if self.index < _STEADY:
             return "steady"
@@ -81,3 +90,13 @@ class Calibrated:
     criteria: tuple[CriterionFound, ...]
     too_many: bool
     shifted: tuple[Shifted, ...] = ()
+
+    @property
+    def told_members(self) -> int | None:
+        """Everyone in the data; None where it would tell of a few that are not among the known."""
+        return told_beside(self.members, self.known)
+
+
+def told_beside(everyone: int, known: int) -> int | None:
+    """How many there are beside those that are told of, unless that would tell of a few."""
+    return None if 0 < everyone - known < MINIMUM else everyone

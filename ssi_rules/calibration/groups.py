@@ -17,6 +17,8 @@ import numpy as np
 from ssi_rules.bulk.privacy import MINIMUM
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from ssi_rules.calibration.statistics import Flags, Floats
 
 _NOTHING = 1e-7
@@ -66,3 +68,32 @@ class Sums:
         for each, factor in zip(self._given, np.linalg.solve(self._shared, shared), strict=True):
             beyond -= factor * each
         return beyond
+
+
+def together(before: Sequence[int], after: Sequence[int], minimum: int = MINIMUM) -> list[range]:
+    """Neighbouring bins of two periods put together until in both each holds nobody, or enough.
+
+    Args:
+        before: Members in each bin, in the one period.
+        after: In the other.
+        minimum: Members a bin holds at least, if any.
+
+    Returns:
+        Bins, by index, that are taken as one; all in one where nothing else would do.
+    """
+
+    def holds_enough(start: int, end: int) -> bool:
+        return all(not 0 < sum(counts[start:end]) < minimum for counts in (before, after))
+
+    parts: list[range] = []
+    start, size = 0, len(before)
+    for end in range(1, size + 1):
+        if holds_enough(start, end):
+            parts.append(range(start, end))
+            start = end
+    while start < size:
+        start = parts.pop().start if parts else 0
+        if not parts or holds_enough(start, size):
+            parts.append(range(start, size))
+            start = size
+    return parts

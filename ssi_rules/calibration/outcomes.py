@@ -10,24 +10,19 @@ import numpy as np
 
 from ssi_rules.language.numbers import SCALE
 from ssi_rules.language.types import Type
-from ssi_rules.model import Catalogue
 from ssi_rules.sources.dataset import DataError
-from ssi_rules.sources.decode import CellError, decode
-from ssi_rules.suggest import nearest
+from ssi_rules.sources.decode import CellError, decode, shown
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
     from ssi_rules.calibration.statistics import Floats
-    from ssi_rules.sources.dataset import Member
 
 LEAST = 50
 """Outcomes that anything is said about at least."""
 
-NOTHING = Catalogue({}, {})
-"""What to read of data where only labels are wanted: no facts and no tables."""
-
-_YES_OR_NO = frozenset({"yes", "no", "true", "false", "1", "0"})
+_YES_OR_NO = frozenset({"yes", "no", "true", "false", "1", "0", "1.0", "0.0"})
+"""Programs that have no blank flags write those of a column with blanks as decimals."""
 
 
 class Unit(Enum):
@@ -57,38 +52,6 @@ class Outcomes:
         return np.array([self.values.get(each, np.nan) for each in members], dtype=np.float64)
 
 
-def labels_of(members: Iterable[Member], columns: Sequence[str], data: str) -> dict[str, dict[str, str]]:
-    """What columns of texts say of each member, by column and member.
-
-    Args:
-        members: Read with these columns for labels.
-        columns: Which.
-        data: What to call the data.
-
-    Raises:
-        DataError: A column is nobody's.
-    """
-    found: dict[str, dict[str, str]] = {column: {} for column in columns}
-    others: set[str] = set()
-    for member in members:
-        others.update(member.labels)
-        for column in columns:
-            text = member.labels.get(column, "").strip()
-            if text:
-                found[column][member.id] = text
-    for column, texts in found.items():
-        if not texts:
-            raise DataError(
-                data, f"no member has anything in a column `{column}`", help=_way_out(column, others)
-            )
-    return found
-
-
-def _way_out(column: str, others: Iterable[str]) -> str:
-    near = nearest(column, sorted(others))
-    return f"did you mean `{near}`?" if near else "name a column of the members' table"
-
-
 def outcomes_of(column: str, texts: Mapping[str, str], data: str) -> Outcomes:
     """The outcomes that a column's texts stand for.
 
@@ -101,7 +64,7 @@ def outcomes_of(column: str, texts: Mapping[str, str], data: str) -> Outcomes:
         DataError: A text is neither number nor yes or no, there are fewer than fifty, or all are the same.
     """
     unit = _unit(texts.values())
-    values = {member: _value(text, unit, column, data) for member, text in texts.items()}
+    values = {member: _value(member, text, unit, column, data) for member, text in texts.items()}
     known = {member: value for member, value in values.items() if value is not None}
     if len(known) < LEAST:
         raise DataError(
@@ -111,14 +74,22 @@ def outcomes_of(column: str, texts: Mapping[str, str], data: str) -> Outcomes:
             help="gather more outcomes, or more members",
         )
     if len(set(known.values())) == 1:
-        raise DataError(
-            data, "the outcome is the same for everyone: nothing can go together with it", column=column
-        )
+        raise all_the_same(column, data)
     return Outcomes(column, unit, known)
 
 
+def all_the_same(column: str, data: str) -> DataError:
+    """The error for an outcome that does not tell members apart."""
+    return DataError(
+        data,
+        "the outcome is the same for everyone: nothing can go together with it",
+        column=column,
+        help="name an outcome in which members differ",
+    )
+
+
 def _unit(texts: Iterable[str]) -> Unit:
-    distinct = {text.strip().casefold() for text in texts}
+    distinct = {text.strip().casefold() for text in texts} - {"nan"}
     if distinct <= _YES_OR_NO:
         return Unit.YES
     # Beside bare numbers a percent could be anything: it is refused as no number.
@@ -128,16 +99,15 @@ def _unit(texts: Iterable[str]) -> Unit:
 _TYPES = {Unit.YES: Type.FLAG, Unit.PERCENT: Type.PERCENT, Unit.NUMBER: Type.NUMBER}
 
 
-def _value(text: str, unit: Unit, column: str, data: str) -> float | None:
+def _value(member: str, text: str, unit: Unit, column: str, data: str) -> float | None:
     try:
         value = decode(text, _TYPES[unit])
     except CellError as error:
-        message = error.message
         raise DataError(
             data,
-            message,
+            f"{error.message} (member {shown(member)})",
             column=column,
-            help="an outcome is a number, or yes or no; leave it blank if unknown",
+            help="an outcome is yes or no, or a number such as 1234.5: without a currency and with nothing between thousands; leave it blank if unknown",
         ) from error
     if value is None:
         return None

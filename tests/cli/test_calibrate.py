@@ -47,6 +47,9 @@ def project(tmp_path: Path) -> Path:
         rows(everyone, lambda each: "yes" if int(each.id[1:]) % 2 else "no"), encoding="utf-8"
     )
     (tmp_path / "words.csv").write_text(rows(everyone, lambda _: "lots"), encoding="utf-8")
+    (tmp_path / "same.csv").write_text(rows(everyone, lambda _: 7), encoding="utf-8")
+    (tmp_path / "blank.csv").write_text(rows(everyone, lambda _: " "), encoding="utf-8")
+    (tmp_path / "twice.csv").write_text(rows([*everyone, everyone[0]], won), encoding="utf-8")
     (tmp_path / "teams.csv").write_text(rows(everyone, team, "team"), encoding="utf-8")
     return tmp_path
 
@@ -128,8 +131,15 @@ def test_forty_nine_outcomes_are_refused(ssi: Ssi) -> None:
 @pytest.mark.parametrize(
     ("arguments", "said"),
     [
-        (["members.csv", "--outcome", "lost"], "no member has anything in a column `lost`"),
-        (["words.csv", "--outcome", COLUMN], "is not a number"),
+        (
+            ["members.csv", "--outcome", "lost"],
+            "no column `lost`; columns found: `member_id`, `calls`, `visits`, `photo`, `won`",
+        ),
+        (["members.csv", "--outcome", "wno"], "did you mean `won`?"),
+        (["words.csv", "--outcome", COLUMN], "`lots` is not a number (member `m0000`)"),
+        (["same.csv", "--outcome", COLUMN], "the outcome is the same for everyone"),
+        (["blank.csv", "--outcome", COLUMN], "the column `won` says nothing of any member"),
+        (["twice.csv", "--outcome", COLUMN], "row 402"),
         (["members.csv", "--outcome", COLUMN, "-o", "sample.ssi"], "is the ruleset itself"),
         (["members.csv", "--outcome", COLUMN, "-o", "new.txt"], "is no name of a rule file"),
         (["members.csv", "--outcome", COLUMN, "-o", "nowhere/new.ssi"], "does not exist"),
@@ -232,9 +242,10 @@ def test_audit_says_who_scores_higher_and_where_it_comes_from(ssi: Ssi) -> None:
 
 
 def test_audit_by_a_column_that_is_nobodys_is_refused(ssi: Ssi) -> None:
-    done = ssi("audit", "sample.ssi", "teams.csv", "--by", "team,regoin")
+    done = ssi("audit", "sample.ssi", "teams.csv", "--by", "tema")
     assert done.returncode == 2
-    assert "no member has anything in a column `regoin`" in done.stderr
+    assert "no column `tema`; columns found: `member_id`, `calls`" in done.stderr
+    assert "did you mean `team`?" in done.stderr
     assert ssi("audit", "sample.ssi", "teams.csv", "--by", ",").returncode == 2
 
 

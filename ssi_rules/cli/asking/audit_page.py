@@ -5,16 +5,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from ssi_rules.bulk.privacy import MINIMUM
-from ssi_rules.cli.asking.documents import estimate
-from ssi_rules.cli.asking.figures import NONE, RECONSTRUCTION, points, total
+from ssi_rules.cli.asking.figures import NONE, RECONSTRUCTION, left_out, points, total
 from ssi_rules.cli.asking.pages import Part, Rows
 from ssi_rules.cli.counts import several
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from ssi_rules.calibration.audit import Audited, Driver, Group, Grouping
-    from ssi_rules.cli.asking.documents import Json
+    from ssi_rules.calibration.audit import Audited, Group, Grouping
     from ssi_rules.model import Ruleset
 
 _DRIVERS = 5
@@ -23,14 +21,9 @@ _DRIVERS = 5
 
 def parts_of(ruleset: Ruleset, found: Audited) -> Iterator[Part]:
     """The page, part by part."""
-    without = found.members - found.known
     told = [
         f"{several(found.known, 'member')} with a score.",
-        *(
-            [f"{several(without, 'member')} without one {'is' if without == 1 else 'are'} left out."]
-            if without
-            else []
-        ),
+        *left_out(found.members - found.known, "without one"),
         "A shift is how far a group's mean total is above that of everyone else; the intervals of all shifts hold together, 95 times of 100.",
         "A shift says that scores differ, and not why: groups may differ in what they do, in what is asked of them, or in what the data knows of them.",
         RECONSTRUCTION,
@@ -47,18 +40,32 @@ def parts_of(ruleset: Ruleset, found: Audited) -> Iterator[Part]:
 def _column(grouping: Grouping) -> Part:
     if not grouping.groups:
         said = f"No group can be shown: alone or together with the others, each would tell of fewer than {MINIMUM} members."
-        return Part(f"By {grouping.column}", (said,))
+        return Part(f"By {grouping.column}", (said, _way_out(grouping)))
     rows = tuple(map(_group, grouping.groups))
-    notes = []
-    if grouping.joined:
-        notes.append(f"Groups that would tell of fewer than {MINIMUM} members are put together.")
-    elif grouping.kept_back:
-        notes.append(f"Groups that would tell of fewer than {MINIMUM} members are left out.")
+    notes = list(_hidden(grouping))
     if not any(each.shift is not None and each.shift.tells_apart for each in grouping.groups):
         notes.append("No shift can be told from chance.")
     return Part(
         f"By {grouping.column}", (), Rows(("Group", "Members", "Mean total", "Shift", ""), rows), tuple(notes)
     )
+
+
+def _hidden(grouping: Grouping) -> Iterator[str]:
+    """What is said where not every group is shown."""
+    if grouping.joined:
+        yield f"Groups that would tell of fewer than {MINIMUM} members are put together."
+    elif grouping.kept_back:
+        yield f"Groups that would tell of fewer than {MINIMUM} members are left out."
+    if grouping.more_alone:
+        yield _FEWER_COLUMNS
+
+
+def _way_out(grouping: Grouping) -> str:
+    return _FEWER_COLUMNS if grouping.more_alone else _FEWER_VALUES
+
+
+_FEWER_COLUMNS = "Asked by fewer columns at once it would show more: the columns cut each other's groups."
+_FEWER_VALUES = "Every value is a group of its own: a column of fewer values would show more."
 
 
 def _group(group: Group) -> tuple[str, ...]:
@@ -79,37 +86,3 @@ def _drivers(grouping: Grouping, group: Group) -> Part:
         ("The parts add up to the shift.",),
         Rows(("Part", "", "Points"), tuple(rows)),
     )
-
-
-def audit_document(ruleset: Ruleset, found: Audited) -> Json:
-    """The same for other programs."""
-    return {
-        "kind": "audit",
-        "ruleset": {"id": ruleset.id, "fingerprint": ruleset.fingerprint},
-        "members": {"all": found.members, "with_score": found.known},
-        "causal": False,
-        "interval_level": round(found.level, 6),
-        "columns": [
-            {
-                "column": each.column,
-                "groups": [_group_document(group) for group in each.groups],
-                "joined": each.joined,
-                "kept_back": each.kept_back,
-            }
-            for each in found.groupings
-        ],
-    }
-
-
-def _group_document(group: Group) -> Json:
-    return {
-        "title": group.title,
-        "members": group.members,
-        "mean_total": estimate(group.total),
-        "shift": estimate(group.shift),
-        "drivers": [_driver_document(each) for each in group.drivers],
-    }
-
-
-def _driver_document(driver: Driver) -> Json:
-    return {"id": driver.id, "title": driver.title, "points": estimate(driver.interval)}

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from ssi_rules.bulk.privacy import MINIMUM
 from ssi_rules.calibration.written import steps_words
-from ssi_rules.cli.asking.figures import KEPT_BACK, RECONSTRUCTION, correlation, outcome, share
+from ssi_rules.cli.asking.figures import KEPT_BACK, RECONSTRUCTION, correlation, left_out, outcome, share
 from ssi_rules.cli.asking.pages import Part, Rows
 from ssi_rules.cli.counts import several
 from ssi_rules.language.numbers import format_points
@@ -28,7 +28,7 @@ def parts_of(answer: Answer) -> Iterator[Part]:
     yield _whole(answer)
     yield _scores(answer)
     yield _criteria(answer)
-    for each in filter(lambda each: each.points.members, found.criteria):
+    for each in filter(_has_points, found.criteria):
         yield _bands(found, each)
     if any(row.members is None for each in found.criteria for row in each.bands.rows):
         yield Part("What is kept back", (_ORDER,))
@@ -41,16 +41,9 @@ def parts_of(answer: Answer) -> Iterator[Part]:
 
 def _whole(answer: Answer) -> Part:
     found = answer.found
-    left_out = found.members - found.known
     lines = [
         f"{several(found.known, 'member')} with an outcome and a score; their mean outcome is {outcome(found.outcome, found.unit)}.",
-        *(
-            [
-                f"{several(left_out, 'member')} without an outcome, or without a score, {'is' if left_out == 1 else 'are'} left out."
-            ]
-            if left_out
-            else []
-        ),
+        *left_out(found.members - found.known, "without an outcome, or without a score,"),
         _CAUSES,
         RECONSTRUCTION,
     ]
@@ -71,7 +64,7 @@ def _scores(answer: Answer) -> Part:
     else:
         said = "Nothing shows that a higher total goes with a higher outcome, or a lower one."
     rows = tuple(
-        (each.title, f"{each.members:,}", correlation(each.correlation))
+        (each.title, _members(each.members), correlation(each.correlation))
         for each in (found.total, *found.pillars)
     )
     note = "Rank correlation: 1 where the order is the same, 0 where there is none, -1 where it is turned round; the interval is what chance leaves open, 95 times of 100."
@@ -83,10 +76,10 @@ def _criteria(answer: Answer) -> Part:
     rows = tuple(
         (
             each.title,
-            *map(correlation, (each.measure.correlation, each.points.correlation, each.added)),
+            *map(correlation, (each.measure, each.points, each.added)),
         )
         for each in found.criteria
-        if each.points.members
+        if _has_points(each)
     )
     head = ("Criterion", "Measure", "Points", "Beyond others")
     return Part("Criteria", (), Rows(head, rows), tuple(_beside_criteria(answer)))
@@ -98,7 +91,7 @@ def _beside_criteria(answer: Answer) -> Iterator[str]:
         yield "What each criterion adds to the others cannot be told: that takes ten members for each."
     else:
         yield "Beyond others: what is left of it among members who are alike in all other criteria."
-    if without := [each.id for each in found.criteria if not each.points.members]:
+    if without := [each.id for each in found.criteria if not _has_points(each)]:
         yield f"Nobody has points in: {', '.join(without)}."
     if contrary:
         yield f"More points go with lower outcomes in: {', '.join(contrary)}. No cut-points are suggested for what goes against its points."
@@ -112,14 +105,14 @@ def _bands(found: Calibrated, criterion: CriterionFound) -> Part:
         (
             each.title,
             each.points,
-            KEPT_BACK if each.members is None else f"{each.members:,}",
+            _members(each.members),
             share(each.below),
             outcome(each.outcome, found.unit),
         )
         for each in table.rows
     )
     head = ("Values", "Points", "Members", "Lower values", "Mean outcome")
-    return Part(title, (), Rows(head, rows), tuple(_beside(table)))
+    return Part(title, (), Rows(head, rows), tuple(_beside(found, table)))
 
 
 _KEPT_BACK = (
@@ -133,13 +126,22 @@ _ORDER = (
 )
 
 
-def _beside(table: BandTable) -> Iterator[str]:
+def _beside(found: Calibrated, table: BandTable) -> Iterator[str]:
     if table.nobody:
         yield f"Nobody is in: {', '.join(table.nobody)}."
     if table.unscored is None:
         yield "Some have no points here."
     elif table.unscored:
-        yield f"{several(table.unscored, 'member')} without points here."
+        mean = outcome(table.outcome, found.unit)
+        yield f"{several(table.unscored, 'member')} without points here; the mean outcome of the others is {mean}."
+
+
+def _has_points(criterion: CriterionFound) -> bool:
+    return criterion.members != 0
+
+
+def _members(found: int | None) -> str:
+    return KEPT_BACK if found is None else f"{found:,}"
 
 
 def _stability(found: Calibrated) -> Part:

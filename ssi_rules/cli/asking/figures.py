@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from ssi_rules.bulk.privacy import MINIMUM
 from ssi_rules.calibration.outcomes import Unit
+from ssi_rules.cli.counts import several
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
 
     from ssi_rules.calibration.statistics import Estimate
 
@@ -59,3 +61,11 @@ def _without_minus_zero(text: str) -> str:
 def total(found: Estimate) -> str:
     """A mean total: ``52.1 (50.3 to 53.9)``."""
     return _interval(found, lambda each: f"{each:.1f}")
+
+
+def left_out(members: int, why: str) -> Iterator[str]:
+    """A sentence on those who do not count, if there are any; how many they are is not told of a few."""
+    if members >= MINIMUM:
+        yield f"{several(members, 'member')} {why} are left out."
+    elif members:
+        yield f"Fewer than {MINIMUM} members {why} are left out."

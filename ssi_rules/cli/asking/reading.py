@@ -10,7 +10,7 @@ from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
 from ssi_rules import api
-from ssi_rules.calibration.outcomes import NOTHING, labels_of
+from ssi_rules.calibration.columns import NOTHING, labels_of
 from ssi_rules.calibration.scores import scored, scores_of_result
 from ssi_rules.cli.population.choose import MANY, is_tabular, size
 from ssi_rules.cli.streams import say
@@ -47,11 +47,11 @@ class Asked:
         """What the columns say of each member, by column and member.
 
         Raises:
-            DataError: The data cannot be read, or a column is nobody's.
+            DataError: The data cannot be read, or a column is not there, or blank for everyone.
         """
         # Facts are read as numbers; a column that is one is a label, too, where nothing is known of facts.
         known = catalogue if self.maps else NOTHING
-        return labels_of(self._open(known).members(), self.columns, str(self.data))
+        return labels_of(self._open(known), self.columns, str(self.data))
 
     def scores(self, ruleset: Ruleset, *, tells: bool = True) -> Scores:
         """Everyone scored: one at a time where there are few, by DuckDB where there are many; to the same points.

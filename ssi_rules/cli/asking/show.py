@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import sys
 from typing import TYPE_CHECKING, Literal, assert_never
 
@@ -12,12 +11,14 @@ from ssi_rules.cli.streams import console
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from ssi_rules.cli.asking.documents import Json
     from ssi_rules.cli.asking.pages import Part
     from ssi_rules.cli.streams import Colour
+    from ssi_rules.scorecard import Document
 
 
-def show(format_: Literal["text", "json", "md"], parts: Sequence[Part], found: Json, colour: Colour) -> None:
+def show(
+    format_: Literal["text", "json", "md"], parts: Sequence[Part], found: Document, colour: Colour
+) -> None:
     """Print what was found.
 
     Args:
@@ -32,6 +33,6 @@ def show(format_: Literal["text", "json", "md"], parts: Sequence[Part], found: J
         case "md":
             sys.stdout.write(markdown(parts))
         case "json":
-            sys.stdout.write(json.dumps(found, indent=2, ensure_ascii=False) + "\n")
+            sys.stdout.write(found.model_dump_json(by_alias=True, indent=2) + "\n")
         case _:
             assert_never(format_)

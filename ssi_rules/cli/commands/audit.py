@@ -44,7 +44,8 @@ def audit(
 
     need_statistics()
     from ssi_rules.calibration.audit import audit as audited
-    from ssi_rules.cli.asking.audit_page import audit_document, parts_of
+    from ssi_rules.cli.asking.audit_document import document
+    from ssi_rules.cli.asking.audit_page import parts_of
     from ssi_rules.cli.asking.show import show
 
     columns = tuple(dict.fromkeys(name for each in by for part in each.split(",") if (name := part.strip())))
@@ -54,4 +55,4 @@ def audit(
     asked = Asked(data, columns, day(as_of), tuple(maps or ()), rejects)
     labels = asked.labels(rules.catalogue)
     found = audited(rules, asked.scores(rules), labels, str(data))
-    show(format_, tuple(parts_of(rules, found)), audit_document(rules, found), color)
+    show(format_, tuple(parts_of(rules, found)), document(rules, found), color)

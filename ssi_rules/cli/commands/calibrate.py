@@ -59,8 +59,8 @@ def calibrate(
 
     need_statistics()
     from ssi_rules.cli.asking.calibrating import answered, write_ruleset
+    from ssi_rules.cli.asking.calibration_document import document
     from ssi_rules.cli.asking.calibration_page import parts_of
-    from ssi_rules.cli.asking.documents import calibration_document
     from ssi_rules.cli.asking.show import show
     from ssi_rules.cli.streams import say
 
@@ -70,7 +70,7 @@ def calibrate(
     answer = answered(rules, asked, earlier, most_bands)
     if output is not None and answer.suggested.suggestions:
         write_ruleset(answer, ruleset, output)
-    show(format_, tuple(parts_of(answer)), calibration_document(answer), color)
+    show(format_, tuple(parts_of(answer)), document(answer), color)
     if output is None and answer.suggested.suggestions:
         say("To review the suggestions as a rule file, name one: -o FILE.ssi")
     elif output is not None:

@@ -21,6 +21,8 @@ Result = Literal[
     "whatif",
     "plan",
     "diff",
+    "calibrate",
+    "audit",
 ]
 Name = Literal[Result, "configuration"]
 
@@ -28,7 +30,7 @@ Name = Literal[Result, "configuration"]
 def schema(name: Annotated[Name, typer.Argument(metavar="NAME", help="Which document.")]) -> None:
     """Print the JSON Schema of a result, or of the configuration.
 
-    Results are scorecard, scorecards, diagnostics, facts, match, coverage, rule, rules, history, past, whatif, plan and diff.
+    Results are scorecard, scorecards, diagnostics, facts, match, coverage, rule, rules, history, past, whatif, plan, diff, calibrate and audit.
     """
     import json
 
@@ -46,6 +48,8 @@ _DIALECT = "https://json-schema.org/draft/2020-12/schema"
 
 
 def _document(name: Result) -> type["BaseModel"]:
+    from ssi_rules.cli.asking.audit_document import AuditDocument
+    from ssi_rules.cli.asking.calibration_document import CalibrateDocument
     from ssi_rules.cli.documents import (
         CoverageDocument,
         DiagnosticsDocument,
@@ -75,5 +79,7 @@ def _document(name: Result) -> type["BaseModel"]:
         "whatif": WhatIfDocument,
         "plan": PlanDocument,
         "diff": DifferenceDocument,
+        "calibrate": CalibrateDocument,
+        "audit": AuditDocument,
     }
     return documents[name]
