@@ -8,19 +8,21 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
-from itertools import combinations_with_replacement, product
-from typing import TYPE_CHECKING
+from itertools import combinations, combinations_with_replacement, product
+from typing import TYPE_CHECKING, TypeVar
 
 from ssi_rules.language.numbers import SCALE
 from ssi_rules.sources.dataset import Member, Rows
+from tests.difference.meaning.titles import FEW_TITLES, ROWS, TITLES, declared, slipped, titles
 from tests.engines.differential.written import checked, faults
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
     from random import Random
 
     from ssi_rules.language.types import Value
     from ssi_rules.model import Ruleset
+    from tests.difference.meaning.titles import Titles
 
 DAY = date(2026, 6, 30)
 
@@ -29,7 +31,9 @@ facts {
   n : count "Posts"
   p : percent "Profile"
   f : flag "Seat"
+  t : text "Title"
   table calls dated on_day "Calls" { on_day : date won : flag }
+  table people "People" { title : text company : text }
 }
 """
 _MEASURES = {
@@ -43,6 +47,15 @@ _MEASURES = {
         "share of calls where won",
         "days since last calls",
     ),
+    "t": ("t is who", "t is not who", 't = "CEO"'),
+    "people": (
+        "count of people where title is who",
+        "count of people where title is not who",
+        "share of people where title is who",
+        "count distinct people.title where title is who",
+        "count distinct people.company",
+        'count of people where title = "CEO" or company is known',
+    ),
 }
 _CONDITIONS = {
     "n": ("n >= 3", "n > 1", "n is known", "n = 4"),
@@ -53,7 +66,20 @@ _CONDITIONS = {
         "(count of calls over 30 days) > 1",
         "(share of calls where won) >= 50%",
     ),
+    "t": ("t is who", "t is known", 't = "Teacher"', 't is not who and t != "CEO"'),
+    "people": (
+        "(count of people where title is who) >= 1",
+        "(count of people where company is known and title is not who) > 1",
+    ),
 }
+_ABOUT = (
+    *(("calls",), ("people",), ("t",), ("n",), ("p",), ("f",)),
+    *combinations(("n", "p", "f", "calls"), 2),
+    *combinations(("f", "t", "people"), 2),
+    *(("n", "t"), ("n", "people")),
+)
+"""What a card may be about, so that there are not too many members."""
+
 _SAME = {
     "n >= 3": "n > 2",
     "n > 1": "n >= 2",
@@ -65,6 +91,11 @@ _SAME = {
     "n": "n + 0",
     "n + 1": "1 + n",
     "count of calls": "(count of calls) * 1",
+    "t is who": "t is who and t is known",
+    "t is not who": "not (t is who)",
+    't = "CEO"': 't = " CEO "',
+    "count of people where title is not who": "count of people where not (title is who)",
+    "share of people where title is who": "(count of people where title is who) / ((count of people where title is who) + (count of people where title is not who))",
 }
 """What comes to the same for every member."""
 
@@ -95,10 +126,15 @@ class Card:
     pillars: tuple[tuple[Line, ...], ...]
     caps: tuple[tuple[int, str, int, str], ...]
     level: int
+    who: Titles
 
     def text(self) -> str:
         worths = [sum(line.worth for line in lines) for lines in self.pillars]
-        parts = [f'ruleset card "Card" {{ version "1.0.0" worth {sum(worths)} }}\n', _FACTS]
+        parts = [
+            f'ruleset card "Card" {{ version "1.0.0" worth {sum(worths)} }}\n',
+            _FACTS,
+            declared(self.who),
+        ]
         for at, (lines, worth) in enumerate(zip(self.pillars, worths, strict=True)):
             parts.append(f'pillar p{at} "Pillar {at}" worth {worth} {{\n')
             parts += map(_line, lines)
@@ -124,9 +160,8 @@ def _line(line: Line) -> str:
     )
 
 
-def card(rng: Random) -> Card:
+def card(rng: Random, about: Sequence[str]) -> Card:
     """A card about one or two things, so that all members can be tried."""
-    about = rng.sample(sorted(_MEASURES), rng.choice((1, 2, 2)))
     pillars = tuple(
         tuple(_made(rng, f"c{number}", about) for number in range(rng.choice((1, 2))))
         for _ in range(rng.choice((1, 1, 2)))
@@ -134,12 +169,12 @@ def card(rng: Random) -> Card:
     caps = tuple(
         (0, rng.choice(("cap at", "deduct")), 1, _condition(rng, about)) for _ in range(rng.choice((0, 0, 1)))
     )
-    return Card(pillars, caps, rng.randint(1, 3))
+    return Card(pillars, caps, rng.randint(1, 3), titles(rng))
 
 
 def _made(rng: Random, name: str, about: Sequence[str]) -> Line:
     measure = rng.choice(_MEASURES[rng.choice(about)])
-    flag = measure in _MEASURES["f"]
+    flag = measure in (*_MEASURES["f"], *_MEASURES["t"])
     percent = measure.startswith(_PERCENTS)
     cuts = sorted(rng.sample(range(0, 101, 10) if percent else range(6), rng.choice((2, 3))))
     points = [rng.randint(0, 4) for _ in cuts]
@@ -168,6 +203,8 @@ def relative(rng: Random, of: Card) -> Card:
     lines = of.pillars[at]
     place = rng.randrange(len(lines))
     kind = rng.random()
+    if "who" in repr(of.pillars) and kind > 0.5:
+        return replace(of, who=slipped(rng, of.who))
     if kind < 0.08:
         return replace(of, level=of.level + rng.choice((-1, 1)))
     if kind < 0.16 and of.caps:
@@ -217,8 +254,9 @@ def _with_nothing_new(line: Line) -> tuple[tuple[int, int], ...]:
 def pair(rng: Random) -> tuple[Ruleset, Ruleset]:
     """Two cards that the checker accepts: relatives, or, now and then, strangers."""
     while True:
-        first = card(rng)
-        second = card(rng) if rng.random() < 0.1 else relative(rng, first)
+        about = rng.choice(_ABOUT)
+        first = card(rng, about)
+        second = card(rng, about) if rng.random() < 0.1 else relative(rng, first)
         if rng.random() < 0.3:
             second = relative(rng, second)
         made = checked(first.text()), checked(second.text())
@@ -246,19 +284,31 @@ def members(*rulesets: Ruleset) -> Iterator[Member]:
         facts["p"] = [None, *sorted(beside)]
     if "f" in read:
         facts["f"] = [None, False, True]
-    tables = list(_tables()) if "calls" in read else [None]
-    for values, rows in product(product(*facts.values()), tables):
-        known = {name: each for name, each in zip(facts, values, strict=True) if each is not None}
-        yield Member("member", DAY, known, tables={} if rows is None else {"calls": rows})
+    if "t" in read:
+        facts["t"] = FEW_TITLES if "people" in read else TITLES
+    tables: dict[str, Sequence[Rows | None]] = {}
+    if "calls" in read:
+        tables["calls"] = list(_calls())
+    if "people" in read:
+        tables["people"] = list(_people())
+    for values, rows in product(product(*facts.values()), product(*tables.values())):
+        yield Member("member", DAY, _given(facts, values), tables=_given(tables, rows))
+
+
+_Value = TypeVar("_Value")
+
+
+def _given(names: Iterable[str], values: Sequence[_Value | None]) -> dict[str, _Value]:
+    return {name: each for name, each in zip(names, values, strict=True) if each is not None}
 
 
 def _read(ruleset: Ruleset) -> set[str]:
     text = repr(ruleset.pillars) + repr(ruleset.lets)
-    found = {name for name in ("n", "p", "f") if f"fact='{name}'" in text}
-    return found | ({"calls"} if "table='calls'" in text else set())
+    found = {name for name in ("n", "p", "f", "t") if f"fact='{name}'" in text}
+    return found | {name for name in ("calls", "people") if f"table='{name}'" in text}
 
 
-def _tables() -> Iterator[Rows | None]:
+def _calls() -> Iterator[Rows | None]:
     """Absent, empty, up to two rows of any kind, and some of one kind."""
     yield None
     days = (None, DAY, DAY - timedelta(29), DAY - timedelta(30), DAY - timedelta(33), DAY + timedelta(1))
@@ -273,8 +323,21 @@ def _tables() -> Iterator[Rows | None]:
         yield _rows(((DAY - timedelta(ago), True),))
 
 
-def _rows(kinds: Sequence[tuple[date | None, bool | None]]) -> Rows:
-    columns: dict[str, Sequence[Value | None]] = {}
-    columns["on_day"] = [day for day, _ in kinds]
-    columns["won"] = [won for _, won in kinds]
-    return Rows(columns, len(kinds), "calls.csv")
+def _rows(
+    kinds: Sequence[tuple[Value | None, Value | None]], names: Sequence[str] = ("on_day", "won")
+) -> Rows:
+    columns = {name: [row[at] for row in kinds] for at, name in enumerate(names)}
+    return Rows(columns, len(kinds), "rows.csv")
+
+
+def _people() -> Iterator[Rows | None]:
+    """Absent, empty, a row of any kind, two, and more of those that a clause finds."""
+    yield None
+    names = ("title", "company")
+    for count in range(3):
+        yield from (_rows(each, names) for each in combinations_with_replacement(ROWS, count))
+    yield from (_rows(((title, None),), names) for title in TITLES)
+    for count, kind in product((3, 4, 5, 6, 9), ROWS):
+        yield _rows((kind,) * count, names)
+        yield _rows((*((kind,) * count), ("Teacher", None)), names)
+        yield _rows(tuple((f"CEO at {number}", kind[1]) for number in range(count)), names)
