@@ -11,6 +11,7 @@ from ssi_rules.model import AddRows, Aggregated
 from ssi_rules.planning.optimum.items import items_of
 from ssi_rules.planning.optimum.moves import Given, Mover
 from ssi_rules.planning.optimum.tallies import parts_of, probe
+from ssi_rules.planning.optimum.wish import Allowance
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -105,6 +106,7 @@ class Ground:
     terrain: Terrain
     given: Member
     period: Period
+    allowance: Allowance = field(default_factory=Allowance)
 
     @cached_property
     def member(self) -> Member:

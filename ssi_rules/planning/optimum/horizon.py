@@ -173,6 +173,7 @@ class Horizon:
             tuple(self._options_of(each, bent) for each in groups),
             straight,
             self.ground.period.days,
+            self.ground.allowance,
         )
 
     def _options_of(self, group: Group, bent: frozenset[int]) -> list[Option]:

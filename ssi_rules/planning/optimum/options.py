@@ -121,8 +121,7 @@ class _Frontier:
             later.remove(action)
             left = tuple(each for each in open_ if any(self.ground.is_moved(each, one) for one in later))
             settled = tuple(each for each in open_ if each not in left)
-            if len(ways) * (self.ground.period.most(action) + 1) > MOST_WAYS:
-                raise TooManyWays(tuple(each.id for each in self.group.actions), self.ground.period.days)
+            _allow(self.ground, self.group, len(ways) * (self.ground.period.most(action) + 1), MOST_WAYS)
             moved = self._moved(ways, action, later, self.reach.sight(open_))
             ways = self._settled(undominated(moved), action, settled, left)
             open_ = left
@@ -221,12 +220,19 @@ def _done(option: Option, action: Action, times: int) -> Option:
     return Option(minutes, done, option.gain, option.parts)
 
 
+def _allow(ground: Ground, group: Group, ways: int, most: int) -> None:
+    """Raises ``TooManyWays`` where they are more than that, or than what is left of all; those dear to try count for more."""
+    names, days = tuple(each.id for each in group.actions), ground.period.days
+    if ways > most:
+        raise TooManyWays(names, days)
+    ground.allowance.take(ways * (MOST_WAYS // most), names, days)
+
+
 def _tangled(ground: Ground, group: Group, bent: frozenset[int]) -> Iterator[Option]:
     """All that can be done where what rows count for changes with it: everything is tried on the member herself."""
     rules = alone(ground.terrain.ruleset, (each.criterion for each in group.items))
     evaluator, period = Evaluator(rules), ground.period
-    if prod(period.most(each) + 1 for each in group.actions) > MOST_TRIED:
-        raise TooManyWays(tuple(each.id for each in group.actions), period.days)
+    _allow(ground, group, prod(period.most(each) + 1 for each in group.actions), MOST_TRIED)
     for times in product(*(range(period.most(each) + 1) for each in group.actions)):
         member, option = ground.member, NONE
         for action, count in zip(group.actions, times, strict=True):

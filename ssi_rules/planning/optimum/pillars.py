@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from ssi_rules.model import Pillar
     from ssi_rules.planning.optimum.options import Option, Times
     from ssi_rules.planning.optimum.parts import Parts
+    from ssi_rules.planning.optimum.wish import Allowance
 
 
 MOST_SPLIT = 32
@@ -60,6 +61,7 @@ class Assembly:
         groups: What each can do, cheapest first.
         straight: Places of the pillars that are the sum of what their criteria earn, whatever is done.
         days: Of the period.
+        allowance: How many ways may be put together in all.
     """
 
     pillars: tuple[Pillar, ...]
@@ -67,6 +69,7 @@ class Assembly:
     groups: tuple[Sequence[Option], ...]
     straight: frozenset[int]
     days: int
+    allowance: Allowance
 
     def split(self) -> Iterator[Assembly]:
         """One assembly for each choice of what fires and what counts: in each, most pillars add up.
@@ -147,8 +150,10 @@ class Assembly:
         """All that some groups can do together, without what another way outdoes."""
         entries = [Entry(0, 0, frozenset(), tuple((each, self._still(each)) for each in sorted(places)), ())]
         for done, number in enumerate(numbers):
-            if len(entries) * len(self.groups[number]) > MOST_ENTRIES:
+            ways = len(entries) * len(self.groups[number])
+            if ways > MOST_ENTRIES:
                 raise TooManyWays(self._actions(numbers), self.days)
+            self.allowance.take(ways, self._actions(numbers), self.days)
             later = {place for each in numbers[done + 1 :] for place, _ in self.groups[each][0].parts}
             settled = (self._settled(each, later) for each in self._extended(entries, self.groups[number]))
             entries = _kept(settled)

@@ -10,7 +10,16 @@ from ssi_rules.planning.optimum.ceiling import lost_of
 from ssi_rules.planning.optimum.ground import Ground, Terrain
 from ssi_rules.planning.optimum.horizon import Horizon, Way
 from ssi_rules.planning.optimum.period import WEEK, Period
-from ssi_rules.planning.optimum.wish import Change, Doing, OutOfReach, Plan, Point, Reached
+from ssi_rules.planning.optimum.wish import (
+    BRIEF,
+    Allowance,
+    Change,
+    Doing,
+    OutOfReach,
+    Plan,
+    Point,
+    Reached,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -93,6 +102,8 @@ class _Search:
         if not found:
             return self._out_of_reach()
         best, *rest = sorted(found, key=_rank)
+        if self.wish.brief:
+            return Reached(self._plan(*best), (), self._is_there)
         sooner = [each for each in rest if _days(each) < _days(best)]
         others = [*sorted(sooner, key=_days)[:1], *self._without_one(best, found)]
         return Reached(self._plan(*best), self._plans(others, best), self._is_there)
@@ -141,7 +152,11 @@ class _Search:
         return [self._horizon(each) for each in ends]
 
     def _horizon(self, days: int) -> Horizon:
-        return Horizon(Ground(self.terrain, self.member, Period(self.as_of, days)))
+        return Horizon(Ground(self.terrain, self.member, Period(self.as_of, days), self._allowance))
+
+    @cached_property
+    def _allowance(self) -> Allowance:
+        return Allowance(BRIEF if self.wish.brief else None)
 
     def _ways(self, horizons: Sequence[Horizon], actions: Sequence[Action]) -> list[Found]:
         """The cheapest way of each period in which there is one."""
@@ -197,13 +212,23 @@ class _Search:
         ways = ((each.cheapest(most, self.actions), each) for most, each in found if most == highest)
         return min(((way, each) for way, each in ways if way is not None), key=_rank, default=None)
 
+    def _all_done(self, horizons: Sequence[Horizon]) -> Found | None:
+        """Everything as often as can be, where that is known to be the most: nobody asks what it takes."""
+        horizon = max(horizons, key=lambda each: each.bound(self.actions))
+        times = tuple((each.id, horizon.ground.period.most(each)) for each in self.actions)
+        minutes = sum(horizon.ground.period.most(each) * (each.minutes or 0) for each in self.actions)
+        total = self._after(Way(minutes, times, 0), horizon).total
+        is_most = self.wish.effort is None and total == horizon.bound(self.actions)
+        return (Way(minutes, times, total), horizon) if is_most and total is not None else None
+
     def _most_of(self, horizon: Horizon) -> int | None:
         if self.wish.effort is None:
             return horizon.most(self.actions)
         return horizon.most_within(self.wish.effort, self.actions)
 
     def _out_of_reach(self) -> OutOfReach:
-        most = self._most((*self._first, *self._late))
+        horizons = (*self._first, *self._late)
+        most = (self._all_done(horizons) if self.wish.brief else None) or self._most(horizons)
         if most is None:
             return OutOfReach(None, (), self._is_there)
         way, horizon = most

@@ -35,6 +35,28 @@ class TooManyWays(Exception):  # noqa: N818 - named for what it is, as everywher
     days: int
 
 
+BRIEF = 20_000
+"""Ways that are looked at where many members wait, in all periods together; a fraction of a second."""
+
+
+@dataclass(slots=True)
+class Allowance:
+    """How many ways may still be looked at; None where each group and period has a limit of its own, and no more."""
+
+    left: int | None = None
+
+    def take(self, ways: int, actions: tuple[str, ...], days: int) -> None:
+        """Take so many.
+
+        Raises:
+            TooManyWays: There are not so many left.
+        """
+        if self.left is not None:
+            self.left -= ways
+            if self.left < 0:
+                raise TooManyWays(actions, days)
+
+
 @dataclass(frozen=True, slots=True)
 class Wish:
     """What is asked for.
@@ -45,6 +67,8 @@ class Wish:
         beyond: How long it may take where that is not enough; no longer than ``days`` where that is all there is.
         effort: Minutes it may take; None for as many as it needs.
         avoid: Ids of actions that are not to be done.
+        brief: Whether the answer is enough: no other ways, the ceiling by any plan instead of the cheapest, and given up
+            after ``BRIEF`` ways.
     """
 
     goal: int | None = None
@@ -52,6 +76,7 @@ class Wish:
     beyond: int = QUARTER
     effort: int | None = None
     avoid: frozenset[str] = frozenset()
+    brief: bool = False
 
     @property
     def longest(self) -> int:

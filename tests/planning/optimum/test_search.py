@@ -163,3 +163,31 @@ def test_what_nobody_would_wait_for_is_refused() -> None:
     with pytest.raises(TooManyWays) as refused:
         Planner(Evaluator(rules)).plan(member, DAY, Wish(100, 7, 7))
     assert refused.value.actions == ("write", "learn")
+
+
+@pytest.mark.parametrize("name", SHIPPED)
+def test_in_brief_the_answer_is_the_same_plan_or_the_same_ceiling(name: str) -> None:
+    rules, rng = load_ruleset(name), Random(name)
+    planner, kinds = Planner(Evaluator(rules)), set[str]()
+    for _ in range(8):
+        member = crowd.member(rules.catalogue, rng)
+        now = planner.evaluator.score(member, crowd.DAY).total or 0
+        wish = Wish(min(now + rng.choice((100, 400, 3000)), rules.worth), 14, 14)
+        whole_answer = planner.plan(member, crowd.DAY, wish)
+        brief = planner.plan(member, crowd.DAY, replace(wish, brief=True))
+        kinds.add(type(brief).__name__)
+        match whole_answer, brief:
+            case Reached(best), Reached(alone, others):
+                assert (alone, others) == (best, ())
+            case OutOfReach(ceiling), OutOfReach(reached):
+                assert (ceiling and ceiling.total) == (reached and reached.total)
+            case _:
+                pytest.fail(f"{whole_answer} is not {brief}")
+    assert kinds == {"Reached", "OutOfReach"}
+
+
+def test_in_brief_a_search_ends_after_so_many_ways(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("ssi_rules.planning.optimum.search.BRIEF", 5)
+    assert isinstance(asked(Wish(500)), Reached)
+    with pytest.raises(TooManyWays):
+        asked(Wish(500, brief=True))
