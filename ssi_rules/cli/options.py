@@ -37,6 +37,30 @@ RejectsOption: TypeAlias = Annotated[
         "--rejects", help="Set rows that do not fit aside and count them, instead of refusing the data."
     ),
 ]
+
+
+def _memory(size: str | None) -> str | None:
+    if size is None:
+        return None
+    from ssi_rules.bulk.connection import is_memory_size
+
+    if not is_memory_size(size):
+        raise typer.BadParameter(f"`{size}`: write an amount with its unit, such as 4GB; 32MB is the least.")
+    return size
+
+
+MemoryOption: TypeAlias = Annotated[
+    str | None,
+    typer.Option(
+        "--memory-limit",
+        metavar="SIZE",
+        callback=_memory,
+        help="Memory for duckdb, as in 4GB; the rest goes to disk.",
+    ),
+]
+ThreadsOption: TypeAlias = Annotated[
+    int | None, typer.Option(min=1, metavar="N", help="Threads for duckdb; else one a core.")
+]
 ColourOption: TypeAlias = Annotated[Colour, typer.Option("--color", help="Whether to colour the output.")]
 JsonOption: TypeAlias = Annotated[bool, typer.Option("--json", help="Print the result as JSON.")]
 FindingsFormat: TypeAlias = Literal[
@@ -79,8 +103,12 @@ FormatsOption: TypeAlias = Annotated[
 """Formats as ``cli.findings.write_findings`` takes them; nothing sensible is left to check."""
 
 
-def day(option: str | None) -> date | None:
+def day(option: str | None, name: str = "--as-of") -> date | None:
     """The day an option names.
+
+    Args:
+        option: What was given.
+        name: What the option is called.
 
     Raises:
         BadParameter: It is written otherwise, or the calendar has no such day.
@@ -90,9 +118,9 @@ def day(option: str | None) -> date | None:
     parts = re.fullmatch(r"(\d{4})-(\d{1,2})-(\d{1,2})", option.strip(), re.ASCII)
     if parts is None:
         raise typer.BadParameter(
-            f"`{option}`: write a day as year-month-day, such as 2026-05-31.", param_hint="--as-of"
+            f"`{option}`: write a day as year-month-day, such as 2026-05-31.", param_hint=name
         )
     try:
         return date(*map(int, parts.groups()))
     except ValueError as error:
-        raise typer.BadParameter(f"The calendar has no day {option}.", param_hint="--as-of") from error
+        raise typer.BadParameter(f"The calendar has no day {option}.", param_hint=name) from error

@@ -15,6 +15,7 @@ from ssi_rules.calibration.written import written
 from ssi_rules.cli.trouble import Trouble
 from ssi_rules.cli.writing import destination
 from ssi_rules.codes import CLIFF, Severity
+from ssi_rules.engines.score import AsOfNeeded
 from ssi_rules.formatting import format_bytes
 from ssi_rules.sources.dataset import DataError
 from ssi_rules.workspace import Options, check_paths
@@ -69,6 +70,7 @@ def answered(rules: Ruleset, asked: Asked, before: Asked | None, most: int) -> A
     Raises:
         DataError: The data cannot be read, or its outcomes say nothing.
         AsOfNeeded: The ruleset reads dates, and somebody has no day.
+        Trouble: The same of somebody in the earlier period.
     """
     data = str(asked.data)
     ((column, texts),) = asked.labels(rules.catalogue).items()
@@ -93,7 +95,13 @@ def answered(rules: Ruleset, asked: Asked, before: Asked | None, most: int) -> A
 
 
 def _earlier(before: Asked, rules: Ruleset) -> Scores:
-    found = before.scores(rules)
+    try:
+        found = before.scores(rules)
+    except AsOfNeeded as needed:
+        raise Trouble(
+            f"{before.data}: ruleset {needed.ruleset} looks at dates, and the data of member {needed.member} says no day.",
+            "Name the day to look at the earlier period from: --before-as-of DAY.",
+        ) from needed
     if len(found.members) < LEAST:
         raise DataError(
             str(before.data),

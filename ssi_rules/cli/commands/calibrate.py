@@ -34,6 +34,12 @@ def calibrate(
             metavar="DATA", help="Data of an earlier period: how far have scores and bands shifted?"
         ),
     ] = None,
+    before_as_of: Annotated[
+        str | None,
+        typer.Option(
+            metavar="DAY", help="The day to look at that period from; else the day its data gives."
+        ),
+    ] = None,
     most_bands: Annotated[
         int, typer.Option("--bands", min=2, max=10, metavar="N", help="Bands that a suggestion has at most.")
     ] = 4,
@@ -66,7 +72,10 @@ def calibrate(
 
     rules = api.load_ruleset(ruleset)
     asked = Asked(data, (outcome,), day(as_of), tuple(maps or ()), rejects)
-    earlier = None if before is None else Asked(before, (outcome,), None, tuple(maps or ()), rejects)
+    if before is None and before_as_of is not None:
+        raise typer.BadParameter("It goes with --before.", param_hint="--before-as-of")
+    then = day(before_as_of, "--before-as-of")
+    earlier = None if before is None else Asked(before, (outcome,), then, tuple(maps or ()), rejects)
     answer = answered(rules, asked, earlier, most_bands)
     if output is not None and answer.suggested.suggestions:
         write_ruleset(answer, ruleset, output)
