@@ -252,7 +252,9 @@ def _with_interval(value: float, rounds: Floats, members: int) -> Estimate:
     if not isfinite(spread):
         return Estimate(value, -1.0, 1.0)
     middle = atanh(max(-_MOST, min(_MOST, value)))
-    return Estimate(value, tanh(middle - _NORMAL * spread), tanh(middle + _NORMAL * spread))
+    low, high = tanh(middle - _NORMAL * spread), tanh(middle + _NORMAL * spread)
+    # A correlation of 1 has no place on that scale; its interval holds it all the same.
+    return Estimate(value, min(low, value), max(high, value))
 
 
 def _shares(counts: Sequence[int]) -> list[float]:

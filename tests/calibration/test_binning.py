@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from itertools import combinations
+from itertools import combinations, pairwise
 
 import numpy as np
 import pytest
@@ -85,6 +85,52 @@ def test_the_bins_are_the_best_there_are(pairs: list[tuple[int, int]], least: in
         assert (number in found) is (best is not None)
         if best is not None:
             assert found[number][0] == pytest.approx(best)
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.lists(st.tuples(st.integers(0, 8), st.integers(0, 9)), min_size=4, max_size=40), st.integers(1, 4))
+def test_no_other_rising_bins_of_the_values_are_better(pairs: list[tuple[int, int]], most: int) -> None:
+    """Every way to part the distinct values, not only at the steps of the regression."""
+    measure, outcome = (np.array(each, dtype=float) for each in zip(*pairs, strict=True))
+    values = sorted(set(measure))
+    explained = [
+        sum(float(each.sum()) ** 2 / len(each) for each in bins)
+        for number in range(1, most + 1)
+        for cuts in combinations(values[1:], number - 1)
+        if (
+            bins := [
+                outcome[np.searchsorted(cuts, measure, side="right") == place] for place in range(number)
+            ]
+        )
+        and all(low.mean() < high.mean() for low, high in pairwise(bins))
+    ]
+    found = _partitions(_Blocks((measure * SCALE).astype(np.int64), outcome), most, 1)
+    assert max(each for each, _ in found.values()) == pytest.approx(max(explained))
+
+
+def test_bins_of_many_steps_are_those_of_every_way_tried() -> None:
+    drawn = np.random.default_rng(6)
+    measure = drawn.integers(0, 400, 2000) * SCALE
+    blocks = _Blocks(measure, measure / SCALE + drawn.normal(0, 3, 2000))
+    size, least = len(blocks), 100
+    assert size > 100
+    best = np.full(size + 1, -np.inf)
+    best[0] = 0
+    for number in range(1, 5):
+        best = np.array(
+            [
+                max(
+                    (
+                        best[start] + blocks.explained(start, end)
+                        for start in range(end)
+                        if blocks.members(start, end) >= least
+                    ),
+                    default=-np.inf,
+                )
+                for end in range(size + 1)
+            ]
+        )
+        assert _partitions(blocks, number, least)[number][0] == pytest.approx(best[size])
 
 
 @pytest.mark.parametrize(

@@ -5,6 +5,8 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 from scipy.stats import spearmanr, ttest_ind
 
 from ssi_rules.calibration.statistics import (
@@ -58,6 +60,20 @@ def test_ties_are_ranked_as_scipy_ranks_them() -> None:
     assert found.value == pytest.approx(spearmanr(left, right).statistic)
 
 
+@given(
+    st.lists(st.tuples(st.integers(-3, 3), st.integers(0, 4)), min_size=3, max_size=40).filter(
+        lambda pairs: all(len(set(each)) > 1 for each in zip(*pairs, strict=True))
+    )
+)
+@settings(max_examples=60, deadline=None)
+def test_any_ties_are_ranked_as_scipy_ranks_them(pairs: list[tuple[int, int]]) -> None:
+    left, right = (np.array(each) for each in zip(*pairs, strict=True))
+    found = rank_correlation(left, right)
+    assert found is not None
+    assert found.value == pytest.approx(spearmanr(left, right).statistic)
+    assert -1 <= found.low <= found.value <= found.high <= 1
+
+
 def test_the_same_question_has_the_same_answer() -> None:
     drawn = np.random.default_rng(3)
     left, right = drawn.normal(size=90), drawn.normal(size=90)
@@ -89,6 +105,27 @@ def test_intervals_of_rank_correlations_cover(strength: float) -> None:
 
     # Of normal pairs Spearman's is known: 6 / pi * arcsin of half of Pearson's.
     assert 0.9 <= covered(6 / pi * np.arcsin(strength / 2), draw) <= 0.995
+
+
+def test_intervals_of_rank_correlations_cover_where_most_are_tied() -> None:
+    def pairs(drawn: np.random.Generator, members: int) -> tuple[Floats, Floats]:
+        """Bands of 0, 2 and 6 points, and a yes that is likelier in the higher ones."""
+        band = drawn.integers(0, 3, members)
+        return np.array([0.0, 2.0, 6.0])[band], (drawn.random(members) < 0.2 + 0.2 * band).astype(np.float64)
+
+    truth = float(spearmanr(*pairs(np.random.default_rng(1), 400_000)).statistic)
+    assert 0.9 <= covered(truth, lambda drawn: rank_correlation(*pairs(drawn, 100))) <= 0.995
+
+
+def test_intervals_of_what_is_beyond_the_others_cover() -> None:
+    def draw(drawn: np.random.Generator) -> Estimate | None:
+        first = drawn.normal(size=80)
+        second = first + drawn.normal(size=80)
+        # The second goes with the outcome, but only because the first does.
+        return partial_correlations([first, second], first + drawn.normal(size=80))[1]
+
+    # Ranks take a little away from what normal numbers would have exactly: nothing is beyond the first.
+    assert 0.87 <= covered(0.0, draw, times=100) <= 1
 
 
 def test_intervals_of_means_and_shifts_cover() -> None:
@@ -131,6 +168,14 @@ def test_stability_worked_out_by_hand() -> None:
     assert stability([10, 20, 0], [100, 200, 0]) == pytest.approx(0)
     # Nobody counts as half a member: 0.5 and 30 of 30.5 against 30 and 0.5.
     assert stability([0, 30], [30, 0]) == pytest.approx(2 * (29.5 / 30.5) * log(60))
+
+
+@given(st.lists(st.tuples(st.integers(0, 50), st.integers(0, 50)), min_size=1, max_size=6))
+def test_stability_is_never_below_nothing_and_the_same_both_ways(pairs: list[tuple[int, int]]) -> None:
+    before, after = [each for each, _ in pairs], [each for _, each in pairs]
+    assert stability(before, after) >= -1e-12
+    assert stability(before, after) == pytest.approx(stability(after, before))
+    assert stability(before, [3 * each for each in before]) == pytest.approx(0, abs=0.2)
 
 
 def test_a_partial_correlation_worked_out_by_hand() -> None:
