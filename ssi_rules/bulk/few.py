@@ -78,16 +78,17 @@ def score_few(  # noqa: PLR0913 - options of one run
     *,
     as_of: date | None = None,
     rejects: bool = False,
+    maps: Sequence[Path] = (),
     settle: Callable[[Iterable[Rejected], int], None] | None = None,
 ) -> Outcome:
-    """The same from data that only the readers of members read: LinkedIn exports, facts named like labels.
+    """The same from data that only the readers of members read: LinkedIn exports, what column maps read, facts named like labels.
 
     Raises:
         DataError: The data cannot be read, or nothing can be written there.
         AsOfNeeded: The ruleset reads dates, and somebody has no day.
         OSError: It cannot be written.
     """
-    dataset = open_dataset(data, ruleset.catalogue, rejects=rejects)
+    dataset = open_dataset(data, ruleset.catalogue, maps=maps, rejects=rejects)
 
     def rejected() -> tuple[Rejected, ...]:
         return dataset.rejected() if isinstance(dataset, Rejecting) else ()

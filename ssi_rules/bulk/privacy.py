@@ -48,12 +48,19 @@ class Given:
         Returns:
             Whether it may be shown; False changes nothing.
         """
-        inside = [member for member in group if member in self._atom]
-        pieces = self._pieces(inside)
-        if not pieces or not all(self._may_cut(atom, piece) for atom, piece in pieces.items()):
+        if not self.may_give(group):
             return False
-        self._cut(inside, pieces)
+        inside = self._inside(group)
+        self._cut(inside, self._pieces(inside))
         return True
+
+    def may_give(self, group: Collection[int]) -> bool:
+        """Whether ``give`` would give it."""
+        pieces = self._pieces(self._inside(group))
+        return bool(pieces) and all(self._may_cut(atom, piece) for atom, piece in pieces.items())
+
+    def _inside(self, group: Collection[int]) -> list[int]:
+        return [member for member in group if member in self._atom]
 
     def _pieces(self, inside: Iterable[int]) -> Counter[int]:
         pieces: Counter[int] = Counter()

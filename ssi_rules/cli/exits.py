@@ -11,6 +11,9 @@ FINDINGS: Final = 1
 TROUBLE: Final = 2
 """The command could not be done: wrong use, unreadable data, or a fault of our own."""
 
+UNANSWERED: Final = 3
+"""Whether what was asked to fail on is so cannot be told: the answer would be about too few members."""
+
 INTERRUPTED: Final = 130
 """Stopped by Ctrl-C, as shells say it."""
 

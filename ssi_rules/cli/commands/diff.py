@@ -5,7 +5,15 @@ from typing import Annotated, Literal, TypeAlias
 
 import typer
 
-from ssi_rules.cli.options import AsOfOption, ColourOption, RejectsOption, day
+from ssi_rules.cli.options import (
+    AsOfOption,
+    ColourOption,
+    MapOption,
+    MemoryOption,
+    RejectsOption,
+    ThreadsOption,
+    day,
+)
 
 DiffFormat: TypeAlias = Literal["text", "json", "md", "github"]
 
@@ -50,7 +58,7 @@ def diff(
         list[str] | None,
         typer.Option(
             metavar="CONDITION",
-            help="With DATA: exit with 1 if this holds, as in 'levels_changed > 5%' or 'mean_move < -0.5'. Figures: moved, gained, "
+            help="With DATA: exit with 1 if this holds, with 3 if the answer would tell of too few, as in 'levels_changed > 5%' or 'mean_move < -0.5'. Figures: moved, gained, "
             "lost, levels_changed, levels_gained, levels_lost, scores_gained, scores_lost (members, or their share in %), "
             "mean_move, largest_gain, largest_loss (points). May be given again.",
         ),
@@ -66,7 +74,10 @@ def diff(
         ),
     ] = None,
     as_of: AsOfOption = None,
+    maps: MapOption = None,
     rejects: RejectsOption = False,
+    memory_limit: MemoryOption = None,
+    threads: ThreadsOption = None,
     salt: Annotated[
         Path | None,
         typer.Option(
@@ -94,7 +105,10 @@ def diff(
         "--fail-if": fail_if,
         "--movers": movers is not None,
         "--as-of": as_of,
+        "--map": maps,
         "--rejects": rejects,
+        "--memory-limit": memory_limit,
+        "--threads": threads,
         "--salt": salt,
     }
     for option, given in about_members.items():
@@ -102,6 +116,7 @@ def diff(
             raise typer.BadParameter("It is about members: give DATA behind OLD and NEW.", param_hint=option)
     asked = None
     if data is not None:
+        from ssi_rules.bulk.connection import Limits
         from ssi_rules.cli.differing.data import MOVERS, Request
 
         asked = Request.of(
@@ -111,6 +126,8 @@ def diff(
             movers=MOVERS if movers is None else movers,
             as_of=day(as_of),
             rejects=rejects,
+            maps=maps or (),
+            limits=Limits(memory_limit, threads),
             salt=salt,
         )
     found = compared(old, new, limit, asked)
@@ -124,3 +141,5 @@ def diff(
         add_to_summary(shown(found, "md", colour=False))
     if any(each.fails for each in found) or (exit_code and not all(each.is_equal for each in found)):
         raise typer.Exit(exits.FINDINGS)
+    if any(each.is_unanswered for each in found):
+        raise typer.Exit(exits.UNANSWERED)

@@ -9,8 +9,10 @@ from ssi_rules.cli.options import (
     AsOfOption,
     ColourOption,
     MapOption,
+    MemoryOption,
     RejectsOption,
     RulesetArgument,
+    ThreadsOption,
     day,
 )
 
@@ -18,16 +20,6 @@ from ssi_rules.cli.options import (
 _Format: TypeAlias = Literal["table", "json", "jsonl", "csv", "parquet", "duckdb"]
 _Columns: TypeAlias = Literal["total", "pillars", "criteria", "full"]
 _Engine: TypeAlias = Literal["reference", "duckdb", "spark"]
-
-
-def _memory(size: str | None) -> str | None:
-    if size is None:
-        return None
-    from ssi_rules.bulk.connection import is_memory_size
-
-    if not is_memory_size(size):
-        raise typer.BadParameter(f"`{size}`: write an amount with its unit, such as 4GB; 32MB is the least.")
-    return size
 
 
 def score(
@@ -91,17 +83,8 @@ def score(
             "machine, spark one beyond it. The data's size decides unless told."
         ),
     ] = None,
-    memory_limit: Annotated[
-        str | None,
-        typer.Option(
-            metavar="SIZE",
-            callback=_memory,
-            help="Memory for duckdb, as in 4GB; the rest goes to disk beside the output.",
-        ),
-    ] = None,
-    threads: Annotated[
-        int | None, typer.Option(min=1, metavar="N", help="Threads for duckdb; else one a core.")
-    ] = None,
+    memory_limit: MemoryOption = None,
+    threads: ThreadsOption = None,
     resume: Annotated[
         bool,
         typer.Option(

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from ssi_rules.bulk.connection import Limits
 from ssi_rules.cli.population.meter import meter
+from ssi_rules.cli.population.request import check_threads
 from ssi_rules.cli.pseudonyms import pseudonyms_with
 from ssi_rules.cli.streams import say
 from ssi_rules.cli.trouble import Trouble, sentence
@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from datetime import date
     from typing import TypeVar
 
+    from ssi_rules.bulk.connection import Limits
     from ssi_rules.difference.data.conditions import Condition, Judged
     from ssi_rules.difference.data.figures import Moved
     from ssi_rules.difference.meaning.compare import Comparison
@@ -49,6 +50,8 @@ class Request:
         movers: How many of those who move most are shown.
         as_of: The day to look from; None takes the data's.
         rejects: Whether rows that do not fit are set aside.
+        maps: Column maps.
+        limits: What may be taken of the machine.
         salt: The secret of pseudonyms.
     """
 
@@ -58,6 +61,8 @@ class Request:
     movers: int
     as_of: date | None
     rejects: bool
+    maps: tuple[Path, ...]
+    limits: Limits
     salt: Path | None
 
     @classmethod
@@ -70,6 +75,8 @@ class Request:
         movers: int,
         as_of: date | None,
         rejects: bool,
+        maps: Sequence[Path],
+        limits: Limits,
         salt: Path | None,
     ) -> Request:
         """Read what was given.
@@ -79,13 +86,14 @@ class Request:
             fail_if: Conditions as they were written.
 
         Raises:
-            Trouble: One is none.
+            Trouble: One is none, or there are more threads than can be.
         """
         conditions = _troubled(lambda: tuple(map(read_condition, fail_if)))
         columns = tuple(
             dict.fromkeys(name for each in by for part in each.split(",") if (name := part.strip()))
         )
-        return cls(data, columns, conditions, movers, as_of, rejects, salt)
+        check_threads(limits.threads)
+        return cls(data, columns, conditions, movers, as_of, rejects, tuple(maps), limits, salt)
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,6 +120,11 @@ class Movement:
         return any(each.holds for each in self.judged)
 
     @property
+    def is_unanswered(self) -> bool:
+        """Whether it cannot be told of a condition whether it holds."""
+        return any(each.holds is None for each in self.judged)
+
+    @property
     def page(self) -> MovementView:
         """What is said of it."""
         return view(self.request.data.name, self.moved, self.pseudonyms, self.judged)
@@ -134,7 +147,7 @@ def movement(comparison: Comparison, request: Request) -> Movement:
     """
     rungs = ladder(comparison.old, comparison.new, comparison.changes)
     with meter() as watcher:
-        asked = Asked(request.data, request.as_of, request.rejects, Limits(), watcher)
+        asked = Asked(request.data, request.as_of, request.rejects, request.limits, request.maps, watcher)
         found = moved(comparison.old, rungs, asked, Shown(request.by, request.movers))
     for notice in found.notices:
         say(f"note: {inert(notice)}")

@@ -54,6 +54,11 @@ class Compared:
         return self.movement is not None and self.movement.fails
 
     @property
+    def is_unanswered(self) -> bool:
+        """Whether it cannot be told whether it is."""
+        return self.movement is not None and self.movement.is_unanswered
+
+    @property
     def names(self) -> tuple[str, str]:
         """How the two are called; a missing one has none."""
         old, new = self.pair.old, self.pair.new

@@ -147,10 +147,7 @@ class Request:
         if self.engine == "spark":  # which has formats and places of its own
             return
         self._refuse_of_spark()
-        if self.threads is not None and self.threads > MOST_THREADS:
-            raise Trouble(
-                f"--threads {self.threads} is more than {MOST_THREADS}.", "Leave it out for one a core."
-            )
+        check_threads(self.threads)
         if self.columns is not None and self.written_as in ("table", "json"):
             raise Trouble(
                 f"--columns is about rows, and {self.written_as} has none.",
@@ -171,3 +168,13 @@ class Request:
         for option, value in given.items():
             if value:
                 raise Trouble(f"{option} is for Spark alone.", "Add --engine spark, or leave it out.")
+
+
+def check_threads(threads: int | None) -> None:
+    """See whether there can be so many threads.
+
+    Raises:
+        Trouble: There cannot.
+    """
+    if threads is not None and threads > MOST_THREADS:
+        raise Trouble(f"--threads {threads} is more than {MOST_THREADS}.", "Leave it out for one a core.")

@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 
     from duckdb import DuckDBPyConnection
 
+    from ssi_rules.difference.data.scored import Asked
+
 _NOTHING = Catalogue({}, {})
 """What to read of data where only labels are wanted: no facts and no tables."""
 
@@ -27,16 +29,16 @@ _TEAM = "team"
 
 
 def put_labels(
-    connection: DuckDBPyConnection, columns: Sequence[str], data: Path, scores: Path, *, rejects: bool
+    connection: DuckDBPyConnection, columns: Sequence[str], asked: Asked, catalogue: Catalogue, scores: Path
 ) -> None:
     """Make the relation of cohorts.
 
     Args:
         connection: Where.
         columns: What members are put together by; at least one.
-        data: The data.
+        asked: Of whom.
+        catalogue: The facts and tables that column maps speak of.
         scores: Everybody's, by any ruleset; what is put in its folder stays there.
-        rejects: Whether rows that do not fit are set aside.
 
     Raises:
         DataError: A column is nobody's, or the data cannot be read.
@@ -44,22 +46,24 @@ def put_labels(
     if list(columns) == [_TEAM]:
         rows = f"SELECT member, nullif(trim({_TEAM}), '') AS l0 FROM {parquet([scores])}"  # noqa: S608 - a literal
     else:
-        rows = _rows(_written(columns, data, scores.parent, rejects=rejects), len(columns))
+        rows = _rows(_written(columns, asked, catalogue, scores.parent), len(columns))
     connection.execute(f"CREATE TEMP VIEW {LABELS} AS {rows}")
     for place, column in enumerate(columns):
         said = connection.execute(f"SELECT 1 FROM {LABELS} WHERE l{place} IS NOT NULL LIMIT 1").fetchone()  # noqa: S608 - names of ours
         if said is None:
-            raise _nobodys(column, (), data)
+            raise _nobodys(column, (), asked.data)
 
 
-def _written(columns: Sequence[str], data: Path, room: Path, *, rejects: bool) -> Path:
+def _written(columns: Sequence[str], asked: Asked, catalogue: Catalogue, room: Path) -> Path:
     """A file of what the columns say of each member."""
-    dataset = open_dataset(data, _NOTHING, rejects=rejects, labels=columns)
+    # A column that is a fact is a label, too, where nothing is known of facts; but maps are of facts that are known.
+    known_facts = catalogue if asked.maps else _NOTHING
+    dataset = open_dataset(asked.data, known_facts, maps=asked.maps, rejects=asked.rejects, labels=columns)
     said = {each.id: each.labels for each in dataset.members()}
     known = {name for labels in said.values() for name in labels}
     for column in columns:
         if column not in known:
-            raise _nobodys(column, known, data)
+            raise _nobodys(column, known, asked.data)
     file = room / "labels.jsonl"
     with file.open("w", encoding="utf-8") as lines:
         for member, labels in said.items():

@@ -14,7 +14,7 @@ from ssi_rules.bulk.privacy import MINIMUM
 from ssi_rules.bulk.target import Form, Target
 from ssi_rules.difference.data.cohorts import put_labels
 from ssi_rules.difference.data.figures import Level, Moved, Mover, Part
-from ssi_rules.difference.data.groups import Groups, truth
+from ssi_rules.difference.data.groups import Groups, gained_by, lost_by, truth
 from ssi_rules.difference.data.levels import both
 from ssi_rules.difference.data.scored import score_each
 from ssi_rules.difference.data.table import Table
@@ -64,8 +64,8 @@ def moved(old: Ruleset, rungs: Sequence[Rung], asked: Asked, shown: Shown) -> Mo
         told = blaming(str(asked.data), Target(room / "moves.parquet", Form.PARQUET), room)
         with told, connected(room, asked.limits) as connection:
             if shown.by:
-                put_labels(connection, shown.by, asked.data, scored.files[0], rejects=asked.rejects)
-            table = Table(connection, scored.files, (old, rungs[-1].ruleset), len(shown.by))
+                put_labels(connection, shown.by, asked, rungs[-1].ruleset.catalogue, scored.files[0])
+            table = Table(connection, scored.files, (old, rungs[-1].ruleset), len(shown.by), shown.minimum)
             table.make()
             _see_that_days_agree(table, asked)
             return _Comparison(table, rungs, scored, shown).moved()
@@ -96,16 +96,22 @@ class _Comparison:
         groups = Groups(alike, self.shown.minimum)
         *extremes, whole = self.table.extremes()
         everyone = groups.everyone()
+        parts = tuple(self._parts(groups, everyone, extremes))
+        levels = tuple(self._levels(groups))
         cohorts = tuple(groups.cohorts(name, place) for place, name in enumerate(self.shown.by))
+        gain, loss = _extremes(groups, None, whole)
         return Moved(
             truth=truth(alike, whole),
             members=groups.members(),
             everyone=everyone,
             unscored=groups.unscored(),
-            parts=tuple(self._parts(groups, everyone, extremes)),
+            largest_gain=gain,
+            largest_loss=loss,
+            worth=max(each.worth for each in self.table.rulesets),
+            parts=parts,
             cohorts=cohorts,
-            levels=tuple(self._levels(groups)),
-            movers=tuple(map(self._mover, self.table.movers(self.shown.movers))),
+            levels=levels,
+            movers=tuple(self._movers(everyone, gain, loss)),
             minimum=self.shown.minimum,
             notices=self.scored.notices,
             rejected=self.scored.rejected,
@@ -114,9 +120,23 @@ class _Comparison:
     def _parts(
         self, groups: Groups, everyone: Group | None, extremes: Sequence[tuple[int, int]]
     ) -> Iterator[Part]:
-        for number, (rung, (gain, loss)) in enumerate(zip(self.rungs, extremes, strict=True)):
-            net = None if everyone is None else everyone.parts[number]
-            yield Part(rung.changes, groups.touched(number), net, gain, loss)
+        nets = everyone.parts if everyone is not None else None
+        for part, rungs in enumerate(self.table.parts):
+            changes = tuple(change for rung in rungs for change in self.rungs[rung].changes)
+            net = None if nets is None else nets[part]
+            yield Part(changes, groups.touched(part), net, *_extremes(groups, part, extremes[part]))
+
+    def _movers(self, everyone: Group | None, gain: int | None, loss: int | None) -> Iterator[Mover]:
+        """Those who moved most among enough who moved as they did; a list of them all would count who is not to be counted."""
+        if everyone is None:
+            return
+        most = (
+            self.shown.movers if everyone.gained is not None else min(self.shown.movers, self.shown.minimum)
+        )
+        signs = [sign for sign, largest in ((1, gain), (-1, loss)) if largest]
+        has_levels = None not in (everyone.levels_changed, everyone.levels_gained, everyone.levels_lost)
+        for row in self.table.movers(most, signs):
+            yield self._mover(row, has_levels=has_levels)
 
     def _levels(self, groups: Groups) -> Iterator[Level]:
         titles: dict[str | None, str] = {**dict(both(*self.table.rulesets)), None: ""}
@@ -124,13 +144,21 @@ class _Comparison:
         for (id_, title), (before, after) in zip(titles.items(), counts, strict=True):
             yield Level(id_, title, before, after)
 
-    def _mover(self, row: Row) -> Mover:
+    def _mover(self, row: Row, *, has_levels: bool) -> Mover:
         old, new = ({each.id: each.title for each in ruleset.levels} for ruleset in self.table.rulesets)
         return Mover(
             row.member,
             row.points[0],
             row.points[-1],
-            old.get(row.level_before or ""),
-            new.get(row.level_after or ""),
+            (old.get(row.level_before or ""), new.get(row.level_after or "")) if has_levels else None,
             tuple(high - low for low, high in pairwise(row.points)),
         )
+
+
+def _extremes(groups: Groups, part: int | None, extremes: tuple[int, int]) -> tuple[int | None, int | None]:
+    """The most that anybody gained and lost by a part, or by all together, as far as enough did."""
+    gain, loss = extremes
+    return (
+        gain if groups.is_enough(gained_by(part)) else None,
+        loss if groups.is_enough(lost_by(part)) else None,
+    )

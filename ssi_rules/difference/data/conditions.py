@@ -1,4 +1,8 @@
-"""Conditions on what a change does, such as ``levels_changed > 5%``: checked when they are read, judged by the true figures."""
+"""Conditions on what a change does, such as ``levels_changed > 5%``: checked when they are read, judged by what may be told.
+
+An exit code tells, too: who may ask whether one loses, then whether two do, need not be shown how many. So a condition is judged by
+the least and the most that a figure can be for all that is told. Where it holds for the one and not for the other, it has no answer.
+"""
 
 from __future__ import annotations
 
@@ -7,7 +11,6 @@ import re
 from dataclasses import dataclass
 from enum import Enum
 from fractions import Fraction
-from operator import attrgetter
 from typing import TYPE_CHECKING
 
 from ssi_rules.language.numbers import POINT_SCALE
@@ -44,18 +47,16 @@ class _Figure:
     """A figure that conditions know.
 
     Attributes:
-        of: Its value, as members or as hundredths of points.
+        within: The least and the most that it can be for all that is told, as members or as hundredths of points.
         among: Of how many members it is a share; None for points.
-        told: Whether it may be told.
     """
 
-    of: Callable[[Truth], int | Fraction]
-    told: Callable[[Moved], bool]
+    within: Callable[[Moved], tuple[Fraction, Fraction]]
     among: Callable[[Truth], int] | None = None
 
 
-def _mean(truth: Truth) -> Fraction:
-    return Fraction(truth.net, truth.compared)
+def _exactly(value: int | Fraction) -> tuple[Fraction, Fraction]:
+    return Fraction(value), Fraction(value)
 
 
 def _compared(truth: Truth) -> int:
@@ -66,35 +67,65 @@ def _members(truth: Truth) -> int:
     return truth.members
 
 
-def _of_everyone(*names: str) -> Callable[[Moved], bool]:
-    """Whether these figures of everyone are all told."""
+def _counted(name: str) -> _Figure:
+    """How many of those with a score under both."""
 
-    def told(moved: Moved) -> bool:
-        return moved.everyone is not None and all(getattr(moved.everyone, name) is not None for name in names)
+    def within(moved: Moved) -> tuple[Fraction, Fraction]:
+        told: int | None = getattr(moved.everyone, name, None)
+        return _count(told, getattr(moved.truth, name), moved, moved.truth.compared)
 
-    return told
-
-
-def _unscored(kind: str) -> Callable[[Moved], bool]:
-    return lambda moved: kind in moved.unscored
+    return _Figure(within, _compared)
 
 
-def _single(_: Moved) -> bool:
-    """It is one member's."""
-    return True
+def _count(told: int | None, true: int, moved: Moved, most: int) -> tuple[Fraction, Fraction]:
+    """That it is a few may be told, but not how many, nor that there are any."""
+    if told is not None:
+        return _exactly(told)
+    return Fraction(0), Fraction(moved.minimum - 1 if true < moved.minimum else most)
+
+
+def _moved(moved: Moved) -> tuple[Fraction, Fraction]:
+    told = moved.everyone and (moved.everyone.gained, moved.everyone.lost)
+    if told and told[0] is not None and told[1] is not None:
+        return _exactly(told[0] + told[1])
+    return _count(None, moved.truth.gained + moved.truth.lost, moved, moved.truth.compared)
+
+
+def _scored(kind: str, name: str) -> _Figure:
+    """How many have a score under one of the two only."""
+
+    def within(moved: Moved) -> tuple[Fraction, Fraction]:
+        return _count(moved.unscored.get(kind), getattr(moved.truth, name), moved, moved.truth.members)
+
+    return _Figure(within, _members)
+
+
+def _mean(moved: Moved) -> tuple[Fraction, Fraction]:
+    """By member; a few who move at all have at most what a ruleset is worth each."""
+    truth, everyone = moved.truth, moved.everyone
+    if everyone is not None and everyone.net is not None:
+        return _exactly(Fraction(everyone.net, everyone.members))
+    moving = min(moved.minimum - 1, truth.compared) if everyone is not None else truth.compared
+    most = Fraction(moved.worth * moving, truth.compared)
+    return -most, most
+
+
+def _largest(name: str) -> _Figure:
+    def within(moved: Moved) -> tuple[Fraction, Fraction]:
+        told: int | None = getattr(moved, name)
+        return (Fraction(0), Fraction(moved.worth)) if told is None else _exactly(told)
+
+    return _Figure(within)
 
 
 _FIGURES: Mapping[str, _Figure] = {
-    "moved": _Figure(lambda truth: truth.gained + truth.lost, _of_everyone("gained", "lost"), _compared),
-    **{
-        name: _Figure(attrgetter(name), _of_everyone(name), _compared)
-        for name in ("gained", "lost", "levels_changed", "levels_gained", "levels_lost")
-    },
-    "scores_gained": _Figure(attrgetter("scores_gained"), _unscored("before"), _members),
-    "scores_lost": _Figure(attrgetter("scores_lost"), _unscored("after"), _members),
-    "mean_move": _Figure(_mean, _of_everyone("net")),
-    "largest_gain": _Figure(attrgetter("largest_gain"), _single),
-    "largest_loss": _Figure(attrgetter("largest_loss"), _single),
+    "moved": _Figure(_moved, _compared),
+    **{name: _counted(name) for name in ("gained", "lost", "levels_changed", "levels_gained", "levels_lost")},
+    "scores_gained": _scored("before", "scores_gained"),
+    "scores_lost": _scored("after", "scores_lost"),
+    "mean_move": _Figure(_mean),
+    "largest_gain": _largest("largest_gain"),
+    "largest_loss": _largest("largest_loss"),
 }
 
 NAMES = tuple(_FIGURES)
@@ -132,35 +163,39 @@ class Condition:
     number: Fraction
     unit: Unit
 
-    def value(self, truth: Truth) -> Fraction:
-        """The figure, in the condition's unit.
+    def within(self, moved: Moved) -> tuple[Fraction, Fraction]:
+        """The least and the most that the figure can be for all that is told, in the condition's unit.
 
         Raises:
             ConditionError: There is nobody whom it could be about.
         """
-        figure = _FIGURES[self.name]
-        if not (figure.among or _compared)(truth):
+        figure, truth = _FIGURES[self.name], moved.truth
+        among = (figure.among or _compared)(truth)
+        if not among:
             raise ConditionError(
                 f"`{self.text}` cannot be judged: nobody has a score under both rulesets",
                 "give data that both can score",
             )
-        found = Fraction(figure.of(truth))
+        least, most = figure.within(moved)
         match self.unit:
             case Unit.MEMBERS:
-                return found
+                return least, most
             case Unit.POINTS:
-                return found / POINT_SCALE
+                return least / POINT_SCALE, most / POINT_SCALE
             case Unit.SHARE:
-                return 100 * found / (figure.among or _compared)(truth)
-
-    def holds(self, truth: Truth) -> bool:
-        """Whether it is so; raises as ``value`` does."""
-        return _COMPARISONS[self.sign](self.value(truth), self.number)
+                return 100 * least / among, 100 * most / among
 
     def judged(self, moved: Moved) -> Judged:
-        """Whether it is so of a comparison; raises as ``value`` does."""
-        value = self.value(moved.truth) if _FIGURES[self.name].told(moved) else None
-        return Judged(self, self.holds(moved.truth), value)
+        """Whether it is so of a comparison; raises as ``within`` does."""
+        least, most = self.within(moved)
+        return Judged(self, self._answer(least, most), least if least == most else None)
+
+    def _answer(self, least: Fraction, most: Fraction) -> bool | None:
+        """Whether it holds for all that there is between the two; None where it holds for some."""
+        holds = {_COMPARISONS[self.sign](each, self.number) for each in (least, most)}
+        if least <= self.number <= most and least < most:  # an equality may hold in between
+            holds |= {_COMPARISONS[self.sign](self.number, self.number)}
+        return holds.pop() if len(holds) == 1 else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -169,12 +204,12 @@ class Judged:
 
     Attributes:
         condition: It.
-        holds: Whether it is so.
+        holds: Whether it is so; None where the answer would tell of too few.
         value: What its figure is, in its unit; None where that may not be told.
     """
 
     condition: Condition
-    holds: bool
+    holds: bool | None
     value: Fraction | None
 
 

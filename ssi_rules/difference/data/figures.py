@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Truth:
-    """All counts as they are; for conditions to be judged by, not to be shown.
+    """All counts as they are, not to be shown.
 
     Attributes:
         members: Everyone in the data.
@@ -54,23 +54,23 @@ class Group:
 
     Attributes:
         members: How many have a score under both rulesets.
-        net: Points that their moves come to.
+        net: Points that their moves come to; None where they would be the moves of too few.
         gained: How many have more points.
         lost: How many have fewer.
         levels_changed: How many have another level.
         levels_gained: How many have a higher one.
         levels_lost: How many have a lower one.
-        parts: Points that each rung brought them, in the order of the rungs; they add up to ``net``.
+        parts: Points that each part brought them, in the order of the parts; they add up to ``net``. All of them, or None.
     """
 
     members: int
-    net: int
+    net: int | None
     gained: int | None
     lost: int | None
     levels_changed: int | None
     levels_gained: int | None
     levels_lost: int | None
-    parts: tuple[int, ...]
+    parts: tuple[int, ...] | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,16 +80,16 @@ class Part:
     Attributes:
         changes: The changes.
         touched: How many members' points they moved.
-        net: Points that they brought everyone together; None without enough members.
-        largest_gain: The most that they brought anybody.
-        largest_loss: The most that they took from anybody, as a positive number.
+        net: Points that they brought everyone together.
+        largest_gain: The most that they brought anybody; None where they brought something to too few.
+        largest_loss: The most that they took from anybody, as a positive number; None likewise.
     """
 
     changes: tuple[Change, ...]
     touched: int | None
     net: int | None
-    largest_gain: int
-    largest_loss: int
+    largest_gain: int | None
+    largest_loss: int | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,16 +132,15 @@ class Mover:
         member: The member's id, which nobody is shown.
         before: Points under the old ruleset.
         after: Points under the new one.
-        level_before: Title of the level; None without one.
-        level_after: The same under the new ruleset.
-        parts: Points that each rung brought; they add up to the move.
+        levels: Titles of the levels under the old and the new ruleset, each None without one; None where who has
+            another level is kept back.
+        parts: Points that each part brought; they add up to the move.
     """
 
     member: str
     before: int
     after: int
-    level_before: str | None
-    level_after: str | None
+    levels: tuple[str | None, str | None] | None
     parts: tuple[int, ...]
 
     @property
@@ -155,14 +154,17 @@ class Moved:
     """A comparison.
 
     Attributes:
-        truth: For conditions.
+        truth: All counts as they are; nobody is shown them.
         members: How many are in the data.
         everyone: All that were compared; None where they are too few.
         unscored: How many members have no score under either, the old or the new ruleset; those that may be told.
-        parts: By rung, in the order of the changes.
+        largest_gain: The most that anybody gained, 0 where nobody did; None where too few did.
+        largest_loss: The most that anybody lost, as a positive number; None likewise.
+        worth: Points that a total can be at most under either ruleset.
+        parts: In the order of the changes.
         cohorts: By column.
         levels: The new ruleset's, then those that are no more.
-        movers: Those who moved most, the largest move first.
+        movers: Those who moved most, the largest move first; only of those who moved in a direction in which enough did.
         minimum: Members a figure about a group rests on at least.
         notices: What was passed over in the data and why.
         rejected: Rows that were set aside.
@@ -172,6 +174,9 @@ class Moved:
     members: int | None
     everyone: Group | None
     unscored: Mapping[str, int]
+    largest_gain: int | None
+    largest_loss: int | None
+    worth: int
     parts: tuple[Part, ...]
     cohorts: tuple[Cohorts, ...]
     levels: tuple[Level, ...]

@@ -1,9 +1,15 @@
-"""Figures about groups of members, as far as none of them, nor anything that follows from them, is about too few."""
+"""Figures about groups of members, as far as none of them, nor anything that follows from them, is about too few.
+
+A sum of moves is about those who move: who knows that all others stayed is not kept from knowing what three got by a mean over a
+hundred. Of counts only sums of counts follow (``bulk/counts.py``). How many gain and how many lose are told together or not at
+all, for the rules say what a change brings: who knows what each of a hundred gains has by the sum what the other three lose.
+"""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from ssi_rules.bulk.counts import Counts
 from ssi_rules.bulk.privacy import Given
 from ssi_rules.difference.data.figures import Cohorts, Group, Truth
 from ssi_rules.difference.data.levels import Direction
@@ -48,39 +54,6 @@ NOT_SAID = ""
 """The cohort of those of whom a column says nothing."""
 
 
-class Kinds:
-    """One thing that is counted: how many gained or lost, how many a change touched.
-
-    What is told of it is kept apart by itself: counts of different things, each about everyone or a cohort, cannot be taken from
-    one another to come to a third.
-    """
-
-    def __init__(
-        self, alike: Sequence[Alike], whole: Iterable[int], minimum: int, kinds: Sequence[Which]
-    ) -> None:
-        """Begin with nothing told.
-
-        Args:
-            alike: Everybody, those of whom nothing that is counted differs together.
-            whole: Whom it is about, by their places.
-            minimum: Members a figure rests on at least.
-            kinds: What members can be in it.
-        """
-        self._alike, self._kinds = alike, kinds
-        self._given = _given(alike, whole, minimum)
-
-    def within(self, group: Sequence[int]) -> tuple[int | None, ...]:
-        """How many of a group, which is told by its size, are of each kind; None where that may not be told."""
-        if not self._given.give(group):
-            return (None,) * len(self._kinds)
-        return tuple(self._count([each for each in group if kind(self._alike[each])]) for kind in self._kinds)
-
-    def _count(self, inside: Sequence[int]) -> int | None:
-        if inside and not self._given.give(inside):
-            return None
-        return sum(self._alike[each].members for each in inside)
-
-
 class Groups:
     """Gives figures one after the other; what comes first has the first claim."""
 
@@ -88,15 +61,19 @@ class Groups:
         """Begin with nothing told.
 
         Args:
-            alike: Everybody, those of whom nothing that is counted differs together.
+            alike: Everybody, those of whom nothing that is counted differs together; all with so many parts.
             minimum: Members a figure rests on at least.
         """
         self._alike, self._minimum = alike, minimum
-        self._compared = [number for number, each in enumerate(alike) if each.compared]
-        self._sizes = _given(alike, self._compared, minimum)
-        self._moves = self._kinds(_gained, _lost)
-        self._turns = self._kinds(_changed, _up, _down)
+        self._compared = self._those(_compared)
+        self._sizes = self._given(self._compared)
+        self._counts = Counts([each.members for each in alike], minimum)
+        self._moves = self._given(self._those(_moved))
+        rungs = len(alike[0].parts) if alike else 0
+        self._parts = [self._given(self._those(_touched(rung))) for rung in range(rungs)]
         self._are_told = self._sizes.give(self._compared)
+        if self._are_told:
+            self._counts.give(self._compared)
 
     def members(self) -> int | None:
         """How many there are in all; None where it would tell of a few who have no score."""
@@ -110,8 +87,11 @@ class Groups:
 
     def _all(self) -> tuple[int | None, ...]:
         """How many have a score under both, only under the new, only under the old ruleset, under none."""
-        every, kinds = range(len(self._alike)), (_compared, _came, _went, _neither)
-        return Kinds(self._alike, every, self._minimum, kinds).within(every)
+        told = Counts([each.members for each in self._alike], self._minimum)
+        kinds = tuple(map(self._those, (_compared, _came, _went, _neither)))
+        if not told.give(range(len(self._alike))):
+            return (None,) * len(kinds)
+        return tuple(self._count(each) if told.give(each) else None for each in kinds)
 
     def everyone(self) -> Group | None:
         """All that have a score under both."""
@@ -127,52 +107,73 @@ class Groups:
         found = self._found(place) if self._are_told else {}
         shown = {each for group in found.values() for each in group}
         rest = [each for each in self._compared if each not in shown]
+        groups = {label: self._group(group) for label, group in found.items()}
         others = self._group(rest) if found and rest and self._sizes.give(rest) else None
-        groups = {label: self._group(found[label]) for label in sorted(found, key=str.casefold)}
-        return Cohorts(column, groups, others)
+        return Cohorts(column, dict(sorted(groups.items(), key=lambda each: each[0].casefold())), others)
 
-    def touched(self, rung: int) -> int | None:
-        """How many a rung moved."""
-        return self._counted(lambda each: each.touched[rung])[0]
+    def is_enough(self, which: Which) -> bool:
+        """Whether those of whom something is so are nobody, or enough for the most that one of them got."""
+        members = self._count(self._those(which))
+        return self._are_told and not 0 < members < self._minimum
+
+    def touched(self, part: int) -> int | None:
+        """How many members a part moved."""
+        return self._told(self._those(_touched(part)))
 
     def levels(self, levels: Sequence[str | None]) -> list[tuple[int | None, int | None]]:
         """How many of those who are compared had each level under the old ruleset, and have it under the new one."""
-        after = [_has_now(each) for each in levels]
-        before = [_had(each) for each in levels]
-        # Who changed is told, too, and who stayed in each would follow.
-        _, _, _, *counts = self._counted(_changed, _up, _down, *after, *before)
-        return list(zip(counts[len(levels) :], counts[: len(levels)], strict=True))
+        return [(self._told(self._those(_had(each))), self._told(self._those(_has(each)))) for each in levels]
 
     def _found(self, place: int) -> dict[str, list[int]]:
         """Cohorts that may be told of, the largest first: most members then stand in one of their own."""
         groups: dict[str, list[int]] = {}
         for number in self._compared:
             groups.setdefault(self._alike[number].labels[place] or NOT_SAID, []).append(number)
-        sizes = {label: sum(self._alike[each].members for each in group) for label, group in groups.items()}
-        ordered = sorted(groups, key=lambda label: (-sizes[label], label))
+        ordered = sorted(groups, key=lambda label: (-self._count(groups[label]), label))
         return {label: groups[label] for label in ordered if self._sizes.give(groups[label])}
 
     def _group(self, inside: Sequence[int]) -> Group:
-        members = [self._alike[each] for each in inside]
-        parts = tuple(map(sum, zip(*(each.parts for each in members), strict=True)))
-        gained, lost = self._moves.within(inside)
-        changed, up, down = self._turns.within(inside)
-        return Group(
-            sum(each.members for each in members), sum(parts), gained, lost, changed, up, down, parts
+        net = self._net(inside)
+        parts = None if net is None else self._of_each(inside)
+        moves = (self._those(_gained, inside), self._those(_lost, inside))
+        are_counted = self._counts.give(inside)
+        gained, lost = map(self._count, moves) if are_counted and self._counts.give(*moves) else (None, None)
+        changed, up, down = (
+            self._told(self._those(kind, inside)) if are_counted else None for kind in (_changed, _up, _down)
         )
+        return Group(self._count(inside), net, gained, lost, changed, up, down, parts)
 
-    def _counted(self, *kinds: Which) -> tuple[int | None, ...]:
-        if not self._are_told:
-            return (None,) * len(kinds)
-        return self._kinds(*kinds).within(self._compared)
+    def _net(self, inside: Sequence[int]) -> int | None:
+        """What their moves come to, which is about those of them who move."""
+        moved = self._those(_moved, inside)
+        if moved and not self._moves.give(moved):
+            return None
+        return sum(sum(self._alike[each].parts) for each in inside)
 
-    def _kinds(self, *kinds: Which) -> Kinds:
-        return Kinds(self._alike, self._compared, self._minimum, kinds)
+    def _of_each(self, inside: Sequence[int]) -> tuple[int, ...] | None:
+        """What each part brought them; one that is missing would be what the others leave of the whole."""
+        touched = [self._those(_touched(part), inside) for part in range(len(self._parts))]
+        asked = [(given, group) for given, group in zip(self._parts, touched, strict=True) if group]
+        if not all(given.may_give(group) for given, group in asked):
+            return None
+        for given, group in asked:
+            given.give(group)
+        return tuple(map(sum, zip(*(self._alike[each].parts for each in inside), strict=True)))
 
+    def _told(self, inside: Sequence[int]) -> int | None:
+        """How many they are, if that may be told."""
+        return self._count(inside) if self._are_told and self._counts.give(inside) else None
 
-def _given(alike: Sequence[Alike], whole: Iterable[int], minimum: int) -> Given:
-    members = {number: alike[number].members for number in whole}
-    return Given(members, minimum, members)
+    def _count(self, inside: Iterable[int]) -> int:
+        return sum(self._alike[each].members for each in inside)
+
+    def _those(self, which: Which, inside: Iterable[int] | None = None) -> list[int]:
+        numbers = range(len(self._alike)) if inside is None else inside
+        return [each for each in numbers if which(self._alike[each])]
+
+    def _given(self, whole: Iterable[int]) -> Given:
+        members = {number: self._alike[number].members for number in whole}
+        return Given(members, self._minimum, members)
 
 
 def _compared(each: Alike) -> bool:
@@ -189,6 +190,10 @@ def _went(each: Alike) -> bool:
 
 def _neither(each: Alike) -> bool:
     return not each.before and not each.after
+
+
+def _moved(each: Alike) -> bool:
+    return each.sign != 0
 
 
 def _gained(each: Alike) -> bool:
@@ -211,9 +216,23 @@ def _down(each: Alike) -> bool:
     return each.turn is Direction.DOWN
 
 
+def _touched(part: int) -> Which:
+    return lambda each: each.signs[part] != 0
+
+
+def gained_by(part: int | None) -> Which:
+    """Who gained by a part, or by all together."""
+    return _gained if part is None else lambda each: each.signs[part] > 0
+
+
+def lost_by(part: int | None) -> Which:
+    """Who lost by a part, or by all together."""
+    return _lost if part is None else lambda each: each.signs[part] < 0
+
+
 def _had(level: str | None) -> Which:
-    return lambda each: each.level_before == level
+    return lambda each: each.compared and each.level_before == level
 
 
-def _has_now(level: str | None) -> Which:
-    return lambda each: each.level_after == level
+def _has(level: str | None) -> Which:
+    return lambda each: each.compared and each.level_after == level

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from ssi_rules.bulk.few import score_few
 from ssi_rules.bulk.run import score_population
 from ssi_rules.bulk.target import Form, Target
 from ssi_rules.bulk.work import How
@@ -29,7 +30,8 @@ class Asked:
         data: Where they are.
         as_of: The day to look from; None takes the data's.
         rejects: Whether rows that do not fit are set aside.
-        limits: What may be taken of the machine.
+        limits: What may be taken of the machine, where there is a population.
+        maps: Column maps; members are then scored one by one.
         watcher: Told how far each scoring is.
     """
 
@@ -37,6 +39,7 @@ class Asked:
     as_of: date | None
     rejects: bool
     limits: Limits
+    maps: tuple[Path, ...] = ()
     watcher: Watcher | None = None
 
 
@@ -82,4 +85,9 @@ def score_each(rulesets: Sequence[Ruleset], asked: Asked, room: Path) -> Scored:
 
 
 def _score(ruleset: Ruleset, asked: Asked, file: Path, how: How) -> Outcome:
-    return score_population(ruleset, asked.data, Target(file, Form.PARQUET), how, watcher=asked.watcher)
+    target = Target(file, Form.PARQUET)
+    if asked.maps:
+        return score_few(
+            ruleset, asked.data, target, how.detail, as_of=how.as_of, rejects=how.rejects, maps=asked.maps
+        )
+    return score_population(ruleset, asked.data, target, how, watcher=asked.watcher)

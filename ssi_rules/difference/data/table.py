@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from itertools import pairwise
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from ssi_rules.bulk.sql import parquet
@@ -37,8 +37,8 @@ class Alike:
         level_after: The same under the new one.
         turn: Where their level went; None without both scores.
         labels: What each column says of them; None where it says nothing.
-        touched: Whether each rung moved them.
-        parts: Points that each rung brought them all together.
+        signs: 1 where a part brought them points, -1 where it took some, else 0; by part.
+        parts: Points that each part brought them all together.
     """
 
     members: int
@@ -49,7 +49,7 @@ class Alike:
     level_after: str | None
     turn: Direction | None
     labels: tuple[str | None, ...]
-    touched: tuple[bool, ...]
+    signs: tuple[int, ...]
     parts: tuple[int, ...]
 
     @property
@@ -60,7 +60,7 @@ class Alike:
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """A member: points on every rung, the old ruleset's first, and both levels' ids."""
+    """A member: points under the old ruleset and after each part, and both levels' ids."""
 
     member: str
     points: tuple[int, ...]
@@ -77,12 +77,14 @@ class Table:
         files: Scores on every rung, the old ruleset's first.
         rulesets: The old and the new one.
         labels: How many columns of labels there are.
+        minimum: Members that a part moves at least, if it moves any.
     """
 
     connection: DuckDBPyConnection
     files: Sequence[Path]
     rulesets: tuple[Ruleset, Ruleset]
     labels: int
+    minimum: int
 
     def make(self) -> None:
         """Put the rungs side by side.
@@ -114,25 +116,47 @@ class Table:
         labels = f" LEFT JOIN {LABELS} ON {LABELS}.member = r0.member" if self.labels else ""
         return "".join([first, *joined, labels])
 
+    @cached_property
+    def parts(self) -> tuple[range, ...]:
+        """Rungs, by their places from 0, that are told as one: neighbours, where one alone would move a few.
+
+        What rungs bring is what totals differ by between the ends of a run of them, so that runs add up as rungs do.
+        """
+        runs: list[range] = []
+        start = 0
+        for end in range(1, len(self.files)):
+            if self._is_tellable(start, end):
+                runs.append(range(start, end))
+                start = end
+        last = len(self.files) - 1
+        while start < last and runs and not self._is_tellable(start, last):
+            start = runs.pop().start
+        return (*runs, *([range(start, last)] if start < last else []))
+
+    def _is_tellable(self, start: int, end: int) -> bool:
+        """Whether those who are moved between two rungs are nobody, or enough."""
+        (moved,) = self._numbers(f"count(*) FILTER (WHERE t{start} <> t{end})")
+        return not 0 < moved < self.minimum
+
     def other_days(self) -> int:
         """How many members the two rulesets look at from different days."""
         return self._numbers("count(*) FILTER (WHERE other_day)")[0]
 
     def alike(self) -> Iterator[Alike]:
         """Everybody, those together of whom nothing that is counted differs."""
-        rungs, labels = len(self.files) - 1, self.labels
+        last, labels, parts = len(self.files) - 1, self.labels, self._parts()
         told = [
-            *("before", "after", f"coalesce(sign(t{rungs} - t0), 0)", "level_before", "level_after"),
+            *("before", "after", f"coalesce(sign(t{last} - t0), 0)", "level_before", "level_after"),
             *(f"l{place}" for place in range(labels)),
-            *(f"coalesce({each} <> 0, false)" for each in self._parts()),
+            *(f"coalesce(sign({each}), 0)" for each in parts),
         ]
-        sums = [f"coalesce(sum({each}), 0)" for each in self._parts()]
+        sums = [f"coalesce(sum({each}), 0)" for each in parts]
         found = self.connection.execute(
             f"SELECT {', '.join([*told, 'count(*)', *sums])} FROM {_MOVES} GROUP BY ALL ORDER BY ALL"  # noqa: S608 - columns of ours
         ).fetchall()
         for before, after, sign, was, now, *rest in found:
             yield Alike(
-                members=int(rest[labels + rungs]),
+                members=int(rest[labels + len(parts)]),
                 before=bool(before),
                 after=bool(after),
                 sign=int(sign),
@@ -140,12 +164,12 @@ class Table:
                 level_after=now,
                 turn=direction(*self.rulesets, was, now) if before and after else None,
                 labels=tuple(rest[:labels]),
-                touched=tuple(map(bool, rest[labels : labels + rungs])),
-                parts=tuple(map(int, rest[labels + rungs + 1 :])),
+                signs=tuple(map(int, rest[labels : labels + len(parts)])),
+                parts=tuple(map(int, rest[labels + len(parts) + 1 :])),
             )
 
     def extremes(self) -> list[tuple[int, int]]:
-        """The largest gain and the largest loss by each rung, then by all together; both from 0 up."""
+        """The largest gain and the largest loss by each part, then by all together; both from 0 up."""
         parts = [*self._parts(), f"(t{len(self.files) - 1} - t0)"]
         asked = [
             each for part in parts for each in (f"coalesce(max({part}), 0)", f"coalesce(min({part}), 0)")
@@ -153,19 +177,25 @@ class Table:
         found = self._numbers(", ".join(asked))
         return [(max(most, 0), max(-least, 0)) for most, least in zip(found[::2], found[1::2], strict=True)]
 
-    def movers(self, most: int) -> list[Row]:
-        """Those who moved most, the largest move first."""
+    def movers(self, most: int, signs: Sequence[int]) -> list[Row]:
+        """Those who moved most, the largest move first.
+
+        Args:
+            most: How many at most.
+            signs: Whom: 1 for those who gained, -1 for those who lost.
+        """
         last = len(self.files) - 1
-        points = ", ".join(f"t{rung}" for rung in range(last + 1))
+        points = ", ".join(f"t{rung}" for rung in (0, *(each.stop for each in self.parts)))
+        within = ", ".join(map(str, signs)) or "NULL"
         found = self.connection.execute(
-            f"SELECT member, level_before, level_after, {points} FROM {_MOVES} WHERE t0 <> t{last} "  # noqa: S608 - columns of ours
+            f"SELECT member, level_before, level_after, {points} FROM {_MOVES} WHERE sign(t{last} - t0) IN ({within}) "  # noqa: S608 - columns of ours
             f"ORDER BY abs(t{last} - t0) DESC, member LIMIT {most}"
         ).fetchall()
         return [Row(str(member), tuple(map(int, points)), was, now) for member, was, now, *points in found]
 
     def _parts(self) -> list[str]:
-        """What each rung brings, in SQL."""
-        return [f"(t{high} - t{low})" for low, high in pairwise(range(len(self.files)))]
+        """What each part brings, in SQL."""
+        return [f"(t{each.stop} - t{each.start})" for each in self.parts]
 
     def _numbers(self, asked: str) -> list[int]:
         found = self.connection.execute(f"SELECT {asked} FROM {_MOVES}").fetchone() or ()  # noqa: S608 - columns of ours

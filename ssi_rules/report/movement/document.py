@@ -22,25 +22,25 @@ class MovedGroup(Document):
 
     Attributes:
         members: With a score under both rulesets.
-        points: That their moves come to together.
+        points: That their moves come to together; null where that would tell of too few, as in all that follow.
         mean: The same by member, to a millionth.
-        gained: How many gain; null where that would tell of too few, as in all that follow.
+        gained: How many gain.
         parts: Points that each of ``changes`` brought them; together they are ``points``.
     """
 
     members: int
-    points: Exact
-    mean: Exact
+    points: Exact | None
+    mean: Exact | None
     gained: int | None
     lost: int | None
     levels_changed: int | None
     levels_gained: int | None
     levels_lost: int | None
-    parts: tuple[Exact, ...]
+    parts: tuple[Exact, ...] | None
 
 
 class MovedBy(Document):
-    """What some changes brought, in the order in which they were taken.
+    """What some changes brought, in the order in which they were taken; several that would move a few each are told as one.
 
     Attributes:
         changes: What they are of.
@@ -74,22 +74,32 @@ class MovedLevel(Document):
 
 
 class MovedMember(Document):
-    """One who moved, under a pseudonym; ``parts`` come to ``move``."""
+    """One who moved, under a pseudonym.
+
+    Attributes:
+        levels_told: Whether both levels are; a level that is told and null is none.
+        parts: They come to ``move``.
+    """
 
     pseudonym: str
     before: Exact
     after: Exact
     move: Exact
+    levels_told: bool
     level_before: str | None
     level_after: str | None
     parts: tuple[Exact, ...]
 
 
 class JudgedCondition(Document):
-    """A condition; ``value`` is its figure, to a millionth, in the unit of the condition, where it may be told."""
+    """A condition; ``value`` is its figure, to a millionth, in the unit of the condition, where it may be told.
+
+    Attributes:
+        holds: Null where what may be told does not settle it.
+    """
 
     condition: str
-    holds: bool
+    holds: bool | None
     value: Exact | None
 
 
@@ -102,10 +112,10 @@ class MovementDocument(Document):
         minimum: Members that a figure about a group rests on at least.
         everyone: Those with a score under both; null where they are too few.
         unscored: How many have no score under the ruleset ``before``, ``after`` or ``both``, as far as that may be told.
-        largest_gain: Of any member.
-        largest_loss: Of any member, as a positive number.
+        largest_gain: Of any member; null where fewer than ``minimum`` gain.
+        largest_loss: Of any member, as a positive number; null likewise.
         changes: In the order in which they were taken.
-        movers: Those who move most.
+        movers: Those who move most, of those who gain where enough do, and of those who lose likewise.
     """
 
     data: str
@@ -113,8 +123,8 @@ class MovementDocument(Document):
     minimum: int
     everyone: MovedGroup | None
     unscored: dict[str, int]
-    largest_gain: Exact
-    largest_loss: Exact
+    largest_gain: Exact | None
+    largest_loss: Exact | None
     changes: tuple[MovedBy, ...]
     cohorts: tuple[MovedCohorts, ...]
     levels: tuple[MovedLevel, ...]
@@ -141,16 +151,16 @@ def document(
         minimum=moved.minimum,
         everyone=None if moved.everyone is None else _group(moved.everyone),
         unscored=dict(moved.unscored),
-        largest_gain=_points(moved.truth.largest_gain),
-        largest_loss=_points(moved.truth.largest_loss),
+        largest_gain=_told(moved.largest_gain),
+        largest_loss=_told(moved.largest_loss),
         changes=tuple(
             MovedBy(
                 changes=tuple(map(telling.named, each.changes)),
                 places=tuple(places[id(change)] for change in each.changes),
                 members=each.touched,
-                points=None if each.net is None else _points(each.net),
-                largest_gain=None if each.touched is None else _points(each.largest_gain),
-                largest_loss=None if each.touched is None else _points(each.largest_loss),
+                points=_told(each.net),
+                largest_gain=_told(each.largest_gain),
+                largest_loss=_told(each.largest_loss),
             )
             for each in moved.parts
         ),
@@ -165,18 +175,27 @@ def _points(hundredths: int) -> Exact:
     return as_decimal(hundredths, POINT_SCALE)
 
 
+def _told(hundredths: int | None) -> Decimal | None:
+    return None if hundredths is None else _points(hundredths)
+
+
+def _mean(group: Group) -> Decimal | None:
+    if group.net is None:
+        return None
+    return as_decimal(divide_rounding(group.net * (SCALE // POINT_SCALE), group.members), SCALE)
+
+
 def _group(group: Group) -> MovedGroup:
-    millionths = divide_rounding(group.net * (SCALE // POINT_SCALE), group.members)
     return MovedGroup(
         members=group.members,
-        points=_points(group.net),
-        mean=as_decimal(millionths, SCALE),
+        points=_told(group.net),
+        mean=_mean(group),
         gained=group.gained,
         lost=group.lost,
         levels_changed=group.levels_changed,
         levels_gained=group.levels_gained,
         levels_lost=group.levels_lost,
-        parts=tuple(map(_points, group.parts)),
+        parts=None if group.parts is None else tuple(map(_points, group.parts)),
     )
 
 
@@ -193,13 +212,15 @@ def _level(level: Level) -> MovedLevel:
 
 
 def _mover(mover: Mover, pseudonym: str) -> MovedMember:
+    before, after = mover.levels or (None, None)
     return MovedMember(
         pseudonym=pseudonym,
         before=_points(mover.before),
         after=_points(mover.after),
         move=_points(mover.move),
-        level_before=mover.level_before,
-        level_after=mover.level_after,
+        levels_told=mover.levels is not None,
+        level_before=before,
+        level_after=after,
         parts=tuple(map(_points, mover.parts)),
     )
 

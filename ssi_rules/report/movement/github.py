@@ -1,4 +1,4 @@
-"""Who moves, as GitHub's workflow commands: an error for each condition that holds, the whole in the log."""
+"""Who moves, as GitHub's workflow commands: an error for each condition that holds, a warning for each without an answer."""
 
 from __future__ import annotations
 
@@ -20,5 +20,9 @@ def github(page: MovementView) -> str:
     errors = (
         annotation("error", "ssi diff", None, [f"It fails if {each}.", *page.story]) for each in page.fails
     )
+    warnings = (
+        annotation("warning", "ssi diff", None, [f"Not answered: {each}.", *page.story])
+        for each in page.unanswered
+    )
     told = "".join(f"ssi: {visible(each)}\n" for each in (f"{page.headline}:", *page.story))
-    return "".join(errors) + logged(told)
+    return "".join((*errors, *warnings)) + logged(told)

@@ -26,18 +26,24 @@ _NAMED = 3
 """Changes that are named where several made something together."""
 
 
-def signed(hundredths: int) -> str:
+def signed(hundredths: int | None) -> str:
     """Points with their sign; zero without."""
+    if hundredths is None:
+        return KEPT_BACK
     return ENGLISH.signed(as_decimal(hundredths, POINT_SCALE))
 
 
-def points(hundredths: int) -> str:
+def points(hundredths: int | None) -> str:
     """Points."""
+    if hundredths is None:
+        return KEPT_BACK
     return ENGLISH.number(as_decimal(hundredths, POINT_SCALE))
 
 
-def mean(hundredths: int, members: int) -> str:
+def mean(hundredths: int | None, members: int) -> str:
     """Points that members moved by on average, to a hundredth; a little is not nothing."""
+    if hundredths is None:
+        return KEPT_BACK
     rounded = divide_rounding(hundredths, members)
     if rounded or not hundredths:
         return signed(rounded)
@@ -74,9 +80,10 @@ def several(members: int) -> str:
 def judged(result: Judged) -> tuple[str, str, str]:
     """A condition, what its figure is, and what follows."""
     is_ = KEPT_BACK if result.value is None else f"{_rounded(result.value)}{_UNITS[result.condition.unit]}"
-    return result.condition.text, is_, "fails" if result.holds else "passes"
+    return result.condition.text, is_, _ANSWERS[result.holds]
 
 
+_ANSWERS = {True: "fails", False: "passes", None: "not answered"}
 _UNITS = {Unit.SHARE: " %", Unit.MEMBERS: "", Unit.POINTS: ""}
 
 

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
     from ssi_rules.difference.data.conditions import Judged
-    from ssi_rules.difference.data.figures import Cohorts, Group, Level, Moved, Part, Truth
+    from ssi_rules.difference.data.figures import Cohorts, Group, Level, Moved, Mover, Part
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +47,7 @@ class MovementView:
         tables: Changes, cohorts, levels, movers.
         claim: What the figures are and are not.
         fails: The conditions to fail on that hold.
+        unanswered: Those of whom it is not told whether they do.
     """
 
     headline: str
@@ -54,6 +55,7 @@ class MovementView:
     tables: tuple[Table, ...]
     claim: str
     fails: tuple[str, ...] = ()
+    unanswered: tuple[str, ...] = ()
 
 
 def view(
@@ -72,8 +74,9 @@ def view(
     return MovementView(
         headline=f"For the {'members' if moved.members is None else telling.several(moved.members)} of {inert(data)}",
         story=tuple(story),
-        tables=(*_conditions(judged), *_tables(moved, pseudonyms)),
+        tables=(*_conditions(moved, judged), *_tables(moved, pseudonyms)),
         fails=tuple(each.condition.text for each in judged if each.holds),
+        unanswered=tuple(each.condition.text for each in judged if each.holds is None),
         claim=claim(ENGLISH),
     )
 
@@ -89,7 +92,7 @@ def _story(moved: Moved, everyone: Group) -> Iterator[str]:
     of = everyone.members
     yield f"{telling.several(of)} {'has' if of == 1 else 'have'} a score under both rulesets."
     yield from _unscored(moved)
-    yield from _moves(moved.truth, everyone)
+    yield from _moves(moved, everyone)
     yield from _levels_told(everyone)
     if _is_kept_back(moved, everyone):
         yield (
@@ -110,15 +113,18 @@ def _unscored(moved: Moved) -> Iterator[str]:
             yield sentence.format(telling.several(moved.unscored[kind]))
 
 
-def _moves(truth: Truth, everyone: Group) -> Iterator[str]:
+def _moves(moved: Moved, everyone: Group) -> Iterator[str]:
     of = everyone.members
     if everyone.gained == everyone.lost == 0:
         yield "Nobody's total moves."
         return
     yield f"Gain: {share(everyone.gained, of)}. Lose: {share(everyone.lost, of)}."
+    if everyone.net is None:
+        yield f"Fewer than {moved.minimum} members move: how much is {KEPT_BACK}."
+        return
     yield (
         f"The total moves by {mean(everyone.net, of)} on average; the most that anybody gains is "
-        f"{points(truth.largest_gain)}, the most that anybody loses {points(truth.largest_loss)}."
+        f"{points(moved.largest_gain)}, the most that anybody loses {points(moved.largest_loss)}."
     )
 
 
@@ -136,13 +142,16 @@ def _levels_told(everyone: Group) -> Iterator[str]:
 def _is_kept_back(moved: Moved, everyone: Group) -> bool:
     groups = [everyone, *(each for cohorts in moved.cohorts for each in cohorts.groups.values())]
     counts = [count for group in groups for count in _counts(group)]
-    counts += [each.touched for each in moved.parts]
+    counts += [moved.largest_gain, moved.largest_loss]
+    counts += [
+        figure for each in moved.parts for figure in (each.touched, each.largest_gain, each.largest_loss)
+    ]
     counts += [each for level in moved.levels for each in (level.before, level.after)]
     return None in counts
 
 
 def _counts(group: Group) -> tuple[int | None, ...]:
-    return group.gained, group.lost, group.levels_changed, group.levels_gained, group.levels_lost
+    return group.net, group.gained, group.lost, group.levels_changed, group.levels_gained, group.levels_lost
 
 
 def _tables(moved: Moved, pseudonyms: Mapping[str, str]) -> Iterator[Table]:
@@ -156,37 +165,44 @@ def _tables(moved: Moved, pseudonyms: Mapping[str, str]) -> Iterator[Table]:
         yield _movers(moved, pseudonyms)
 
 
-def _conditions(judged: Sequence[Judged]) -> Iterator[Table]:
-    if judged:
-        rows = tuple(map(telling.judged, judged))
-        yield Table("Conditions", ("Fails if", "It is", ""), rows, frozenset({0, 2}))
+def _conditions(moved: Moved, judged: Sequence[Judged]) -> Iterator[Table]:
+    if not judged:
+        return
+    rows = tuple(map(telling.judged, judged))
+    why = f"“not answered”: the answer would tell of fewer than {moved.minimum} members."
+    told = (why,) if any(each.holds is None for each in judged) else ()
+    yield Table("Conditions", ("Fails if", "It is", ""), rows, frozenset({0, 2}), told)
 
 
 def _changes(moved: Moved, everyone: Group) -> Table:
     rows = [_change(each, everyone.members) for each in moved.parts]
     moves = (everyone.gained, everyone.lost)
     touched = None if None in moves else sum(each or 0 for each in moves)
-    most = (moved.truth.largest_gain, moved.truth.largest_loss)
+    most = (moved.largest_gain, moved.largest_loss)
     total = ("All together", count(touched), *_brought(everyone.net, everyone.members), *map(points, most))
     order = (
         "Changes are taken one after the other in this order. Where they act on one another, as under a cap, another order would "
         "share the same moves out otherwise."
     )
+    several = any(len(each.changes) > 1 for each in moved.parts)
+    joined = (
+        f"Changes that would tell of fewer than {moved.minimum} members stand together with their neighbours."
+    )
+    told = (*((order,) if len(rows) > 1 else ()), *((joined,) if several else ()))
     return Table(
         "By change",
         ("Change", "Members", "Points together", "On average", "Most gained", "Most lost"),
         (*rows, total),
-        told=(order,) if len(rows) > 1 else (),
+        told=told,
     )
 
 
 def _change(part: Part, members: int) -> tuple[str, ...]:
-    most = (KEPT_BACK,) * 2 if part.touched is None else map(points, (part.largest_gain, part.largest_loss))
-    brings = _brought(part.net or 0, members)
-    return (telling.all_named(part.changes), count(part.touched), *brings, *most)
+    most = map(points, (part.largest_gain, part.largest_loss))
+    return (telling.all_named(part.changes), count(part.touched), *_brought(part.net, members), *most)
 
 
-def _brought(net: int, members: int) -> tuple[str, str]:
+def _brought(net: int | None, members: int) -> tuple[str, str]:
     return signed(net), mean(net, members)
 
 
@@ -209,11 +225,16 @@ def _cohorts(moved: Moved, cohorts: Cohorts) -> Table:
 
 def _cohort(moved: Moved, title: str, group: Group) -> tuple[str, ...]:
     of = group.members
+    moves = (share(each, of) for each in (group.gained, group.lost, group.levels_changed))
+    return (title, count(of), mean(group.net, of), *moves, _most_of_it(moved, group))
+
+
+def _most_of_it(moved: Moved, group: Group) -> str:
+    if group.parts is None:
+        return KEPT_BACK
     parts = zip((each.changes for each in moved.parts), group.parts, strict=True)
     changes, most = max(parts, key=lambda each: abs(each[1]))
-    told = f"{telling.all_named(changes)} {mean(most, of)}" if most else ""
-    moves = (share(each, of) for each in (group.gained, group.lost, group.levels_changed))
-    return (title, count(of), mean(group.net, of), *moves, told)
+    return f"{telling.all_named(changes)} {mean(most, group.members)}" if most else ""
 
 
 def _is_told(level: Level) -> bool:
@@ -233,16 +254,26 @@ def _levels(moved: Moved) -> Table:
 
 
 def _movers(moved: Moved, pseudonyms: Mapping[str, str]) -> Table:
+    among = (
+        "Members stand here under pseudonyms, the same in every report that is made with the same secret, and each among at least "
+        f"{moved.minimum} who move in the same direction."
+    )
     rows = []
     for each in sorted(moved.movers, key=lambda each: (-abs(each.move), pseudonyms[each.member])):
         parts = zip((part.changes for part in moved.parts), each.parts, strict=True)
-        levels = dict.fromkeys(inert(level or "no level") for level in (each.level_before, each.level_after))
         totals = (points(each.before), points(each.after), signed(each.move))
-        rows.append((pseudonyms[each.member], *totals, " → ".join(levels), telling.brought(parts)))
+        rows.append((pseudonyms[each.member], *totals, _way(each), telling.brought(parts)))
     return Table(
         "Members who move most",
         ("Member", "Before", "After", "Move", "Level", "By"),
         tuple(rows),
         frozenset({0, 4, 5}),
-        ("Members stand here under pseudonyms, the same in every report that is made with the same secret.",),
+        (among,),
     )
+
+
+def _way(mover: Mover) -> str:
+    """From level to level."""
+    if mover.levels is None:
+        return KEPT_BACK
+    return " → ".join(dict.fromkeys(inert(level or "no level") for level in mover.levels))

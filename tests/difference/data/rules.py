@@ -45,9 +45,11 @@ def compared(  # noqa: PLR0913 - what is compared, and what is shown
     by: tuple[str, ...] = (),
     movers: int = EVERYBODY,
     as_of: date | None = None,
+    minimum: int = 1,
 ) -> Moved:
+    """A comparison that keeps nothing back, unless a group must have more than one member."""
     asked = Asked(data, as_of=as_of, rejects=False, limits=Limits(threads=1))
-    return moved(old, ladder(old, new, changes(old, new)), asked, Shown(by, movers))
+    return moved(old, ladder(old, new, changes(old, new)), asked, Shown(by, movers, minimum))
 
 
 def scores(ruleset: Ruleset, data: Path, as_of: date | None = None) -> dict[str, Score]:

@@ -15,7 +15,10 @@ from tests.difference.data.rules import compared, edited, see_that_it_adds_up
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from ssi_rules.difference.data.figures import Moved
+
 CUT = "from 20 earns 25 -> from 30 earns 25"
+FEW = "from 50 earns 40 -> from 51 earns 40"
 WINDOW = "over 90 days -> over 30 days"
 NEEDS = "count of visits >= 2 -> count of visits >= 3"
 POLICY = "missing redistribute -> missing zero"
@@ -91,8 +94,9 @@ def test_cohorts_add_up_to_everyone(data: Path, tmp_path: Path) -> None:
     assert list(teams.groups) == ["t0", "t1", "t2", "t3"]
     assert found.everyone is not None
     assert sum(each.members for each in teams.groups.values()) == found.everyone.members
-    assert sum(each.net for each in teams.groups.values()) == found.everyone.net
+    assert sum(each.net or 0 for each in teams.groups.values()) == found.everyone.net
     for each in teams.groups.values():
+        assert each.parts is not None
         assert sum(each.parts) == each.net
     assert compared(old, new, data, by=("team", "seat")).cohorts[0].groups.keys() == teams.groups.keys()
 
@@ -111,14 +115,28 @@ def test_no_team_at_all_is_said(tmp_path: Path) -> None:
         compared(old, new, tmp_path / "members.csv", by=("team",))
 
 
-def test_under_ten_members_only_single_ones_are_told(tmp_path: Path) -> None:
+def test_under_ten_members_nothing_is_told(tmp_path: Path) -> None:
     data = write_population(tmp_path / "few", 9)
     old, new = edited(tmp_path), edited(tmp_path, policy=POLICY, cut=CUT)
-    found = compared(old, new, data, by=("team",))
-    assert found.everyone is None
-    assert found.unscored == {}
-    assert [(each.touched, each.net) for each in found.parts] == [(None, None)] * len(found.parts)
-    assert found.movers
+    found = compared(old, new, data, by=("team",), minimum=10)
+    assert (found.everyone, found.unscored, found.movers) == (None, {}, ())
+    (part,) = found.parts
+    assert (part.touched, part.net, part.largest_gain, part.largest_loss) == (None,) * 4
+
+
+def test_a_change_that_moves_a_few_is_told_with_its_neighbour(data: Path, tmp_path: Path) -> None:
+    old, new = edited(tmp_path), edited(tmp_path, few=FEW, window=WINDOW)
+    alone = compared(old, new, data)
+    assert [0 < _movers_by(alone, part) < 10 for part in range(len(alone.parts))] == [True, False]
+    together = compared(old, new, data, minimum=10)
+    (part,) = together.parts
+    assert part.changes == tuple(change for each in alone.parts for change in each.changes)
+    assert together.everyone is not None
+    assert part.net == together.everyone.net == alone.truth.net
+
+
+def _movers_by(found: Moved, part: int) -> int:
+    return sum(each.parts[part] != 0 for each in found.movers)
 
 
 def test_so_many_movers_as_are_wanted_the_largest_moves_first(data: Path, tmp_path: Path) -> None:

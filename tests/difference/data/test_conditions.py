@@ -8,7 +8,7 @@ from fractions import Fraction
 import pytest
 
 from ssi_rules.difference.data.conditions import NAMES, ConditionError, Unit, read_condition
-from ssi_rules.difference.data.figures import Truth
+from ssi_rules.difference.data.figures import Group, Moved, Truth
 
 TRUTH = Truth(
     members=250,
@@ -24,6 +24,47 @@ TRUTH = Truth(
     scores_gained=4,
     scores_lost=5,
 )
+
+
+def moved(
+    truth: Truth = TRUTH,
+    group: Group | None = None,
+    unscored: dict[str, int] | None = None,
+    largest: tuple[int | None, int | None] = (350, 1_200),
+) -> Moved:
+    """A comparison that tells all but what is given otherwise."""
+    everyone = Group(
+        truth.compared,
+        truth.net,
+        truth.gained,
+        truth.lost,
+        truth.levels_changed,
+        truth.levels_gained,
+        truth.levels_lost,
+        (truth.net,),
+    )
+    told = {"before": truth.scores_gained, "after": truth.scores_lost}
+    return Moved(
+        truth=truth,
+        members=truth.members,
+        everyone=group or everyone,
+        unscored=told if unscored is None else unscored,
+        largest_gain=largest[0],
+        largest_loss=largest[1],
+        worth=10_000,
+        parts=(),
+        cohorts=(),
+        levels=(),
+        movers=(),
+        minimum=10,
+        notices=(),
+        rejected=0,
+    )
+
+
+def kept_back(truth: Truth) -> Moved:
+    """A comparison of enough members that tells nothing of how they move."""
+    return moved(truth, Group(truth.compared, None, None, None, None, None, None, None), {}, (None, None))
 
 
 @pytest.mark.parametrize(
@@ -44,7 +85,7 @@ TRUTH = Truth(
     ],
 )
 def test_a_figure_is_given_in_the_unit_that_is_asked_for(text: str, value: Fraction) -> None:
-    assert read_condition(text).value(TRUTH) == value
+    assert read_condition(text).judged(moved()).value == value
 
 
 @pytest.mark.parametrize(
@@ -60,7 +101,52 @@ def test_a_figure_is_given_in_the_unit_that_is_asked_for(text: str, value: Fract
     ],
 )
 def test_limits_are_exact(text: str, holds: bool) -> None:
-    assert read_condition(text).holds(TRUTH) is holds
+    assert read_condition(text).judged(moved()).holds is holds
+
+
+FEW = replace(TRUTH, compared=1_000, gained=3, lost=6, net=-1_000, levels_changed=4, levels_gained=0)
+
+
+@pytest.mark.parametrize(
+    ("text", "holds"),
+    [
+        ("lost >= 1", None),
+        ("lost > 0", None),
+        ("lost != 6", None),
+        ("lost = 6", None),
+        ("lost >= 10", False),
+        ("lost < 10", True),
+        ("moved > 5%", False),
+        ("moved > 0.5%", None),
+        ("lost > 0.9%", False),
+        ("levels_gained = 0", None),
+        ("scores_lost > 4%", False),
+        ("mean_move < -0.5", None),
+        ("mean_move < -0.91", False),
+        ("largest_loss > 5", None),
+        ("largest_loss <= 100 points", True),
+    ],
+)
+def test_what_is_kept_back_is_answered_only_where_the_answer_tells_nothing(
+    text: str, holds: bool | None
+) -> None:
+    judged = read_condition(text).judged(kept_back(FEW))
+    assert (judged.holds, judged.value) == (holds, None)
+
+
+@pytest.mark.parametrize("count", range(10))
+@pytest.mark.parametrize("sign", [">", ">=", "<", "<=", "=", "!="])
+def test_no_row_of_conditions_counts_a_few(sign: str, count: int) -> None:
+    """The answers are the same for every number from nobody to nine."""
+    for limit in (*range(-1, 12), "0.5%", "0.05%"):
+        condition = read_condition(f"lost {sign} {limit}")
+        assert condition.judged(kept_back(replace(FEW, lost=count))) == condition.judged(kept_back(FEW))
+
+
+def test_of_more_than_a_few_that_are_kept_back_anything_may_be_so() -> None:
+    found = kept_back(replace(FEW, gained=300))
+    assert read_condition("gained > 20%").judged(found).holds is None
+    assert read_condition("gained <= 100%").judged(found).holds is True
 
 
 @pytest.mark.parametrize(
@@ -108,7 +194,7 @@ def test_what_is_none_says_what_would_be(text: str, message: str, help_: str) ->
 def test_nobody_to_be_compared_is_never_taken_for_nobody_who_moved(text: str) -> None:
     nobody = replace(TRUTH, members=0, compared=0)
     with pytest.raises(ConditionError, match="cannot be judged"):
-        read_condition(text).holds(nobody)
+        read_condition(text).judged(moved(nobody))
 
 
 def test_a_condition_is_said_again_in_one_way() -> None:

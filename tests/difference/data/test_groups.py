@@ -2,20 +2,29 @@
 
 from __future__ import annotations
 
-from hypothesis import given
+from dataclasses import dataclass
+from itertools import combinations, product
+from operator import mul
+from typing import TYPE_CHECKING
+
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from ssi_rules.difference.data.groups import Groups, truth
+from ssi_rules.difference.data.groups import Groups, gained_by, lost_by, truth
 from ssi_rules.difference.data.levels import Direction
 from ssi_rules.difference.data.table import Alike
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from ssi_rules.difference.data.figures import Cohorts, Group
 
 MINIMUM = 10
 
 
 def alike(  # noqa: PLR0913 - what is told of members
     members: int,
-    move: int = 0,
-    *,
+    *parts: int,
     turn: Direction | None = Direction.SAME,
     team: str | None = None,
     region: str | None = None,
@@ -23,7 +32,9 @@ def alike(  # noqa: PLR0913 - what is told of members
     after: bool = True,
     level: tuple[str | None, str | None] = ("low", "low"),
 ) -> Alike:
-    """Some members who all moved by so much."""
+    """Some members who were all moved so much by each part."""
+    parts = parts or (0,)
+    move = sum(parts)
     compared = before and after
     return Alike(
         members=members,
@@ -34,8 +45,8 @@ def alike(  # noqa: PLR0913 - what is told of members
         level_after=level[1],
         turn=turn if compared else None,
         labels=(team, region),
-        touched=(bool(move) and compared,),
-        parts=(move * members if compared else 0,),
+        signs=tuple((each > 0) - (each < 0) if compared else 0 for each in parts),
+        parts=tuple(each * members if compared else 0 for each in parts),
     )
 
 
@@ -71,16 +82,67 @@ def test_how_many_there_are_is_told_where_nothing_else_is() -> None:
     assert (groups.members(), groups.unscored()) == (100, {"before": 0, "both": 0})
 
 
-def test_a_few_who_lost_are_not_counted_and_do_not_follow() -> None:
+def test_a_few_who_lost_do_not_follow_from_what_the_others_gained() -> None:
     found = Groups([alike(100, 100), alike(3, -50), alike(97)], MINIMUM).everyone()
     assert found is not None
-    assert (found.gained, found.lost) == (100, None)
+    assert (found.gained, found.lost, found.net) == (None, None, 9_850)
+
+
+def test_twelve_who_move_are_enough_for_a_sum_and_too_few_for_two_counts() -> None:
+    groups = Groups([alike(9, 100), alike(3, -50), alike(88)], MINIMUM)
+    found = groups.everyone()
+    assert found is not None
+    assert (found.gained, found.lost, found.net, found.parts) == (None, None, 750, (750,))
+    assert not groups.is_enough(gained_by(None))
+    assert not groups.is_enough(lost_by(None))
+
+
+def test_a_few_who_move_have_no_sum_among_however_many_others() -> None:
+    groups = Groups([alike(9, 100), alike(900)], MINIMUM)
+    found = groups.everyone()
+    assert found is not None
+    assert (found.members, found.gained, found.lost, found.net, found.parts) == (909, None, None, None, None)
+    assert groups.touched(0) is None
 
 
 def test_a_few_who_stayed_do_not_follow_from_those_who_moved() -> None:
     found = Groups([alike(100, 100), alike(50, -50), alike(3)], MINIMUM).everyone()
     assert found is not None
-    assert (found.gained, found.lost) == (100, None)
+    assert (found.gained, found.lost, found.net) == (None, None, 7_500)
+
+
+def test_a_few_movers_of_a_cohort_do_not_follow_from_everyone_s_sum() -> None:
+    groups = Groups(
+        [
+            alike(40, 100, team="a"),
+            alike(10, team="a"),
+            alike(3, 100, team="b"),
+            alike(47, team="b"),
+        ],
+        MINIMUM,
+    )
+    whole = groups.everyone()
+    assert whole is not None
+    assert whole.net == 4_300
+    found = groups.cohorts("team", 0).groups
+    assert [(each.members, each.net, each.parts) for each in found.values()] == [(50, None, None)] * 2
+
+
+def test_who_is_moved_by_two_changes_does_not_follow_from_who_is_moved_by_either() -> None:
+    groups = Groups([alike(40, 100, 0), alike(30, 0, 100), alike(3, 100, 100), alike(100, 0, 0)], MINIMUM)
+    whole = groups.everyone()
+    assert whole is not None
+    assert (whole.gained, whole.parts) == (73, (4_300, 3_300))
+    assert [groups.touched(0), groups.touched(1)].count(None) == 1
+
+
+def test_who_gained_no_level_does_not_follow_from_who_did() -> None:
+    groups = Groups(
+        [alike(30, 100, turn=Direction.UP), alike(4, 100, turn=Direction.SAME), alike(100)], MINIMUM
+    )
+    whole = groups.everyone()
+    assert whole is not None
+    assert (whole.gained, whole.levels_changed, whole.levels_gained) == (34, None, None)
 
 
 def test_no_one_at_all_may_be_told() -> None:
@@ -119,9 +181,7 @@ def test_a_cohort_is_told_even_where_who_moved_in_it_is_not() -> None:
     )
     assert groups.everyone() is not None
     found = groups.cohorts("team", 0).groups
-    assert found["b"].members == 52
-    assert found["b"].net == 200
-    assert found["b"].gained is None
+    assert (found["b"].members, found["b"].net, found["b"].gained) == (52, None, None)
 
 
 def test_levels_that_hold_a_few_are_kept_back_and_do_not_follow() -> None:
@@ -159,39 +219,108 @@ def test_the_truth_is_told_whole() -> None:
 
 teams = st.sampled_from([None, "a", "b", "c"])
 turns = st.sampled_from(list(Direction))
-some = st.builds(alike, st.integers(1, 40), st.integers(-2, 2), turn=turns, team=teams, region=teams)
+some = st.builds(alike, st.integers(1, 40), *[st.integers(-2, 2)] * 2, turn=turns, team=teams, region=teams)
+everybody = st.lists(some, max_size=12).filter(lambda every: sum(each.members for each in every) > 0)
 
 
-@given(st.lists(some, max_size=12))
-def test_no_count_and_no_rest_is_of_a_few(every: list[Alike]) -> None:
+@dataclass(frozen=True)
+class Figure:
+    """A figure, by whom it is about: one place for each ``Alike``."""
+
+    about: tuple[bool, ...]
+    value: int
+
+
+KINDS: dict[str, Callable[[Alike], bool]] = {
+    "gained": lambda each: each.sign > 0,
+    "lost": lambda each: each.sign < 0,
+    "levels_changed": lambda each: each.turn not in (None, Direction.SAME),
+    "levels_gained": lambda each: each.turn is Direction.UP,
+    "levels_lost": lambda each: each.turn is Direction.DOWN,
+}
+
+
+def told(every: list[Alike]) -> list[list[Figure]]:
+    """Every count that is told, every sum of whole moves, and every sum of what each of two parts brought."""
     groups = Groups(every, MINIMUM)
     whole = groups.everyone()
-    cohorts = [groups.cohorts("team", 0), groups.cohorts("region", 1)]
-    shown = [*([whole] if whole else []), *(each for found in cohorts for each in found.groups.values())]
-    shown += [each.others for each in cohorts if each.others is not None]
-    for group in shown:
-        assert group.members >= MINIMUM
-        moved = [group.gained, group.lost]
-        for count in (*moved, group.levels_changed, group.levels_gained, group.levels_lost):
-            assert count is None or _safe(count, group.members)
-        if None not in moved:
-            assert _safe(sum(each or 0 for each in moved), group.members)
-    for found in cohorts:
-        told = [*found.groups.values(), *([found.others] if found.others else [])]
-        if whole is not None and told:
-            assert _safe(sum(each.members for each in told), whole.members)
-            _nothing_follows([each.gained for each in told], [each.members for each in told], whole.gained)
+    everyone = [each.compared for each in every]
+    found = [] if whole is None else [(whole, everyone)]
+    touched = [(groups.touched(part), _and(everyone, every, _touched(part))) for part in range(2)]
+    for column, place in (("team", 0), ("region", 1)):
+        found += _of_cohorts(groups.cohorts(column, place), every, place)
+    counts = [
+        Figure(_and(inside, every, which), value)
+        for group, inside in found
+        for name, which in KINDS.items()
+        if (value := getattr(group, name)) is not None
+    ]
+    counts += [Figure(about, value) for value, about in touched if value is not None]
+    nets = [
+        Figure(_and(inside, every, _moved), group.net) for group, inside in found if group.net is not None
+    ]
+    parts = [
+        [
+            Figure(_and(inside, every, _touched(part)), group.parts[part])
+            for group, inside in found
+            if group.parts is not None
+        ]
+        for part in range(2)
+    ]
+    return [counts, nets, *parts]
 
 
-def _nothing_follows(counts: list[int | None], sizes: list[int], whole: int | None) -> None:
-    """What is left of everyone's count when all cohorts that are told are taken away is nobody's, or enough members'."""
-    if whole is None:
-        return
-    left = whole - sum(each for each in counts if each is not None)
-    room = sum(size for size, count in zip(sizes, counts, strict=True) if count is None)
-    if None in counts:
-        assert _safe(left, room) or room == 0
+def _of_cohorts(found: Cohorts, every: list[Alike], place: int) -> list[tuple[Group, list[bool]]]:
+    said = [(each.labels[place] or "") if each.compared else None for each in every]
+    shown = [(group, [each == label for each in said]) for label, group in found.groups.items()]
+    if found.others is not None:
+        shown.append((found.others, [each is not None and each not in found.groups for each in said]))
+    for group, inside in shown:
+        members = sum(each.members for each, is_in in zip(every, inside, strict=True) if is_in)
+        assert group.members == members >= MINIMUM
+    return shown
 
 
-def _safe(count: int, of: int) -> bool:
-    return (count == 0 or count >= MINIMUM) and (count == of or of - count >= MINIMUM)
+def _and(inside: list[bool], every: list[Alike], which: Callable[[Alike], bool]) -> tuple[bool, ...]:
+    return tuple(is_in and which(each) for is_in, each in zip(inside, every, strict=True))
+
+
+def _moved(each: Alike) -> bool:
+    return each.sign != 0
+
+
+def _touched(part: int) -> Callable[[Alike], bool]:
+    return lambda each: each.signs[part] != 0
+
+
+@settings(max_examples=300)
+@given(everybody)
+def test_no_figure_is_about_a_few_nor_follows_from_others(every: list[Alike]) -> None:
+    for figures in told(every):
+        for figure in figures:
+            assert _is_enough(figure.about, every), figure
+        for few in (*combinations(figures, 2), *combinations(figures[:8], 3)):
+            for factors in product((1, -1), repeat=len(few)):
+                mixed = [
+                    sum(map(mul, factors, column))
+                    for column in zip(*(each.about for each in few), strict=True)
+                ]
+                assert _is_enough(mixed, every), (few, factors)
+
+
+@given(everybody)
+def test_what_is_told_is_true(every: list[Alike]) -> None:
+    counts, nets, *parts = told(every)
+    for figure in counts:
+        assert figure.value == sum(map(mul, figure.about, (each.members for each in every)))
+    for figure in nets:
+        assert figure.value == sum(map(mul, figure.about, (sum(each.parts) for each in every)))
+    for part, figures in enumerate(parts):
+        for figure in figures:
+            assert figure.value == sum(map(mul, figure.about, (each.parts[part] for each in every)))
+
+
+def _is_enough(about: Sequence[int], every: Sequence[Alike]) -> bool:
+    """Whether those of whom something is said are nobody, or enough."""
+    members = sum(each.members for factor, each in zip(about, every, strict=True) if factor)
+    return not members or members >= MINIMUM
