@@ -100,11 +100,12 @@ def _days(text: str) -> int:
 
 def _minutes(text: str) -> int:
     found = _EFFORT.fullmatch(text)
-    minutes = Decimal(0) if found is None else Decimal(found[1] or 0) * _HOUR + Decimal(found[2] or 0)
+    way_out = "Write hours and minutes, as in 5h, 90m or 1h30m."
+    if found is None or not text:
+        raise Trouble(f"--effort {visible(text)}: no length of time.", way_out)
+    minutes = Decimal(found[1] or 0) * _HOUR + Decimal(found[2] or 0)
     if minutes < 1:
-        raise Trouble(
-            f"--effort {visible(text)}: no time to work.", "Write hours and minutes, as in 5h, 90m or 1h30m."
-        )
+        raise Trouble(f"--effort {visible(text)}: less than a minute is no time to work.", way_out)
     return int(minutes)
 
 

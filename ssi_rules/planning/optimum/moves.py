@@ -134,13 +134,14 @@ class Mover:
     def _moves(self, effect: AddRows | AddTo | SetTo) -> Iterator[Move]:
         match effect:
             case AddTo(fact, amount):
-                yield Raised(fact, amount)
+                if amount:
+                    yield Raised(fact, amount)
             case SetTo(fact, value):
                 after = self.period.end if value is None else value
                 if after is not None:
                     yield Given(fact, after)
             case AddRows():
-                if effect.table in self.member.tables:
+                if effect.table in self.member.tables and effect.count > 0:
                     yield from self._grown(effect)
             case _:
                 assert_never(effect)

@@ -9,7 +9,7 @@ from pydantic import Field
 
 from ssi_rules.language.numbers import POINT_SCALE, as_decimal
 from ssi_rules.planning.optimum import OutOfReach, Reached
-from ssi_rules.scorecard import Document, Exact
+from ssi_rules.scorecard import Document, Exact, LostPoints, PlannedAction
 
 if TYPE_CHECKING:
     from decimal import Decimal
@@ -18,16 +18,6 @@ if TYPE_CHECKING:
     from ssi_rules.planning.optimum.wish import Outcome
 
 Status = Literal["reached", "kept", "most", "out_of_reach", "not_asked"]
-WhyName = Literal["unknown", "set aside", "unmoved", "limit", "effort", "traded", "adjusted"]
-
-
-class PlannedAction(Document):
-    """An action, how often, and the minutes it takes in all."""
-
-    action: str
-    title: str
-    times: int
-    minutes: int
 
 
 class PlannedChange(Document):
@@ -61,14 +51,6 @@ class PlanOut(Document):
     total: Exact | None
     level: str | None
     changes: tuple[PlannedChange, ...]
-
-
-class LostPoints(Document):
-    """Points that stay out of reach for one reason, and where."""
-
-    why: WhyName
-    points: Exact
-    titles: tuple[str, ...]
 
 
 class CurvePoint(Document):

@@ -50,6 +50,11 @@ def takes(minutes: int) -> str:
     return duration(minutes) if minutes else "no time"
 
 
+def work(minutes: int) -> str:
+    """``2 hours 30 minutes``, or what work is called that takes no time."""
+    return takes(minutes) if minutes else "work that takes no time"
+
+
 def often(times: int) -> str:
     """``once``, ``8 times``."""
     return "once" if times == 1 else f"{ENGLISH.number(as_decimal(times, 1))} times"
@@ -75,11 +80,11 @@ def done(plan: Plan) -> str:
     return "; ".join(f"{title(each)} {often(each.times)}" for each in plan.doings) or "nothing"
 
 
-def because(lost: Lost) -> str:
-    """Why some points stay out of reach, a sentence."""
+def because(lost: Lost, days: int) -> str:
+    """Why some points stay out of reach in so many days, a sentence."""
     count, names = counted(abs(lost.points)), ENGLISH.listed([words.ruled(each) for each in lost.titles])
-    hang = "hangs" if lost.points == POINT_SCALE else "hang"
-    stay = "stays" if lost.points == POINT_SCALE else "stay"
+    is_one = abs(lost.points) == POINT_SCALE
+    hang, stay, go, come = ("hangs", "stays", "goes", "comes") if is_one else ("hang", "stay", "go", "come")
     match lost.why:
         case Why.UNKNOWN:
             return f"{count} {hang} on what the data does not say: {names}."
@@ -88,17 +93,14 @@ def because(lost: Lost) -> str:
         case Why.UNMOVED:
             return f"{count} {stay} away in criteria that none of these actions moves: {names}."
         case Why.LIMIT:
-            return f"{count} {stay} away because actions are at their limits: {names}."
+            return f"{count} {stay} away because these actions bring no more in {length(days)}, even at their limits: {names}."
         case Why.EFFORT:
             return f"{count} {stay} away for want of time: {names}."
         case Why.TRADED:
             return f"{count} {stay} away because more would bring nothing, or cost more elsewhere: {names}."
+        case Why.ADJUSTED if lost.points > 0:
+            return f"{count} {go} to caps, deductions and worth that passes on: {names}."
         case Why.ADJUSTED:
-            way = (
-                "go to caps, deductions and worth that passes on"
-                if lost.points > 0
-                else "come from worth that passes on"
-            )
-            return f"{count} {way}: {names}."
+            return f"{count} more {come} from worth that passes on: {names}."
         case _:
             assert_never(lost.why)

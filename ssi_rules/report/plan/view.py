@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, TypeAlias, assert_never
 
-from ssi_rules.planning.optimum import OutOfReach, Reached
+from ssi_rules.planning.optimum import OutOfReach, Reached, usable
 from ssi_rules.report import words
 from ssi_rules.report.languages.language import ENGLISH
 from ssi_rules.report.member.standing import called
@@ -68,28 +68,56 @@ def _headline(answer: Answer) -> str:
     match answer.outcome:
         case None:
             return f"how fast it can be more within {telling.length(answer.wish.longest)}"
-        case Reached(best, _, is_there=True) if not best.doings:
-            return f"{telling.points(best.now)} today, and still {telling.points(best.total)} {_when(best)} if nothing is done"
         case Reached(best, _, is_there=True):
-            return f"{telling.points(best.now)} today; {telling.takes(best.minutes)} keep it at {telling.points(best.total)} {_when(best)}"
+            return _kept(answer, best)
+        case Reached(best) if best.doings:
+            return f"{_totals(best)}, with {telling.work(best.minutes)} over {telling.length(best.days)}"
+        case Reached(best) if answer.wish.goal is None:
+            return f"{_nothing(answer)} brings more: {_totals(best)}"
         case Reached(best):
-            return f"{_totals(best)}, with {telling.takes(best.minutes)} over {telling.length(best.days)}"
-        case OutOfReach(None):
+            return f"{_totals(best)}, even if nothing is done"
+        case OutOfReach(ceiling, _, is_there) if ceiling is not None:
+            return _beyond(answer, ceiling, is_there=is_there)
+        case OutOfReach():
             return "there is no score, whatever is done"
-        case OutOfReach(ceiling):
-            return _beyond(answer, ceiling)
         case _:
             assert_never(answer.outcome)
 
 
-def _beyond(answer: Answer, ceiling: Plan | None) -> str:
-    wanted = telling.points(answer.wish.goal)
-    most = "" if ceiling is None else f": the ceiling with these actions is {telling.points(ceiling.total)}"
-    return f"{wanted} cannot be reached within {_means(answer)}{most}"
+def _kept(answer: Answer, plan: Plan) -> str:
+    """What becomes of a goal that is reached already."""
+    goal = telling.points(answer.wish.goal)
+    if not plan.doings:
+        return f"{goal} is reached: {_totals(plan)}, even if nothing is done"
+    return f"{goal} is reached, and to keep it takes {telling.takes(plan.minutes)}: {_totals(plan)}"
+
+
+def _nothing(answer: Answer) -> str:
+    if answer.wish.effort is None or not usable(answer.ruleset, answer.wish):
+        return "nothing"
+    return f"nothing that can be done in {telling.takes(answer.wish.effort)}"
+
+
+def _beyond(answer: Answer, ceiling: Plan, *, is_there: bool) -> str:
+    wanted, now = telling.points(answer.wish.goal), telling.points(ceiling.now)
+    most = f"the ceiling with these actions is {telling.points(ceiling.total)}"
+    if not usable(answer.ruleset, answer.wish):
+        most = f"there are no actions to plan with, and without any it is {telling.points(ceiling.total)} {_when(ceiling)}"
+    if is_there:
+        return f"{now} today, but {wanted} cannot be {_held(answer)} {_means(answer)}: {most}"
+    return f"{wanted} cannot be reached within {_means(answer)}: {most}"
+
+
+def _held(answer: Answer) -> str:
+    """What was tried for a goal that is reached already."""
+    is_all = answer.wish.longest == answer.wish.days
+    return (
+        "kept over" if is_all else f"kept over {telling.length(answer.wish.days)}, nor reached again within"
+    )
 
 
 def _means(answer: Answer) -> str:
-    effort = "" if answer.wish.effort is None else f" and {telling.takes(answer.wish.effort)}"
+    effort = "" if answer.wish.effort is None else f" with {telling.takes(answer.wish.effort)} of work"
     return f"{telling.length(answer.wish.longest)}{effort}"
 
 
@@ -110,8 +138,9 @@ def _blocks(answer: Answer) -> Iterator[Block]:
             if others:
                 yield _others(others)
         case OutOfReach(ceiling, lost):
-            if lost:
-                yield Block("Why it is not more", tuple(map(telling.because, lost)))
+            if lost and ceiling is not None and usable(answer.ruleset, answer.wish):
+                because = tuple(telling.because(each, ceiling.days) for each in lost)
+                yield Block("Why it is not more", because)
             if ceiling is not None:
                 yield from _plan(ceiling)
         case _:
@@ -212,5 +241,7 @@ def _notes(answer: Answer) -> Iterator[str]:
         yield f"Left out, for the rules do not say how long it takes: {names}."
     if not answer.ruleset.actions:
         yield "The ruleset has no actions; without them there is nothing to plan with."
-    if answer.outcome is not None:
+    elif not usable(answer.ruleset, answer.wish):
+        yield "No action is left to plan with."
+    elif answer.outcome is not None:
         yield "What is done is spread evenly over the days and scored on the last; what is not known stays so."

@@ -14,8 +14,9 @@ from ssi_rules.engines.score import AsOfNeeded
 from ssi_rules.language.numbers import SCALE
 from ssi_rules.language.types import Type
 from ssi_rules.model import Action, AddRows, AddTo, ColumnValue, Function
+from ssi_rules.planning.limits import UNLIMITED
 from ssi_rules.planning.optimum import OutOfReach, Planner, Reached, TooManyWays, Why, Wish
-from ssi_rules.planning.optimum.period import UNLIMITED, Period
+from ssi_rules.planning.optimum.period import Period
 from ssi_rules.workspace import load_ruleset
 from tests.engines import build, crowd
 from tests.engines.build import DAY, aggregate, bands, days, pillar, ramp, rows, ruleset, whole
@@ -150,6 +151,60 @@ def test_no_stretch_of_days_has_more_than_the_limit(length: int, limit: tuple[in
 
 def test_an_action_without_a_limit_has_an_end() -> None:
     assert Period(DAY, 7).most(replace(SEND, limit=None)) == UNLIMITED
+
+
+@pytest.mark.parametrize(
+    "idle",
+    [
+        replace(SEND, effects=(AddRows(0, "inmails", (("sent_on", None),)),)),
+        replace(LEARN, effects=(AddTo("skills", 0),)),
+        replace(LEARN, effects=()),
+        replace(LEARN, limit=(0, "week")),
+        replace(LEARN, effects=(AddTo("followers", SCALE),)),
+        replace(LEARN, effects=(AddTo("hours", SCALE),)),
+    ],
+)
+def test_an_action_that_does_nothing_is_in_no_plan_and_moves_nothing(idle: Action) -> None:
+    rules = replace(RULES, actions=(idle,))
+    member = replace(SOMEBODY, facts={"skills": whole(1)})
+    outcome = Planner(Evaluator(rules)).plan(member, DAY, Wish(1000, 14, 14))
+    assert isinstance(outcome, OutOfReach)
+    assert outcome.ceiling is not None
+    assert (outcome.ceiling.doings, outcome.ceiling.minutes) == ((), 0)
+    assert {each.why for each in outcome.lost} == {Why.UNMOVED, Why.UNKNOWN}
+    most = Planner(Evaluator(rules)).plan(member, DAY, Wish(effort=600))
+    assert isinstance(most, Reached)
+    assert most.best.doings == ()
+
+
+def test_an_action_that_only_takes_away_is_in_no_plan() -> None:
+    drop = replace(LEARN, effects=(AddTo("skills", -SCALE),))
+    outcome = Planner(Evaluator(replace(RULES, actions=(drop,)))).plan(
+        replace(SOMEBODY, facts={"skills": whole(6)}), DAY, Wish(1600, 14, 14)
+    )
+    assert isinstance(outcome, OutOfReach)
+    assert outcome.ceiling is not None
+    assert outcome.ceiling.doings == ()
+
+
+def test_a_goal_that_is_there_and_cannot_be_kept_is_told_apart() -> None:
+    outcome = Planner(Evaluator(replace(RULES, actions=()))).plan(SOMEBODY, DAY, Wish(500, 14, 14))
+    assert isinstance(outcome, OutOfReach)
+    assert outcome.is_there
+    assert outcome.ceiling is not None
+    assert (outcome.ceiling.now, outcome.ceiling.total) == (500, 100)
+
+
+def test_other_ways_are_looked_for_in_every_period() -> None:
+    """Without messages it takes three weeks, where with them one is enough."""
+    quiet = replace(SOMEBODY, tables={"inmails": rows("inmails")})
+    outcome = Planner(Evaluator(RULES)).plan(quiet, DAY, Wish(500, 28, 28))
+    assert isinstance(outcome, Reached)
+    shown = [
+        (plan.days, [(each.action.id, each.times) for each in plan.doings])
+        for plan in (outcome.best, *outcome.others)
+    ]
+    assert shown == [(7, [("send", 4)]), (21, [("learn", 5)])]
 
 
 def test_what_nobody_would_wait_for_is_refused() -> None:
