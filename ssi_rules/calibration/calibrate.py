@@ -10,7 +10,7 @@ from ssi_rules.bulk.privacy import MINIMUM
 from ssi_rules.calibration.bands import Told, average, band_table, places_of, stretches
 from ssi_rules.calibration.findings import Calibrated, CriterionFound, Relation, Shifted
 from ssi_rules.calibration.groups import Sums, together
-from ssi_rules.calibration.outcomes import LEAST, all_the_same
+from ssi_rules.calibration.outcomes import LEAST, Unit, all_the_same
 from ssi_rules.calibration.scores import criteria_of
 from ssi_rules.calibration.statistics import partial_correlations, rank_correlation, stability
 from ssi_rules.sources.dataset import DataError
@@ -75,6 +75,7 @@ def calibrate(
         total=relation("Total", scores.total, outcome, sums),
         pillars=pillars,
         criteria=tuple(_criteria(ruleset, scores, Told(outcome, outcomes.unit, sums), added)),
+        is_rare=outcomes.unit is Unit.YES and bool(min(outcome.sum(), (1 - outcome).sum()) < MINIMUM),
         too_many=too_many,
         shifted=() if before is None else tuple(shifts(ruleset, before, everyone)),
     )

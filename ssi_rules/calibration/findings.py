@@ -76,6 +76,7 @@ class Calibrated:
         members: Everyone in the data.
         known: Those with an outcome and a total.
         outcome: The mean outcome of those.
+        is_rare: Whether the outcome is a yes or no of which the rarer is that of fewer than ten: intervals are then too narrow.
         too_many: Whether there are too few members to tell criteria apart from each other.
         shifted: What changed from an earlier period; empty where none was given.
     """
@@ -88,6 +89,7 @@ class Calibrated:
     total: Relation
     pillars: tuple[Relation, ...]
     criteria: tuple[CriterionFound, ...]
+    is_rare: bool
     too_many: bool
     shifted: tuple[Shifted, ...] = ()
 

@@ -107,7 +107,7 @@ def _value(member: str, text: str, unit: Unit, column: str, data: str) -> float 
             data,
             f"{error.message} (member {shown(member)})",
             column=column,
-            help="an outcome is yes or no, or a number such as 1234.5: without a currency and with nothing between thousands; leave it blank if unknown",
+            help="an outcome is yes or no, or a number up to 10^12, such as 1234.5: without a currency and with nothing between thousands; leave it blank if unknown",
         ) from error
     if value is None:
         return None

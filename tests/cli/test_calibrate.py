@@ -6,6 +6,7 @@ import json
 import random
 from typing import TYPE_CHECKING
 
+import jsonschema
 import pytest
 
 from ssi_rules.api import load_ruleset, open_dataset
@@ -17,10 +18,11 @@ from ssi_rules.language.types import Type
 from tests.calibration.samples import RULES, calls, members, rows
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from pathlib import Path
 
     from ssi_rules.sources.dataset import Member
-    from tests.cli.conftest import Ssi
+    from tests.cli.conftest import Done, Ssi
 
 COLUMN = "won"
 
@@ -175,6 +177,128 @@ def test_json_says_the_same_in_figures(ssi: Ssi) -> None:
     assert document["held_out_check"]["change"]["low"] > 0
 
 
+@pytest.mark.parametrize(
+    ("name", "line"),
+    [
+        ("calibrate", "calibrate sample.ssi members.csv --outcome won --before chance.csv"),
+        ("calibrate", "calibrate sample.ssi chance.csv --outcome won"),
+        ("audit", "audit sample.ssi teams.csv --by team,calls"),
+        ("audit", "audit sample.ssi members.csv --by photo"),
+    ],
+)
+def test_documents_hold_to_their_schema(name: str, line: str, ssi: Ssi) -> None:
+    schema = json.loads(ssi("schema", name).stdout)
+    jsonschema.Draft202012Validator.check_schema(schema)
+    done = ssi(*line.split(), "--format", "json")
+    assert done.returncode == 0, done.stderr
+    document = json.loads(done.stdout)
+    jsonschema.validate(document, schema)
+    assert document["schema"] == f"ssi.{name}/1"
+
+
+def test_what_is_suggested_can_be_compared_with_what_is(ssi: Ssi) -> None:
+    ssi("calibrate", "sample.ssi", "members.csv", "--outcome", COLUMN, "-o", "new.ssi")
+    by_meaning = ssi("diff", "sample.ssi", "new.ssi")
+    assert by_meaning.returncode == 0, by_meaning.stderr
+    assert "from 10 earns" in by_meaning.stdout
+    by_data = ssi("diff", "sample.ssi", "new.ssi", "members.csv")
+    assert by_data.returncode == 0, by_data.stderr
+    assert "reach.calls" in by_data.stdout
+
+
+# Outcomes as people have them.
+
+
+def asked(ssi: Ssi, project: Path, outcomes: Sequence[object]) -> Done:
+    everyone = members(len(outcomes))
+    said = dict(zip((each.id for each in everyone), outcomes, strict=True))
+    (project / "own.csv").write_text(rows(everyone, lambda each: said[each.id]), encoding="utf-8")
+    return ssi("calibrate", "sample.ssi", "own.csv", "--outcome", COLUMN)
+
+
+def test_fifty_outcomes_are_enough_whatever_else_is_blank(ssi: Ssi, project: Path) -> None:
+    known = [each % 7 for each in range(50)]
+    done = asked(ssi, project, [*known, *[""] * 12, *["nan"] * 3])
+    assert done.returncode == 0, done.stderr
+    assert "50 members with an outcome and a score" in done.stdout
+    assert "15 members without an outcome, or without a score, are left out." in done.stdout
+    assert asked(ssi, project, [*known[:49], "", "NaN"]).returncode == 2
+
+
+def test_a_few_without_an_outcome_are_not_counted_for_all_to_see(ssi: Ssi, project: Path) -> None:
+    done = asked(ssi, project, [*(each % 7 for each in range(60)), "", ""])
+    assert "Fewer than 10 members without an outcome, or without a score, are left out." in done.stdout
+    assert "62" not in done.stdout
+
+
+@pytest.mark.parametrize(
+    ("outcomes", "mean"),
+    [
+        (["yes", "no"], "50 % (38 % to 62 %)"),
+        (["TRUE", "", "False"], "50 % (38 % to 62 %)"),
+        (["1.0", "0.0", "nan"], "50 % (38 % to 62 %)"),
+        (["40%", "60%"], "50 % (47 % to 53 %)"),
+        (["1000000.50", "2500000"], "1,750,000 (1,557,981 to 1,942,019)"),
+        (["-3", "5"], "1 (0 to 2)"),
+    ],
+)
+def test_outcomes_keep_their_unit(outcomes: list[str], mean: str, ssi: Ssi, project: Path) -> None:
+    done = asked(ssi, project, [each for each in outcomes for _ in range(31)])
+    assert done.returncode == 0, done.stderr
+    assert f"mean outcome is {mean}." in " ".join(done.stdout.split())
+
+
+@pytest.mark.parametrize("amount", ["$1000", '"1,000.50"', "1000 EUR", "12 days", "2026-06-30"])
+def test_amounts_that_could_be_read_in_two_ways_are_refused_with_a_way_out(
+    amount: str, ssi: Ssi, project: Path
+) -> None:
+    done = asked(ssi, project, [amount, *range(60)])
+    assert done.returncode == 2
+    assert "is not a number (member `m0000`)" in done.stderr
+    assert "such as 1234.5: without a currency and with nothing between thousands" in done.stderr
+
+
+def test_of_a_rare_yes_it_is_said_that_it_is_rare(ssi: Ssi, project: Path) -> None:
+    rare = asked(ssi, project, ["yes"] * 9 + ["no"] * 60)
+    assert "Fewer than 10 members have the rarer outcome" in rare.stdout
+    assert "rarer outcome" not in asked(ssi, project, ["yes"] * 10 + ["no"] * 60).stdout
+
+
+def test_a_total_that_is_the_same_for_everyone_goes_with_nothing(ssi: Ssi, project: Path) -> None:
+    everyone = [members(1)[0]] * 60
+    lines = rows(everyone, lambda _: "").splitlines()
+    alike = [f"n{place}{line[5:]}{place % 5}" for place, line in enumerate(lines[1:])]
+    (project / "alike.csv").write_text("\n".join([lines[0], *alike]) + "\n", encoding="utf-8")
+    done = ssi("calibrate", "sample.ssi", "alike.csv", "--outcome", COLUMN, "--before", "alike.csv")
+    assert done.returncode == 0, done.stderr
+    assert "The total is the same for everyone: nothing can go together with it." in done.stdout
+    assert "None: no other cut-points" in done.stdout
+
+
+def test_an_earlier_period_may_have_a_day_of_its_own(ssi: Ssi, project: Path) -> None:
+    head = "member_id,as_of,started,won"
+    days = [f"m{each},{{}},2026-0{each % 6 + 1}-15,{each % 9}" for each in range(80)]
+    dated = RULES.replace("calls  : count", 'started : date "Started"\n  calls  : count').replace(
+        "measure calls", "measure as_of - started"
+    )
+    for name, text in {
+        "dated.ssi": dated,
+        "now.csv": "\n".join([head, *(each.format("2026-06-30") for each in days)]),
+        "then.csv": "\n".join([head, *(each.format("") for each in days)]),
+    }.items():
+        (project / name).write_text(text + "\n", encoding="utf-8")
+    line = ("calibrate", "dated.ssi", "now.csv", "--outcome", COLUMN)
+    without = ssi(*line, "--before", "then.csv")
+    assert without.returncode == 2
+    assert "--before-as-of DAY" in without.stderr
+    assert (
+        "Since the earlier period"
+        in ssi(*line, "--before", "then.csv", "--before-as-of", "2026-06-30").stdout
+    )
+    assert "It goes with --before" in ssi(*line, "--before-as-of", "2026-06-30").stderr
+    assert "--before-as-of" in ssi(*line, "--before", "then.csv", "--before-as-of", "soon").stderr
+
+
 def test_markdown_takes_nothing_of_a_name_for_markup(ssi: Ssi, project: Path) -> None:
     (project / "odd.csv").write_text(rows(members(60), won, "a|b*"), encoding="utf-8")
     done = ssi("calibrate", "sample.ssi", "odd.csv", "--outcome", "a|b*", "--format", "md")
@@ -247,6 +371,28 @@ def test_audit_by_a_column_that_is_nobodys_is_refused(ssi: Ssi) -> None:
     assert "no column `tema`; columns found: `member_id`, `calls`" in done.stderr
     assert "did you mean `team`?" in done.stderr
     assert ssi("audit", "sample.ssi", "teams.csv", "--by", ",").returncode == 2
+
+
+def test_audit_says_where_fewer_columns_would_show_more(ssi: Ssi, project: Path) -> None:
+    everyone = members(200)
+    teams = {each.id: f"t{int(each.id[1:]) % 9},r{int(each.id[1:]) % 7}" for each in everyone}
+    text = rows(everyone, lambda each: teams[each.id], "team,region")
+    (project / "both.csv").write_text(text, encoding="utf-8")
+    both = " ".join(ssi("audit", "sample.ssi", "both.csv", "--by", "team", "--by", "region").stdout.split())
+    assert "By region No group can be shown" in both
+    assert "Asked by fewer columns at once it would show more" in both
+    alone = ssi("audit", "sample.ssi", "both.csv", "--by", "region").stdout
+    assert "r6" in alone
+    assert "would show more" not in alone
+    counts = ssi("audit", "sample.ssi", "both.csv", "--by", "calls").stdout
+    assert "Every value is a group of its own" in counts
+
+
+def test_audit_takes_numbers_and_flags_for_groups(ssi: Ssi) -> None:
+    flags = ssi("audit", "sample.ssi", "members.csv", "--by", "photo").stdout
+    assert {"yes", "no"} <= set(flags.split())
+    numbers = json.loads(ssi("audit", "sample.ssi", "members.csv", "--by", "won", "--format", "json").stdout)
+    assert {each["title"] for each in numbers["columns"][0]["groups"]} == {"0", "5", "9"}
 
 
 def test_audit_never_shows_nine(ssi: Ssi, project: Path) -> None:

@@ -19,11 +19,16 @@ if TYPE_CHECKING:
 
 
 class OutcomeOut(Document):
-    """The column that says what came of it; the mean of yes and no is the share of yes."""
+    """The column that says what came of it; the mean of yes and no is the share of yes.
+
+    Attributes:
+        is_rare: Whether fewer than ten have the rarer of yes and no: intervals are then too narrow.
+    """
 
     column: str
     unit: Literal["yes or no", "percent", "number"]
     mean: EstimateOut
+    is_rare: bool
 
 
 class CalibratedMembers(Document):
@@ -156,7 +161,12 @@ def document(answer: Answer) -> CalibrateDocument:
     found, suggested = answer.found, answer.suggested
     return CalibrateDocument(
         ruleset=asked(answer.ruleset),
-        outcome=OutcomeOut(column=found.column, unit=found.unit.value, mean=estimate(found.outcome)),
+        outcome=OutcomeOut(
+            column=found.column,
+            unit=found.unit.value,
+            mean=estimate(found.outcome),
+            is_rare=found.is_rare,
+        ),
         members=CalibratedMembers(all=found.told_members, with_outcome=found.known),
         total=_relation(found.total),
         pillars=tuple(map(_relation, found.pillars)),

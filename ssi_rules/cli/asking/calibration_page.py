@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from ssi_rules.calibration.suggest import Suggestion
     from ssi_rules.cli.asking.calibrating import Answer, Trial
 
+_RARE = f"Fewer than {MINIMUM} members have the rarer outcome: so few that the intervals here are too narrow."
 _CAUSES = "Going together is not causing: who scores high may differ in other ways."
 
 
@@ -44,6 +45,7 @@ def _whole(answer: Answer) -> Part:
     lines = [
         f"{several(found.known, 'member')} with an outcome and a score; their mean outcome is {outcome(found.outcome, found.unit)}.",
         *left_out(found.members - found.known, "without an outcome, or without a score,"),
+        *([_RARE] if found.is_rare else []),
         _CAUSES,
         RECONSTRUCTION,
     ]
