@@ -56,6 +56,14 @@ FILES = {
     "failing.ssi": CLEAN.replace("calls_made = 5", "calls_made = 6"),
     "untested.ssi": CLEAN[: CLEAN.index("test ")],
 }
+DATA = {
+    "won.csv": [f"m{each},{each % 13},{each % 7},team {each % 2}" for each in range(60)],
+    "few.csv": [f"m{each},{each % 13},{each % 7 if each else ''},team {each % 2}" for each in range(50)],
+    "alike.csv": [f"m{each},{each % 13},7,one team" for each in range(60)],
+    "words.csv": [f"m{each},many,lots,team {each % 2}" for each in range(60)],
+}
+"""Members with calls, what came of them, and a team."""
+
 CONFIGURATIONS = {
     "misconfigured": "fail-level = 3\n",
     "unreadable": "select = [\n",
@@ -70,6 +78,8 @@ def project(tmp_path: Path) -> Path:
     (tmp_path / "ssi.toml").touch()
     for name, text in FILES.items():
         (tmp_path / name).write_text(text, encoding="utf-8")
+    for name, lines in DATA.items():
+        (tmp_path / name).write_text("\n".join(["member_id,calls,won,team", *lines]) + "\n", encoding="utf-8")
     (tmp_path / "empty").mkdir()
     for name, configuration in CONFIGURATIONS.items():
         (tmp_path / name).mkdir()
@@ -117,6 +127,18 @@ MATRIX = {
     "prove none.ssi --cliff 0.5": 1,
     "prove error.ssi": 1,
     "prove unread.ssi": 1,
+    # What scores go with is told, whatever it is: nothing is a finding about the rules.
+    "calibrate none.ssi won.csv --outcome won": 0,
+    "calibrate none.ssi won.csv --outcome calls": 0,
+    "calibrate none.ssi won.csv --outcome won --before few.csv": 0,
+    "calibrate error.ssi won.csv --outcome won": 1,
+    "calibrate unread.ssi won.csv --outcome won": 1,
+    "audit none.ssi won.csv --by team": 0,
+    "audit none.ssi won.csv --by team --format json": 0,
+    "audit none.ssi alike.csv --by team": 0,
+    "audit none.ssi won.csv --by member_id": 0,
+    "audit error.ssi won.csv --by team": 1,
+    "audit unread.ssi won.csv --by team": 1,
     "rule": 0,
     "rule SSI865": 0,
     "rule --json": 0,
@@ -171,6 +193,27 @@ MATRIX = {
     "prove none.ssi --limit 0": 2,
     "prove none.ssi --cliff six": 2,
     "prove none.ssi --format yaml": 2,
+    "calibrate": 2,
+    "calibrate none.ssi won.csv": 2,
+    "calibrate nothing.ssi won.csv --outcome won": 2,
+    "calibrate none.ssi nowhere --outcome won": 2,
+    "calibrate none.ssi words.csv --outcome won": 2,
+    "calibrate none.ssi few.csv --outcome won": 2,
+    "calibrate none.ssi alike.csv --outcome won": 2,
+    "calibrate none.ssi won.csv --outcome lost": 2,
+    "calibrate none.ssi won.csv --outcome won --before nowhere": 2,
+    "calibrate none.ssi won.csv --outcome won --bands 1": 2,
+    "calibrate none.ssi won.csv --outcome won --as-of soon": 2,
+    "calibrate none.ssi won.csv --outcome won --before-as-of 2026-06-30": 2,
+    "calibrate none.ssi won.csv --outcome won --format yaml": 2,
+    "audit": 2,
+    "audit none.ssi won.csv": 2,
+    "audit none.ssi won.csv --by ,": 2,
+    "audit none.ssi won.csv --by taem": 2,
+    "audit none.ssi nowhere --by team": 2,
+    "audit none.ssi words.csv --by team": 2,
+    "audit nothing.ssi won.csv --by team": 2,
+    "audit none.ssi won.csv --by team --format yaml": 2,
     "rule no-such-code": 2,
     "rule SSI865 SSI866": 2,
 }
@@ -195,6 +238,8 @@ def test_each_way_to_end_has_its_code(line: str, code: int, ssi: Ssi) -> None:
         ("test none.ssi", "ssi_rules.text.Source.__init__"),
         ("rule SSI865", "ssi_rules.formats.palette.Palette.severity"),
         ("show none.ssi", "ssi_rules.text.Source.__init__"),
+        ("calibrate none.ssi won.csv --outcome won", "ssi_rules.calibration.groups.Sums.__init__"),
+        ("audit none.ssi won.csv --by team", "ssi_rules.calibration.audit.exact_shift"),
     ],
 )
 def test_a_fault_of_our_own_is_two_and_never_looks_like_findings(
@@ -225,6 +270,18 @@ def test_a_reader_that_goes_away_is_141(line: str, project: Path) -> None:
     assert done.returncode == 141, done.stderr.decode()
     assert b"Traceback" not in done.stderr
     assert b"Exception ignored" not in done.stderr
+
+
+@pytest.mark.parametrize(
+    "line", ["calibrate none.ssi won.csv --outcome won", "audit none.ssi won.csv --by team"]
+)
+def test_what_is_not_installed_is_two_and_says_what_to_install(
+    line: str, ssi: Ssi, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("ssi_rules.cli.asking.reading.find_spec", lambda _: None)
+    done = ssi(*line.split())
+    assert (done.returncode, done.stdout) == (2, "")
+    assert "pip install 'ssi-rules[calibrate]'" in done.stderr
 
 
 def test_every_severity_is_in_the_matrix() -> None:
