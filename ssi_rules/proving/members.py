@@ -7,10 +7,9 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from ssi_rules.language.numbers import SCALE
-from ssi_rules.language.texts import plain_text
 from ssi_rules.language.types import Type
-from ssi_rules.proving.rules import SAYS_NOTHING
 from ssi_rules.proving.terms import Flag, Number, Text
+from ssi_rules.proving.texts import another
 from ssi_rules.sources.dataset import Member, Missing, Rows
 
 if TYPE_CHECKING:
@@ -117,10 +116,11 @@ class _Maker:
         ) in self.rows.counted  # else it is whatever it is, and sums go first
         different = min(max(self.value.whole(asked.different), 1), count) if is_counted else 1
         if cell.span is None:
-            union = self.rows.unions.get((column, cell))
-            start = 0 if union is None else union.start(kind.number, self.value.whole)
+            unions = self.rows.unions.get((column, cell), ())
+            largest = max(unions, key=lambda each: len(each.kinds), default=None)
+            start = 0 if largest is None else largest.start(kind.number, self.value.whole)
             numbers = range(start, start + different)
-            texts = [_text(str(cell.value), each) for each in numbers] if cell.free else [cell.value]
+            texts = [another(str(cell.value), each) for each in numbers] if cell.free else [cell.value]
             return [*texts, *texts[:1] * (count - len(texts))]
         total = self.value.whole(asked.total) if (kind.number, column) in self.rows.added else None
         found = self._numbers(cell, asked, count, different, total)
@@ -139,13 +139,6 @@ class _Maker:
         left = count - len(found)
         rest = [least] * left if total is None else _shared(total - sum(found), left, least, most)
         return [each * step for each in [*found, *rest]]
-
-
-def _text(text: str, number: int) -> str:
-    """One of many different texts that every market answers alike; the first is the text itself."""
-    if not number:
-        return text
-    return f"{text}{' |' * number}" if plain_text(text) == SAYS_NOTHING else f"{text} at Example {number + 1}"
 
 
 def _shared(total: int, count: int, least: int, most: int) -> list[int]:

@@ -14,11 +14,12 @@ from ssi_rules.language.numbers import LARGEST_FACT, SCALE
 from ssi_rules.language.types import Type
 from ssi_rules.proving import logic
 from ssi_rules.proving.days import AS_OF, days_for
-from ssi_rules.proving.rules import rules_of, texts_for
+from ssi_rules.proving.rules import rules_of
 from ssi_rules.proving.tables.kinds import kinds_of
 from ssi_rules.proving.tables.rows import table_rows
 from ssi_rules.proving.tables.signature import Signature
 from ssi_rules.proving.terms import Flag, Number, Text
+from ssi_rules.proving.texts import texts_for
 from ssi_rules.proving.world import Changed, World
 
 if TYPE_CHECKING:
@@ -29,11 +30,12 @@ if TYPE_CHECKING:
     from ssi_rules.proving.find import Session
     from ssi_rules.proving.logic import Truth, Whole
     from ssi_rules.proving.promises import Promise
-    from ssi_rules.proving.rules import Rules, Texts
+    from ssi_rules.proving.rules import Rules
     from ssi_rules.proving.scoring import Encoded
     from ssi_rules.proving.tables.cells import Cell
     from ssi_rules.proving.tables.rows import TableRows
     from ssi_rules.proving.terms import Quotient, Term
+    from ssi_rules.proving.texts import Texts
 
 
 class Universe:

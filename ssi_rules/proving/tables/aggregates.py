@@ -10,7 +10,6 @@ from ssi_rules.language.numbers import LARGEST_TABLE, SCALE
 from ssi_rules.model import Function
 from ssi_rules.proving.arithmetic import divided
 from ssi_rules.proving.logic import both, chosen, either, implied, summed
-from ssi_rules.proving.tables.rows import Union
 from ssi_rules.proving.terms import Flag, Number
 
 if TYPE_CHECKING:
@@ -184,13 +183,7 @@ class Gathering:
         own = [chosen(each.counts.yes, self.rows.different(each.kind, column), 0) for each in parts]
         if len(own) == 1:
             return own[0]
-        joined = self.defining.fresh("different")
-        self.defining.define(joined <= summed(own), *(joined >= each for each in own))
-        numbers = tuple(each.kind.number for each in parts)
-        self.rows.unions.setdefault((column, cell), Union(numbers, tuple(own), joined))
-        if cell.span is not None:
-            self.defining.define(joined <= cell.span.size)
-        return joined
+        return self.rows.joined(column, cell, tuple(each.kind.number for each in parts), tuple(own))
 
 
 def lies_in(node: Aggregated, table: Table, as_of: date, cells: Mapping[str, Cell]) -> bool:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from itertools import islice, product
 from typing import TYPE_CHECKING
 
+from ssi_rules.language.texts import plain_text
 from ssi_rules.language.types import Type
 from ssi_rules.proving.tables.cells import UNKNOWN, Cell, Use, days_told_apart, numbers, single, uses
 
@@ -14,7 +15,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from ssi_rules.model import Aggregated, Column, Table
-    from ssi_rules.proving.rules import Texts
+    from ssi_rules.proving.texts import Texts
 
 MOST_KINDS = 20_000
 """More combinations of cells are not gone through."""
@@ -104,7 +105,8 @@ def _cells(column: Column, use: Use, texts: Texts, as_of: date | None) -> list[C
         case Type.FLAG:
             return [UNKNOWN, Cell(value=True), Cell(value=False)]
         case Type.TEXT if use.asked:
-            return [UNKNOWN, *(Cell(each, free=use.gathered) for each in texts.texts)]
+            free = (use.gathered and plain_text(each) not in texts.written for each in texts.texts)
+            return [UNKNOWN, *(Cell(text, free=each) for text, each in zip(texts.texts, free, strict=True))]
         case Type.TEXT:
             return [UNKNOWN, Cell("Contoso", free=True)]
         case _:

@@ -75,7 +75,7 @@ class TableRows:
     counts: tuple[Whole, ...]
     defining: Defining
     cells: dict[tuple[int, str], Cells] = field(default_factory=dict)
-    unions: dict[tuple[str, Cell], Union] = field(default_factory=dict)
+    unions: dict[tuple[str, Cell], list[Union]] = field(default_factory=dict)
     counted: set[tuple[int, str]] = field(default_factory=set)
     added: set[tuple[int, str]] = field(default_factory=set)
 
@@ -95,6 +95,19 @@ class TableRows:
         """How many different cells of a column there are in the rows of a kind."""
         self.counted.add((kind.number, column))
         return self.about(kind, column).different
+
+    def joined(self, column: str, cell: Cell, kinds: tuple[int, ...], own: tuple[Whole, ...]) -> Whole:
+        """How many different cells of one kind of cell several kinds of rows have together: one number, whoever asks."""
+        known = self.unions.setdefault((column, cell), [])
+        for each in known:
+            if each.kinds == kinds and all(map(_is_same, each.own, own)):
+                return each.joined
+        found = self.defining.fresh("different")
+        self.defining.define(found <= summed(own), *(found >= each for each in own))
+        if cell.span is not None:
+            self.defining.define(found <= cell.span.size)
+        known.append(Union(kinds, own, found))
+        return found
 
     def total(self, kind: Kind, column: str) -> Whole:
         """What the numbers of a column add up to in the rows of a kind, in steps of their span."""
@@ -143,6 +156,13 @@ class TableRows:
             implied(count >= 1, both(total >= most + (count - 1) * low, total <= least + (count - 1) * high)),
         )
         self.defining.postpone(Between(cells, count, max(SCALE // span.step, 1)))
+
+
+def _is_same(one: Whole, other: Whole) -> bool:
+    """Whether two numbers are written alike."""
+    if isinstance(one, int) or isinstance(other, int):
+        return isinstance(one, int) and isinstance(other, int) and one == other
+    return bool(one.eq(other))
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,9 +16,10 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from ssi_rules.proving.logic import Truth
-    from ssi_rules.proving.rules import Rules, Texts
+    from ssi_rules.proving.rules import Rules
     from ssi_rules.proving.tables.cells import Cell
     from ssi_rules.proving.terms import Term
+    from ssi_rules.proving.texts import Texts
     from ssi_rules.proving.universe import Universe
 
 

@@ -81,7 +81,7 @@ def test_what_nobody_can_tell_is_not_taken_for_equal(monkeypatch: pytest.MonkeyP
     assert found.example is None
 
 
-@pytest.mark.parametrize("seed", [2, 3, 4, 5, 9])
+@pytest.mark.parametrize("seed", [2, 3, 5, 6, 9])
 def test_the_example_is_a_test_that_one_passes_and_the_other_fails(
     seed: int, monkeypatch: pytest.MonkeyPatch
 ) -> None:
