@@ -81,6 +81,16 @@ class Counted(Document):
     market: str | None
 
 
+class Whole(Document):
+    """What a denominator counts, where the numerator counts some of the same.
+
+    Attributes:
+        table: Id of the table whose rows they are; null where both are counts that the data gives as facts.
+    """
+
+    table: str | None
+
+
 class Measure(Document):
     """What was measured.
 
@@ -94,6 +104,7 @@ class Measure(Document):
         text: The measure as the ruleset words it.
         windows: Days looked at.
         counted: What a count, or a share of one table's rows, is made of; null for everything else.
+        whole: What the numerator is a part of; null where it is none, and in documents that do not say.
     """
 
     value: MeasureValue | None
@@ -105,6 +116,7 @@ class Measure(Document):
     text: str
     windows: tuple[WindowDates, ...]
     counted: Counted | None = None
+    whole: Whole | None = None
 
 
 class CutPoint(Document):
@@ -296,6 +308,61 @@ class PlanStep(Document):
     weeks: int | None = None
 
 
+WhyName = Literal["unknown", "set aside", "unmoved", "limit", "effort", "traded", "adjusted"]
+
+
+class PlannedAction(Document):
+    """An action, how often, and the minutes it takes in all."""
+
+    action: str
+    title: str
+    times: int
+    minutes: int
+
+
+class LostPoints(Document):
+    """Points that stay out of reach for one reason, and where."""
+
+    why: WhyName
+    points: Exact
+    titles: tuple[str, ...]
+
+
+class Together(Document):
+    """What actions of the ruleset come to together, spread evenly over some days: the fewest minutes to the next level.
+
+    Attributes:
+        level: Id of that level; null where none is above. Then it is the most points for ``effort``.
+        effort: Minutes that may be spent; null for as many as it takes.
+        within: Days that it may take.
+        days: How many it takes.
+        end: The last of them; null where no day matters.
+        reached: Whether there is a way to the level.
+        minutes: Effort in all; null where there is no way.
+        actions: What to do; nothing where there is no way.
+        now: The total today.
+        idle: The total on the last day if nothing is done.
+        total: The total on the last day if all of it is done, by scoring the member again; where there is no way, the most
+            that there is.
+        lost: Where there is no way, what is missing to the ruleset's worth; adds up to all of it.
+        left_out: Titles of the ruleset's actions without minutes, which are no part of this.
+    """
+
+    level: str | None
+    effort: int | None
+    within: int
+    days: int
+    end: date | None
+    reached: bool
+    minutes: int | None
+    actions: tuple[PlannedAction, ...]
+    now: Exact
+    idle: Exact | None
+    total: Exact
+    lost: tuple[LostPoints, ...]
+    left_out: tuple[str, ...]
+
+
 class Scorecard(Document):
     """One member's score under one ruleset on one day, by one engine.
 
@@ -310,6 +377,7 @@ class Scorecard(Document):
         data: Fingerprint of what was read of the member: the same facts, rows and day give the same one.
         version: Version of ssi-rules that made the document.
         plan: At most three actions of the ruleset that bring most for their effort, each on its own.
+        together: What actions of the ruleset reach together; null where nothing was asked or there is nothing to tell.
     """
 
     schema_: Literal["ssi.scorecard/1"] = Field(
@@ -329,6 +397,7 @@ class Scorecard(Document):
     data: str | None = None
     version: str | None = None
     plan: tuple[PlanStep, ...] = ()
+    together: Together | None = None
 
     model_config = ConfigDict(frozen=True, extra="forbid", populate_by_name=True)
 

@@ -24,7 +24,7 @@ from ssi_rules.model import (
     Otherwise,
     Ruleset,
 )
-from ssi_rules.scorecard import Adjustment, Counted, Criterion, Measure, Next, Unknown
+from ssi_rules.scorecard import Adjustment, Counted, Criterion, Measure, Next, Unknown, Whole
 from ssi_rules.sources.dataset import Member, Rows
 from ssi_rules.sources.dataset import Missing as Reason
 from tests.engines.build import (
@@ -92,6 +92,7 @@ def test_a_quotient_of_lets_shows_both_sides_rows_left_out_and_days() -> None:
         text="answered / recent",
         windows=({"table": "inmails", "after": date(2026, 3, 25), "until": date(2026, 6, 23)},),  # type: ignore[arg-type]
         counted=Counted(table="inmails", column="replied", market=None),
+        whole=Whole(table="inmails"),
     )
 
 

@@ -13,15 +13,19 @@ from ssi_rules.scorecard import (
     CutPoint,
     Later,
     LevelInfo,
+    LostPoints,
     Measure,
     Next,
     Pillar,
+    PlannedAction,
     PlanStep,
     Points,
     RulesetInfo,
     Scorecard,
     Step,
+    Together,
     Unknown,
+    Whole,
     WindowDates,
 )
 from ssi_rules.sources.own_reading import LinkedInScore
@@ -64,6 +68,7 @@ REPLY_RATE = Criterion(
         undated=1,
         text="recent_replies / recent_inmails",
         windows=(WindowDates(table="inmails", after=date(2026, 3, 25), until=date(2026, 6, 23)),),
+        whole=Whole(table="inmails"),
     ),
     next=Next(at=n("0.13"), gain=n("2"), distance=n("0.005"), direction="from"),
     reason=None,
@@ -276,6 +281,39 @@ SAMPLED = TOO_FEW.model_copy(
     }
 )
 
+TOGETHER = Together(
+    level="steady",
+    effort=None,
+    within=28,
+    days=14,
+    end=date(2026, 7, 14),
+    reached=True,
+    minutes=335,
+    actions=(
+        PlannedAction(action="publish_post", title="Publish a post", times=6, minutes=180),
+        PlannedAction(action="write_comment", title="Comment on a buyer's post", times=31, minutes=155),
+    ),
+    now=n("6.5"),
+    idle=n("5.88"),
+    total=n("15.3"),
+    lost=(),
+    left_out=("Ask for an introduction",),
+)
+BEYOND = TOGETHER.model_copy(
+    update={
+        "reached": False,
+        "minutes": None,
+        "actions": (),
+        "total": n("13.4"),
+        "lost": (
+            LostPoints(why="unknown", points=n("15"), titles=("Referrals",)),
+            LostPoints(why="limit", points=n("22.1"), titles=("Posts shared",)),
+            LostPoints(why="adjusted", points=n("-0.5"), titles=("Engage",)),
+        ),
+        "left_out": (),
+    }
+)
+
 RICH = CARD.model_copy(
     update={
         "pillars": (
@@ -300,6 +338,7 @@ RICH = CARD.model_copy(
                 action="ask", title="Ask for an introduction", times=1, minutes=None, gain=n("5"), criteria=()
             ),
         ),
+        "together": TOGETHER,
     }
 )
 """The card as later versions write it, with steps, a look ahead and a plan."""

@@ -11,7 +11,7 @@ from ssi_rules.report.member.ahead import ahead, sample
 from ssi_rules.report.member.gains import Gain
 from ssi_rules.report.member.own import told, yours
 from ssi_rules.report.member.soon import soon
-from ssi_rules.scorecard import Counted, Criterion, Later, Next, Step
+from ssi_rules.scorecard import Counted, Criterion, Later, Next, Step, Whole
 from tests.report.cards import POSTS, RATE, REFERRED, SAMPLED, TOO_FEW, WEEKLY, cuts, n
 
 if TYPE_CHECKING:
@@ -183,9 +183,16 @@ def test_counts_of_known_tables_are_sentences(
     assert yours(with_steps(counted=counted, value=n(count), type="count")) == sentence
 
 
+def test_what_one_has_is_not_told_of_some_days_only() -> None:
+    counted = Counted(table="connections", column=None, market=None)
+    held = with_steps(counted=counted, value=n("3"), type="count", windows=RATE.measure.windows)
+    assert yours(held) == "3."
+
+
 def part(table: str, column: str | None, **more: object) -> Measure:
     counted = Counted(table=table, column=column, market=None)
-    return RATE.measure.model_copy(update={"counted": counted, **more})
+    whole = Whole(table=table)
+    return RATE.measure.model_copy(update={"counted": counted, "whole": whole, **more})
 
 
 @pytest.mark.parametrize(

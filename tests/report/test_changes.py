@@ -115,7 +115,9 @@ def renewed(card: Scorecard, fingerprint: str, version: str = "1.1.0") -> Scorec
 ANSWERED = REPLY_RATE.model_copy(
     update={
         "points": n("3.5"),
-        "measure": REPLY_RATE.measure.model_copy(update={"value": n("0.2"), "numerator": n("4.8")}),
+        "measure": REPLY_RATE.measure.model_copy(
+            update={"value": n("0.2"), "numerator": n("5"), "denominator": n("25")}
+        ),
     }
 )
 NOW = changed(CARD, ANSWERED, "8.88")
@@ -127,7 +129,10 @@ def test_lines_show_the_members_own_numbers_before_and_after() -> None:
     assert told.told == "The rules are the same, so every change comes from your own numbers."
     (line,) = told.lines
     assert (line.title, line.you, line.rules, line.together) == ("InMail reply rate", "+3.5", "0", "+3.5")
-    assert line.text == "Then 3 of 24 InMails, which is 12.5%: 0 of 5; now 4.8 to 24, which is 20%: 3.5 of 5."
+    assert (
+        line.text
+        == "Then 3 of 24 InMails, which is 12.5%: 0 of 5; now 5 of 25 InMails, which is 20%: 3.5 of 5."
+    )
     assert (told.total.you, told.total.rules, told.total.together) == ("+3.5", "0", "+3.5")
 
 

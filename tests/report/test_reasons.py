@@ -8,7 +8,7 @@ from ssi_rules.report.member.gains import Gain
 from ssi_rules.report.member.own import own
 from ssi_rules.report.member.reasons import MOST, reasons
 from ssi_rules.report.words import BY_HAND
-from ssi_rules.scorecard import Criterion, Next
+from ssi_rules.scorecard import Criterion, Next, Whole
 from ssi_rules.sources.linkedin.elsewhere import NEVER_HELD
 from tests.report.cards import (
     CARD,
@@ -66,8 +66,12 @@ def test_what_no_file_holds_has_to_be_entered_by_hand() -> None:
 
 def test_one_of_one_is_singular() -> None:
     def told(table: str) -> str:
-        windows = (REPLY_RATE.measure.windows[0].model_copy(update={"table": table}),)
-        part = {"numerator": n("1"), "denominator": n("1"), "value": n("1"), "windows": windows}
+        part = {
+            "numerator": n("1"),
+            "denominator": n("1"),
+            "value": n("1"),
+            "whole": Whole(table=table),
+        }
         return own(REPLY_RATE.model_copy(update={"measure": REPLY_RATE.measure.model_copy(update=part)}))
 
     assert told("invitations") == "1 of 1 invitation, which is 100%"
@@ -122,6 +126,11 @@ def test_what_comes_next_is_said_in_the_measures_unit(criterion: Criterion, sent
     assert ahead(criterion, Gain(more, more)) == sentence
 
 
-def test_a_quotient_that_is_no_part_is_told_as_a_proportion() -> None:
-    measure = REPLY_RATE.measure.model_copy(update={"numerator": n("30"), "value": n("1.25")})
-    assert own(REPLY_RATE.model_copy(update={"measure": measure})) == "30 to 24, which is 125%"
+def test_a_quotient_that_is_no_part_is_told_as_one() -> None:
+    more = {"numerator": n("30"), "value": n("1.25")}
+    measure = REPLY_RATE.measure.model_copy(update=more)
+    assert own(REPLY_RATE.model_copy(update={"measure": measure})) == "30 divided by 24, which is 125%"
+    measure = REPLY_RATE.measure.model_copy(update={"whole": None})
+    assert own(REPLY_RATE.model_copy(update={"measure": measure})) == "3 divided by 24, which is 12.5%"
+    measure = REPLY_RATE.measure.model_copy(update={"whole": Whole(table=None)})
+    assert own(REPLY_RATE.model_copy(update={"measure": measure})) == "3 of 24, which is 12.5%"

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from ssi_rules.report import words
 from ssi_rules.report.languages.language import ENGLISH, Language
 from ssi_rules.report.member import counting
+from ssi_rules.scorecard import Whole
 
 if TYPE_CHECKING:
     from ssi_rules.scorecard import Criterion, Measure
@@ -40,17 +41,14 @@ def told(criterion: Criterion, language: Language = ENGLISH) -> str:
 def is_part(measure: Measure) -> bool:
     """Whether the numerator counts some of what the denominator counts."""
     top, bottom = measure.numerator, measure.denominator
-    if top is None or bottom is None or measure.type not in ("ratio", "percent"):
-        return False
-    return top <= bottom and top == int(top) and bottom == int(bottom)
+    return top is not None and bottom is not None and top <= bottom and whole(measure) is not None
 
 
-def table_of(measure: Measure) -> str | None:
-    """The one table that a measure counts rows of; None where there are more, or nobody says."""
-    if measure.counted is not None:
-        return measure.counted.table
-    tables = {each.table for each in measure.windows}
-    return tables.pop() if len(tables) == 1 else None
+def whole(measure: Measure) -> Whole | None:
+    """What the numerator is a part of; of documents that do not say, only what they say of the rows above the line."""
+    if measure.whole is None and measure.counted is not None:
+        return Whole(table=measure.counted.table)
+    return measure.whole
 
 
 def _parts(measure: Measure, language: Language) -> str:
@@ -58,10 +56,10 @@ def _parts(measure: Measure, language: Language) -> str:
     if top is None or bottom is None:
         return ""
     first, second = language.number(top), language.number(bottom)
-    if not is_part(measure):
-        return language.text("{top} to {bottom}", top=first, bottom=second)
-    table = table_of(measure)
-    rows = second if table is None else counting.rows(table, bottom, language)
+    of = whole(measure)
+    if of is None or not is_part(measure):
+        return language.text("{top} divided by {bottom}", top=first, bottom=second)
+    rows = second if of.table is None else counting.rows(of.table, bottom, language)
     return language.text("{part} of {rows}", part=first, rows=rows)
 
 
@@ -73,11 +71,17 @@ def _clause(criterion: Criterion, language: Language) -> str | None:
         or measure.value is None
         or measure.left_out
         or isinstance(measure.value, bool | str)
+        or _is_held(measure)
     ):
         return None
     if measure.numerator is None or measure.denominator is None:
         return counting.owned(measure.counted, measure.value, language)
     return _part_clause(criterion, language) if is_part(measure) else None
+
+
+def _is_held(measure: Measure) -> bool:
+    """Whether rows of some days only are counted of what one has: ``you have 3 connections`` would be said of all days."""
+    return bool(measure.windows) and measure.counted is not None and measure.counted.table == "connections"
 
 
 def _part_clause(criterion: Criterion, language: Language) -> str | None:

@@ -4,17 +4,20 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from ssi_rules.engines.reference.explain.assumptions import conjuncts
+from ssi_rules.language.types import Type
 from ssi_rules.model import (
     Aggregated,
     Calculation,
     ColumnValue,
     Expression,
+    FactValue,
     Function,
     InMarket,
     LetValue,
     Operator,
 )
-from ssi_rules.scorecard import Counted
+from ssi_rules.scorecard import Counted, Whole
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -41,6 +44,36 @@ def _part(above: Expression, below: Expression) -> Counted | None:
             return _rows(above)
         case _:
             return None
+
+
+def whole(quotient: Expression, lets: Mapping[str, Expression]) -> Whole | None:
+    """What a share or a quotient is a part of; None where it sets beside each other what does not hold one another."""
+    match _named(quotient, lets):
+        case Aggregated(Function.SHARE, table):
+            return Whole(table=table)
+        case Calculation(Operator.DIVIDE, left, right):
+            return _common(_named(left, lets), _named(right, lets))
+        case _:
+            return None
+
+
+def _common(above: Expression, below: Expression) -> Whole | None:
+    match above, below:
+        case Aggregated(), Aggregated() if is_part(above, below):
+            return Whole(table=below.table)
+        case FactValue(), FactValue() if {above.type, below.type} == {Type.COUNT}:
+            return Whole(table=None)
+        case _:
+            return None
+
+
+def is_part(count: Aggregated, base: Aggregated) -> bool:
+    """Whether a count's rows are all among those of another: the same table and days, and asked no less."""
+    if {count.function, base.function} != {Function.COUNT}:
+        return False
+    if (count.table, count.window) != (base.table, base.window):
+        return False
+    return set(conjuncts(base.where)) <= set(conjuncts(count.where))
 
 
 def _rows(rows: Aggregated) -> Counted | None:

@@ -8,6 +8,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Literal, TypeAlias
 
 from ssi_rules.engines.reference.explain.assumptions import conjuncts, reads_flags_only
+from ssi_rules.engines.reference.explain.counted import is_part
 from ssi_rules.engines.reference.explain.effects import Effects, Surroundings
 from ssi_rules.engines.reference.explain.supposed import leaves
 from ssi_rules.engines.walk import walk
@@ -173,20 +174,12 @@ class Levers:
         above, below = (
             [each for each in walk(side, self.lets) if isinstance(each, Aggregated)] for side in (left, right)
         )
-        yield from ((count, base) for count in above for base in below if _is_part(count, base))
+        yield from ((count, base) for count in above for base in below if is_part(count, base))
 
 
 def _lag(lever: Lever) -> Length | None:
     window = None if lever.moved is None else lever.moved.window
     return None if window is None else window.lag
-
-
-def _is_part(count: Aggregated, base: Aggregated) -> bool:
-    if {count.function, base.function} != {Function.COUNT}:
-        return False
-    if (count.table, count.window) != (base.table, base.window):
-        return False
-    return set(conjuncts(base.where)) < set(conjuncts(count.where))
 
 
 def _more(node: Aggregated, base: Aggregated | None) -> tuple[Expression, ...]:

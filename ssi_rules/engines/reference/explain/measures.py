@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from ssi_rules.engines.reference.explain.counted import counted
+from ssi_rules.engines.reference.explain.counted import counted, whole
 from ssi_rules.engines.reference.explain.forms import Form, Ready
 from ssi_rules.engines.walk import walk
 from ssi_rules.engines.wording import words
@@ -25,11 +25,12 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Alternative:
-    """One side of ``X else Y`` in the record, and the slots of what it is a quotient of."""
+    """One side of ``X else Y`` in the record, the slots of what it is a quotient of, and what that is a part of."""
 
     value: int
     numerator: int | None
     denominator: int | None
+    whole: Ready
 
 
 @dataclass(frozen=True)
@@ -59,16 +60,14 @@ class MeasureReader:
             return medium.filled(self.plain, (value,))
         left_out, undated = (sum(map(record.number, each)) for each in (self.left_out, self.undated))
         rows = medium.whole(left_out), medium.whole(undated), medium.ready(self._looked_at(record.as_of))
-        return medium.filled(self.full, (value, *self._quotient(record, medium), *rows))
+        source = self._source(record)
+        sides = _side(record, source.numerator, medium), _side(record, source.denominator, medium)
+        return medium.filled(self.full, (value, *sides, *rows, medium.ready(source.whole)))
 
-    def _quotient(self, record: Record, medium: Medium[Part]) -> tuple[Part, Part]:
-        """Of the alternative that gave the value; of the first one where none did."""
-        source = self.alternatives[0]
-        for each in self.alternatives:
-            if record.values[each.value] is not None:
-                source = each
-                break
-        return _side(record, source.numerator, medium), _side(record, source.denominator, medium)
+    def _source(self, record: Record) -> Alternative:
+        """The alternative that gave the value; the first one where none did."""
+        given = (each for each in self.alternatives if record.values[each.value] is not None)
+        return next(given, self.alternatives[0])
 
     def _looked_at(self, as_of: date | None) -> Ready:
         if as_of not in self._days:
@@ -84,7 +83,7 @@ def measure_reader(criterion: Criterion, layout: Layout, lets: Mapping[str, Expr
     parts = [each for each in walk(measure, lets) if isinstance(each, Aggregated)]
     aggregates = list(dict.fromkeys(parts))
     by_date = [each for each in aggregates if each.window or each.function is Function.DAYS_SINCE_LAST]
-    alternatives = tuple(_alternative(each, layout) for each in sources(measure, lets))
+    alternatives = tuple(_alternative(each, layout, lets) for each in sources(measure, lets))
     is_plain = not aggregates and all(each.numerator is None for each in alternatives)
     always = _always(criterion, lets)
     return MeasureReader(
@@ -104,6 +103,7 @@ _NO_ROWS: dict[str, object] = {
     "left_out": 0,
     "undated": 0,
     "windows": (),
+    "whole": None,
 }
 
 
@@ -130,15 +130,16 @@ def sources(node: Expression, lets: Mapping[str, Expression]) -> Iterator[Expres
                 yield source
 
 
-def _alternative(node: Expression, layout: Layout) -> Alternative:
+def _alternative(node: Expression, layout: Layout, lets: Mapping[str, Expression]) -> Alternative:
+    part_of = Ready(Measure, "whole", whole(node, lets))
     match node:
         case Calculation(Operator.DIVIDE, left, right):
-            return Alternative(layout.values[node], layout.values[left], layout.values[right])
+            return Alternative(layout.values[node], layout.values[left], layout.values[right], part_of)
         case Aggregated():
             parts = layout.parts[node]
-            return Alternative(layout.values[node], parts.numerator, parts.denominator)
+            return Alternative(layout.values[node], parts.numerator, parts.denominator, part_of)
         case _:
-            return Alternative(layout.values[node], None, None)
+            return Alternative(layout.values[node], None, None, part_of)
 
 
 def _side(record: Record, slot: int | None, medium: Medium[Part]) -> Part:
