@@ -38,7 +38,7 @@ output() {
   printf '%s<<%s\n%s\n%s\n' "$1" "$end" "$2" "$end" >> "$GITHUB_OUTPUT"
 }
 output exit-code "$code"
-if [[ $code -gt 1 ]]; then
+if [[ $code -gt 1 && $code -ne 3 ]]; then
   echo "::error title=ssi::The rules could not be compared; the step's log says why."
   exit "$code"
 fi
@@ -48,4 +48,6 @@ if [[ $SSI_COMMENT == true ]]; then
 else
   cat -- "$page" >> "$GITHUB_STEP_SUMMARY"
 fi
+# What may not be told fails nobody's step: a warning says so, and the workflow may ask for the code.
+[[ $code -eq 3 ]] && code=0
 exit "$code"

@@ -1,7 +1,7 @@
-"""Which counts of members may stand side by side when what is counted overlaps: who gained, who has another level, whom a change moved.
+"""Which counts and sums of members may stand side by side when groups overlap: who gained, who has another level, whom a change moved.
 
 Cohorts are kept apart by their atoms (``privacy.py``). A dozen things that are counted of the same people cut any population into
-atoms of a few, and nothing could be told. But of counts only sums of counts follow, with any factors. So what is limited is what
+atoms of a few, and nothing could be told. But of counts only sums of counts follow, with any factors, and of sums no more. So what is limited is what
 any such sum can say of one member: the *leverage* on what is given, the square of the length of what remains of the member in the
 space that all given groups span. With groups of ten that do not overlap it is a tenth. As long as it is at most a tenth for
 everyone, no sum of what is given is about fewer than ten members: were it about s of them, however weighted, one of these would have
@@ -30,6 +30,9 @@ _NOTHING = 1e-7
 _MOST = 400
 """Groups at most that are given: the work grows with their square, and no page has so many figures that anybody reads."""
 
+_ROOM = 4_000_000
+"""Numbers at most that are kept for them."""
+
 
 class Counts:
     """Groups whose number of members is given so far."""
@@ -52,6 +55,18 @@ class Counts:
         Returns:
             Whether they may be shown; False changes nothing. Nobody may always be told.
         """
+        found = self._with(groups)
+        if found is None:
+            return False
+        self._spanned, self._leverage = found
+        return True
+
+    def may_give(self, *groups: Iterable[int]) -> bool:
+        """Whether ``give`` would give them."""
+        return self._with(groups) is not None
+
+    def _with(self, groups: Iterable[Iterable[int]]) -> tuple[Floats, Floats] | None:
+        """What is spanned with some more groups, and everyone's leverage; None where somebody's is too large."""
         spanned, leverage = self._spanned, self._leverage
         for group in groups:
             beyond = self._beyond(spanned, list(group))
@@ -61,10 +76,9 @@ class Counts:
             beyond /= np.sqrt(length)
             spanned = np.vstack([spanned, beyond])
             leverage = leverage + (beyond / self._roots) ** 2
-            if leverage.max() > 1 / self._minimum + _NOTHING or len(spanned) > _MOST:
-                return False
-        self._spanned, self._leverage = spanned, leverage
-        return True
+            if leverage.max() > 1 / self._minimum + _NOTHING or len(spanned) > _MOST or spanned.size > _ROOM:
+                return None
+        return spanned, leverage
 
     def _beyond(self, spanned: Floats, group: Sequence[int]) -> Floats:
         """What of a group does not follow from those given."""

@@ -48,19 +48,12 @@ class Given:
         Returns:
             Whether it may be shown; False changes nothing.
         """
-        if not self.may_give(group):
+        inside = [member for member in group if member in self._atom]
+        pieces = self._pieces(inside)
+        if not pieces or not all(self._may_cut(atom, piece) for atom, piece in pieces.items()):
             return False
-        inside = self._inside(group)
-        self._cut(inside, self._pieces(inside))
+        self._cut(inside, pieces)
         return True
-
-    def may_give(self, group: Collection[int]) -> bool:
-        """Whether ``give`` would give it."""
-        pieces = self._pieces(self._inside(group))
-        return bool(pieces) and all(self._may_cut(atom, piece) for atom, piece in pieces.items())
-
-    def _inside(self, group: Collection[int]) -> list[int]:
-        return [member for member in group if member in self._atom]
 
     def _pieces(self, inside: Iterable[int]) -> Counter[int]:
         pieces: Counter[int] = Counter()

@@ -70,6 +70,24 @@ def past(ref: str, home: Home) -> Past:
     return Past(ref, commit, home, Loader(texts, sealed=True))
 
 
+def is_commit(ref: str, folder: Path) -> bool:
+    """Whether the repository that a folder lies in has such a commit; False without a repository."""
+    try:
+        _commit(ref, folder)
+    except PastError:
+        return False
+    return True
+
+
+def branches(folder: Path) -> list[str]:
+    """Names that the repository of a folder has for commits.
+
+    Raises:
+        PastError: There is no git or no repository.
+    """
+    return _git(folder, "for-each-ref", "--format=%(refname:short)").decode(errors="replace").split()
+
+
 def top_of(folder: Path) -> Path:
     """The root of the repository that a folder lies in.
 
@@ -120,6 +138,10 @@ def _git(folder: Path, *arguments: str, stdin: bytes = b"") -> bytes:
         ) from error
     except subprocess.CalledProcessError as error:
         said = error.stderr.decode("utf-8", "replace").strip().splitlines()
+        if said and "not a git repository" in said[-1]:
+            raise PastError(
+                f"{folder} is not in a git repository.", "run this in one, or leave out --since"
+            ) from error
         raise PastError(
             f"git cannot read this repository: {said[-1] if said else 'it did not say why'}.",
             "run this in a git repository, or leave out --since",

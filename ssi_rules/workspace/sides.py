@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, TypeAlias
 
 from ssi_rules.suggest import nearest
-from ssi_rules.workspace.before import past, top_of
+from ssi_rules.workspace.before import branches, is_commit, past, top_of
 from ssi_rules.workspace.errors import PastError, RunError
 from ssi_rules.workspace.places import home_of, home_of_folder, is_test_file, real_path, rule_files
 from ssi_rules.workspace.rulesets import load_ruleset, located, shipped_rulesets
@@ -92,8 +92,10 @@ class Then:
 
     @property
     def is_folder(self) -> bool:
-        """Whether there was a folder of that name with rule files in it."""
-        return any(self.path in each.parents for each in self.past.texts)
+        """Whether there was a folder of that name with rule files in it, or is one where only the commit was named."""
+        return any(self.path in each.parents for each in self.past.texts) or (
+            self.alone and self.path.is_dir()
+        )
 
     def one(self, other: Side) -> Version:
         """The ruleset.
@@ -135,11 +137,29 @@ class Then:
         found = (file for file, text in sorted(self.past.texts.items()) if _id_in(file, text) == id_)
         return next(found, None)
 
+    def see_that_it_is_there(self) -> None:
+        """Raise where there was neither a file nor a folder of that name.
+
+        Raises:
+            VersionError: There was none.
+        """
+        if self.path not in self.past.texts and not self.is_folder:
+            raise self._absent()
+
     def _absent(self) -> VersionError:
-        near = nearest(self.name, [self._called(each) for each in self.past.texts])
-        return VersionError(
-            f"There is no `{self.name}`.",
-            f"Did you mean `{near}`?" if near else "Name a rule file of that commit.",
+        return VersionError(f"There is no `{self.name}`.", self._near())
+
+    def _near(self) -> str:
+        """What may have been meant: what has the name in another folder, else what is written alike."""
+        files = sorted(self.past.texts)
+        found = [self._called(each) for each in files if each.name == self.path.name]
+        folders = {folder for each in files for folder in each.parents if self.past.home.holds(folder)}
+        near = found[0] if found else nearest(self.name, map(self._called, {*files, *folders}))
+        if near:
+            return f"Did you mean `{near}`?"
+        example = next((self._called(each) for each in files if _id_in(each, self.past.texts[each])), None)
+        return (
+            f"Name a rule file of that commit, such as `{example}`." if example else "It has no rule files."
         )
 
 
@@ -161,24 +181,55 @@ def side(name: str, other: str) -> Side:
         return Here(name)
     ref, colon, path = name.partition(":")
     if colon:
-        return _then(ref, path)
-    found = _at_commit(name, other)
-    if found is not None:
+        found = _then(ref, path)
+        found.see_that_it_is_there()
         return found
+    if is_commit(name, Path.cwd()):
+        return _at_commit(name, other)
+    if "/" not in name and not name.endswith(".ssi"):
+        raise VersionError(f"There is no file, no shipped ruleset and no commit `{name}`.", _near(name))
     located(name)  # raises, and says what there is
     return Here(name)
 
 
-def _at_commit(ref: str, other: str) -> Then | None:
-    """What the other name stands for at a commit; None where this is no commit, or the other no path."""
+def _near(name: str) -> str:
+    """What may have been meant by a name of nothing."""
+    here = [each.name for each in Path().iterdir()]
+    near = nearest(name, [*dict(shipped_rulesets()), *here, *_branches()])
+    if near:
+        return f"Did you mean `{near}`?"
     try:
-        if ":" in other and not Path(other).exists():
-            return _then(ref, other.partition(":")[2], alone=True)
-        if Path(other).exists():
-            return _then(ref, os.path.relpath(other, _top()), alone=True)
-    except (PastError, VersionError):
-        pass  # told as a name of nothing
-    return None
+        _top()
+    except VersionError as error:
+        return error.message
+    return "Name a file or a folder, or what a commit has of one: `COMMIT:PATH`."
+
+
+def _at_commit(ref: str, other: str) -> Then:
+    """What the other name stands for at a commit."""
+    if Path(other).exists():
+        return _then(ref, os.path.relpath(other, _top()), alone=True)
+    if ":" in other:
+        return _then(ref, other.partition(":")[2], alone=True)
+    if not _is_shipped(other) and not is_commit(other, Path.cwd()):
+        located(other)  # raises, and says what there is
+    raise VersionError(
+        f"`{ref}` is a commit, and `{other}` does not say which of its files is meant.",
+        f"Name a file or a folder of it, as in `{ref}:{_example(ref)}`, or compare it with one that is here.",
+    )
+
+
+def _example(ref: str) -> str:
+    """A ruleset of a commit, as it is named there."""
+    whole = _then(ref, ".")
+    return next((path for path, _ in whole.all()), "PATH")
+
+
+def _branches() -> list[str]:
+    try:
+        return branches(Path.cwd())
+    except PastError:
+        return []
 
 
 def _is_shipped(name: str) -> bool:
@@ -187,19 +238,38 @@ def _is_shipped(name: str) -> bool:
 
 def _then(ref: str, path: str, *, alone: bool = False) -> Then:
     """A path as git writes it: from the repository's root, or with ``./`` from here."""
+    if not ref:
+        raise VersionError(f"`:{path}` names no commit.", f"Write it before the colon, as in `HEAD:{path}`.")
+    root = _top()
+    start = Path.cwd() if path.startswith(("./", "../")) else root
+    real = real_path(start / path)
+    if not real.is_relative_to(root):
+        raise VersionError(f"`{path}` is not in this repository.", "Name what lies below its root.")
+    home = home_of_folder(real) if not real.suffix else home_of(real)
     try:
-        root = _top()
-        start = Path.cwd() if path.startswith(("./", "../")) else root
-        real = real_path(start / path)
-        home = home_of_folder(real) if not real.suffix else home_of(real)
         return Then(past(ref, home), real, alone)
     except PastError as error:
-        help_ = error.help and error.help.removesuffix(", or leave out --since")
-        raise VersionError(error.message, help_) from error
+        near = nearest(ref, _branches())
+        raise _asked(error, f"Did you mean `{near}:{path}`?" if near else None) from error
 
 
 def _top() -> Path:
-    return top_of(Path.cwd())
+    """The repository's root.
+
+    Raises:
+        VersionError: There is none, or no git.
+    """
+    try:
+        return top_of(Path.cwd())
+    except PastError as error:
+        raise _asked(error) from error
+
+
+def _asked(error: PastError, help_: str | None = None) -> VersionError:
+    """The same for who compares; there is no option to leave out."""
+    return VersionError(
+        error.message, help_ or (error.help and error.help.removesuffix(", or leave out --since"))
+    )
 
 
 def _id_in(file: Path, text: str) -> str | None:

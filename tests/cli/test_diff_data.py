@@ -145,6 +145,9 @@ def test_what_cannot_be_asked_is_said_with_a_way_out(
         ("--as-of", "2026-06-30"),
         ("--movers", "0"),
         ("--rejects",),
+        ("--map", "map.toml"),
+        ("--memory-limit", "1GB"),
+        ("--threads", "1"),
     ],
 )
 def test_what_is_about_members_takes_data(options: tuple[str, ...], ssi: Ssi) -> None:
@@ -156,6 +159,53 @@ def test_what_is_about_members_takes_data(options: tuple[str, ...], ssi: Ssi) ->
 def test_under_ten_members_nothing_is_told_of_the_group(change: Path, ssi: Ssi, golden: Golden) -> None:
     write_population(change / "few", 9)
     golden(GOLDEN / "few.text.txt", diff(ssi, "--by", "team", data="few"))
+
+
+@pytest.mark.parametrize("condition", ["lost >= 1", "lost >= 3", "lost < 3", "moved = 3", "largest_loss > 0"])
+def test_an_exit_code_tells_nothing_of_a_few(condition: str, change: Path, ssi: Ssi) -> None:
+    write_population(change / "few", 9)
+    said = diff(ssi, "--fail-if", condition, data="few", code=3)
+    assert f"  {condition}  kept back  not answered\n" in said
+
+
+def test_a_condition_that_holds_comes_before_one_without_an_answer(change: Path, ssi: Ssi) -> None:
+    write_population(change / "few", 9)
+    options = ("--fail-if", "lost >= 1", "--fail-if", "moved < 10")
+    diff(ssi, *options, data="few", code=1)
+    said = diff(ssi, *options, "--format", "github", data="few", code=1)
+    assert "::error title=ssi diff::It fails if moved < 10." in said
+    assert "::warning title=ssi diff::Not answered: lost >= 1." in said
+
+
+def test_what_another_csv_holds_is_read_by_a_column_map(change: Path, ssi: Ssi) -> None:
+    with (change / "crm.csv").open("w", encoding="utf-8") as file:
+        file.write("Id,Skill count,Region\n")
+        file.writelines(f"c{number},{number % 60},{'NS'[number % 2]}\n" for number in range(200))
+    (change / "crm.toml").write_text('id = "Id"\n[facts.skills]\ncolumn = "Skill count"\n', encoding="utf-8")
+    said = _data(diff(ssi, "--map", "crm.toml", "--as-of", "2026-06-30", "--format", "json", data="crm.csv"))
+    assert said["members"] == 200
+    assert said["everyone"]["lost"] == sum(20 <= number % 60 < 30 for number in range(200))
+
+
+@pytest.mark.usefixtures("change")
+@pytest.mark.parametrize("options", [("--memory-limit", "200MB"), ("--threads", "1")])
+def test_what_may_be_taken_of_the_machine_changes_no_figure(options: tuple[str, str], ssi: Ssi) -> None:
+    assert diff(ssi, *options) == diff(ssi)
+
+
+@pytest.mark.usefixtures("change")
+@pytest.mark.parametrize(
+    ("options", "message"),
+    [
+        (("--memory-limit", "much"), "`much`: write an amount with its unit"),
+        (("--threads", "100000"), "--threads 100000 is more than"),
+        (("--map", "none.toml"), "none.toml"),
+    ],
+)
+def test_what_the_data_s_options_cannot_be_is_said(options: tuple[str, str], message: str, ssi: Ssi) -> None:
+    done = ssi("diff", "old.ssi", "new.ssi", "people", "--limit", "0", *options)
+    assert (done.returncode, done.stdout) == (2, "")
+    assert message in done.stderr
 
 
 def test_nobody_to_compare_is_no_pass(change: Path, ssi: Ssi) -> None:

@@ -97,6 +97,15 @@ def test_a_condition_fails_the_step_after_it_was_told(runner: Runner, comments: 
     assert len(comments.on(7)) == 1
 
 
+def test_what_may_not_be_told_warns_and_fails_nothing(runner: Runner, comments: Comments) -> None:
+    write_population(runner.workspace / "people", 9)
+    step = runner.run("diff", {**INPUTS, "fail-if": "lost >= 1"})
+    assert (step.returncode, step.outputs["exit-code"]) == (0, "3"), step.stderr
+    assert "::warning title=ssi diff::Not answered: lost >= 1." in step.stdout
+    (told,) = comments.on(7)
+    assert "not answered" in told
+
+
 @pytest.mark.parametrize("token", [READ_ONLY, ""])
 def test_on_a_fork_and_without_a_token_the_summary_has_it(
     token: str, runner: Runner, comments: Comments

@@ -103,7 +103,7 @@ def test_a_commit_that_is_not_there_is_told(project: Path, ref: str) -> None:
 def test_a_folder_without_repository_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("GIT_CEILING_DIRECTORIES", str(tmp_path.parent))
     (tmp_path / "rules.ssi").write_text(RULES, encoding="utf-8")
-    with pytest.raises(PastError, match="not a git repository"):
+    with pytest.raises(PastError, match="is not in a git repository"):
         inspect_paths([tmp_path], Options(since="HEAD"))
 
 

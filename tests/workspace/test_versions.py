@@ -169,11 +169,73 @@ def test_shipped_rulesets_go_by_their_names() -> None:
             None,
         ),
         ("--help:rules/card.ssi", "rules/card.ssi", "There is no commit `--help` in this repository.", None),
+        (
+            "HEAD",
+            "HEAD~0",
+            "`HEAD` is a commit, and `HEAD~0` does not say which of its files is meant.",
+            "Name a file or a folder of it, as in `HEAD:rules/card.ssi`, or compare it with one that is here.",
+        ),
+        (
+            "HEAD",
+            "linkedin-ssi-2015",
+            "`HEAD` is a commit, and `linkedin-ssi-2015` does not say which of its files is meant.",
+            None,
+        ),
+        (
+            "HEAD:card.ssi",
+            "rules/card.ssi",
+            "There is no `HEAD:card.ssi`.",
+            "Did you mean `HEAD:rules/card.ssi`?",
+        ),
+        ("HEAD:rulez", "rules", "There is no `HEAD:rulez`.", "Did you mean `HEAD:rules`?"),
+        (
+            "HEAD:elsewhere",
+            "rules",
+            "There is no `HEAD:elsewhere`.",
+            "Name a rule file of that commit, such as `HEAD:rules/card.ssi`.",
+        ),
+        (
+            "HEAD:rules",
+            "rules/card.ssi",
+            "`HEAD:rules` is a folder and `rules/card.ssi` is not.",
+            "Give two rulesets, or two folders of them.",
+        ),
+        (
+            "HEAD:../card.ssi",
+            "rules/card.ssi",
+            "`../card.ssi` is not in this repository.",
+            "Name what lies below its root.",
+        ),
+        (
+            ":rules/card.ssi",
+            "rules/card.ssi",
+            "`:rules/card.ssi` names no commit.",
+            "Write it before the colon, as in `HEAD:rules/card.ssi`.",
+        ),
+        (
+            "trunck:rules/card.ssi",
+            "rules/card.ssi",
+            "There is no commit `trunck` in this repository.",
+            "Did you mean `trunk:rules/card.ssi`?",
+        ),
+        (
+            "trunck",
+            "rules/card.ssi",
+            "There is no file, no shipped ruleset and no commit `trunck`.",
+            "Did you mean `trunk`?",
+        ),
+        (
+            "nowhere",
+            "rules/card.ssi",
+            "There is no file, no shipped ruleset and no commit `nowhere`.",
+            "Name a file or a folder, or what a commit has of one: `COMMIT:PATH`.",
+        ),
         ("empty", "empty", "There is no ruleset in `empty` or `empty`.", "Name folders with rulesets."),
     ],
 )
 def test_what_cannot_be_had(project: Path, old: str, new: str, message: str, help_: str | None) -> None:
     (project / "empty").mkdir()
+    git(project, "branch", "trunk")
     with pytest.raises(VersionError) as told:
         pairs(old, new)
     assert told.value.message == message
@@ -199,5 +261,16 @@ def test_a_name_of_nothing_is_told_as_everywhere() -> None:
 def test_outside_a_repository_there_is_no_commit(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("GIT_CEILING_DIRECTORIES", str(tmp_path.parent))
     monkeypatch.chdir(tmp_path)
-    with pytest.raises(VersionError, match="git cannot read this repository"):
+    with pytest.raises(VersionError, match="is not in a git repository"):
         pairs("HEAD:card.ssi", "linkedin-ssi-2015")
+    with pytest.raises(VersionError, match="no commit `HEAD`") as told:
+        pairs("HEAD", "linkedin-ssi-2015")
+    assert "is not in a git repository" in (told.value.help or "")
+
+
+def test_a_folder_that_a_commit_had_not_is_all_new(project: Path) -> None:
+    (project / "fresh").mkdir()
+    (project / "fresh" / "a.ssi").write_text(
+        card("fresh").replace('"facts.ssi"', '"../rules/facts.ssi"'), encoding="utf-8"
+    )
+    assert named(pairs("HEAD", "fresh")) == [(None, "fresh/a.ssi")]

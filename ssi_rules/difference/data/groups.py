@@ -7,6 +7,7 @@ all, for the rules say what a change brings: who knows what each of a hundred ga
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import TYPE_CHECKING
 
 from ssi_rules.bulk.counts import Counts
@@ -54,6 +55,36 @@ NOT_SAID = ""
 """The cohort of those of whom a column says nothing."""
 
 
+class _Sums:
+    """Sums of what some are moved by; members are told apart by their cohorts alone, as the groups are."""
+
+    def __init__(self, alike: Iterable[Alike], which: Which, minimum: int) -> None:
+        """Begin with nothing given.
+
+        Args:
+            alike: Everybody.
+            which: Who is moved.
+            minimum: Members a sum is about at least.
+        """
+        sizes = Counter[tuple[str | None, ...]]()
+        for each in filter(which, alike):
+            sizes[each.labels] += each.members
+        self._places = {labels: place for place, labels in enumerate(sizes)}
+        self._counts = Counts([*sizes.values()], minimum)
+
+    def may_give(self, group: Iterable[Alike]) -> bool:
+        """Whether ``give`` would give it."""
+        return self._counts.may_give(self._of(group))
+
+    def give(self, group: Iterable[Alike]) -> bool:
+        """Give what the moves of a group come to, if that is safe beside all that is given already."""
+        return self._counts.give(self._of(group))
+
+    def _of(self, group: Iterable[Alike]) -> list[int]:
+        labels = {each.labels for each in group}
+        return [place for each, place in self._places.items() if each in labels]
+
+
 class Groups:
     """Gives figures one after the other; what comes first has the first claim."""
 
@@ -68,9 +99,9 @@ class Groups:
         self._compared = self._those(_compared)
         self._sizes = self._given(self._compared)
         self._counts = Counts([each.members for each in alike], minimum)
-        self._moves = self._given(self._those(_moved))
-        rungs = len(alike[0].parts) if alike else 0
-        self._parts = [self._given(self._those(_touched(rung))) for rung in range(rungs)]
+        self._moves = _Sums(alike, _moved, minimum)
+        parts = len(alike[0].parts) if alike else 0
+        self._parts = [_Sums(alike, _touched(part), minimum) for part in range(parts)]
         self._are_told = self._sizes.give(self._compared)
         if self._are_told:
             self._counts.give(self._compared)
@@ -145,20 +176,17 @@ class Groups:
 
     def _net(self, inside: Sequence[int]) -> int | None:
         """What their moves come to, which is about those of them who move."""
-        moved = self._those(_moved, inside)
-        if moved and not self._moves.give(moved):
-            return None
-        return sum(sum(self._alike[each].parts) for each in inside)
+        members = [self._alike[each] for each in inside]
+        return sum(sum(each.parts) for each in members) if self._moves.give(members) else None
 
     def _of_each(self, inside: Sequence[int]) -> tuple[int, ...] | None:
         """What each part brought them; one that is missing would be what the others leave of the whole."""
-        touched = [self._those(_touched(part), inside) for part in range(len(self._parts))]
-        asked = [(given, group) for given, group in zip(self._parts, touched, strict=True) if group]
-        if not all(given.may_give(group) for given, group in asked):
+        members = [self._alike[each] for each in inside]
+        if not all(each.may_give(members) for each in self._parts):
             return None
-        for given, group in asked:
-            given.give(group)
-        return tuple(map(sum, zip(*(self._alike[each].parts for each in inside), strict=True)))
+        for each in self._parts:
+            each.give(members)
+        return tuple(map(sum, zip(*(each.parts for each in members), strict=True)))
 
     def _told(self, inside: Sequence[int]) -> int | None:
         """How many they are, if that may be told."""

@@ -142,6 +142,7 @@ def _levels_told(everyone: Group) -> Iterator[str]:
 def _is_kept_back(moved: Moved, everyone: Group) -> bool:
     groups = [everyone, *(each for cohorts in moved.cohorts for each in cohorts.groups.values())]
     counts = [count for group in groups for count in _counts(group)]
+    counts += [None for group in groups if group.parts is None]
     counts += [moved.largest_gain, moved.largest_loss]
     counts += [
         figure for each in moved.parts for figure in (each.touched, each.largest_gain, each.largest_loss)
