@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
 from ssi_rules.engines.reference.evaluator import Evaluator
-from ssi_rules.planning import planned
+from ssi_rules.planning import Planner, planned
 from ssi_rules.report.member.explain import explain as explain  # noqa: PLC0414 - offered here
 from ssi_rules.sources import open as sources
 from ssi_rules.workspace import check_paths
@@ -74,7 +74,7 @@ def score(
         dataset: From ``open_dataset``.
         as_of: The day to look from; else each member's own, else the latest day in the member's data.
         ahead: Say as well what becomes of each criterion in so many days if nothing is added.
-        plan: Propose as well which of the ruleset's actions bring most.
+        plan: Propose as well which of the ruleset's actions bring most, and which together reach the next level.
 
     Raises:
         DataError: The data cannot be read.
@@ -92,11 +92,11 @@ def score_members(
     plan: bool = False,
 ) -> Iterator[Scorecard]:
     """The same for some of a dataset's members."""
-    evaluator = Evaluator(ruleset)
+    planner = Planner(Evaluator(ruleset))
     for member in members:
         day = sources.resolve_as_of(member, as_of, ruleset.catalogue)
-        card = evaluator.scorecard(member, day, ahead=ahead)
-        yield planned(evaluator, member, card) if plan else card
+        card = planner.evaluator.scorecard(member, day, ahead=ahead)
+        yield planned(planner, member, card) if plan else card
 
 
 def score_population(  # noqa: PLR0913 - options of one door

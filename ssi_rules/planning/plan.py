@@ -1,4 +1,4 @@
-"""What is most worth a member's while: each action of the ruleset tried by itself, and the member scored again."""
+"""What is most worth a member's while: each action tried by itself and the member scored again; ``together`` has the rest."""
 
 from __future__ import annotations
 
@@ -11,6 +11,8 @@ from typing import TYPE_CHECKING, assert_never
 from ssi_rules.language.numbers import POINT_SCALE, as_decimal
 from ssi_rules.model import AddRows, AddTo, SetTo
 from ssi_rules.planning.changing import apply
+from ssi_rules.planning.limits import WEEK, most_times
+from ssi_rules.planning.together import together
 from ssi_rules.scorecard import PlanStep
 
 if TYPE_CHECKING:
@@ -20,6 +22,7 @@ if TYPE_CHECKING:
     from ssi_rules.engines.reference.explain.record import Record
     from ssi_rules.engines.score import Score
     from ssi_rules.model import Action, Effect, Ruleset
+    from ssi_rules.planning.optimum import Planner
     from ssi_rules.scorecard import Criterion, Scorecard, Step
     from ssi_rules.sources.dataset import Member
 
@@ -30,20 +33,23 @@ MOST = 3
 """Actions a plan proposes."""
 
 WEEKS = 4
+DAYS = WEEKS * WEEK
 """Nobody is asked to plan for longer."""
-
-UNLIMITED = 100
-"""The most that is asked of an action without a limit."""
 
 TRIES = 3
 """Numbers of times that one action is tried."""
 
-_DAYS = {"day": 1, "week": 7, "month": 30, "year": 365}
 
+def planned(planner: Planner, member: Member, card: Scorecard) -> Scorecard:
+    """The scorecard with what to do next: single actions, and what actions reach together.
 
-def planned(evaluator: Evaluator, member: Member, card: Scorecard) -> Scorecard:
-    """The scorecard with its plan."""
-    return card.model_copy(update={"plan": plan(evaluator, member, card)})
+    Args:
+        planner: Of the ruleset that made the card; one for all members.
+        member: Whom the card is about.
+        card: Of the member as she is.
+    """
+    alone, all_ = plan(planner.evaluator, member, card), together(planner, member, card, DAYS)
+    return card.model_copy(update={"plan": alone, "together": all_})
 
 
 def plan(evaluator: Evaluator, member: Member, card: Scorecard) -> tuple[PlanStep, ...]:
@@ -95,7 +101,8 @@ class _Trial:
         That is the farthest cut-point of a week's work, if it takes half of the week; else the nearest one of four weeks';
         else what is nearer, or simply a week's work.
         """
-        week, most = most_times(self.action, 1), most_times(self.action, WEEKS)
+        most = most_times(self.action, DAYS)
+        week = 1 if self.action.limit is None else most_times(self.action, WEEK)
         cuts = sorted({max(1, each) for effect in self.action.effects for each in self._cuts(effect)})
         soon = [each for each in reversed(cuts) if each <= week <= 2 * each]
         later = [each for each in cuts if week < each <= most]
@@ -151,14 +158,6 @@ def _risen(ruleset: Ruleset, before: Score, after: Score) -> Iterator[str]:
         for criterion, old, new in zip(pillar.criteria, was.criteria, now.criteria, strict=True):
             if new is not None and new > (old or 0):
                 yield f"{pillar.id}.{criterion.id}"
-
-
-def most_times(action: Action, weeks: int) -> int:
-    """How often the action can be done in so many weeks, but once in any case."""
-    if action.limit is None:
-        return UNLIMITED if weeks > 1 else 1
-    times, unit = action.limit
-    return max(1, times * 7 * weeks // _DAYS[unit])
 
 
 def _weeks(action: Action, times: int) -> int | None:

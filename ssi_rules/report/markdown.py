@@ -63,11 +63,7 @@ def _blocks(view: Explanation) -> Iterator[str]:
         yield from _section(words.lifts, [_table(("", words.points), rows)])
     yield from _section(words.reasons, _reasons(view.reasons))
     yield from _section(words.unseen, _reasons(view.unseen))
-    plan = [
-        f"{strong(each.action)} ({plain(each.effort)}): {plain(each.brings)}. {plain(each.text)}"
-        for each in view.plan
-    ]
-    yield from _section(words.plan, _numbered(plan))
+    yield from _section(words.plan, _plan(view))
     yield f"## {plain(words.criteria)}"
     for pillar in view.pillars:
         yield from _pillar(pillar, words)
@@ -113,6 +109,22 @@ def _bars(words: Headings, pillars: Sequence[PillarView]) -> str:
 
 def _reasons(reasons: Iterable[Reason]) -> Iterator[str]:
     return _numbered(f"{strong(each.points)} {plain(each.text)}" for each in reasons)
+
+
+def _plan(view: Explanation) -> Iterator[str]:
+    if view.together is not None:
+        yield f"### {plain(view.together.heading)}"
+        yield plain(view.together.lead)
+        yield from _listed(f"{strong(each.action)} ({plain(each.effort)})" for each in view.together.works)
+        if view.together.note:
+            yield plain(view.together.note)
+    if view.plan:
+        yield f"### {plain(view.headings.alone)}"
+        yield plain(view.headings.alone_told)
+    yield from _numbered(
+        f"{strong(each.action)} ({plain(each.effort)}): {plain(each.brings)}. {plain(each.text)}"
+        for each in view.plan
+    )
 
 
 def _pillar(pillar: PillarView, words: Headings) -> Iterator[str]:

@@ -67,6 +67,7 @@ def _without_values(card: Scorecard) -> Scorecard:
             "notices": (WITHHELD,),
             "data": None,
             "plan": (),
+            "together": None,
         }
     )
 

@@ -24,10 +24,10 @@ if TYPE_CHECKING:
         Headings,
         Line,
         PillarView,
-        PlanLine,
         Reason,
         StepView,
         SumLine,
+        TogetherView,
         Trend,
     )
 
@@ -63,7 +63,7 @@ def print_explanation(explanation: Explanation, console: Console) -> None:
     page.lifts(headings.lifts, explanation)
     page.reasons(headings.reasons, explanation.reasons)
     page.reasons(headings.unseen, explanation.unseen)
-    page.plan(headings.plan, explanation.plan)
+    page.plan(explanation)
     for pillar in explanation.pillars:
         page.pillar(pillar)
     page.heading(headings.sums)
@@ -126,15 +126,37 @@ class _Page:
         self._print(table)
 
     def reasons(self, title: str, reasons: Iterable[Reason]) -> None:
-        self._numbered(title, [(each.points, each.text) for each in reasons])
+        rows = [(each.points, each.text) for each in reasons]
+        if rows:
+            self.heading(title)
+            self._numbered(rows)
 
-    def plan(self, title: str, plan: Iterable[PlanLine]) -> None:
-        self._numbered(title, [(each.brings, f"{each.action}\n{each.text}\n{each.effort}") for each in plan])
+    def plan(self, explanation: Explanation) -> None:
+        together, plan, headings = explanation.together, explanation.plan, explanation.headings
+        if together is not None or plan:
+            self.heading(headings.plan)
+        if together is not None:
+            self._together(together)
+        if plan:
+            self._told(headings.alone, headings.alone_told)
+            self._numbered([(each.brings, f"{each.action}\n{each.text}\n{each.effort}") for each in plan])
 
-    def _numbered(self, title: str, rows: Sequence[tuple[str, str]]) -> None:
-        if not rows:
-            return
-        self.heading(title)
+    def _together(self, together: TogetherView) -> None:
+        self._told(together.heading, together.lead)
+        table = _grid(2)
+        for each in together.works:
+            table.add_row(Text(each.action), Text(each.effort, "dim"))
+        if together.works:
+            self._print(Padding(table, _INDENT))
+        if together.note:
+            self._print(Text(together.note, "dim"))
+        self._print(Text())
+
+    def _told(self, title: str, text: str) -> None:
+        self._print(Text(title, "bold"))
+        self._print(Text(text))
+
+    def _numbered(self, rows: Iterable[tuple[str, str]]) -> None:
         table = _grid(3)
         for number, (points, text) in enumerate(rows, 1):
             table.add_row(Text(f"{number}."), Text(points, "bold"), Text(text))

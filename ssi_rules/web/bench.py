@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Final
 
 from ssi_rules.engines.reference.evaluator import Evaluator
 from ssi_rules.engines.score import AsOfNeeded
-from ssi_rules.planning import AHEAD, planned
+from ssi_rules.planning import AHEAD, Planner, planned
 from ssi_rules.report.inert import inert
 from ssi_rules.report.languages.language import ENGLISH, Language
 from ssi_rules.web import words
@@ -70,7 +70,7 @@ class Kept:
     def whole(self) -> Scorecard:
         """The card with what is worth doing and what a week without it takes, as reports have it: many scorings."""
         card = self.evaluator.scorecard(self.member, self.card.as_of, self.card.notices, ahead=AHEAD)
-        return planned(self.evaluator, self.member, card)
+        return planned(Planner(self.evaluator), self.member, card)
 
 
 @dataclass(slots=True)

@@ -11,7 +11,8 @@ from ssi_rules.language.numbers import SCALE, format_number
 from ssi_rules.language.types import Type
 from ssi_rules.planning.editing import CannotEdit, edited
 from ssi_rules.planning.edits import Do, Set, Word
-from ssi_rules.planning.plan import WEEKS, most_times
+from ssi_rules.planning.limits import most_times
+from ssi_rules.planning.plan import DAYS
 from ssi_rules.sources.decode import CellError, decode
 
 if TYPE_CHECKING:
@@ -159,7 +160,7 @@ def _decoded(text: str, kind: Type) -> Value | None:
 
 def efforts(ruleset: Ruleset) -> tuple[Effort, ...]:
     """The actions of a ruleset, each up to what its limit allows in four weeks."""
-    return tuple(Effort(each, min(_MOST_TIMES, most_times(each, WEEKS))) for each in ruleset.actions)
+    return tuple(Effort(each, min(_MOST_TIMES, most_times(each, DAYS))) for each in ruleset.actions)
 
 
 def done(offered: Iterable[Effort], given: Mapping[str, str]) -> tuple[tuple[Do, ...], tuple[Untrue, ...]]:

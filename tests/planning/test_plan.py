@@ -14,7 +14,7 @@ from ssi_rules.language.numbers import SCALE
 from ssi_rules.language.states import Missing
 from ssi_rules.language.types import Type
 from ssi_rules.model import Action, AddRows, AddTo, ColumnValue, Function, SetTo
-from ssi_rules.planning import apply, plan, planned
+from ssi_rules.planning import Planner, apply, plan, planned
 from ssi_rules.workspace import load_ruleset
 from tests.engines import build, crowd
 from tests.engines.build import DAY, aggregate, bands, count, days, pillar, ramp, rows, ruleset, whole
@@ -62,9 +62,10 @@ def longer(table: Rows, cells: dict[str, Value | None]) -> Rows:
 def test_every_plan_of_the_shipped_rulesets_brings_what_it_says(name: str) -> None:
     rules, rng, seen = load_ruleset(name), Random(name), set[str]()
     evaluator, actions = Evaluator(rules), {each.id: each for each in rules.actions}
+    planner = Planner(evaluator)
     for _ in range(EACH):
         member = crowd.member(rules.catalogue, rng)
-        card = planned(evaluator, member, evaluator.scorecard(member, crowd.DAY))
+        card = planned(planner, member, evaluator.scorecard(member, crowd.DAY))
         assert len(card.plan) <= 3
         assert list(card.plan) == sorted(
             card.plan, key=lambda each: each.gain / (each.minutes or 1), reverse=True

@@ -13,7 +13,7 @@ from ssi_rules.report.markdown import markdown
 from ssi_rules.report.member.explain import explain
 from ssi_rules.report.redaction import WITHHELD, Redaction
 from ssi_rules.sources.own_reading import LinkedInScore
-from tests.report.cards import CARD
+from tests.report.cards import CARD, RICH
 
 if TYPE_CHECKING:
     from ssi_rules.scorecard import Scorecard
@@ -74,9 +74,9 @@ def test_points_and_words_of_the_rules_stay() -> None:
 
 
 def test_own_values_are_withheld_and_it_is_said() -> None:
-    card = Redaction(values=True).card(CARD)
+    card = Redaction(values=True).card(RICH)
     assert card.notices == (WITHHELD,)
-    assert card.plan == ()
+    assert (card.plan, card.together) == ((), None)
     assert card.data is None
     for pillar in card.pillars:
         for each in pillar.criteria:

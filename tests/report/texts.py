@@ -27,6 +27,12 @@ def texts(explanation: Explanation) -> Iterator[str]:
     for bar in view.lifts:
         yield from (bar.text, bar.points)
     yield from _reasons((*view.reasons, *view.unseen))
+    if view.together is not None:
+        yield from (view.together.heading, view.together.lead, view.together.note)
+        for work in view.together.works:
+            yield from (work.action, work.effort)
+    if view.plan:
+        yield from (view.headings.alone, view.headings.alone_told)
     for step in view.plan:
         yield from (step.action, step.effort, step.brings, step.text)
     for pillar in view.pillars:
@@ -53,7 +59,7 @@ def _headings(view: Explanation) -> Iterator[str]:
         words.lifts: view.lifts,
         words.reasons: view.reasons,
         words.unseen: view.unseen,
-        words.plan: view.plan,
+        words.plan: view.plan or view.together,
         words.sums: view.sums,
         words.unknown: view.unknown,
         words.data: view.notices,

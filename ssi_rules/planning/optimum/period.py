@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, assert_never
 from ssi_rules.engines.reference.explain.later import day_after
 from ssi_rules.model import Action, AddRows, AddTo, SetTo
 from ssi_rules.planning.changing import apply
+from ssi_rules.planning.limits import most_times
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -15,13 +16,6 @@ if TYPE_CHECKING:
 
     from ssi_rules.model import Effect
     from ssi_rules.sources.dataset import Member
-
-WEEK = 7
-
-UNLIMITED = 100
-"""The most that a plan asks of an action for which the ruleset gives no limit."""
-
-_DAYS = {"day": 1, "week": WEEK, "month": 30, "year": 365}
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,13 +38,8 @@ class Period:
         return self.day(self.days)
 
     def most(self, action: Action) -> int:
-        """How often the action can be done; evenly spread, no week (month, ...) has more than the limit then."""
-        if all(isinstance(each, SetTo) for each in action.effects):
-            return 1
-        if action.limit is None:
-            return UNLIMITED
-        times, unit = action.limit
-        return max(times, times * self.days // _DAYS[unit])
+        """How often the action can be done in them."""
+        return most_times(action, self.days)
 
     def done_by(self, day: int, times: int) -> int:
         """How many of so many times have been done when so many days are over."""

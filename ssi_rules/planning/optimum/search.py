@@ -6,10 +6,11 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, TypeAlias
 
+from ssi_rules.planning.limits import WEEK
 from ssi_rules.planning.optimum.ceiling import lost_of
 from ssi_rules.planning.optimum.ground import Ground, Terrain
 from ssi_rules.planning.optimum.horizon import Horizon, Way
-from ssi_rules.planning.optimum.period import WEEK, Period
+from ssi_rules.planning.optimum.period import Period
 from ssi_rules.planning.optimum.wish import (
     BRIEF,
     Allowance,
@@ -70,8 +71,14 @@ class Planner:
 
 
 def usable(ruleset: Ruleset, wish: Wish) -> tuple[Action, ...]:
-    """The actions that a plan may be made of: not avoided, and with minutes."""
-    return tuple(each for each in ruleset.actions if each.id not in wish.avoid and each.minutes is not None)
+    """The actions that a plan may be made of: not avoided, with minutes, and with a limit that lets them be done at all."""
+    return tuple(
+        each
+        for each in ruleset.actions
+        if each.id not in wish.avoid
+        and each.minutes is not None
+        and (each.limit is None or each.limit[0] > 0)
+    )
 
 
 Found: TypeAlias = tuple[Way, Horizon]

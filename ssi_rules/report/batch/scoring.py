@@ -8,7 +8,7 @@ from itertools import chain, islice
 from typing import TYPE_CHECKING
 
 from ssi_rules.engines.reference.evaluator import Evaluator
-from ssi_rules.planning import AHEAD, planned
+from ssi_rules.planning import AHEAD, Planner, planned
 from ssi_rules.report.batch.processes import in_chunks, pool
 from ssi_rules.sources.open import resolve_as_of
 
@@ -49,30 +49,30 @@ class Scorer:
             AsOfNeeded: The ruleset reads dates and there is no day.
         """
         several = processes or os.cpu_count() or 1
-        rest, evaluator = iter(members), Evaluator(self.ruleset)
+        rest, planner = iter(members), Planner(Evaluator(self.ruleset))
         for member in rest if several == 1 else islice(rest, _FEW):
-            yield self.card(evaluator, member)
+            yield self.card(planner, member)
         first = next(rest, None)
         if first is not None:
             with pool(several, _begin, self) as executor:
                 yield from chain.from_iterable(in_chunks(executor, _score, chain([first], rest), several))
 
-    def card(self, evaluator: Evaluator, member: Member) -> Scorecard:
+    def card(self, planner: Planner, member: Member) -> Scorecard:
         """One member's scorecard, with all that a page shows where one is made."""
         day = resolve_as_of(member, self.as_of, self.ruleset.catalogue)
         if self.wanted and member.id not in self.wanted:
-            return evaluator.scorecard(member, day)
-        return planned(evaluator, member, evaluator.scorecard(member, day, ahead=AHEAD))
+            return planner.evaluator.scorecard(member, day)
+        return planned(planner, member, planner.evaluator.scorecard(member, day, ahead=AHEAD))
 
 
-_scorers: list[tuple[Scorer, Evaluator]] = []
+_scorers: list[tuple[Scorer, Planner]] = []
 """The one of a process that was started to score."""
 
 
 def _begin(scorer: Scorer) -> None:
-    _scorers.append((scorer, Evaluator(scorer.ruleset)))
+    _scorers.append((scorer, Planner(Evaluator(scorer.ruleset))))
 
 
 def _score(members: list[Member]) -> list[Scorecard]:
-    scorer, evaluator = _scorers[0]
-    return [scorer.card(evaluator, each) for each in members]
+    scorer, planner = _scorers[0]
+    return [scorer.card(planner, each) for each in members]

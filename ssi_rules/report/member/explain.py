@@ -18,6 +18,7 @@ from ssi_rules.report.member.ring import levels, ring
 from ssi_rules.report.member.standing import who
 from ssi_rules.report.member.story import claim, headline, story
 from ssi_rules.report.member.sums import total_sums
+from ssi_rules.report.member.together import together
 from ssi_rules.report.member.trend import trend
 from ssi_rules.report.member.view import Explanation
 
@@ -45,6 +46,7 @@ def explain(card: Scorecard, language: Language = ENGLISH, context: Context = AL
         lifts=tuple(lifts(card, language)),
         reasons=tuple(each for each in shown if not each.unseen),
         unseen=tuple(each for each in shown if each.unseen),
+        together=together(card, language),
         plan=tuple(plan(card, language)),
         changes=None if context.before is None else changes(card, context.before, language),
         pillars=tuple(pillar_view(card, each, language, context) for each in card.pillars),

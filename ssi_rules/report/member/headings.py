@@ -18,6 +18,10 @@ def headings(language: Language) -> Headings:
         pillars=language.text("Pillars"),
         lifts=language.text("What lifts and what holds back"),
         plan=language.text("What to do next"),
+        alone=language.text("Each on its own"),
+        alone_told=language.text(
+            "One action at a time, as if it were done today; what they bring does not add up."
+        ),
         changes=language.text("What changed"),
         trend=language.text("Over time"),
         criteria=language.text("Every criterion"),

@@ -1,4 +1,4 @@
-"""The few actions that bring most: how often, what they take and what they bring."""
+"""The few actions that bring most, each on its own: how often, what they take and what they bring."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ def plan(card: Scorecard, language: Language = ENGLISH) -> Iterator[PlanLine]:
     for step in card.plan:
         raised = [titles[each] for each in step.criteria if each in titles]
         yield PlanLine(
-            action=_action(step, language),
+            action=often(step.title, step.times, language),
             effort=_effort(step, language),
             brings=language.plural(
                 "{gain} point in the total",
@@ -43,9 +43,10 @@ def plan(card: Scorecard, language: Language = ENGLISH) -> Iterator[PlanLine]:
         )
 
 
-def _action(step: PlanStep, language: Language) -> str:
+def often(title: str, times: int, language: Language = ENGLISH) -> str:
+    """An action and how often: ``Publish a post, 3 times``."""
     return language.plural(
-        "{action}, once", "{action}, {count} times", step.times, action=words.ruled(step.title, language)
+        "{action}, once", "{action}, {count} times", times, action=words.ruled(title, language)
     )
 
 

@@ -166,12 +166,37 @@ class Reason:
 
 @dataclass(frozen=True, slots=True)
 class PlanLine:
-    """An action to take: what, how often, what it takes and what it brings."""
+    """An action to take, on its own: what, how often, what it takes and what it brings."""
 
     action: str
     effort: str
     brings: str
     text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Work:
+    """An action among others: what, how often and what it takes."""
+
+    action: str
+    effort: str
+
+
+@dataclass(frozen=True, slots=True)
+class TogetherView:
+    """What actions reach together.
+
+    Attributes:
+        heading: What is reached by it, or that it is out of reach.
+        lead: From how many points to how many, when, and with how much work.
+        works: What to do; nothing where it is out of reach.
+        note: How it was found, or why it is not more; may be empty.
+    """
+
+    heading: str
+    lead: str
+    works: tuple[Work, ...]
+    note: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -250,6 +275,10 @@ class Headings:
     pillars: str
     lifts: str
     plan: str
+    alone: str
+    """Heading of the actions that were tried one at a time: ``Each on its own``."""
+    alone_told: str
+    """What that means, for it is not what they bring together."""
     changes: str
     trend: str
     criteria: str
@@ -299,7 +328,8 @@ class Explanation:
         lifts: Every part of the total as signed bars, caps and deductions included; they end at the total exactly.
         reasons: What is known to stand in the way, most points left first; with ``unseen`` at most four.
         unseen: What could not be seen, with what it could bring and where it could come from; the same order.
-        plan: At most three actions.
+        together: What actions reach together; None where nothing is known of it.
+        plan: At most three actions, each on its own.
         changes: Since the run before; None without one.
         trend: None with fewer than two readings.
         unknown: What is not known, why, and where it could come from.
@@ -316,6 +346,7 @@ class Explanation:
     lifts: tuple[Bar, ...]
     reasons: tuple[Reason, ...]
     unseen: tuple[Reason, ...]
+    together: TogetherView | None
     plan: tuple[PlanLine, ...]
     changes: Changes | None
     pillars: tuple[PillarView, ...]

@@ -25,8 +25,10 @@ from ssi_rules.report.member.view import (
     Series,
     StepView,
     SumLine,
+    TogetherView,
     Tone,
     Trend,
+    Work,
 )
 
 if TYPE_CHECKING:
@@ -123,6 +125,12 @@ FULL = Explanation(
         Reason(d("1"), "1 point left", "A cap took it."),
     ),
     unseen=(Reason(d("3"), "up to 3 points", "InMails are not in a basic export.", unseen=True, criterion="engage.open"),),
+    together=TogetherView(
+        "Together: Strong",
+        "Three hours in all, from 12 to 25.",
+        (Work("Publish a post, twice", "1 hour"), Work("Comment, 24 times", "2 hours")),
+        "Spread over the days.",
+    ),
     plan=(PlanLine("Ask a client for a referral", "20 minutes in all", "+1.5 points", "Twice this week."),),
     changes=Changes(
         headline="Up 2 since 23 Jun 2026.",
@@ -164,6 +172,7 @@ SPARE = replace(
     lifts=(),
     reasons=(),
     unseen=(),
+    together=None,
     plan=(),
     changes=None,
     unknown=(),
