@@ -13,10 +13,11 @@ from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from ssi_rules.calibration.audit import OTHERS, audit
-from ssi_rules.calibration.calibrate import calibrate
-from ssi_rules.calibration.groups import together
+from ssi_rules.calibration.calibrate import calibrate, relation
+from ssi_rules.calibration.findings import told_beside
+from ssi_rules.calibration.groups import Sums, together
 from ssi_rules.calibration.outcomes import Outcomes, Unit
-from ssi_rules.calibration.scores import scored
+from ssi_rules.calibration.scores import Figures, scored
 from ssi_rules.calibration.statistics import stability
 from ssi_rules.language.numbers import SCALE
 from ssi_rules.sources.dataset import Member
@@ -156,3 +157,11 @@ def test_bins_that_hold_enough_are_not_put_together() -> None:
     assert together([10, 3, 40], [30, 0, 20]) == [range(1), range(1, 3)]
     assert together([10, 40, 3], [30, 20, 12]) == [range(1), range(1, 3)]
     assert stability([10, 40], [30, 20]) > 0
+
+
+@pytest.mark.parametrize(("without", "told"), [(0, 60), (3, None), (9, None), (10, 50), (60, 0)])
+def test_how_many_have_a_score_is_not_told_where_few_have_none(without: int, told: int | None) -> None:
+    known = np.arange(60) >= without
+    found = relation("Reach", Figures(np.arange(60), known), np.arange(60.0), Sums(60))
+    assert found.members == told
+    assert told_beside(60, 60 - without) == (60 if told is not None else None)
