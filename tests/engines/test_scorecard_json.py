@@ -18,7 +18,13 @@ from ssi_rules.engines.reference.explain import document
 from ssi_rules.engines.reference.explain.document import Explainer
 from ssi_rules.engines.reference.explain.forms import Form
 from ssi_rules.engines.reference.explain.media import DOCUMENTS, JSON
-from ssi_rules.engines.reference.explain.straight import BandsReader, FlagReader, RampReader, quickest
+from ssi_rules.engines.reference.explain.straight import (
+    BandsReader,
+    FlagReader,
+    RampReader,
+    TryingReader,
+    quickest,
+)
 from ssi_rules.engines.reference.explain.unknowns import REMEMBERED
 from ssi_rules.engines.score import AsOfNeeded
 from ssi_rules.language.numbers import LARGEST_FACT, LARGEST_INTERMEDIATE, SCALE
@@ -61,7 +67,7 @@ def tried(ruleset: Ruleset, member: Member, day: date | None = None) -> str:
     evaluator = Evaluator(ruleset)
     record = evaluator.record(member, day)
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(document, "quickest", lambda reader: reader)
+        patch.setattr(document, "quickest", TryingReader)
         return Explainer(ruleset, record.layout).scorecard_json(record, NOTICES)
 
 
@@ -187,7 +193,8 @@ def test_the_shipped_rulesets_have_criteria_that_are_written_out(name: str) -> N
     evaluator = Evaluator(ruleset)
     record = evaluator.record(somebody(ruleset.catalogue, rng), crowd.DAY)
     explainer = Explainer(ruleset, record.layout)
-    kinds = Counter(type(quickest(each)) for pillar in explainer._pillars for each in pillar.criteria)  # noqa: SLF001
+    readers = [each for pillar in explainer._pillars for each in pillar.criteria]  # noqa: SLF001
+    kinds = Counter[type](type(quickest(each, JSON)) for each in readers)
     assert min(kinds[each] for each in (BandsReader, FlagReader, RampReader)) > 0
     for _ in range(EACH):
         member = somebody(ruleset.catalogue, rng)
@@ -271,6 +278,40 @@ def test_of_a_sum_only_the_fact_that_can_rise_is_told(award: Award) -> None:
     steps = assert_same(Evaluator(ruleset), member).pillars[0].criteria[0].steps
     assert {each.of for each in steps} == {"followers"}
     assert Evaluator(ruleset).scorecard_json(member, None, NOTICES) == tried(ruleset, member)
+
+
+@pytest.mark.parametrize(
+    "award", [build.bands((0, 500), (4, 100), (900, 600)), build.ramp((0, 0), (900, 500))]
+)
+@pytest.mark.parametrize("unit", [SCALE, SCALE // 10])
+def test_criteria_are_told_anew_after_more_values_than_are_kept(award: Award, unit: int) -> None:
+    evaluator = Evaluator(build.ruleset(build.pillar("p", build.criterion("c", build.HOURS, award))))
+    values = [*range(JSON.kept + 20), *range(JSON.kept)]
+    for value in (*values, *values):
+        assert_same(evaluator, build.member({"hours": value * unit}))
+
+
+def test_of_a_sum_what_is_kept_is_of_the_sum_and_told_of_each_fact() -> None:
+    measure = build.calculated(build.SKILLS, "+", build.FOLLOWERS, Type.COUNT)
+    award = build.ramp((0, 0), (LARGEST_FACT, 900))
+    evaluator = Evaluator(build.ruleset(build.pillar("p", build.criterion("c", measure, award))))
+    for skills in (0, 1, 5, LARGEST_FACT - 1):
+        member = build.member(
+            {"skills": build.whole(skills), "followers": build.whole(5 if skills < 9 else 0)}
+        )
+        assert_same(evaluator, member)
+        assert evaluator.scorecard_json(member, None, NOTICES) == tried(evaluator.ruleset, member)
+
+
+def test_a_fact_that_is_wanting_is_told_with_the_reason_that_its_member_has() -> None:
+    line = build.criterion("c", build.SKILLS, build.bands((1, 100)))
+    evaluator = Evaluator(build.ruleset(build.pillar("p", line)))
+    why = replace(build.member(), missing={"skills": Missing("nobody asked", "a.csv")})
+    told = [
+        assert_same(evaluator, each).pillars[0].criteria[0] for each in (build.member(), why, build.member())
+    ]
+    assert told[0] == told[2]
+    assert [each.unknown[0].reason for each in told[:2]] == ["the data does not give it", "nobody asked"]
 
 
 def test_what_is_remembered_of_too_little_is_told_of_the_same_day_only() -> None:

@@ -53,32 +53,45 @@ class CriterionReader:
 
     def _without_points(self, record: Record, state: State, medium: Medium[Part]) -> Part:
         if state is State.UNKNOWN:
-            form = self._wanting(record)
-            return medium.filled(form, (self.measure.read(record, medium),) if form.blanks else ())
+            return self._wanting(record, medium)
         measure = self.measure.read(record, medium)
-        if state is State.NOT_APPLICABLE:
-            reason = medium.text(self.reasons.refusal(self.criterion, state, record))
-            return medium.filled(self._not_applicable, (measure, reason))
-        return medium.filled(self._too_few, (measure, *self._short(record, medium)))
+        form = self._not_applicable if state is State.NOT_APPLICABLE else self._too_few
+        return medium.filled(form, (measure, *self._refusal(record, state, medium)))
 
-    def _short(self, record: Record, medium: Medium[Part]) -> tuple[Part, Part]:
-        """The reason why there is too little, and what is still to come; it takes little, so that many are as short of it."""
-        key = None if (asked := self.steps.asked(record)) is None else (medium, *asked)
-        found = cast("tuple[Part, Part] | None", self._shorts.get(key))
+    def _refusal(self, record: Record, state: State, medium: Medium[Part]) -> tuple[Part, ...]:
+        """The reason, and where there is too little what is still to come; it takes little, so that many are as short of it.
+
+        What the conditions read says which of them refused, too.
+        """
+        asked = self.steps.asked(record)
+        key = None if asked is None else (medium, asked)
+        found = cast("tuple[Part, ...] | None", self._refusals.get(key))
         if found is None:
-            reason = medium.text(self.reasons.refusal(self.criterion, State.TOO_FEW, record))
-            found = reason, self.steps.too_few(record, medium)
-            if len(self._shorts) >= REMEMBERED:
-                self._shorts.clear()
+            reason = medium.text(self.reasons.refusal(self.criterion, state, record))
+            found = (reason, self.steps.too_few(record, medium)) if state is State.TOO_FEW else (reason,)
+            if len(self._refusals) >= REMEMBERED:
+                self._refusals.clear()
             if key is not None:
-                self._shorts[key] = found
+                self._refusals[key] = found
         return found
 
-    def _wanting(self, record: Record) -> Form:
+    def _wanting(self, record: Record, medium: Medium[Part]) -> Part:
         """What is told for want of something."""
         values = record.values
-        undecided = next(node for slot, node in self._tests if values[slot] is None)
-        return self._unknown(self.unknowns.behind(undecided, record), values[self.measure.value] is None)
+        slot, test = next(each for each in self._tests if values[each[0]] is None)
+        is_open = values[self.measure.value] is None
+        if is_open and slot in self._lone and not record.member.missing:
+            return self._wanting_one(slot, test, record, medium)
+        form = self._unknown(self.unknowns.behind(test, record), is_open)
+        return medium.filled(form, (self.measure.read(record, medium),) if form.blanks else ())
+
+    def _wanting_one(self, slot: int, test: model.Expression, record: Record, medium: Medium[Part]) -> Part:
+        """For want of one fact of which the data says no more there is one thing to tell."""
+        told = self._lone[slot]
+        if medium not in told:
+            form = self._unknown(self.unknowns.behind(test, record), True)  # noqa: FBT003 - as below
+            told[medium] = medium.filled(form, ())
+        return cast("Part", told[medium])
 
     # Made once.
 
@@ -90,6 +103,12 @@ class CriterionReader:
         return tuple(
             (slot(each), each) for each in tests if each is not None and not isinstance(each, Constant)
         )
+
+    @cached_property
+    def _lone(self) -> dict[int, dict[object, object]]:
+        """What is told of tests that are open for want of one fact, by medium, where the measure is plain."""
+        is_plain = self.measure.plain is not None
+        return {slot: {} for slot, each in self._tests if is_plain and self.unknowns.is_lone(each)}
 
     @cached_property
     def scored(self) -> Form:
@@ -126,7 +145,7 @@ class CriterionReader:
         return form.giving((), measure=plain.giving((), value=None))
 
     @cached_property
-    def _shorts(self) -> dict[object, tuple[object, object]]:
+    def _refusals(self) -> dict[object, tuple[object, ...]]:
         return {}
 
     @cached_property

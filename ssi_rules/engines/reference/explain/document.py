@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import cache, cached_property
 from importlib.metadata import version
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING, Any, Generic, cast
 
 from ssi_rules.engines.reading import tables_read
 from ssi_rules.engines.reference.explain.adjustments import (
@@ -20,7 +20,7 @@ from ssi_rules.engines.reference.explain.forms import BLANK, Form
 from ssi_rules.engines.reference.explain.later import Standing
 from ssi_rules.engines.reference.explain.levers import Levers
 from ssi_rules.engines.reference.explain.measures import measure_reader
-from ssi_rules.engines.reference.explain.media import DOCUMENTS, JSON
+from ssi_rules.engines.reference.explain.media import DOCUMENTS, JSON, Part
 from ssi_rules.engines.reference.explain.reasons import Reasons
 from ssi_rules.engines.reference.explain.record import as_points, as_points_or_none
 from ssi_rules.engines.reference.explain.steps import StepReader
@@ -32,10 +32,11 @@ from ssi_rules.scorecard import LevelInfo, Measure, Pillar, Points, Scorecard
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+    from typing import Self
 
     from ssi_rules import model
     from ssi_rules.engines.reference.explain.later import Standings
-    from ssi_rules.engines.reference.explain.media import Medium, Part
+    from ssi_rules.engines.reference.explain.media import Medium
     from ssi_rules.engines.reference.explain.record import Record
     from ssi_rules.engines.reference.explain.straight import Reader
     from ssi_rules.engines.reference.generate import Layout
@@ -52,13 +53,6 @@ class PillarReader:
     criteria: tuple[CriterionReader, ...]
     adjustments: tuple[AdjustmentReader, ...]
 
-    def read(self, record: Record, score: PillarScore, medium: Medium[Part]) -> tuple[Part, ...]:
-        """What its form leaves open; its criteria's points less its lines' costs are its points."""
-        lines = zip(self._readers, score.states, score.criteria, strict=True)
-        criteria = [reader.read(record, state, points, medium) for reader, state, points in lines]
-        adjustments = medium.several(self._lines(record, score, medium)) if self._has_lines else medium.empty
-        return (*_points(score.points, score.low, score.high, medium), *criteria, adjustments)
-
     @cached_property
     def form(self) -> Form:
         """The pillar of any member."""
@@ -72,27 +66,6 @@ class PillarReader:
         }
         return Form(Pillar, given, (*_RANGE, *("criteria" for _ in criteria), "adjustments"))
 
-    def _lines(self, record: Record, score: PillarScore, medium: Medium[Part]) -> list[Part]:
-        lines = [each.read(record, medium) for each in self.adjustments]
-        if not self._spreads:
-            return lines
-        costs = sum(record.values[each.cost] for each in self.adjustments)
-        return [*redistributed_in_pillar(self.pillar, score, costs, medium), *lines]
-
-    @cached_property
-    def _readers(self) -> tuple[Reader, ...]:
-        return tuple(map(quickest, self.criteria))
-
-    @cached_property
-    def _has_lines(self) -> bool:
-        """Whether there can be any between the criteria's points and its own: an adjustment, or worth that others take over."""
-        return bool(self.adjustments) or self._spreads
-
-    @cached_property
-    def _spreads(self) -> bool:
-        """Whether there is a criterion whose worth others may take over."""
-        return any(each.missing is Missing.REDISTRIBUTE for each in self.pillar.criteria)
-
     def standings(self, record: Record, score: PillarScore) -> tuple[Standing, ...]:
         """What each of its criteria comes to."""
         return tuple(
@@ -102,6 +75,48 @@ class PillarReader:
             )
             for reader, points in zip(self.criteria, score.criteria, strict=True)
         )
+
+
+@dataclass(frozen=True, slots=True)
+class PillarTelling(Generic[Part]):
+    """Reads one pillar into one medium; what is asked for every member is a plain field.
+
+    Attributes:
+        pillar: The pillar.
+        readers: What reads each of its criteria.
+        adjustments: What reads each of its caps and deductions.
+        spreads: Whether there is a criterion whose worth others may take over.
+        medium: What it is read into.
+    """
+
+    pillar: model.Pillar
+    readers: tuple[Reader[Part], ...]
+    adjustments: tuple[AdjustmentReader, ...]
+    spreads: bool
+    medium: Medium[Part]
+
+    @classmethod
+    def of(cls, reader: PillarReader, medium: Medium[Part]) -> Self:
+        """What a pillar is told by."""
+        readers = tuple(quickest(each, medium) for each in reader.criteria)
+        spreads = any(each.missing is Missing.REDISTRIBUTE for each in reader.pillar.criteria)
+        return cls(reader.pillar, readers, reader.adjustments, spreads, medium)
+
+    def read(self, record: Record, score: PillarScore) -> tuple[Part, ...]:
+        """What its form leaves open; its criteria's points less its lines' costs are its points."""
+        medium, lines = self.medium, zip(self.readers, score.states, score.criteria, strict=True)
+        criteria = [reader.read(record, state, points) for reader, state, points in lines]
+        has_lines = self.adjustments or self.spreads
+        adjustments = medium.several(self._lines(record, score)) if has_lines else medium.empty
+        return (*_points(score.points, score.low, score.high, medium), *criteria, adjustments)
+
+    def _lines(self, record: Record, score: PillarScore) -> list[Part]:
+        """What stands between the criteria's points and its own."""
+        lines = [each.read(record, self.medium) for each in self.adjustments]
+        if not self.spreads:
+            return lines
+        costs = sum(record.values[each.cost] for each in self.adjustments)
+        return [*redistributed_in_pillar(self.pillar, score, costs, self.medium), *lines]
 
 
 class Explainer:
@@ -119,6 +134,7 @@ class Explainer:
         )
         self._form = _form(ruleset, tuple(each.form for each in self._pillars), engine)
         self._tables = tables_read(ruleset)
+        self._tellings: dict[Medium[Any], tuple[PillarTelling[Any], ...]] = {}
 
     def scorecard(self, record: Record, notices: Sequence[str]) -> Scorecard:
         """The result document; ``notices`` are what the data as a whole has to say."""
@@ -136,14 +152,20 @@ class Explainer:
             *_points(score.total, score.low, score.high, medium),
             medium.text(score.level),
         ]
-        for reader, each in zip(self._pillars, score.pillars, strict=True):
-            parts += reader.read(record, each, medium)
+        for telling, each in zip(self._telling(medium), score.pillars, strict=True):
+            parts += telling.read(record, each)
         parts += (
             medium.several(redistributed_in_total(self._ruleset, score, medium)),
             medium.named(member.labels),
             medium.several([medium.text(each) for each in (*notices, *self._notes(record))]),
         )
         return medium.filled(self._form, parts)
+
+    def _telling(self, medium: Medium[Part]) -> tuple[PillarTelling[Part], ...]:
+        """What tells of each pillar; made once for a medium."""
+        if medium not in self._tellings:
+            self._tellings[medium] = tuple(PillarTelling.of(each, medium) for each in self._pillars)
+        return self._tellings[medium]
 
     def standings(self, record: Record) -> Standings:
         """What each criterion comes to, and nothing else."""
@@ -187,7 +209,8 @@ def _points(
         )
         return one, two, three
     told = medium.points
-    return told(points), told(low), told(high)
+    one = told(points)
+    return one, one if low == points else told(low), one if high == points else told(high)
 
 
 def _form(ruleset: model.Ruleset, pillars: tuple[Form, ...], engine: str) -> Form:

@@ -6,14 +6,14 @@ class, so that there is one order of fields and one way to write each of them. F
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
-from functools import cached_property
-from typing import TYPE_CHECKING
+from dataclasses import dataclass
+from functools import cached_property, lru_cache
+from typing import TYPE_CHECKING, cast
 
 from ssi_rules.engines.reference.explain.trusted import trusted
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Mapping
 
     from ssi_rules.scorecard import Document
 
@@ -42,7 +42,6 @@ class Form:
     of: type[Document]
     given: Mapping[str, object]
     blanks: tuple[str, ...]
-    _pieces: list[str] = field(default_factory=list, init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
         """Guard the order: blanks are filled by place."""
@@ -66,17 +65,17 @@ class Form:
             fields[name] = tuple(found) if is_list else found[0]
         return trusted(self.of, fields)
 
-    def written(self, parts: Sequence[str]) -> str:
+    def written(self, parts: Iterable[str]) -> str:
         """The document as JSON, its blanks filled with the JSON of the parts."""
-        pieces = self._pieces.copy() or self._split().copy()
-        pieces[1::2] = parts
-        return "".join(pieces)
+        return self._woven(*parts)
 
-    def _split(self) -> list[str]:
-        """What is written, and between each two pieces of it a blank; kept in a plain field, which is read fastest."""
-        texts = self.text.split(_SIGN)
-        self._pieces[:] = [each for text in texts for each in (text, "")][:-1]
-        return self._pieces
+    def writing(self, arguments: int, places: tuple[int, ...]) -> Callable[..., str]:
+        """What writes the document as JSON of so many arguments; each blank has the place of the one that fills it."""
+        return _weaver(arguments, places)(*self.text.split(_SIGN))
+
+    @cached_property
+    def _woven(self) -> Callable[..., str]:
+        return self.writing(len(self.blanks), tuple(range(len(self.blanks))))
 
     @cached_property
     def text(self) -> str:
@@ -119,6 +118,19 @@ class Ready:
     def text(self) -> str:
         """The value as JSON."""
         return _field(self.of, self.field, self.value).partition(":")[2]
+
+
+@lru_cache(maxsize=256)
+def _weaver(arguments: int, places: tuple[int, ...]) -> Callable[..., Callable[..., str]]:
+    """Makes, of one text more than there are blanks, what puts its arguments between them.
+
+    It is an f-string with so many places, which is quicker than joining a list; the texts are no part of the code.
+    """
+    texts = ", ".join(f"t{each}" for each in range(len(places) + 1))
+    parts = ", ".join(f"p{each}" for each in range(arguments))
+    woven = "".join(f"{{t{number}}}{{p{each}}}" for number, each in enumerate(places))
+    made = eval(f"lambda {texts}: lambda {parts}: f'{woven}{{t{len(places)}}}'")  # noqa: S307 - made of numbers alone
+    return cast("Callable[..., Callable[..., str]]", made)
 
 
 def _parts(value: object) -> tuple[Form | Blank, ...]:

@@ -45,6 +45,9 @@ class Medium(Generic[Part]):
         named: Texts by name.
         ready: What was made before any member was read.
         filled: A form whose blanks are filled, in their order.
+        filling: What fills a form with so many arguments; by blank, the place of the one that fills it.
+        steps: What makes numbers, counted in so many millionths.
+        kept: Of how many values of a measure a criterion keeps its part: a text is small, a document is not.
     """
 
     nothing: Part
@@ -61,6 +64,9 @@ class Medium(Generic[Part]):
     named: Callable[[Mapping[str, str]], Part]
     ready: Callable[[Ready], Part]
     filled: Callable[[Form, Sequence[Part]], Part]
+    filling: Callable[[Form, int, tuple[int, ...]], Callable[..., Part]]
+    steps: Callable[[int], Callable[[int], Part]]
+    kept: int
 
 
 def _as_it_is(value: object) -> object:
@@ -82,6 +88,9 @@ DOCUMENTS: Medium[object] = Medium(
     named=dict,
     ready=lambda made: made.value,
     filled=Form.document,
+    filling=lambda form, _, places: lambda *given: form.document([given[each] for each in places]),
+    steps=lambda size: lambda number: as_decimal(number * size),
+    kept=1,
 )
 """Makes documents."""
 
@@ -92,8 +101,13 @@ def _json(value: object) -> str:
 
 def _number(millionths: int) -> str:
     """A whole number without a point, another by the shortest text of the nearest float."""
-    whole = millionths // SCALE
-    return str(whole) if whole * SCALE == millionths else to_json(millionths / SCALE).decode()
+    return _fraction(millionths) if millionths % SCALE else str(millionths // SCALE)
+
+
+@lru_cache(maxsize=4096)
+def _fraction(millionths: int) -> str:
+    """Remembered: most are percents, and of those there are few."""
+    return to_json(millionths / SCALE).decode()
 
 
 @lru_cache(maxsize=4096)
@@ -136,5 +150,8 @@ JSON: Medium[str] = Medium(
     named=_json,
     ready=lambda made: made.text,
     filled=Form.written,
+    filling=Form.writing,
+    steps=lambda size: str if size == SCALE else lambda number: _number(number * size),
+    kept=256,
 )
 """Makes the JSON text of documents, to the byte."""

@@ -57,7 +57,7 @@ class StepReader:
         if not self._asks_facts:
             return None
         values = record.values
-        is_known = values[self.layout.slot(self.criterion.measure)] is not None
+        is_known = values[self._measure_slot] is not None
         return record.as_of, is_known, *[values[slot] for slot in self._asked_slots]
 
     def _way(self, record: Record, chance: Chance, points: int) -> Way:
@@ -148,6 +148,10 @@ class StepReader:
     @cached_property
     def _slots(self) -> tuple[int, ...]:
         return tuple(self.layout.values[each] for each in self._reads)
+
+    @cached_property
+    def _measure_slot(self) -> int:
+        return self.layout.values[self.criterion.measure]
 
     @cached_property
     def _asked_slots(self) -> tuple[int, ...]:

@@ -3,83 +3,100 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING, Generic, Protocol, TypeVar
 
 from ssi_rules.engines.reference.explain.awards import NEXT_FLAG
+from ssi_rules.engines.reference.explain.media import Part
 from ssi_rules.engines.reference.explain.record import as_points
 from ssi_rules.engines.reference.explain.stretches import LIMIT, NO_DAYS, Stretches
 from ssi_rules.language.numbers import SCALE, as_decimal
+from ssi_rules.language.types import Type
 from ssi_rules.model import Bands, EarnsWhen, Ramp
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from typing import Self
 
     from ssi_rules.engines.reference.explain.criteria import CriterionReader
     from ssi_rules.engines.reference.explain.forms import Form
-    from ssi_rules.engines.reference.explain.media import Medium, Part
+    from ssi_rules.engines.reference.explain.media import Medium
     from ssi_rules.engines.reference.explain.record import Record
-    from ssi_rules.engines.reference.explain.stretches import Goal, Slope, Stretch
+    from ssi_rules.engines.reference.explain.stretches import Goal, Stretch
     from ssi_rules.engines.reference.explain.telling import Telling
     from ssi_rules.language.states import State
 
+Told_co = TypeVar("Told_co", covariant=True)
 
-class Reader(Protocol):
-    """Reads one criterion."""
 
-    def read(self, record: Record, state: State, points: int | None, medium: Medium[Part]) -> Part:
+class Reader(Protocol[Told_co]):
+    """Reads one criterion into one medium."""
+
+    def read(self, record: Record, state: State, points: int | None) -> Told_co:
         """The criterion of one member."""
         ...
 
 
-def quickest(reader: CriterionReader) -> Reader:
+def quickest(reader: CriterionReader, medium: Medium[Part]) -> Reader[Part]:
     """What reads a criterion in the fewest steps, to the same document."""
     levers = reader.steps.facts
     units = {each.unit for each in levers}
     if len(units) != 1 or reader.measure.plain is None:
-        return reader
+        return TryingReader(reader, medium)
     tellings = tuple(map(reader.steps.telling, levers))
-    slots = tuple(map(reader.steps.slot, levers))
     match reader.criterion.award:
         case EarnsWhen(points) if points:
-            return FlagReader(reader, tellings[0], reader.criterion.award)
+            return FlagReader(reader, medium, tellings[0], reader.criterion.award)
         case Bands() if len(levers) == 1 or not reader.award.falls:
-            return BandsReader.of(reader, tellings, slots)
+            return BandsReader.of(reader, medium, tellings)
         case Ramp() if not reader.award.falls:
-            return RampReader.of(reader, tellings, slots)
+            return RampReader.of(reader, medium, tellings)
         case _:
-            return reader
+            return TryingReader(reader, medium)
 
 
 @dataclass(frozen=True)
-class FlagReader:
+class TryingReader(Generic[Part]):
+    """Reads any criterion: ways to more points are tried."""
+
+    other: CriterionReader
+    medium: Medium[Part]
+
+    def read(self, record: Record, state: State, points: int | None) -> Part:
+        """The criterion of one member."""
+        return self.other.read(record, state, points, self.medium)
+
+
+@dataclass(frozen=True)
+class FlagReader(Generic[Part]):
     """Reads a criterion whose measure is a flag: scored, there are two documents."""
 
     other: CriterionReader
+    medium: Medium[Part]
     telling: Telling
     award: EarnsWhen
 
-    def read(self, record: Record, state: State, points: int | None, medium: Medium[Part]) -> Part:
+    def read(self, record: Record, state: State, points: int | None) -> Part:
         """The criterion of one member."""
         if points is None:
-            return self.other.read(record, state, points, medium)
-        return medium.filled(self._earning if points else self._idle, ())
+            return self.other.read(record, state, points, self.medium)
+        return self._earning if points else self._idle
 
     @cached_property
-    def _earning(self) -> Form:
-        return self._form(value=self.award.when, points=self.award.points, following=None, steps=())
+    def _earning(self) -> Part:
+        return self._told(value=self.award.when, points=self.award.points, following=None, steps=())
 
     @cached_property
-    def _idle(self) -> Form:
+    def _idle(self) -> Part:
         when, gain = self.award.when, as_points(self.award.points)
         step = self.telling.form.giving((), count=as_decimal(SCALE), value=when, gain=gain, **NO_DAYS)
         following = NEXT_FLAG[when].giving((), gain=gain)
-        return self._form(value=not when, points=0, following=following, steps=(step,))
+        return self._told(value=not when, points=0, following=following, steps=(step,))
 
-    def _form(self, *, value: bool, points: int, following: Form | None, steps: tuple[Form, ...]) -> Form:
+    def _told(self, *, value: bool, points: int, following: Form | None, steps: tuple[Form, ...]) -> Part:
         plain = self.other.measure.plain
-        return self.other.scored.giving(
+        form = self.other.scored.giving(
             (),
             points=as_points(points),
             measure=None if plain is None else plain.giving((), value=value),
@@ -87,117 +104,135 @@ class FlagReader:
             cut_points=self.other.award.lines(value).value,
             steps=steps,
         )
+        return self.medium.filled(form, ())
 
 
 @dataclass(frozen=True)
-class BandsReader:
+class BandsReader(Generic[Part]):
     """Reads a criterion whose measure is a fact, or a sum of facts, with bands.
 
     Everything is a plain field: reading those is what reading a criterion mostly is.
 
     Attributes:
         other: Reads what is not scored, or does not come out even.
+        medium: What it is read into.
         stretches: Writes what is told on each stretch.
         slots: Where the record has the facts.
-        are_several: Whether it is a sum; of a single fact, a goal's landing says whether it can be so much.
+        may_not_fit: Whether one of several facts may not be able to rise so far; of one, a goal's landing says it, and of counts
+            none is more than their sum.
         unit: Of all of them.
+        grain: What measures are counted in.
+        number: Makes a number of grains.
         measure: Where the record has the measure.
-        cuts: Where stretches begin.
+        cuts: Where stretches begin, in millionths.
         best: The most points.
+        known: Stretches on which somebody was.
+        kept: What was told of a value: nothing else moves it, and many members share it.
     """
 
     other: CriterionReader
-    stretches: Stretches
+    medium: Medium[Part]
+    stretches: Stretches[Part]
     slots: tuple[int, ...]
-    are_several: bool
+    may_not_fit: bool
     unit: int
+    grain: int
+    number: Callable[[int], Part]
     measure: int
     cuts: tuple[int, ...]
     best: int
-    _known: list[Stretch | None]
+    known: list[Stretch[Part] | None]
+    kept: dict[int, Part] = field(default_factory=dict)
 
     @classmethod
-    def of(cls, other: CriterionReader, tellings: tuple[Telling, ...], slots: tuple[int, ...]) -> Self:
+    def of(cls, other: CriterionReader, medium: Medium[Part], tellings: tuple[Telling, ...]) -> Self:
         """What a reader's criterion is read by instead."""
-        award, unit, none = other.award, tellings[0].lever.unit, [None] * (len(other.award.cuts) + 1)
-        facts = slots, len(slots) > 1, unit, other.measure.value
-        return cls(other, Stretches(other, tellings), *facts, award.cuts, award.best, [*none])
+        award, stretches = other.award, Stretches(other, tellings, medium)
+        slots = tuple(other.steps.slot(each.lever) for each in tellings)
+        always_fits = tellings[0].lever.type is Type.COUNT and award.cuts[-1] <= LIMIT
+        sizes = tellings[0].lever.unit, stretches.grain, medium.steps(stretches.grain)
+        known: list[Stretch[Part] | None] = [None] * (len(award.cuts) + 1)
+        facts = slots, len(slots) > 1 and not always_fits, *sizes, other.measure.value
+        return cls(other, medium, stretches, *facts, award.cuts, award.best, known)
 
-    def read(self, record: Record, state: State, points: int | None, medium: Medium[Part]) -> Part:
+    def read(self, record: Record, state: State, points: int | None) -> Part:
         """The criterion of one member."""
-        value = record.values[self.measure]
-        if points is None or value % self.unit:
-            return self.other.read(record, state, points, medium)
-        stretch = self.stretch(value)
-        number = medium.number
-        if not stretch.goals:
-            return medium.filled(stretch.best, (number(value),))
-        goal = stretch.goals[0] if len(stretch.goals) == 1 else _nearest(stretch.goals, value)
-        distance = abs(goal.at - value)
-        far = number(distance)
-        if goal.landing is None:
-            return medium.filled(goal.form, (number(value), far))
-        units = goal.landing - value
-        count = far if units == distance else number(units)
-        if not self.are_several:
-            return medium.filled(goal.form, (number(value), far, count))
-        if not _fits(record, self.slots, units):
-            return self.other.read(record, state, points, medium)
-        return medium.filled(goal.form, (number(value), far, *[count] * len(self.slots)))
+        measure = record.values[self.measure]
+        if points is None:
+            return self.other.read(record, state, points, self.medium)
+        kept = self.kept.get(measure)
+        return self._anew(record, state, measure, points) if kept is None else kept
 
-    def stretch(self, value: int) -> Stretch:
+    def _anew(self, record: Record, state: State, measure: int, points: int) -> Part:
+        """The same where it is not kept yet."""
+        told = None if measure % self.unit else self._told(record, measure, points)
+        if told is None:
+            return self.other.read(record, state, points, self.medium)
+        if not self.may_not_fit:
+            if len(self.kept) >= self.medium.kept:
+                self.kept.clear()
+            self.kept[measure] = told
+        return told
+
+    def _told(self, record: Record, measure: int, points: int) -> Part | None:  # noqa: ARG002 - for a ramp
+        """What is written of a measure; None where facts cannot rise as far as that says."""
+        number, value = self.number, measure // self.grain
+        best, goals = self._stretch(measure)
+        if not goals:
+            return best(number(value))
+        at, _, landing, _, told, _ = goals[0] if len(goals) == 1 else _nearest(goals, value)
+        units = landing - value
+        if self.may_not_fit and not self._fits(record, units):
+            return None
+        far = number(abs(at - value))
+        return told(number(value), far, far if landing == at > value else number(units))
+
+    def _stretch(self, measure: int) -> Stretch[Part]:
         """The one where the measure is; written when first somebody is there."""
-        place = bisect_right(self.cuts, value)
-        found = self._known[place]
+        place = bisect_right(self.cuts, measure)
+        found = self.known[place]
         if found is None:
-            found = self._known[place] = self.stretches.after(place)
+            found = self.known[place] = self.stretches.after(place)
         return found
+
+    def _fits(self, record: Record, units: int) -> bool:
+        """Whether each of several facts can rise so far."""
+        values, rise = record.values, units * self.grain
+        return all(values[slot] + rise <= LIMIT for slot in self.slots)
 
 
 @dataclass(frozen=True)
-class RampReader(BandsReader):
+class RampReader(BandsReader[Part]):
     """The same with a ramp that does not fall."""
 
-    def read(self, record: Record, state: State, points: int | None, medium: Medium[Part]) -> Part:
-        """The criterion of one member."""
-        value = record.values[self.measure]
-        if points is None or value % self.unit:
-            return self.other.read(record, state, points, medium)
-        stretch = self.stretch(value)
+    def _told(self, record: Record, measure: int, points: int) -> Part | None:
+        """What is written of a measure; None where facts cannot rise as far as that says."""
+        number, value = self.number, measure // self.grain
+        best, goals = self._stretch(measure)
         if points >= self.best:
-            return medium.filled(stretch.best, (medium.number(value),))
-        goal = stretch.goals[0]
+            return best(number(value))
+        goal = goals[0]
         if goal.earned <= points:  # rounding gives as much before it is reached
-            goal = next(each for each in stretch.goals if each.earned > points)
-        told, distance = medium.points, goal.at - value
-        gain, far = told(goal.earned - points), medium.number(distance)
-        now = told(points), medium.number(value), gain, far
-        if goal.landing is None:
-            return medium.filled(goal.form, now)
-        units = goal.landing - value
-        if self.are_several and not _fits(record, self.slots, units):
-            return self.other.read(record, state, points, medium)
-        count = far if units == distance else medium.number(units)
-        steps = (count, gain if goal.there == goal.earned else told(goal.there - points)) * len(self.slots)
-        some = self._some(goal.slope, value, points) if goal.slope is not None else units
-        if goal.slope is None or goal.some is None or some >= units:
-            return medium.filled(goal.form, now + steps)
-        then = value + some
-        least = medium.number(some), medium.number(then), told(goal.slope.earned(then) - points)
-        return medium.filled(goal.some, now + least + steps)
-
-    def _some(self, slope: Slope, value: int, points: int) -> int:
-        """How much, in whole units, brings anything."""
-        some = slope.least(points + 1) - value
-        return some + -some % self.unit
+            goal = next(each for each in goals if each.earned > points)
+        at, earned, landing, there, told, slope = goal
+        units = landing - value
+        if self.may_not_fit and not self._fits(record, units):
+            return None
+        earning = self.medium.points
+        gain, far = earning(earned - points), number(at - value)
+        count = far if landing == at else number(units)
+        there_gain = gain if there == earned else earning(there - points)
+        now = earning(points)
+        if slope is None:
+            return told(now, number(value), gain, far, count, there_gain)
+        rise, base, run, unit, some_told = slope
+        then = -((base - run * (points + 1)) // rise // unit) * unit  # the least that earns more
+        if then >= landing:
+            return told(now, number(value), gain, far, count, there_gain)
+        some = number(then - value), number(then), earning((rise * then + base) // run - points)
+        return some_told(now, number(value), gain, far, count, there_gain, *some)
 
 
-def _nearest(goals: tuple[Goal, ...], value: int) -> Goal:
+def _nearest(goals: tuple[Goal[Part], ...], value: int) -> Goal[Part]:
     """The one that brings more where two are as far, and else the first."""
     return min(goals, key=lambda goal: (abs(goal.at - value), -goal.earned))
-
-
-def _fits(record: Record, slots: tuple[int, ...], units: int) -> bool:
-    """Whether each of several facts can rise so far."""
-    values = record.values
-    return all(values[slot] + units <= LIMIT for slot in slots)

@@ -7,9 +7,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from functools import cached_property
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Generic, NamedTuple
 
 from ssi_rules.engines.reference.explain.awards import NEXT
+from ssi_rules.engines.reference.explain.media import Part
 from ssi_rules.engines.reference.explain.record import as_points
 from ssi_rules.engines.reference.explain.steps import MOST
 from ssi_rules.engines.reference.explain.supposed import supposing
@@ -18,9 +19,12 @@ from ssi_rules.language.types import Type
 from ssi_rules.model import FactValue, Ramp
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from ssi_rules.engines.reference.explain.awards import AwardTable, Direction
     from ssi_rules.engines.reference.explain.criteria import CriterionReader
     from ssi_rules.engines.reference.explain.forms import Form
+    from ssi_rules.engines.reference.explain.media import Medium
     from ssi_rules.engines.reference.explain.supposed import Supposing
     from ssi_rules.engines.reference.explain.telling import Telling
 
@@ -33,74 +37,77 @@ NO_DAYS: dict[str, object] = {"dated": None, "counts_from": None}
 _ANYTHING = FactValue("anything", Type.NUMBER)
 
 
-class Slope(NamedTuple):
-    """A rising piece of a ramp: points are ``(rise * measure + base) // run``."""
+class Slope(NamedTuple, Generic[Part]):
+    """A rising piece of a ramp whose facts are counted: fewer bring some, ``(rise * measure + base) // run``.
+
+    Attributes:
+        rise: Of the points.
+        base: Of the points.
+        run: Of the points.
+        unit: Of what is counted, in grains.
+        told: The criterion where fewer bring some: of what a goal on a ramp takes, and of how many, the value then and the gain.
+    """
 
     rise: int
     base: int
     run: int
-
-    def earned(self, measure: int) -> int:
-        """Points on it."""
-        return (self.rise * measure + self.base) // self.run
-
-    def least(self, points: int) -> int:
-        """The least measure that earns so many points."""
-        return -((self.base - self.run * points) // self.rise)
+    unit: int
+    told: Callable[..., Part]
 
 
-class Goal(NamedTuple):
-    """A cut-point that brings more, seen from one stretch.
+class Goal(NamedTuple, Generic[Part]):
+    """A cut-point that brings more, seen from one stretch; measures are in grains.
 
     Attributes:
         at: Where it is.
         earned: Points there.
-        landing: What the measure comes to by whole units; None where no fact goes so far, or nothing is gained by it.
+        landing: What the measure comes to by whole units; where no fact goes so far, or nothing is gained, none is told of.
         there: Points for that.
-        form: The criterion; blanks are the value, how far it is and, for each fact, by how much.
-        slope: What leads up to it, on a ramp whose facts are counted: fewer bring some points, too.
-        some: The criterion where they do.
+        told: The criterion, of the value, how far it is and by how much a fact moves; on a ramp also of the points, what is
+            gained and what the fact gains.
+        slope: What leads up to it, on a ramp whose facts are counted.
     """
 
     at: int
     earned: int
-    landing: int | None
+    landing: int
     there: int
-    form: Form
-    slope: Slope | None = None
-    some: Form | None = None
+    told: Callable[..., Part]
+    slope: Slope[Part] | None = None
 
 
-class Stretch(NamedTuple):
+class Stretch(NamedTuple, Generic[Part]):
     """What lies between two cut-points.
 
     Attributes:
-        best: The criterion where no cut-point brings more; the value is blank.
+        best: The criterion where no cut-point brings more, of the value.
         goals: With bands, the nearest above and the nearest below that bring more; with a ramp, where points are not the
             same everywhere, all above that may.
     """
 
-    best: Form
-    goals: tuple[Goal, ...]
+    best: Callable[..., Part]
+    goals: tuple[Goal[Part], ...]
 
 
 @dataclass(frozen=True)
-class Stretches:
+class Stretches(Generic[Part]):
     """Writes the stretches of one criterion.
 
     Attributes:
         reader: Has its forms.
         tellings: How a step with each of the facts is told.
+        medium: What it is told in.
     """
 
     reader: CriterionReader
     tellings: tuple[Telling, ...]
+    medium: Medium[Part]
 
-    def after(self, place: int) -> Stretch:
+    def after(self, place: int) -> Stretch[Part]:
         """The one after so many cut-points."""
         return self._of_ramp(place) if isinstance(self._award.award, Ramp) else self._of_bands(place)
 
-    def _of_bands(self, place: int) -> Stretch:
+    def _of_bands(self, place: int) -> Stretch[Part]:
         award, points = self._award, self._award.earned[place - 1] if place else 0
         up = [each for each in range(place, len(award.cuts)) if award.earned[each] > points]
         down = [each for each in range(place - 1) if award.earned[each] > points]
@@ -108,12 +115,12 @@ class Stretches:
         goals += [self._goal(place, each, "below", award.cuts[each + 1], points) for each in down[-1:]]
         return Stretch(self._best(place, points), tuple(goals))
 
-    def _of_ramp(self, place: int) -> Stretch:
+    def _of_ramp(self, place: int) -> Stretch[Part]:
         award, least = self._award, self._award.earned[max(0, place - 1)]
         up = (each for each in range(place, len(award.cuts)) if award.earned[each] > least)
         return Stretch(self._best(place, award.best), tuple(self._rising_goal(place, each) for each in up))
 
-    def _goal(self, place: int, line: int, way: Direction, at: int, points: int) -> Goal:
+    def _goal(self, place: int, line: int, way: Direction, at: int, points: int) -> Goal[Part]:
         """Points are the same on the whole stretch, and so is what is gained."""
         landing = self._landing(way, at)
         there = None if landing is None else self._earned(landing)
@@ -129,20 +136,25 @@ class Stretches:
             next=following,
             steps=steps,
         )
-        return Goal(at, earned, landing, there or 0, form)
+        told = self.medium.filling(form, 3, (0, 1, *[2] * len(steps)))
+        return Goal(at // self.grain, earned, self._grains(landing, at), there or 0, told)
 
-    def _rising_goal(self, place: int, line: int) -> Goal:
+    def _rising_goal(self, place: int, line: int) -> Goal[Part]:
         """Points depend on the measure: they and what is gained are blanks as well."""
-        at, earned = self._award.cuts[line], self._award.earned[line]
+        at, earned, filling = self._award.cuts[line], self._award.earned[line], self.medium.filling
         landing = self._landing("from", at)
         steps = () if landing is None else self._steps(("count", "gain"), value=as_decimal(landing))
         following = NEXT["from"].giving(("gain", "distance"), at=as_decimal(at))
         form = self._form(place).giving(self._rising_blanks(steps), next=following, steps=steps)
+        told = filling(form, 6, (0, 1, 2, 3, *(4, 5) * len(steps)))
+        there = earned if landing is None else self._earned(landing)
+        goal = Goal(at // self.grain, earned, self._grains(landing, at), there, told)
         if landing is None or not self._some_will_do:
-            return Goal(at, earned, landing, earned, form)
+            return goal
         first = self.tellings[0].form.giving(("count", "value", "gain"), **NO_DAYS)
         some = form.giving(self._rising_blanks((first, *steps)), steps=(first, *steps))
-        return Goal(at, earned, landing, self._earned(landing), form, self._slope(line), some)
+        some_told = filling(some, 9, (0, 1, 2, 3, 6, 7, 8, *(4, 5) * len(steps)))
+        return goal._replace(slope=self._slope(line, some_told))
 
     def _rising_blanks(self, steps: tuple[Form, ...]) -> tuple[str, ...]:
         told = (f"steps.{blank}" for step in steps for blank in step.blanks)
@@ -151,8 +163,9 @@ class Stretches:
     def _steps(self, blanks: tuple[str, ...], **given: object) -> tuple[Form, ...]:
         return tuple(each.form.giving(blanks, **given, **NO_DAYS) for each in self.tellings)
 
-    def _best(self, place: int, points: int) -> Form:
-        return self._form(place).giving(("measure.value",), points=as_points(points), next=None, steps=())
+    def _best(self, place: int, points: int) -> Callable[..., Part]:
+        given = {"points": as_points(points), "next": None, "steps": ()}
+        return self.medium.filling(self._form(place).giving(("measure.value",), **given), 1, (0,))
 
     def _form(self, place: int) -> Form:
         """The criterion of a member on the stretch."""
@@ -169,16 +182,28 @@ class Stretches:
         least = 0 if self.tellings[0].lever.type is Type.COUNT else -LIMIT
         return landing if least <= landing <= LIMIT * len(self.tellings) else None
 
-    def _slope(self, line: int) -> Slope:
+    def _grains(self, landing: int | None, at: int) -> int:
+        """Where a step would lead, which leads nowhere where there is none."""
+        return (at if landing is None else landing) // self.grain
+
+    def _slope(self, line: int, told: Callable[..., Part]) -> Slope[Part]:
         (low, high), (start, end) = (
             self._award.cuts[line - 1 : line + 1],
             self._award.earned[line - 1 : line + 1],
         )
-        run, rise = high - low, end - start
-        return Slope(2 * rise, 2 * (start * run - low * rise) + run, 2 * run)
+        run, rise, grain = high - low, end - start, self.grain
+        return Slope(
+            2 * rise * grain, 2 * (start * run - low * rise) + run, 2 * run, self._unit // grain, told
+        )
 
     def _earned(self, measure: int) -> int:
         return self._suppose(None, (measure,)).points or 0
+
+    @cached_property
+    def grain(self) -> int:
+        """What measures are counted in, in millionths: whole units, where all cut-points are; small numbers are quick."""
+        unit = self._unit
+        return 1 if any(cut % unit for cut in self._award.cuts) else unit
 
     @property
     def _award(self) -> AwardTable:

@@ -76,6 +76,11 @@ class Unknowns:
             found.setdefault(each.name, each)
         return tuple(found.values())
 
+    def is_lone(self, node: Expression) -> bool:
+        """Whether only one fact can be responsible."""
+        facts = self._facts_behind(node)
+        return facts is not None and len(facts) == 1
+
     def _facts_behind(self, node: Expression) -> _Facts | None:
         """Facts each of which is responsible where it is unknown, if nothing else can be; remembered by the node's identity."""
         found = self._known.get(id(node))
