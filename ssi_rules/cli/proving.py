@@ -38,6 +38,7 @@ if TYPE_CHECKING:
 
     from ssi_rules.model import Ruleset
     from ssi_rules.proving.findings import Finding
+    from ssi_rules.proving.limits import Limit
     from ssi_rules.ruletest.suite import Suite
     from ssi_rules.text import Source
 
@@ -52,14 +53,14 @@ class Asked:
     Attributes:
         assumptions: What is so for everybody who is looked at.
         equals: The ruleset that is to give the same points.
-        limit: Seconds for each claim.
+        limit: What may be spent on each claim.
         cliff: Points that one step may move; None takes the project's.
         verbose: Whether to list what is proved, too.
     """
 
     assumptions: tuple[str, ...]
     equals: str | None
-    limit: float
+    limit: Limit
     cliff: str | None
     formats: tuple[str, ...]
     verbose: bool
@@ -133,7 +134,7 @@ def _told(tested: Suite, sources: list[Source], asked: Asked, steepest: int | No
 def _findings(universe: Universe, ruleset: Ruleset, asked: Asked, steepest: int) -> Iterator[Finding]:
     """All claims, kind by kind; of what some are able to, none where assumptions take members away."""
     other = None if asked.equals is None else load_ruleset(asked.equals)
-    questions: tuple[Callable[[Universe, Ruleset, float], Iterator[Finding]], ...]
+    questions: tuple[Callable[[Universe, Ruleset, Limit], Iterator[Finding]], ...]
     questions = (*(() if universe.assuming else _OF_SOME), monotone, missing)
     for question in questions:
         yield from question(universe, ruleset, asked.limit)

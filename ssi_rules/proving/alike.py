@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from ssi_rules import model
-from ssi_rules.checking.fingerprint import expression_hash
 from ssi_rules.engines.reading import roots
 from ssi_rules.proving.rules import rules_of
 
@@ -50,7 +49,7 @@ class Alike:
     """
 
     def __init__(self, old: model.Ruleset, new: model.Ruleset) -> None:
-        self._old, self._new = expression_hash(old), expression_hash(new)
+        self._old, self._new = rules_of(old).meaning, rules_of(new).meaning
 
     def changed(self, old: model.Pillar, new: model.Pillar) -> Changed:
         """What differs between two pillars."""

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from time import monotonic
 from typing import TYPE_CHECKING
 
 from ssi_rules.proving.answers import Found, Nothing, Undecided
@@ -22,6 +21,7 @@ if TYPE_CHECKING:
     from ssi_rules.model import Ruleset
     from ssi_rules.proving.answers import Answer
     from ssi_rules.proving.arithmetic import Lazy
+    from ssi_rules.proving.limits import Limit, Spending
     from ssi_rules.proving.logic import Truth, Whole
     from ssi_rules.proving.universe import Universe
     from ssi_rules.proving.world import World
@@ -39,30 +39,29 @@ _MOST_ROWS = 200_000
 """A witness with more rows is not made up."""
 
 
-def find(universe: Universe, *constraints: Truth, limit: float, beside: Sequence[World] = ()) -> Answer:
+def find(universe: Universe, *constraints: Truth, limit: Limit) -> Answer:
     """Look for a member.
 
     Args:
         universe: Whom to look among, on its one day; what depends on the day is not settled by there being nobody.
         constraints: What must hold.
-        limit: Seconds.
-        beside: Worlds in which something is changed that the constraints compare with.
+        limit: What may be spent on it.
 
     Returns:
         A member whose score by the reference engine is what was worked out; nothing, where there is none; or why nobody knows.
     """
     if not is_available():
         return Undecided(EXTRA_MISSING)
-    answer = _found(universe, both(*constraints), limit, beside)
+    answer = _found(universe, both(*constraints), limit.begin(), ())
     if isinstance(answer, Nothing) and (len(universe.days.days) > 1 or universe.days.gap):
         return Undecided(universe.days.gap or "windows of months lie otherwise on other days")
     return answer
 
 
-def _found(universe: Universe, wanted: Truth, limit: float, beside: Sequence[World]) -> Answer:
+def _found(universe: Universe, wanted: Truth, left: Spending, beside: Sequence[World]) -> Answer:
     if wanted is False:
         return _nothing(universe)
-    return _Search(universe, wanted, monotonic() + limit, tuple(beside)).answer()
+    return _Search(universe, wanted, left, tuple(beside)).answer()
 
 
 def replayed(found: Found, ruleset: Ruleset) -> Score:
@@ -71,26 +70,22 @@ def replayed(found: Found, ruleset: Ruleset) -> Score:
 
 
 def find_on_any_day(
-    universe: Universe, wanted: Callable[[Universe], tuple[Truth, Sequence[World]]], limit: float
+    universe: Universe, wanted: Callable[[Universe], tuple[Truth, Sequence[World]]], left: Spending
 ) -> Answer:
     """The same over all days to look from: ``wanted`` says for each what must hold, and the worlds it compares with.
 
     Args:
         universe: Whom to look among.
         wanted: Writes what must hold with the terms of one day's universe.
-        limit: Seconds for all days.
-
-    Raises:
-        TooManySums: Worth is passed on in too many ways.
+        left: What may be spent on all days.
     """
     if not is_available():
         return Undecided(EXTRA_MISSING)
-    until = monotonic() + limit
     unsure: Undecided | None = None
     for day in universe.days.days:
         here = universe.on(day)
         truth, beside = wanted(here)
-        answer = _found(here, both(*here.assumed, truth), until - monotonic(), beside)
+        answer = _found(here, both(*here.assumed, truth), left, beside)
         if isinstance(answer, Found):
             return answer
         unsure = unsure or (answer if isinstance(answer, Undecided) else None)
@@ -126,7 +121,7 @@ class Session:
 class _Search:
     universe: Universe
     wanted: Truth
-    deadline: float
+    left: Spending
     beside: tuple[World, ...]
 
     def answer(self) -> Answer:
@@ -170,7 +165,7 @@ class _Search:
         import z3  # noqa: PLC0415 - as above
 
         for _ in range(rounds):
-            verdict = self._check(solver)
+            verdict = self.left.check(solver)
             if verdict == z3.unsat:
                 return _nothing(self.universe)
             if verdict != z3.sat:
@@ -183,13 +178,6 @@ class _Search:
             solver.add([each for each in lemmas if not isinstance(each, bool)])
         return None
 
-    def _check(self, solver: Solver, *assumed: Truth) -> object:
-        left = self.deadline - monotonic()
-        if left <= 0:
-            return None
-        solver.set("timeout", max(int(left * 1000), 1))
-        return solver.check(*assumed)
-
     def _smaller(self, solver: Solver, found: ModelRef) -> Value:
         """The solution, or one with fewer rows, where there is one."""
         import z3  # noqa: PLC0415 - as above
@@ -199,7 +187,7 @@ class _Search:
         for few in _FEW_ROWS:
             if isinstance(total, int) or value.whole(total) <= few:
                 break
-            if self._check(solver, total <= few) == z3.sat:
+            if self.left.check(solver, total <= few) == z3.sat:
                 return Solution(solver.model())
         return value
 

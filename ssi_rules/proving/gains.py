@@ -1,135 +1,133 @@
-"""How much anybody gains or loses between two rulesets, worked out by parts that share no data: their bounds add up."""
+"""The most that anybody gains and loses between two rulesets, or, where nobody knows that, what nobody gains more than."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from functools import partial
+from typing import TYPE_CHECKING, TypeAlias
 
-from ssi_rules.language.states import Missing
-from ssi_rules.proving.asked import asked_by, asked_by_pillar
+from ssi_rules.proving.answers import Found, Nothing, Undecided
 from ssi_rules.proving.logic import both, summed
-from ssi_rules.proving.rules import rules_of
-from ssi_rules.proving.universe import Universe
+from ssi_rules.proving.units import apart, moved
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Callable, Iterable, Iterator
 
-    from ssi_rules import model
-    from ssi_rules.proving.alike import Changed
+    from ssi_rules.proving.limits import Spending
     from ssi_rules.proving.logic import Truth, Whole
+    from ssi_rules.proving.units import Sides, Unit
+    from ssi_rules.proving.universe import Universe
     from ssi_rules.proving.world import World
 
-
-@dataclass(frozen=True)
-class Pair:
-    """A pillar that both have, where it stands in each, and what of it differs."""
-
-    old: int
-    new: int
-    before: model.Pillar
-    after: model.Pillar
-    changed: Changed
-
-    @property
-    def id(self) -> str:
-        """What it is called."""
-        return self.before.id
-
-    @property
-    def is_plain(self) -> bool:
-        """Whether it is the sum of its criteria, in both."""
-        pillars = self.before, self.after
-        return not any(each.adjustments for each in pillars) and all(
-            each.missing is Missing.ZERO for pillar in pillars for each in pillar.criteria
-        )
+TOTAL = ""
+"""The name under which the total's gains stand."""
 
 
-def has_always(pillar: model.Pillar) -> bool:
-    """Whether a pillar has a score whatever is known."""
-    return any(each.missing is Missing.ZERO for each in pillar.criteria)
-
-
-@dataclass(frozen=True)
-class Unit:
-    """Criteria of one pillar that move together, or the whole pillar, by the facts and tables they read.
+@dataclass(frozen=True, slots=True)
+class Gains:
+    """The most that any member gains and loses, in hundredths of points; 0 where nobody does.
 
     Attributes:
-        before: Numbers of the criteria in the old pillar; None for the whole of both.
+        gain: What nobody gains more than.
+        loss: The same of what is lost.
+        why: Empty where somebody does gain and lose that much; else why nobody knows whether anybody does. One clause for people.
     """
 
-    pair: Pair
-    before: tuple[int, ...] | None
-    after: tuple[int, ...]
-    reads: frozenset[str]
-
-    def move(self, one: World, other: World) -> tuple[Truth, Whole]:
-        """Whether it has points by both, and how they move."""
-        if self.before is None:
-            was, now = one.pillar(self.pair.old).sums, other.pillar(self.pair.new).sums
-            return both(was.has, now.has), summed((now.points, -1 * was.points))
-        before = (one.criterion(self.pair.old, each).points for each in self.before)
-        after = (other.criterion(self.pair.new, each).points for each in self.after)
-        return True, summed((*after, *(-1 * each for each in before)))
-
-    def asked(self) -> tuple[tuple[model.Expression, ...], tuple[model.Expression, ...]]:
-        """What it is computed from, in both."""
-        if self.before is None:
-            return asked_by_pillar(self.pair.before), asked_by_pillar(self.pair.after)
-        was, now = self.pair.before.criteria, self.pair.after.criteria
-        return (
-            tuple(node for each in self.before for node in asked_by(was[each])),
-            tuple(node for each in self.after for node in asked_by(now[each])),
-        )
+    gain: int
+    loss: int
+    why: str = ""
 
 
-def units_of(old: model.Ruleset, new: model.Ruleset, pair: Pair) -> list[Unit]:
-    """The parts of a pillar that move; none where it means the same."""
-    changed = pair.changed
-    if changed.nothing:
-        return []
-    if not pair.is_plain:
-        return [_unit(old, new, pair, None, ())]
-    shared = list(changed.criteria)
-    gone = set(changed.before) - {each for each, _ in shared}
-    come = set(changed.after) - {each for _, each in shared}
-    return [
-        *(_unit(old, new, pair, (ours,), (theirs,)) for ours, theirs in shared),
-        *(_unit(old, new, pair, (each,), ()) for each in sorted(gone)),
-        *(_unit(old, new, pair, (), (each,)) for each in sorted(come)),
-    ]
+@dataclass(frozen=True, slots=True)
+class _Ends:
+    """The most that is gained, and lost; below 0 where everybody moves the other way."""
+
+    gain: int
+    loss: int
+    why: str
 
 
-def _unit(
-    old: model.Ruleset,
-    new: model.Ruleset,
-    pair: Pair,
-    before: tuple[int, ...] | None,
-    after: tuple[int, ...],
-) -> Unit:
-    ours, theirs = Unit(pair, before, after, frozenset()).asked()
-    reads = rules_of(old).read(ours) | rules_of(new).read(theirs)
-    return Unit(pair, before, after, reads)
+_Move: TypeAlias = "Callable[[World, World], tuple[Truth, Whole]]"
 
 
-def apart(units: Iterable[Unit]) -> list[tuple[Unit, ...]]:
-    """The units in groups of which no two read the same fact or table."""
-    groups: list[list[Unit]] = []
-    for unit in units:
-        touching = [group for group in groups if any(unit.reads & each.reads for each in group)]
-        groups = [group for group in groups if group not in touching]
-        groups.append([*(each for group in touching for each in group), unit])
-    return [tuple(each) for each in groups]
+def gains_of(sides: Sides, left: Spending) -> Iterator[tuple[str, Gains]]:
+    """The gains of each pillar that both have, and of the total; each gets its part of what may be spent.
+
+    Args:
+        sides: The two rulesets.
+        left: What may be spent on all.
+    """
+    bounds = _Bounds(sides, left, {})
+    for each in sides.pairs:
+        yield each.id, bounds.together(sides.units[each.id])
+    if not sides.worths_differ and not sides.all_units:  # levels alone differ
+        yield TOTAL, Gains(0, 0)
+    elif sides.add_up:
+        yield TOTAL, bounds.together(sides.all_units)
+    else:
+        yield TOTAL, _added([bounds.most(sides.whole, _total_move, (sides.old.worth, sides.new.worth))])
 
 
-def universe_of(old: model.Ruleset, new: model.Ruleset, units: Sequence[Unit]) -> Universe:
-    """All members, told apart by what some units read."""
-    asked = [each.asked() for each in units]
-    ours = [node for before, _ in asked for node in before]
-    theirs = [node for _, after in asked for node in after]
-    return Universe(old, new, about=(ours, theirs))
+@dataclass(frozen=True)
+class _Bounds:
+    sides: Sides
+    left: Spending
+    known: dict[tuple[int, ...], _Ends]
+
+    @property
+    def open(self) -> int:
+        """How many bounds are not known yet."""
+        pillars = sum(len(apart(units)) for units in self.sides.units.values())
+        return 2 * (pillars + len(apart(self.sides.all_units)) - len(self.known))
+
+    def together(self, units: list[Unit]) -> Gains:
+        """The bounds of groups that share no data add up, also where a whole group gains or loses."""
+        return _added([self.of(group) for group in apart(units)])
+
+    def of(self, group: tuple[Unit, ...]) -> _Ends:
+        """The bounds of one group, worked out once."""
+        key = tuple(map(id, group))
+        if key not in self.known:
+            worths = [each.worths for each in group]
+            most = sum(was for was, _ in worths), sum(now for _, now in worths)
+            self.known[key] = self.most(self.sides.universe(group), partial(moved, group), most)
+        return self.known[key]
+
+    def most(self, universe: Universe, move: _Move, worths: tuple[int, int]) -> _Ends:
+        """The bounds of what moves from one worth to another."""
+        gain, unsure = self._end(universe, move, 1, worths, self.left.part(self.open))
+        loss, also = self._end(universe, move, -1, worths[::-1], self.left.part(self.open - 1))
+        return _Ends(gain, loss, unsure or also)
+
+    def _end(
+        self, universe: Universe, move: _Move, sign: int, worths: tuple[int, int], left: Spending
+    ) -> tuple[int, str]:
+        """The most in one direction, by halving what is open; where nobody can tell, more is taken for possible."""
+        low, high, middle, why = -worths[0], worths[1], 1, ""
+        while low < high:
+
+            def reaches(one: World, other: World, middle: int = middle) -> Truth:
+                has, points = move(one, other)
+                return both(has, points * sign >= middle)
+
+            match self.sides.ask(universe, reaches, left):
+                case Found():
+                    low = middle
+                case Nothing():
+                    high = middle - 1
+                case Undecided(unsure):
+                    low, why = middle, why or unsure
+            middle = 0 if high == 0 and low < 0 else (low + high + 1) // 2
+        return high, why
 
 
-def moved(units: Sequence[Unit], one: World, other: World) -> tuple[Truth, Whole]:
-    """Whether all have points by both, and how their sum moves."""
-    found = [each.move(one, other) for each in units]
-    return both(*(has for has, _ in found)), summed(points for _, points in found)
+def _added(ends: Iterable[_Ends]) -> Gains:
+    """Nobody gains less than nothing."""
+    found = list(ends)
+    why = next((each.why for each in found if each.why), "")
+    return Gains(max(sum(each.gain for each in found), 0), max(sum(each.loss for each in found), 0), why)
+
+
+def _total_move(one: World, other: World) -> tuple[Truth, Whole]:
+    was, now = one.encoded().total, other.encoded().total
+    return both(was.has, now.has), summed((now.points, -1 * was.points))

@@ -7,13 +7,14 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from ssi_rules import model
+from ssi_rules.checking.fingerprint import expression_hash
 from ssi_rules.engines.reading import needs_day
 from ssi_rules.engines.reference.evaluator import Evaluator
 from ssi_rules.engines.walk import outside_row, walk
 from ssi_rules.language.types import Type
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Callable, Iterable, Iterator, Mapping
 
 
 @dataclass(frozen=True, eq=False)
@@ -26,6 +27,11 @@ class Rules:
     def evaluator(self) -> Evaluator:
         """The reference engine, which has the last word."""
         return Evaluator(self.ruleset)
+
+    @cached_property
+    def meaning(self) -> Callable[[model.Expression], str]:
+        """What an expression means: the same for two that are written otherwise, in whichever ruleset."""
+        return expression_hash(self.ruleset)
 
     @cached_property
     def lets(self) -> Mapping[str, model.Expression]:

@@ -11,6 +11,7 @@ from ssi_rules import model
 from ssi_rules.language.states import Missing, State
 from ssi_rules.proving.arithmetic import rounds
 from ssi_rules.proving.logic import both, chosen, either, implied, negated, summed
+from ssi_rules.proving.spreading import Spread, sums_of
 from ssi_rules.proving.terms import Flag, at_least, settled, within
 
 if TYPE_CHECKING:
@@ -20,9 +21,6 @@ if TYPE_CHECKING:
     from ssi_rules.proving.expressions import Expressions
     from ssi_rules.proving.logic import Truth, Whole
     from ssi_rules.proving.terms import Numeric
-
-MOST_SUMS = 600
-"""More different sums of worths are not gone through."""
 
 
 @dataclass(frozen=True)
@@ -181,19 +179,14 @@ class Scoring:
         """What was earned of ``counted``, scaled to the worth and rounded once; ``gone`` are what may not count of the whole."""
         if isinstance(counted, int) and counted == worth:
             return earned
-        result = self.defining.fresh("spread")
-        self.defining.define(result >= 0)
-        for missing in sums_of(gone):
-            of = whole - missing
-            exact: Truth = (
-                result == earned
-                if of == worth
-                else rounds(result, earned * worth, 0, 1, of)
-                if of
-                else result == 0
-            )
-            self.defining.define(implied(counted == of, exact))
-        return result
+        spread = Spread(self.defining.fresh("spread"), earned, counted, worth)
+        self.defining.define(*spread.always())
+        sums = sums_of(gone)
+        if sums is None:
+            self.defining.postpone(spread)
+        else:
+            self.defining.define(*(spread.where(whole - missing) for missing in sums))
+        return spread.result
 
     # The total.
 
@@ -230,20 +223,6 @@ def bands(measure: Numeric, steps: tuple[model.Step, ...]) -> Whole:
     for step in steps:
         points = chosen(at_least(measure, step.cut), step.points, points)
     return points
-
-
-def sums_of(worths: Iterable[int]) -> list[int]:
-    """All sums that some of the worths can have, each once."""
-    found = {0}
-    for worth in worths:
-        found |= {each + worth for each in found}
-        if len(found) > MOST_SUMS:
-            raise TooManySums
-    return sorted(found)
-
-
-class TooManySums(Exception):  # noqa: N818 - it names what there is too much of
-    """Worths that are spread over others add up in too many ways to go through."""
 
 
 def _worths(parts: Iterable[tuple[int, Truth]]) -> Whole:

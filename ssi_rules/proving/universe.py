@@ -31,7 +31,7 @@ if TYPE_CHECKING:
     from ssi_rules.proving.logic import Truth, Whole
     from ssi_rules.proving.promises import Promise
     from ssi_rules.proving.rules import Rules
-    from ssi_rules.proving.scoring import Encoded
+    from ssi_rules.proving.scoring import Criterion, Encoded
     from ssi_rules.proving.tables.cells import Cell
     from ssi_rules.proving.tables.rows import TableRows
     from ssi_rules.proving.terms import Quotient, Term
@@ -49,6 +49,7 @@ class Universe:
 
     Attributes:
         constraints: What holds for every member.
+        criteria: What criteria come to for the member, by what they mean.
         gaps: Why there may be members who are not among those looked at; none where all are.
     """
 
@@ -77,6 +78,7 @@ class Universe:
         self.facts: dict[str, Term] = {}
         self.tables: dict[str, TableRows] = {}
         self.worlds: list[World] = []
+        self.criteria: dict[object, Criterion] = {}
         self._quotients: dict[tuple[object, ...], Quotient] = {}
         self._names = 0
         self._signatures: dict[str, Signature] = {}
@@ -124,11 +126,7 @@ class Universe:
         return found
 
     def encode(self, ruleset: model.Ruleset) -> Encoded:
-        """A ruleset's score of the member.
-
-        Raises:
-            TooManySums: Worth is passed on in too many ways.
-        """
+        """A ruleset's score of the member."""
         return self.world(ruleset).encoded()
 
     def holds(self, expression: model.Expression, ruleset: model.Ruleset | None = None) -> Truth:

@@ -71,16 +71,23 @@ class World:
         key = (pillar, criterion)
         if key not in self._criteria:
             written = self.rules.ruleset.pillars[pillar].criteria[criterion]
-            self._criteria[key] = self.scoring.criterion(written)
+            self._criteria[key] = self._criterion(written)
             self.promises.append(CriterionPromise(pillar, criterion, self._criteria[key]))
         return self._criteria[key]
 
-    def pillar(self, number: int) -> Pillar:
-        """One pillar by its place.
+    def _criterion(self, written: model.Criterion) -> Criterion:
+        """Its terms; those that another ruleset has for the same, so that nobody need find out that they are equal."""
+        if len(self.universe.rules) == 1 or not self.changed.nothing:
+            return self.scoring.criterion(written)
+        asked = written.applies, written.needs, written.measure
+        meaning = written.award, *(None if each is None else self.rules.meaning(each) for each in asked)
+        shared = self.universe.criteria
+        if meaning not in shared:
+            shared[meaning] = self.scoring.criterion(written)
+        return shared[meaning]
 
-        Raises:
-            TooManySums: Worth is passed on in too many ways.
-        """
+    def pillar(self, number: int) -> Pillar:
+        """One pillar by its place."""
         if number not in self._pillars:
             written = self.rules.ruleset.pillars[number]
             criteria = tuple(self.criterion(number, place) for place in range(len(written.criteria)))
@@ -89,11 +96,7 @@ class World:
         return self._pillars[number]
 
     def encoded(self) -> Encoded:
-        """The whole score.
-
-        Raises:
-            TooManySums: Worth is passed on in too many ways.
-        """
+        """The whole score."""
         if not self._encoded:
             ruleset = self.rules.ruleset
             pillars = tuple(self.pillar(number) for number in range(len(ruleset.pillars)))

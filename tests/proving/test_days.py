@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import ssi_rules
 from ssi_rules.proving.findings import Verdict
+from ssi_rules.proving.limits import Limit
 from ssi_rules.proving.questions.adjustments import adjustments
 from ssi_rules.proving.universe import Universe
 
@@ -14,7 +15,7 @@ if TYPE_CHECKING:
 
     from ssi_rules.proving.findings import Finding
 
-LIMIT = 10.0
+LIMIT = Limit(steps=20_000_000)
 
 CARD = """
 facts {

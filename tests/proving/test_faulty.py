@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from ssi_rules.proving.findings import Kind, Verdict
+from ssi_rules.proving.limits import Limit
 from ssi_rules.proving.questions.adjustments import adjustments
 from ssi_rules.proving.questions.attainable import attainable
 from ssi_rules.proving.questions.claims import claims
@@ -31,7 +32,7 @@ pytest.importorskip("z3")
 HERE = Path(__file__).parent
 FAULTY = sorted((HERE / "faulty").glob("*.ssi"))
 SOUND = sorted((HERE / "sound").glob("*.ssi"))
-SECONDS = 20.0
+LIMIT = Limit(steps=20_000_000)
 _MARK = re.compile(r"# refuted: (?P<kinds>[\w, ]+)")
 _POINTS = re.compile(r"\d+(?:\.\d+)?(?= points?$|$)")
 
@@ -42,7 +43,7 @@ def findings(path: Path) -> tuple[Finding, ...]:
     ruleset = load_ruleset(path)
     universe = Universe(ruleset)
     questions = (reachable, attainable, adjustments, monotone, missing, cliffs, claims)
-    return tuple(each for question in questions for each in question(universe, ruleset, SECONDS))
+    return tuple(each for question in questions for each in question(universe, ruleset, LIMIT))
 
 
 def marked(path: Path) -> set[tuple[int, str]]:

@@ -9,12 +9,13 @@ import pytest
 import ssi_rules
 from ssi_rules.proving.answers import Found, Nothing
 from ssi_rules.proving.find import find, replayed
+from ssi_rules.proving.limits import Limit
 from ssi_rules.proving.universe import Universe
 
 if TYPE_CHECKING:
     from ssi_rules.model import Ruleset
 
-LIMIT = 10.0
+LIMIT = Limit(steps=20_000_000)
 
 
 @pytest.fixture(scope="module")

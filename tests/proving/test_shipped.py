@@ -12,7 +12,7 @@ from ssi_rules.proving.findings import Verdict
 from ssi_rules.proving.questions.claims import claims
 from ssi_rules.proving.universe import Universe
 from ssi_rules.workspace import load_ruleset, shipped_rulesets
-from tests.proving.test_faulty import SECONDS, findings
+from tests.proving.test_faulty import LIMIT, findings
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -29,7 +29,7 @@ def with_tests(name: str) -> Ruleset:
 
 
 def verdicts(ruleset: Ruleset) -> set[Verdict]:
-    return {each.verdict for each in claims(Universe(ruleset), ruleset, SECONDS)}
+    return {each.verdict for each in claims(Universe(ruleset), ruleset, LIMIT)}
 
 
 def with_less_allowed(claim: Claim) -> Iterator[Claim]:

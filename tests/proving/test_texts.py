@@ -15,6 +15,7 @@ from ssi_rules.markets.compile import compile_market
 from ssi_rules.markets.containment import finds_all
 from ssi_rules.markets.match import match_text
 from ssi_rules.model import MarketLine, PhraseMarket
+from ssi_rules.proving.limits import Limit
 from tests.difference.meaning.titles import TITLES, slipped, titles
 from tests.engines.differential.written import checked
 
@@ -23,7 +24,7 @@ if TYPE_CHECKING:
     from tests.difference.meaning.titles import Titles
 
 PAIRS = 150
-LIMIT = 60.0
+LIMIT = Limit(steps=20_000_000)
 
 CARD = """
 ruleset card "Card" { version "1.0.0" worth 4 }

@@ -46,11 +46,12 @@ def prove(
     pasted into a test. Exits with 1 if anything is refuted, or cannot be proved within the limit.
     """
     from ssi_rules.cli.proving import Asked, proved
+    from ssi_rules.proving.limits import Limit
 
     asked = Asked(
         assumptions=tuple(assume or ()),
         equals=equals,
-        limit=limit,
+        limit=Limit(seconds=limit),
         cliff=cliff,
         formats=tuple(formats or ()),
         verbose=verbose,

@@ -10,7 +10,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
     from datetime import date
 
-    from ssi_rules.proving.equivalence import Gains
+    from ssi_rules.proving.gains import Gains
     from ssi_rules.scorecard import Scorecard
     from ssi_rules.sources.dataset import Member
 
@@ -49,10 +49,10 @@ class Proof:
         why: How that is known; of different ones, why nobody knows the gains, else empty; of others, why nobody knows. One
             clause without a capital or a full stop.
         example: Of different ones, a member to show it.
-        gains: Of different ones, by pillar, and by an empty name for the total; None, or nothing, where nobody knows.
+        gains: Of different ones, by pillar, and by an empty name for the total; nothing where nobody looked.
     """
 
     verdict: Verdict
     why: str
     example: Example | None = None
-    gains: Mapping[str, Gains | None] = field(default_factory=dict)
+    gains: Mapping[str, Gains] = field(default_factory=dict)

@@ -11,7 +11,7 @@ from ssi_rules.difference.meaning.scores import Both
 from ssi_rules.difference.meaning.search import AS_OF, look
 from ssi_rules.difference.meaning.smallest import smallest
 from ssi_rules.proving.answers import Undecided
-from ssi_rules.proving.equivalence import Differs, Equal, compare
+from ssi_rules.proving.equivalence import Differs, Equal, equivalence
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -19,25 +19,26 @@ if TYPE_CHECKING:
     from ssi_rules.difference.meaning.compare import Comparison
     from ssi_rules.model import Ruleset
     from ssi_rules.proving.answers import Found
-    from ssi_rules.proving.equivalence import Gains
+    from ssi_rules.proving.gains import Gains
+    from ssi_rules.proving.limits import Limit
 
 _TRIES = 3_000
 _FEW_TRIES = 500
 _DECLARED = ("fact", "table")
 
 
-def prove(comparison: Comparison, limit: float) -> Proof:
+def prove(comparison: Comparison, limit: Limit) -> Proof:
     """Find out.
 
     Args:
         comparison: Two rulesets that differ in meaning.
-        limit: Seconds for the solver. Where that does not tell, members are looked through who stand where the two could part.
+        limit: What may be spent on the solver. Where that does not tell, members are looked through who stand where the two could part.
     """
     if not any(each.scores for each in comparison.changes):
         return Proof(Verdict.EQUAL, "what changed is words and plans")
     old, new = _named_anew(comparison.old), _named_anew(comparison.new)
     both = Both(old, new)
-    match compare(old, new, limit):
+    match equivalence(old, new, limit):
         case Equal():
             return Proof(Verdict.EQUAL, "proved for all facts and rows there can be")
         case Differs(witness, gains):
@@ -55,7 +56,7 @@ def _named_anew(ruleset: Ruleset) -> Ruleset:
     return replace(ruleset, fingerprint=fingerprint(ruleset))
 
 
-def _different(both: Both, witness: Found, gains: Mapping[str, Gains | None]) -> Proof:
+def _different(both: Both, witness: Found, gains: Mapping[str, Gains]) -> Proof:
     """What the solver found; shown by a member who is the same on every machine, where a look finds one."""
     tells = both.tells(witness.member, witness.as_of)
     if not tells:

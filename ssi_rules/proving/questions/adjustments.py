@@ -17,17 +17,18 @@ if TYPE_CHECKING:
 
     from ssi_rules.proving.answers import Answer
     from ssi_rules.proving.findings import Finding
+    from ssi_rules.proving.limits import Limit
     from ssi_rules.proving.logic import Truth
     from ssi_rules.proving.universe import Universe
 
 
-def adjustments(universe: Universe, ruleset: model.Ruleset, limit: float) -> Iterator[Finding]:
+def adjustments(universe: Universe, ruleset: model.Ruleset, limit: Limit) -> Iterator[Finding]:
     """One finding for each cap and deduction.
 
     Args:
         universe: Whom to look among.
         ruleset: What is asked about.
-        limit: Seconds for each of up to three steps.
+        limit: What may be spent on each of up to three steps.
     """
     for number, pillar in enumerate(ruleset.pillars):
         for place, each in enumerate(pillar.adjustments):
@@ -35,7 +36,7 @@ def adjustments(universe: Universe, ruleset: model.Ruleset, limit: float) -> Ite
 
 
 def _finding(
-    universe: Universe, ruleset: model.Ruleset, place: tuple[int, int], each: model.Adjustment, limit: float
+    universe: Universe, ruleset: model.Ruleset, place: tuple[int, int], each: model.Adjustment, limit: Limit
 ) -> Finding:
     pillar = ruleset.pillars[place[0]]
     what = f"{_name(each)} of `{pillar.id}`"
@@ -67,7 +68,7 @@ def _name(each: model.Adjustment) -> str:
     return f"deduction of {format_points(each.points)}"
 
 
-def _costs(universe: Universe, ruleset: model.Ruleset, place: tuple[int, int], limit: float) -> Answer:
+def _costs(universe: Universe, ruleset: model.Ruleset, place: tuple[int, int], limit: Limit) -> Answer:
     """Whether it takes points from anyone."""
     pillar = ruleset.pillars[place[0]]
     part = universe.part(*asked_by_pillar(pillar))

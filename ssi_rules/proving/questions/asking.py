@@ -8,13 +8,13 @@ from typing import TYPE_CHECKING, assert_never
 from ssi_rules.proving.answers import Found, Nothing, Undecided
 from ssi_rules.proving.find import find_on_any_day
 from ssi_rules.proving.findings import Finding, Kind, Verdict, Witness
-from ssi_rules.proving.scoring import TooManySums
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
     from ssi_rules import model
     from ssi_rules.proving.answers import Answer
+    from ssi_rules.proving.limits import Limit
     from ssi_rules.proving.logic import Truth
     from ssi_rules.proving.universe import Universe
     from ssi_rules.proving.world import World
@@ -59,16 +59,13 @@ def criteria_of(ruleset: model.Ruleset) -> Iterator[Place]:
             yield Place(ruleset, pillar, number)
 
 
-def decide(universe: Universe, wanted: Callable[[Universe], Truth], limit: float) -> Answer:
+def decide(universe: Universe, wanted: Callable[[Universe], Truth], limit: Limit) -> Answer:
     """Whether there is a member for whom something holds, which is written with the terms of a universe of one day."""
-    try:
-        return find_on_any_day(universe, lambda here: (wanted(here), ()), limit)
-    except TooManySums:
-        return Undecided("worth is passed on in too many ways")
+    return find_on_any_day(universe, lambda here: (wanted(here), ()), limit.begin())
 
 
 def decide_beside(
-    universe: Universe, wanted: Callable[[Universe], tuple[Truth, World]], limit: float
+    universe: Universe, wanted: Callable[[Universe], tuple[Truth, World]], limit: Limit
 ) -> Answer:
     """The same for something that compares the member with the member of another world."""
 
@@ -76,7 +73,7 @@ def decide_beside(
         truth, other = wanted(here)
         return truth, (other,)
 
-    return find_on_any_day(universe, compared, limit)
+    return find_on_any_day(universe, compared, limit.begin())
 
 
 @dataclass(frozen=True)

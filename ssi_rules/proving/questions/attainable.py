@@ -19,17 +19,18 @@ if TYPE_CHECKING:
 
     from ssi_rules.model import Ruleset
     from ssi_rules.proving.findings import Finding, Witness
+    from ssi_rules.proving.limits import Limit
     from ssi_rules.proving.logic import Truth
     from ssi_rules.proving.universe import Universe
 
 
-def attainable(universe: Universe, ruleset: Ruleset, limit: float) -> Iterator[Finding]:
+def attainable(universe: Universe, ruleset: Ruleset, limit: Limit) -> Iterator[Finding]:
     """One finding for each pillar; where all can be filled, one for the total.
 
     Args:
         universe: Whom to look among.
         ruleset: What is asked about.
-        limit: Seconds for each.
+        limit: What may be spent on each.
     """
     found = [_pillar(universe, ruleset, number, limit) for number in range(len(ruleset.pillars))]
     yield from found
@@ -37,7 +38,7 @@ def attainable(universe: Universe, ruleset: Ruleset, limit: float) -> Iterator[F
         yield _total(universe, ruleset, limit)
 
 
-def _pillar(universe: Universe, ruleset: Ruleset, number: int, limit: float) -> Finding:
+def _pillar(universe: Universe, ruleset: Ruleset, number: int, limit: Limit) -> Finding:
     pillar = ruleset.pillars[number]
     part = universe.part(*asked_by_pillar(pillar))
 
@@ -53,7 +54,7 @@ def _pillar(universe: Universe, ruleset: Ruleset, number: int, limit: float) -> 
     )
 
 
-def _total(universe: Universe, ruleset: Ruleset, limit: float) -> Finding:
+def _total(universe: Universe, ruleset: Ruleset, limit: Limit) -> Finding:
     def wanted(universe: Universe) -> Truth:
         return all_filled(ruleset, universe.world(ruleset).encoded())
 
@@ -74,13 +75,13 @@ class Ceiling:
     witness: Witness
 
 
-def ceiling(universe: Universe, ruleset: Ruleset, limit: float) -> Ceiling | Nothing | Undecided:
+def ceiling(universe: Universe, ruleset: Ruleset, limit: Limit) -> Ceiling | Nothing | Undecided:
     """The most that a member of a universe can score, its assumptions respected.
 
     Args:
         universe: Whom to look among; its ``assumed`` hold.
         ruleset: What is asked about.
-        limit: Seconds for each step.
+        limit: What may be spent on each step.
 
     Returns:
         The ceiling; nothing where nobody has a score; or why nobody knows.
@@ -106,7 +107,7 @@ def _ceiling(found: Found, ruleset: Ruleset) -> Ceiling:
     return Ceiling(points, witness(found, f"scores {format_points(points)} points"))
 
 
-def _reaches(universe: Universe, ruleset: Ruleset, points: int, limit: float) -> Found | Nothing | Undecided:
+def _reaches(universe: Universe, ruleset: Ruleset, points: int, limit: Limit) -> Found | Nothing | Undecided:
     def wanted(universe: Universe) -> Truth:
         total = universe.encode(ruleset).total
         return both(total.has, total.points >= points)

@@ -22,17 +22,18 @@ if TYPE_CHECKING:
 
     from ssi_rules import model
     from ssi_rules.proving.findings import Finding
+    from ssi_rules.proving.limits import Limit
     from ssi_rules.proving.logic import Truth, Whole
     from ssi_rules.proving.world import World
 
 
-def claims(universe: Universe, ruleset: model.Ruleset, limit: float) -> Iterator[Finding]:
+def claims(universe: Universe, ruleset: model.Ruleset, limit: Limit) -> Iterator[Finding]:
     """One finding for each expectation of each claim.
 
     Args:
         universe: Whom to look among.
         ruleset: Whose claims.
-        limit: Seconds for each.
+        limit: What may be spent on each.
     """
     for claim in ruleset.claims:
         asked = _with_lets(ruleset, claim)
@@ -57,7 +58,7 @@ def _expectation(
     ruleset: model.Ruleset,
     claim: model.Claim,
     expectation: model.Expectation,
-    limit: float,
+    limit: Limit,
 ) -> Finding:
     pillar, number = _place(ruleset, expectation)
     about = About(Kind.CLAIMS, subject_of(expectation), expectation.span)
@@ -119,11 +120,7 @@ def _asked(ruleset: model.Ruleset, pillar: int | None, number: int | None) -> tu
 
 
 def violated(world: World, expectation: model.Expectation, pillar: int | None, number: int | None) -> Truth:
-    """Whether a member's score is not as expected.
-
-    Raises:
-        TooManySums: Worth is passed on in too many ways.
-    """
+    """Whether a member's score is not as expected."""
     if pillar is not None and number is not None:
         criterion = world.criterion(pillar, number)
         if expectation.name is not None:

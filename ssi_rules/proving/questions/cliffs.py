@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
     from ssi_rules.proving.findings import Finding
+    from ssi_rules.proving.limits import Limit
     from ssi_rules.proving.logic import Truth
     from ssi_rules.proving.questions.asking import Place
     from ssi_rules.proving.universe import Universe
@@ -56,13 +57,13 @@ class _Edge:
     span: Span
 
 
-def cliffs(universe: Universe, ruleset: model.Ruleset, limit: float, above: int = USUAL) -> Iterator[Finding]:
+def cliffs(universe: Universe, ruleset: model.Ruleset, limit: Limit, above: int = USUAL) -> Iterator[Finding]:
     """One finding for each edge that is a cliff; one for each criterion without any.
 
     Args:
         universe: Whom to look among.
         ruleset: What is asked about.
-        limit: Seconds for each side of an edge.
+        limit: What may be spent on each side of an edge.
         above: Hundredths of points that a step may move at most.
     """
     for place in criteria_of(ruleset):
@@ -76,7 +77,7 @@ def cliffs(universe: Universe, ruleset: model.Ruleset, limit: float, above: int 
             yield about.proved(f"No step moves `{place.name}` by more than {format_points(above)} points.")
 
 
-def _edge(part: Universe, place: Place, edge: _Edge, limit: float) -> Finding | None:
+def _edge(part: Universe, place: Place, edge: _Edge, limit: Limit) -> Finding | None:
     """The finding, where both sides of an edge can be stood at."""
     about = About(Kind.CLIFFS, place.name, edge.span)
     kind = edge.value.type

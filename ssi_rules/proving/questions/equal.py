@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, assert_never
 
 from ssi_rules.language.numbers import format_points
 from ssi_rules.proving.answers import Undecided
-from ssi_rules.proving.equivalence import Differs, Equal, compare
+from ssi_rules.proving.equivalence import Differs, Equal, equivalence
 from ssi_rules.proving.find import replayed
 from ssi_rules.proving.findings import Kind
 from ssi_rules.proving.questions.asking import About, witness
@@ -15,18 +15,19 @@ if TYPE_CHECKING:
     from ssi_rules.model import Ruleset
     from ssi_rules.proving.answers import Found
     from ssi_rules.proving.findings import Finding
+    from ssi_rules.proving.limits import Limit
 
 
-def equal(ruleset: Ruleset, other: Ruleset, limit: float) -> Finding:
+def equal(ruleset: Ruleset, other: Ruleset, limit: Limit) -> Finding:
     """One finding: the claim that two rulesets agree about everybody.
 
     Args:
         ruleset: What is asked about.
         other: What it is to agree with.
-        limit: Seconds.
+        limit: What may be spent on it.
     """
     about = About(Kind.CLAIMS, "total", ruleset.span or ruleset.pillars[0].span)
-    answer = compare(other, ruleset, limit)
+    answer = equivalence(other, ruleset, limit)
     match answer:
         case Equal():
             return about.proved(f"Every member has the points that `{other.id}` gives.")

@@ -27,6 +27,7 @@ if TYPE_CHECKING:
 
     from ssi_rules.proving.answers import Answer
     from ssi_rules.proving.findings import Finding, Witness
+    from ssi_rules.proving.limits import Limit
     from ssi_rules.proving.logic import Truth
     from ssi_rules.proving.questions.asking import Place
     from ssi_rules.proving.rules import Rules
@@ -34,19 +35,19 @@ if TYPE_CHECKING:
     from ssi_rules.proving.world import World
 
 
-def missing(universe: Universe, ruleset: model.Ruleset, limit: float) -> Iterator[Finding]:
+def missing(universe: Universe, ruleset: model.Ruleset, limit: Limit) -> Iterator[Finding]:
     """One finding for each criterion.
 
     Args:
         universe: Whom to look among.
         ruleset: What is asked about.
-        limit: Seconds for each fact and table.
+        limit: What may be spent on each fact and table.
     """
     for place in criteria_of(ruleset):
         yield _criterion(universe.part(*asked_by(place.criterion)), place, limit)
 
 
-def _criterion(part: Universe, place: Place, limit: float) -> Finding:
+def _criterion(part: Universe, place: Place, limit: Limit) -> Finding:
     about = About(Kind.MISSING, place.name, place.measure_span)
     rules = rules_of(place.ruleset)
     unsure = None
@@ -112,7 +113,7 @@ def _lost_with(rules: Rules, place: Place, name: str) -> tuple[str, ...]:
     return tuple(lost)
 
 
-def _loses(part: Universe, place: Place, lost: tuple[str, ...], limit: float) -> Answer:
+def _loses(part: Universe, place: Place, lost: tuple[str, ...], limit: Limit) -> Answer:
     """Whether anyone of whom the first is known earns more without all of them."""
     catalogue = place.ruleset.catalogue
     name = lost[0]

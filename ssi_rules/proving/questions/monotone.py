@@ -34,25 +34,26 @@ if TYPE_CHECKING:
 
     from ssi_rules.proving.answers import Answer
     from ssi_rules.proving.findings import Finding, Witness
+    from ssi_rules.proving.limits import Limit
     from ssi_rules.proving.logic import Truth
     from ssi_rules.proving.questions.asking import Place
     from ssi_rules.proving.universe import Universe
     from ssi_rules.proving.world import World
 
 
-def monotone(universe: Universe, ruleset: model.Ruleset, limit: float) -> Iterator[Finding]:
+def monotone(universe: Universe, ruleset: model.Ruleset, limit: Limit) -> Iterator[Finding]:
     """One finding for each criterion.
 
     Args:
         universe: Whom to look among.
         ruleset: What is asked about.
-        limit: Seconds for each fact and way.
+        limit: What may be spent on each fact and way.
     """
     for place in criteria_of(ruleset):
         yield _criterion(universe.part(*asked_by(place.criterion)), place, limit)
 
 
-def _criterion(part: Universe, place: Place, limit: float) -> Finding:
+def _criterion(part: Universe, place: Place, limit: Limit) -> Finding:
     about = About(Kind.MONOTONE, place.name, place.measure_span)
     facts = tuple(facts_of(place.criterion.measure, place.ruleset))
     if not facts:
@@ -79,7 +80,7 @@ def facts_of(node: model.Expression, ruleset: model.Ruleset) -> Iterator[str]:
     yield from dict.fromkeys(found)
 
 
-def _with(part: Universe, place: Place, fact: str, limit: float) -> tuple[Witness, ...] | Undecided | None:
+def _with(part: Universe, place: Place, fact: str, limit: Limit) -> tuple[Witness, ...] | Undecided | None:
     """Witnesses of a rise and of a fall, why nobody knows, or nothing where it goes one way."""
     rules = rules_of(place.ruleset)
     way = Directions(fact, rules.lets).way(place.criterion.measure)
@@ -100,7 +101,7 @@ def _with(part: Universe, place: Place, fact: str, limit: float) -> tuple[Witnes
     return tuple(found)
 
 
-def _moves(part: Universe, place: Place, fact: str, limit: float, *, falls: bool) -> Answer:
+def _moves(part: Universe, place: Place, fact: str, limit: Limit, *, falls: bool) -> Answer:
     """Whether points rise, or fall, for anyone when a fact rises and all else stays."""
 
     def wanted(part: Universe) -> tuple[Truth, World]:
@@ -154,7 +155,7 @@ def _points(found: Found, place: Place) -> str:
 # Criteria that read no fact.
 
 
-def _by_measure(part: Universe, place: Place, about: About, limit: float) -> Finding:
+def _by_measure(part: Universe, place: Place, about: About, limit: Limit) -> Finding:
     """Three bands that can be reached, of which the middle one stands out."""
     stretches = _stretches(place.criterion.award)
     if way_of_award(place.criterion.award) is not Way.UNSURE:

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
     from ssi_rules.proving.findings import Finding
+    from ssi_rules.proving.limits import Limit
     from ssi_rules.proving.logic import Truth
     from ssi_rules.proving.questions.asking import Place
     from ssi_rules.proving.universe import Universe
@@ -25,13 +26,13 @@ if TYPE_CHECKING:
     from ssi_rules.text import Span
 
 
-def reachable(universe: Universe, ruleset: model.Ruleset, limit: float) -> Iterator[Finding]:
+def reachable(universe: Universe, ruleset: model.Ruleset, limit: Limit) -> Iterator[Finding]:
     """One finding for each band, stretch of a ramp and condition that earns.
 
     Args:
         universe: Whom to look among.
         ruleset: What is asked about.
-        limit: Seconds for each.
+        limit: What may be spent on each.
     """
     for place in criteria_of(ruleset):
         part = universe.part(*asked_by(place.criterion))
@@ -54,7 +55,7 @@ class _Goal:
     what: str
     span: Span
 
-    def finding(self, part: Universe, wanted: Callable[[World], Truth], limit: float) -> Finding:
+    def finding(self, part: Universe, wanted: Callable[[World], Truth], limit: Limit) -> Finding:
         """Whether anyone for whom the criterion is scored gets there."""
 
         def scored(part: Universe) -> Truth:
@@ -69,13 +70,13 @@ class _Goal:
             asked=f"Whether `{name}` can reach {what}",
         )
 
-    def stretch(self, part: Universe, low: int, high: int | None, limit: float) -> Finding:
+    def stretch(self, part: Universe, low: int, high: int | None, limit: Limit) -> Finding:
         """Whether the measure gets to ``low`` or more, and stays below ``high``."""
         measure = self.place.criterion.measure
         return self.finding(part, lambda world: within(world.expressions.number(measure), low, high), limit)
 
 
-def _bands(part: Universe, place: Place, steps: tuple[model.Step, ...], limit: float) -> Iterator[Finding]:
+def _bands(part: Universe, place: Place, steps: tuple[model.Step, ...], limit: Limit) -> Iterator[Finding]:
     kind = place.criterion.measure.type
     for step, upper in zip(steps, (*steps[1:], None), strict=True):
         until = "" if upper is None else f" to below {told(upper.cut, kind)}"
@@ -83,7 +84,7 @@ def _bands(part: Universe, place: Place, steps: tuple[model.Step, ...], limit: f
         yield goal.stretch(part, step.cut, None if upper is None else upper.cut, limit)
 
 
-def _ramp(part: Universe, place: Place, steps: tuple[model.Step, ...], limit: float) -> Iterator[Finding]:
+def _ramp(part: Universe, place: Place, steps: tuple[model.Step, ...], limit: Limit) -> Iterator[Finding]:
     """A stretch ends at its upper cut-point, which it holds."""
     kind = place.criterion.measure.type
     for low, high in pairwise(steps):
@@ -92,7 +93,7 @@ def _ramp(part: Universe, place: Place, steps: tuple[model.Step, ...], limit: fl
         yield goal.stretch(part, low.cut + 1, high.cut + 1, limit)
 
 
-def _condition(part: Universe, place: Place, limit: float, *, when: bool) -> Finding:
+def _condition(part: Universe, place: Place, limit: Limit, *, when: bool) -> Finding:
     def wanted(world: World) -> Truth:
         flag = world.flag(place.criterion.measure)
         return flag.yes if when else flag.no

@@ -98,10 +98,11 @@ class ChangedPart(Document):
 
 
 class Extreme(Document):
-    """The most that a member can gain and lose; null where nobody knows."""
+    """The most that a member can gain and lose; with ``why``, nobody does more, and for that reason nobody knows whether as much."""
 
-    gain: Exact | None
-    loss: Exact | None
+    gain: Exact
+    loss: Exact
+    why: str | None
 
 
 class ExampleMember(Document):
@@ -231,10 +232,7 @@ def _proof(proof: Proof, comparison: Comparison) -> ProofDocument:
 
 def _extremes(proof: Proof) -> Iterator[tuple[str, Extreme]]:
     for name, each in proof.gains.items():
-        if each is None:
-            yield name, Extreme(gain=None, loss=None)
-        else:
-            yield name, Extreme(gain=_points(each.gain), loss=_points(each.loss))
+        yield name, Extreme(gain=_points(each.gain), loss=_points(each.loss), why=each.why or None)
 
 
 def _example(proof: Proof, comparison: Comparison) -> ExampleMember | None:

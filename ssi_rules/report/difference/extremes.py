@@ -17,10 +17,13 @@ COLUMNS = ("", "Largest gain", "Largest loss")
 def extremes(proof: Proof) -> Iterator[tuple[str, str, str]]:
     """Name, gain and loss; pillars as the proof has them, the total last."""
     for name, each in sorted(proof.gains.items(), key=lambda item: not item[0]):
-        if each is None:
-            yield name or "total", "not known", "not known"
-        else:
-            yield name or "total", _signed(each.gain, "+"), _signed(each.loss, "-")
+        most = "at most " if each.why else ""
+        yield name or "total", _signed(each.gain, f"{most}+"), _signed(each.loss, f"{most}-")
+
+
+def unsure(proof: Proof) -> str:
+    """Why some of it is only known to be no more; empty where all is known exactly."""
+    return next((each.why for each in proof.gains.values() if each.why), "")
 
 
 def _signed(hundredths: int, sign: str) -> str:

@@ -9,7 +9,7 @@ from ssi_rules.difference.meaning.proof import Verdict
 from ssi_rules.language.numbers import format_points
 from ssi_rules.report.difference import telling
 from ssi_rules.report.difference.example import Breakdown, both, breakdown
-from ssi_rules.report.difference.extremes import extremes
+from ssi_rules.report.difference.extremes import extremes, unsure
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -157,6 +157,8 @@ def _sentence(proof: Proof) -> str:
             return f"No member scores differently: {proof.why}."
         case Verdict.DIFFERENT:
             unknown = f" How much anybody gains or loses is not known: {proof.why}." if proof.why else ""
+            if why := unsure(proof):
+                unknown = f" Where it says at most, nobody knows whether anybody moves as much: {why}."
             return f"Not every member scores the same; this one, for example, does not.{unknown}"
         case Verdict.UNDECIDED:
             return f"Whether anyone scores differently is not known: {proof.why}."

@@ -9,6 +9,7 @@ from collections import Counter
 from concurrent.futures import ProcessPoolExecutor
 from functools import partial
 
+from ssi_rules.proving.limits import Limit
 from tests.difference.meaning.trial import awkward_trial, trial
 
 
@@ -23,7 +24,7 @@ def main() -> int:
         "--awkward", action="store_true", help="rulesets as engines are tried with, and crowds"
     )
     asked = parser.parse_args()
-    tried = partial(awkward_trial if asked.awkward else trial, limit=asked.limit)
+    tried = partial(awkward_trial if asked.awkward else trial, limit=Limit(seconds=asked.limit))
     counts, wrong, start = Counter[str](), 0, time.perf_counter()
     seeds = range(asked.first, asked.first + asked.pairs)
     with ProcessPoolExecutor(asked.processes) as pool:

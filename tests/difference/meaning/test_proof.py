@@ -19,6 +19,7 @@ from ssi_rules.language.numbers import SCALE
 from ssi_rules.language.types import Type
 from ssi_rules.model import Constant, InMarket
 from ssi_rules.proving.answers import Undecided
+from ssi_rules.proving.limits import Limit
 from ssi_rules.ruletest.given import given_block
 from ssi_rules.ruletest.mutation import mutants
 from ssi_rules.ruletest.run import try_tests
@@ -31,10 +32,11 @@ from tests.engines.differential.written import rule_file
 if TYPE_CHECKING:
     from ssi_rules.model import Ruleset
 
+LIMIT = Limit(steps=20_000_000)
 OTHER = ruleset(CARD.replace("from 20 earns 10", "from 25 earns 10"))
 
 
-def without_solver(old: Ruleset, new: Ruleset, limit: float) -> Undecided:
+def without_solver(old: Ruleset, new: Ruleset, limit: Limit) -> Undecided:
     del old, new, limit
     return Undecided("nobody looked")
 
@@ -65,17 +67,17 @@ def test_rows_that_are_needed_stay() -> None:
 
 
 def test_without_a_solver_members_are_looked_through(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(proving, "compare", without_solver)
-    found = prove(Comparison(ruleset(CARD), OTHER), 1.0)
+    monkeypatch.setattr(proving, "equivalence", without_solver)
+    found = prove(Comparison(ruleset(CARD), OTHER), LIMIT)
     assert (found.verdict, found.why, dict(found.gains)) == (Verdict.DIFFERENT, "nobody looked", {})
     assert found.example is not None
     assert found.example.before.total.points != found.example.after.total.points
 
 
 def test_what_nobody_can_tell_is_not_taken_for_equal(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(proving, "compare", without_solver)
+    monkeypatch.setattr(proving, "equivalence", without_solver)
     longer = ruleset(CARD.replace("from 20 earns 10", "from 20 earns 10 from 30 earns 10"))
-    found = prove(Comparison(ruleset(CARD), longer), 1.0)
+    found = prove(Comparison(ruleset(CARD), longer), LIMIT)
     assert found.verdict is Verdict.UNDECIDED
     assert found.why.startswith("nobody looked; ")
     assert found.example is None
@@ -85,9 +87,9 @@ def test_what_nobody_can_tell_is_not_taken_for_equal(monkeypatch: pytest.MonkeyP
 def test_the_example_is_a_test_that_one_passes_and_the_other_fails(
     seed: int, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(proving, "compare", without_solver)
+    monkeypatch.setattr(proving, "equivalence", without_solver)
     old, new = pair(Random(seed))
-    found = prove(Comparison(old, new), 1.0)
+    found = prove(Comparison(old, new), LIMIT)
     assert found.example is not None
     total = found.example.before.total.points
     assert total is not None
@@ -116,7 +118,7 @@ def test_texts_tell_markets_apart() -> None:
     evaluators = [Evaluator(each).matchers.of(_is_boss(each)) for each in (old, new)]
     for text in texts:
         assert evaluators[0].match(text) is not evaluators[1].match(text)
-    found = prove(Comparison(old, new), 20.0)
+    found = prove(Comparison(old, new), LIMIT)
     assert found.verdict is Verdict.DIFFERENT
 
 
@@ -129,7 +131,7 @@ def test_markets_that_no_text_was_found_to_tell_apart_are_never_said_to_be_equal
     original = load_ruleset("linkedin-ssi-2015")
     dropped = 'market adviser_title: `title not "aid", …` dropped'
     changed = next(each.ruleset for each in mutants(original) if each.summary == dropped)
-    found = prove(Comparison(original, changed), 10.0)
+    found = prove(Comparison(original, changed), LIMIT)
     assert found.verdict is not Verdict.EQUAL
     assert found.why.startswith("no text was found that is")
 
@@ -140,6 +142,6 @@ def test_nobody_is_made_up_for_facts_of_two_types() -> None:
         .replace("not seat", "seat < 1")
         .replace("applies when seat", "applies when seat > 0")
     )
-    found = prove(Comparison(ruleset(CARD), ruleset(other)), 5.0)
+    found = prove(Comparison(ruleset(CARD), ruleset(other)), LIMIT)
     assert (found.verdict, found.example) == (Verdict.UNDECIDED, None)
     assert found.why == "seat is of another type in each"

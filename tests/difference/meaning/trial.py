@@ -13,6 +13,7 @@ from ssi_rules.difference.meaning.proof import Verdict
 from ssi_rules.difference.meaning.proving import prove
 from ssi_rules.difference.meaning.scores import Both
 from ssi_rules.engines.reference.evaluator import Evaluator
+from ssi_rules.proving.gains import TOTAL
 from tests.difference.meaning.small import members, pair
 from tests.engines.differential.catalogue import DAYS
 from tests.engines.differential.people import Crowd
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
 
     from ssi_rules.difference.meaning.proof import Proof
     from ssi_rules.model import Ruleset
+    from ssi_rules.proving.limits import Limit
     from ssi_rules.sources.dataset import Member
 
 
@@ -41,12 +43,12 @@ class Outcome:
     faults: tuple[str, ...]
 
 
-def trial(seed: int, limit: float) -> Outcome:
+def trial(seed: int, limit: Limit) -> Outcome:
     """Hold what is said of a pair against what all members say.
 
     Args:
         seed: Makes the pair.
-        limit: Seconds for the proof.
+        limit: What may be spent on the proof.
     """
     old, new = pair(Random(seed))
     comparison = Comparison(old, new)
@@ -56,12 +58,12 @@ def trial(seed: int, limit: float) -> Outcome:
     return Outcome(verdict, proof is None, tuple(faults))
 
 
-def awkward_trial(seed: int, limit: float) -> Outcome:
+def awkward_trial(seed: int, limit: Limit) -> Outcome:
     """The same of two rulesets as engines are tried with, one change apart, and of a crowd instead of all members.
 
     Args:
         seed: Makes the pair and the crowd.
-        limit: Seconds for the proof.
+        limit: What may be spent on the proof.
     """
     rng = Random(seed)
     old, other = ruleset_of(rng), ruleset_of(rng)
@@ -115,7 +117,7 @@ def _proof_is_wrong(old: Ruleset, new: Ruleset, verdict: Verdict, proof: Proof |
 
 
 def _extremes_are_wrong(old: Ruleset, new: Ruleset, proof: Proof, differing: list[Member]) -> Iterator[str]:
-    extremes = proof.gains.get("")
+    extremes = proof.gains.get(TOTAL)
     if extremes is None:
         return
     before, after = Evaluator(old), Evaluator(new)
