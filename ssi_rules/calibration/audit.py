@@ -70,6 +70,16 @@ class Group:
     exact: Fraction | None
     drivers: tuple[Driver, ...]
 
+    @property
+    def is_told_apart(self) -> bool:
+        """Whether its shift can be told from chance."""
+        return self.shift is not None and self.shift.tells_apart
+
+    @property
+    def evens_out(self) -> bool:
+        """Whether parts can be told from chance, and the shift that they add up to cannot."""
+        return not self.is_told_apart and any(each.interval.tells_apart for each in self.drivers)
+
 
 @dataclass(frozen=True, slots=True)
 class Grouping:
@@ -96,12 +106,14 @@ class Audited:
     Attributes:
         members: Everyone in the data.
         known: Those with a total.
-        level: How sure each interval is, so that all of them hold together 95 times of 100.
+        level: How sure each interval of a shift is, so that all of them hold together 95 times of 100.
+        part_level: The same of the parts of all shifts.
     """
 
     members: int
     known: int
     level: float
+    part_level: float
     groupings: tuple[Grouping, ...]
 
     @property
@@ -133,7 +145,7 @@ def audit(ruleset: Ruleset, everyone: Scores, labels: Mapping[str, Mapping[str, 
     given = Given(range(len(scores.members)), MINIMUM)
     found = {column: _Column(each, given) for column, each in groups.items()}
     compared = sum(len(each.shown) for each in found.values())
-    level = 1 - (1 - _CERTAIN) / max(compared, 1)
+    level = _shared(_CERTAIN, compared)
     parts = _parts(ruleset, scores)
     groupings = (
         Grouping(
@@ -147,7 +159,14 @@ def audit(ruleset: Ruleset, everyone: Scores, labels: Mapping[str, Mapping[str, 
         )
         for column, each in found.items()
     )
-    return Audited(len(everyone.members), len(scores.members), level, tuple(groupings))
+    return Audited(
+        len(everyone.members), len(scores.members), level, _shared(level, len(parts)), tuple(groupings)
+    )
+
+
+def _shared(level: float, intervals: int) -> float:
+    """How sure each of some intervals has to be for all together to be as sure as this."""
+    return 1 - (1 - level) / max(intervals, 1)
 
 
 def _groups(members: Sequence[str], texts: Mapping[str, str]) -> dict[str, Flags]:
@@ -219,7 +238,8 @@ def _group(title: str, group: Flags, totals: Integers, parts: Sequence[_Part], l
     if group.all():
         return Group(title, int(group.sum()), own, None, None, ())
     drivers = sorted(
-        (_driver(each, group, level) for each in parts), key=lambda each: (-abs(each.points), each.id)
+        (_driver(each, group, _shared(level, len(parts))) for each in parts),
+        key=lambda each: (-abs(each.points), each.id),
     )
     return Group(
         title,

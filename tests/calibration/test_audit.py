@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import random
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
@@ -19,6 +20,12 @@ def audited(folder: Path, everyone: list[Member], **by: Callable[[Member], str])
     rules, scores = of_rules(folder, everyone)
     labels = {column: {each.id: said(each) for each in everyone} for column, said in by.items()}
     return audit(rules, scores, labels, "data")
+
+
+def visits(member: Member) -> float:
+    """What a member's visits earn."""
+    made = int(str(member.facts["visits"])) / 1e6
+    return 6 if made >= 10 else 2 if made >= 5 else 0
 
 
 def sizes(found: Audited, column: int = 0) -> dict[str, int]:
@@ -45,6 +52,30 @@ def test_what_a_group_was_made_of_is_the_largest_part(tmp_path: Path) -> None:
     assert fast.shift is not None
     assert fast.shift.is_above_zero
     assert fast.drivers[0].id == "reach.calls"
+
+
+def test_parts_that_even_out_are_not_passed_over(tmp_path: Path) -> None:
+    everyone = members(400)
+    # Many calls and few visits on the one side, and the other way round on the other: totals are much alike.
+    leaning = {each.id: calls(each) * 10 / 60 - visits(each) for each in everyone}
+    found = audited(tmp_path, everyone, lean=lambda each: "calls" if leaning[each.id] > 2 else "visits")
+    group = found.groupings[0].groups[0]
+    assert group.shift is not None
+    assert not group.is_told_apart
+    assert group.evens_out
+    parts = {each.id: each.interval for each in group.drivers}
+    assert parts["reach.calls"].value * parts["reach.visits"].value < 0
+
+
+def test_intervals_of_parts_hold_together(tmp_path: Path) -> None:
+    """Of groups that are drawn by lot some part is told from chance one time in twenty at most, shifts apart."""
+    rules, scores = of_rules(tmp_path, members(120))
+    wrong = 0
+    for seed in range(60):
+        drawn = random.Random(seed)
+        found = audit(rules, scores, {"team": {each: drawn.choice("ab") for each in scores.members}}, "data")
+        wrong += any(part.interval.tells_apart for each in found.groupings[0].groups for part in each.drivers)
+    assert wrong <= 6
 
 
 def test_groups_that_were_drawn_have_no_shift(tmp_path: Path) -> None:

@@ -388,6 +388,18 @@ def test_audit_says_where_fewer_columns_would_show_more(ssi: Ssi, project: Path)
     assert "Every value is a group of its own" in counts
 
 
+def test_audit_tells_of_parts_that_even_out(ssi: Ssi, project: Path) -> None:
+    def lean(member: Member) -> str:
+        made = int(str(member.facts["visits"])) / 1e6
+        earned = 6 if made >= 10 else 2 if made >= 5 else 0
+        return "calls" if calls(member) / 6 - earned > 2 else "visits"
+
+    (project / "lean.csv").write_text(rows(members(400), lean, "lean"), encoding="utf-8")
+    said = ssi("audit", "sample.ssi", "lean.csv", "--by", "lean").stdout
+    assert "No shift can be told from chance." in said
+    assert "What evens out in calls (lean)" in said
+
+
 def test_audit_takes_numbers_and_flags_for_groups(ssi: Ssi) -> None:
     flags = ssi("audit", "sample.ssi", "members.csv", "--by", "photo").stdout
     assert {"yes", "no"} <= set(flags.split())

@@ -65,7 +65,8 @@ class AuditDocument(Document):
 
     Attributes:
         causal: Always false.
-        interval_level: How sure each interval is, so that those of all shifts hold together 95 times of 100.
+        interval_level: How sure each interval of a shift is, so that all of them hold together 95 times of 100.
+        part_level: The same of the parts of all shifts.
     """
 
     schema_: Annotated[Literal["ssi.audit/1"], Field(serialization_alias="schema")] = "ssi.audit/1"
@@ -73,6 +74,7 @@ class AuditDocument(Document):
     members: AuditedMembers
     causal: Literal[False] = False
     interval_level: float
+    part_level: float
     columns: tuple[ColumnOut, ...]
 
 
@@ -82,6 +84,7 @@ def document(ruleset: Ruleset, found: Audited) -> AuditDocument:
         ruleset=asked(ruleset),
         members=AuditedMembers(all=found.told_members, with_score=found.known),
         interval_level=figure(found.level),
+        part_level=figure(found.part_level),
         columns=tuple(map(_column, found.groupings)),
     )
 

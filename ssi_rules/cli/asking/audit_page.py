@@ -33,8 +33,10 @@ def parts_of(ruleset: Ruleset, found: Audited) -> Iterator[Part]:
     for grouping in found.groupings:
         yield _column(grouping)
         for group in grouping.groups:
-            if group.shift is not None and group.shift.tells_apart:
-                yield _drivers(grouping, group)
+            if group.is_told_apart:
+                yield _drivers(f"Where the shift of {group.title} ({grouping.column}) comes from", group)
+            elif group.evens_out:
+                yield _drivers(f"What evens out in {group.title} ({grouping.column})", group)
 
 
 def _column(grouping: Grouping) -> Part:
@@ -43,7 +45,7 @@ def _column(grouping: Grouping) -> Part:
         return Part(f"By {grouping.column}", (said, _way_out(grouping)))
     rows = tuple(map(_group, grouping.groups))
     notes = list(_hidden(grouping))
-    if not any(each.shift is not None and each.shift.tells_apart for each in grouping.groups):
+    if not any(each.is_told_apart for each in grouping.groups):
         notes.append("No shift can be told from chance.")
     return Part(
         f"By {grouping.column}", (), Rows(("Group", "Members", "Mean total", "Shift", ""), rows), tuple(notes)
@@ -71,18 +73,18 @@ _FEWER_VALUES = "Every value is a group of its own: a column of fewer values wou
 def _group(group: Group) -> tuple[str, ...]:
     if group.shift is None:
         return group.title, f"{group.members:,}", total(group.total), NONE, "this is everyone"
-    said = "can be told from chance" if group.shift.tells_apart else ""
+    said = "can be told from chance" if group.is_told_apart else ""
     return group.title, f"{group.members:,}", total(group.total), points(group.shift), said
 
 
-def _drivers(grouping: Grouping, group: Group) -> Part:
+def _drivers(title: str, group: Group) -> Part:
     told, rest = group.drivers[:_DRIVERS], group.drivers[_DRIVERS:]
     rows = [(each.title, each.id, points(each.interval)) for each in told]
     if rest:
         left = sum((each.points for each in rest), start=0 * rest[0].points)
         rows.append((f"{several(len(rest), 'smaller part')} together", "", f"{float(left):+.1f}"))
     return Part(
-        f"Where the shift of {group.title} ({grouping.column}) comes from",
-        ("The parts add up to the shift.",),
+        title,
+        ("The parts add up to the shift; their intervals, too, hold together 95 times of 100.",),
         Rows(("Part", "", "Points"), tuple(rows)),
     )
