@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from itertools import pairwise
+from math import gcd
 from typing import TYPE_CHECKING, assert_never
 
 from ssi_rules.language.states import Missing, State
@@ -147,5 +148,7 @@ def _on_line(x: str, low: Step, high: Step) -> str:
     run, rise = high.cut - low.cut, high.points - low.points
     if not rise:
         return str(low.points)
-    base = 2 * (low.points * run - low.cut * rise) + run
-    return f"({2 * rise} * {x} + {base}) // {2 * run}"
+    line = 2 * rise, 2 * (low.points * run - low.cut * rise) + run, 2 * run
+    shared = gcd(*line)  # the same fraction in small numbers, with which Python is quicker
+    times, more, by = (each // shared for each in line)
+    return f"({times} * {x} + {more}) // {by}"
