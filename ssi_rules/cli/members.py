@@ -27,13 +27,19 @@ def find_member(members: Iterable[Member], wanted: str | None) -> Member:
         Trouble: There is no such member, no member, or no telling which; names those there are.
     """
     found: dict[str, Member | None] = {}
+    namesakes: list[str] = []
     for member in members:
         if member.id == wanted:
             return member
+        if wanted is not None and member.labels.get("name", "").casefold() == wanted.casefold() != "":
+            namesakes.append(member.id)
         # Only the first is kept whole: it is the answer where nobody asked and nobody else comes.
         found[member.id] = None if found else member
     if wanted is None and len(found) == 1:
         return next(each for each in found.values() if each is not None)
+    if wanted is not None and namesakes:
+        told = f"`{inert(wanted)}` is a name, and members are chosen by their id."
+        raise Trouble(told, f"Say which: {_choices(namesakes)}")
     raise no_such_member(list(found), wanted)
 
 

@@ -25,6 +25,12 @@ SHAPES = {
 NAME = re.compile(r"[^\W\d]\w*")
 
 _COUNT = re.compile(r"\d+", re.ASCII)
+_AMOUNT = re.compile(r"[+-]?\d[\d.,]*", re.ASCII)
+_GROUPED = re.compile(r"[+-]?\d[\d.,'\s]*[,'\s][\d.,'\s]*", re.ASCII)
+_SEVERAL = re.compile(r"[^\W\d]\w*\s*[+-]?=")
+_MARKS = "'\u2018\u2019\u201a\u201b\u201c\u201d\u201e\u201f\u00ab\u00bb"
+_CURLED = re.compile(f"[{_MARKS}](.*)[{_MARKS}]", re.DOTALL)
+"""A text in the quotes of another keyboard, or in single ones."""
 _QUOTED = re.compile(r'"((?:[^"\\]|\\["\\])*)"', re.DOTALL)
 _IN_BRACES = re.compile(r"[^,}]*")
 
@@ -96,7 +102,7 @@ class Cursor:
             EditError: Something does.
         """
         if self.next():
-            raise self.wrong("the edit was already complete", help_, self.at)
+            raise self.wrong("the edit is complete before this", help_, self.at)
 
     def name(self) -> str:
         """The name that comes next; empty where none does."""
@@ -114,6 +120,9 @@ class Cursor:
         found = _COUNT.match(self.text, start)
         if found is None:
             raise self.wrong("a whole number is missing here", wanted, start)
+        amount = _AMOUNT.match(self.text, start)
+        if amount is not None and amount.end() > found.end():
+            raise self.wrong(f"{amount[0]} is not written as a whole number", wanted, start, amount.end())
         self.at = found.end()
         digits = found[0].lstrip("0")
         if not digits or len(digits) > len(str(LARGEST_TABLE)) or int(digits) > LARGEST_TABLE:
@@ -134,16 +143,18 @@ class Cursor:
         start = self.skip()
         is_quoted = self.next() == '"'
         text = self._quoted() if is_quoted else self._bare(is_last=is_last)
-        if not is_quoted and text == Word.UNKNOWN.value:
+        if not is_quoted and _is_word(text, Word.UNKNOWN, type_):
             return Word.UNKNOWN
-        if not is_quoted and type_ is Type.DATE and text == Word.AS_OF.value:
+        if not is_quoted and type_ is Type.DATE and _is_word(text, Word.AS_OF, type_):
             return Word.AS_OF
+        if not is_quoted and type_ is Type.TEXT and (curled := _CURLED.fullmatch(text)):
+            told = "a text is put in straight double quotes, or in none"
+            raise self.wrong(told, f'write "{curled[1]}"', start, self.at)
         try:
             return _typed(text, type_)
         except CellError as error:
-            help_ = (type_ is Type.PERCENT and error.help) or f"write {SHAPES[type_]}, or unknown"
             message = error.message if text.strip() else f"`{name}` has no value here"
-            raise self.wrong(message, help_, start, max(self.at, start + 1)) from None
+            raise self.wrong(message, _help(text, type_, error), start, max(self.at, start + 1)) from None
 
     def _quoted(self) -> str:
         found = _QUOTED.match(self.text, self.at)
@@ -160,9 +171,26 @@ class Cursor:
         return text
 
 
+def _is_word(text: str, word: Word, type_: Type) -> bool:
+    """Whether a word is meant; of a text that may itself be such a word, only where it is written like it."""
+    return text == word.value or (type_ is not Type.TEXT and text.casefold() == word.value)
+
+
+def _help(text: str, type_: Type, error: CellError) -> str:
+    """What to write where a value does not fit."""
+    if type_ is Type.PERCENT and error.help and not text.endswith("%"):
+        return error.help
+    if _SEVERAL.search(text):
+        return "give each edit as an argument of its own"
+    if type_.is_numeric and _GROUPED.fullmatch(text):
+        return "write a point for decimals and nothing between thousands, as in 1234.5"
+    return f"write {SHAPES[type_]}, or unknown"
+
+
 def _typed(text: str, type_: Type) -> Value:
     if type_ is Type.PERCENT and not text.endswith("%"):
-        raise CellError("a percent is written with %", _percent_help(text))
+        help_ = _percent_help(text)
+        raise CellError("a percent is written with %" if help_ else f"`{text}` is not a percent", help_)
     value = decode(text, type_, _more_than_six)
     if value is None:
         raise CellError("a value is missing here")

@@ -21,7 +21,13 @@ LONGEST = 10_000
 """Characters of an edit; no value is that long."""
 
 _SIGNS = re.compile(r"\+=|-=|=")
-_QUOTES_HELP = "put the whole edit in single quotes, so that the shell leaves its braces and quotes alone"
+_IS_ALL = re.compile(r"all\b", re.IGNORECASE)
+_ELSEWHERE = {
+    "as_of": "the day is given with --as-of DAY",
+    "total": "points follow from the data: change a fact, or rows of a table",
+    "level": "the level follows from the data: change a fact, or rows of a table",
+}
+"""What to say of names that are no part of the data."""
 
 
 def read_edit(text: str, catalogue: Catalogue, actions: Iterable[Action] = ()) -> Edit:
@@ -42,11 +48,12 @@ def read_edit(text: str, catalogue: Catalogue, actions: Iterable[Action] = ()) -
         raise cursor.wrong("this is longer than any edit", "give a shorter text", 0, LONGEST)
     sign = _SIGNS.search(text)
     if sign is None:
-        raise cursor.wrong("this changes nothing", known.signs_help(text), 0)
+        told = "no =, += or -= says what changes" if text.strip() else "this says nothing"
+        raise cursor.wrong(told, known.signs_help(text), 0)
     name = text[: sign.start()].strip()
     cursor.at = sign.end()
     if fact := known.facts.get(name):
-        return _of_fact(fact, sign[0], cursor)
+        return _of_fact(fact, sign, cursor)
     if table := known.tables.get(name):
         return _of_table(table, sign[0], cursor)
     if action := known.actions.get(name):
@@ -69,6 +76,12 @@ class _Known:
 
     def name_help(self, name: str) -> str:
         """What may have been meant by a name that there is not."""
+        column = name.rpartition(".")[2]
+        for table in self.tables.values():
+            if name in (column, f"{table.name}.{column}") and column in (each.name for each in table.columns):
+                return f"it is a column: write {table.name}+=1{{{column}=…}} for a row, {table.name}-=1{{{column}=…}} for one less"
+        if name in _ELSEWHERE:
+            return _ELSEWHERE[name]
         near = nearest(name, [*self.facts, *self.tables, *self.actions]) if name else None
         return f"did you mean {near}?" if near else "`ssi facts DATA --ruleset RULESET` lists what there is"
 
@@ -85,33 +98,58 @@ class _Known:
         return f"write {name}={value}, or {name}=unknown"
 
 
-def _of_fact(fact: Fact, sign: str, cursor: Cursor) -> Edit:
+def _of_fact(fact: Fact, sign: re.Match[str], cursor: Cursor) -> Edit:
+    if sign[0] == "=":
+        if fact.type is not Type.TEXT and cursor.next() in ("=", "+"):
+            help_ = f"write {fact.name}= for a value, {fact.name}+= for so much more"
+            raise cursor.wrong("this is no sign", help_, sign.start(), cursor.at + 1)
+        value = cursor.value(fact.type, fact.name, is_last=True)
+        cursor.end()
+        return Set(fact, value)
+    return _move(fact, sign, cursor)
+
+
+def _move(fact: Fact, sign: re.Match[str], cursor: Cursor) -> Edit:
+    if not fact.type.is_numeric:
+        told = f"`{fact.name}` is no number that could be more or less"
+        raise cursor.wrong(told, f"write {fact.name}={_EXAMPLES[fact.type]}", sign.start(), sign.end())
+    if cursor.next() == "-":
+        other = "-=" if sign[0] == "+=" else "+="
+        rest = cursor.text[cursor.at + 1 :].strip()
+        told = "an amount is a number above 0, and the sign says which way"
+        raise cursor.wrong(told, f"write {fact.name}{other}{rest}", cursor.at)
     start = cursor.skip()
     value = cursor.value(fact.type, fact.name, is_last=True)
     cursor.end()
-    if sign == "=":
-        return Set(fact, value)
-    if not fact.type.is_numeric:
-        told = f"`{fact.name}` is no number that could be more or less"
-        raise cursor.wrong(told, f"write {fact.name}=VALUE", 0)
     if not isinstance(value, int) or value <= 0:
         raise cursor.wrong("an amount is a number above 0", f"write {SHAPES[fact.type]}", start)
-    return Move(fact, -value if sign == "-=" else value)
+    return Move(fact, -value if sign[0] == "-=" else value)
 
 
 def _of_table(table: Table, sign: str, cursor: Cursor) -> Edit:
     if sign == "=":
         return Provide(table, _is_there(table, cursor))
-    is_all = sign == "-=" and cursor.pass_over("all")
-    count = None if is_all else cursor.count("say how many rows, as in +=20")
+    is_less = sign == "-="
+    wanted = "say how many rows, as in -=5, or -=all" if is_less else "say how many rows, as in +=20"
+    count = None if is_less and _is_all(cursor) else cursor.count(wanted)
     cells = tuple(_cells(table, cursor)) if cursor.pass_over("{") else ()
-    cursor.end(_QUOTES_HELP)
+    which = "all" if count is None else count
+    cursor.end(
+        f"put what rows hold in braces, and all of it in single quotes: '{table.name}{sign}{which}{{…}}'"
+    )
     return Remove(table, count, cells) if count is None or sign == "-=" else Add(table, count, cells)
+
+
+def _is_all(cursor: Cursor) -> bool:
+    """Whether ``all`` comes next; it is passed over then."""
+    found = _IS_ALL.match(cursor.text, cursor.skip())
+    cursor.at += len(found[0]) if found else 0
+    return found is not None
 
 
 def _is_there(table: Table, cursor: Cursor) -> bool:
     start = cursor.skip()
-    rest = "".join(cursor.text[start:].split())
+    rest = "".join(cursor.text[start:].split()).casefold()
     if rest in ("{}", "none"):
         return rest == "{}"
     name = table.name
@@ -129,7 +167,7 @@ def _cells(table: Table, cursor: Cursor) -> Iterator[tuple[str, Given]]:
         name = _column(table, seen, cursor)
         seen.add(name)
         yield name, cursor.value(type_of(table, name), name, is_last=False)
-        if cursor.next() == "}":
+        if cursor.next() in ("}", ""):
             break
         cursor.expect(",", "after a cell comes a comma or }")
     cursor.expect("}", "the brace that is open needs a }")
@@ -152,7 +190,7 @@ def _column(table: Table, seen: set[str], cursor: Cursor) -> str:
 def _of_action(action: Action, sign: re.Match[str], cursor: Cursor) -> Edit:
     wanted = f"say how many times it is done, as in {action.id}+=4"
     if sign[0] != "+=":
-        told = f"`{action.id}` is an action, which is done or not"
+        told = f"`{action.id}` is an action: it is done, not set or taken back"
         raise cursor.wrong(told, wanted, sign.start(), sign.end())
     times = cursor.count(wanted)
     cursor.end()

@@ -13,6 +13,7 @@ from ssi_rules.model import AddRows, AddTo
 from ssi_rules.planning.changing import changed, lengthened
 from ssi_rules.planning.edits import Add, Do, Move, Provide, Remove, Set, Word, given
 from ssi_rules.sources.dataset import Missing, Rows
+from ssi_rules.suggest import nearest
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -137,16 +138,15 @@ class _Editing:
                 f"`{fact}` would be beyond 10^12, the largest fact there is", "change it by less"
             )
         if value < least:
-            raise self._cannot(
-                f"`{fact}` would be {format_number(value)}, and a count is never below 0", "take less"
-            )
+            told = f"`{fact}` would be {format_number(value)}, and a count is never below 0"
+            raise self._cannot(told, f"for none of them write {fact}=0")
 
     def _acted(self, action: Action, times: int) -> Member:
         member = self.member
         for effect in action.effects:
             match effect:
                 case AddRows(count, table) if table in member.tables:
-                    self._hold_rows(table, member.tables[table].count + count * times)
+                    self._hold_rows(table, member.tables[table].count + count * times, "do it fewer times")
                 case AddTo(fact, amount):
                     known = member.facts.get(fact)
                     self._hold(fact, (known if isinstance(known, int) else 0) + amount * times)
@@ -155,13 +155,14 @@ class _Editing:
             member = changed(effect, member, times, self.day)
         return member
 
-    def _hold_rows(self, table: str, count: int) -> None:
+    def _hold_rows(self, table: str, count: int, help_: str) -> None:
         if count > LARGEST_TABLE:
-            raise self._cannot(f"`{table}` would have more than {LARGEST_TABLE} rows", "add fewer")
+            told = f"`{table}` would have {count} rows, and {LARGEST_TABLE} are the most there can be"
+            raise self._cannot(told, help_)
 
     def _added(self, table: Table, count: int, cells: Cells) -> Rows:
         rows = self._provided(table)
-        self._hold_rows(table.name, rows.count + count)
+        self._hold_rows(table.name, rows.count + count, f"add {LARGEST_TABLE - rows.count} at most")
         held = {name: self._value(value) for name, value in cells}
         if table.dated is not None and table.dated not in held:
             held[table.dated] = self.day
@@ -171,23 +172,28 @@ class _Editing:
         rows = self._provided(table)
         found = [at for at in range(rows.count) if self._holds(rows, at, cells)]
         if count is not None and count > len(found):
-            such = f"row{'' if len(found) == 1 else 's'}{' of this kind' if cells else ''}"
-            raise self._cannot(
-                f"`{table.name}` has {len(found)} {such}, so {count} cannot go",
-                "take as many as there are with -=all",
-            )
+            raise self._too_few(table, rows, count, len(found), cells)
         found.sort(key=lambda at: self._lasts(table, rows, at))
         going = set(found if count is None else found[len(found) - count :])
         staying = [at for at in range(rows.count) if at not in going]
         columns = {name: [column[at] for at in staying] for name, column in rows.columns.items()}
         return replace(rows, columns=columns, count=len(staying))
 
+    def _too_few(self, table: Table, rows: Rows, count: int, found: int, cells: Cells) -> CannotEdit:
+        such = f"row{'' if found == 1 else 's'}{' of this kind' if cells else ''}"
+        told = f"`{table.name}` has {found or 'no'} {such}, so {count} cannot go"
+        if found:
+            return self._cannot(told, "take as many as there are with -=all")
+        meant = [near for name, value in cells if (near := _meant(rows, name, value))]
+        offered = f"did you mean {' and '.join(meant)}?" if meant else "give what one of its rows holds"
+        return self._cannot(told, offered if cells else "leave this edit out")
+
     def _provided(self, table: Table) -> Rows:
         rows = self.member.tables.get(table.name)
         if rows is None:
             raise self._cannot(
                 f"`{table.name}` is not provided, and nobody knows how many rows it would have",
-                f"begin with none: {table.name}={{}}",
+                f"begin with no rows: {table.name}={{}}",
             )
         return rows
 
@@ -208,6 +214,13 @@ class _Editing:
 def _cell(rows: Rows, column: str, at: int) -> Value | None:
     held = rows.columns.get(column)
     return None if held is None else held[at]
+
+
+def _meant(rows: Rows, column: str, value: Given) -> str:
+    """The text of a column that is nearest to one that no row holds; empty where there is none."""
+    held = {each for each in rows.columns.get(column, ()) if isinstance(each, str)}
+    near = nearest(value, held) if isinstance(value, str) and value not in held else None
+    return f"{column}={given(near, Type.TEXT)}" if near else ""
 
 
 def _same(left: Value | None, right: Value | None) -> bool:

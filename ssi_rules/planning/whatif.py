@@ -6,18 +6,19 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING, assert_never
 
-from ssi_rules.engines.reading import facts_read, tables_read
-from ssi_rules.model import AddRows
+from ssi_rules.engines.reading import aggregates_of, facts_read, tables_read
+from ssi_rules.engines.walk import parts
+from ssi_rules.model import AddRows, ColumnValue
 from ssi_rules.planning.editing import edited
 from ssi_rules.planning.edits import Add, Do, Move, Provide, Remove, Set, written
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
     from collections.abc import Set as AbstractSet
 
     from ssi_rules.engines.reference.evaluator import Evaluator
     from ssi_rules.language.types import Value
-    from ssi_rules.model import Effect
+    from ssi_rules.model import Aggregated, Effect, Ruleset
     from ssi_rules.planning.edits import Edit
     from ssi_rules.scorecard import Scorecard
     from ssi_rules.sources.dataset import Member
@@ -36,6 +37,7 @@ class Tried:
         is_idle: Whether it left the data as it was.
         is_read: Whether the rules read what it changes.
         is_later: Whether it adds rows after the day that is looked from, which do not count on it.
+        unsaid: Columns that the rules ask about and that the rows it adds leave unknown.
     """
 
     edit: Edit
@@ -44,6 +46,7 @@ class Tried:
     is_idle: bool
     is_read: bool
     is_later: bool
+    unsaid: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +81,7 @@ def what_if(
         AsOfNeeded: The ruleset reads dates and there is no day.
     """
     before = evaluator.scorecard(member, day, notices)
-    read = {*(each.name for each in facts_read(evaluator.ruleset)), *tables_read(evaluator.ruleset)}
+    read = _Read.by(evaluator.ruleset)
     tried, now = [], member
     for each in edits:
         then = edited(now, (each,), day, BY_HAND)
@@ -88,16 +91,47 @@ def what_if(
     return WhatIf(tuple(tried), before, evaluator.scorecard(now, day, (*notices, told)))
 
 
-def _tried(edit: Edit, before: Member, after: Member, read: AbstractSet[str], day: date | None) -> Tried:
+@dataclass(frozen=True, slots=True)
+class _Read:
+    """What a ruleset reads: facts and tables by name, and columns with their tables."""
+
+    names: AbstractSet[str]
+    columns: AbstractSet[tuple[str, str]]
+
+    @classmethod
+    def by(cls, ruleset: Ruleset) -> _Read:
+        names = {*(each.name for each in facts_read(ruleset)), *tables_read(ruleset)}
+        return cls(names, {column for each in aggregates_of(ruleset) for column in _columns(each)})
+
+
+def _columns(aggregated: Aggregated) -> Iterator[tuple[str, str]]:
+    """The columns that an aggregate reads of its rows; of a market only the text that is asked about."""
+    if aggregated.column is not None:
+        yield aggregated.table, aggregated.column
+    for each in () if aggregated.where is None else parts(aggregated.where):
+        if isinstance(each, ColumnValue):
+            yield each.table, each.column
+
+
+def _tried(edit: Edit, before: Member, after: Member, read: _Read, day: date | None) -> Tried:
     fact = edit.fact.name if isinstance(edit, Set | Move) else ""
     return Tried(
         edit,
         before.facts.get(fact),
         after.facts.get(fact),
         is_idle=_same(before, after),
-        is_read=not read.isdisjoint(_touched(edit)),
+        is_read=not read.names.isdisjoint(_touched(edit)),
         is_later=_is_later(edit, day),
+        unsaid=tuple(_unsaid(edit, read)),
     )
+
+
+def _unsaid(edit: Edit, read: _Read) -> Iterator[str]:
+    if isinstance(edit, Add):
+        said = {edit.table.dated, *dict(edit.cells)}
+        for each in edit.table.columns:
+            if each.name not in said and (edit.table.name, each.name) in read.columns:
+                yield each.name
 
 
 def _same(left: Member, right: Member) -> bool:

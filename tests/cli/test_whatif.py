@@ -115,6 +115,7 @@ def test_edits_do_not_move_the_day(ssi: Ssi, project: Path) -> None:
         ("tour.ssi team --member dan referrals=5", 2, "Did you mean --member dana?"),
         ("tour.ssi team referrals=5", 2, "Say which: --member dana, --member eve"),
         ("tour.ssi team --member dana", 2, "There is nothing to try."),
+        ("tour.ssi team --member dana connections-=1{title=teacher}", 2, 'Did you mean title="Teacher"?'),
         (
             "tour.ssi team --member dana referals=5",
             2,
@@ -122,7 +123,7 @@ def test_edits_do_not_move_the_day(ssi: Ssi, project: Path) -> None:
         ),
         ("tour.ssi team --member dana referrals=5 skills=x", 2, "  skills=x\n         ^\n"),
         ("tour.ssi team --member dana reply_hours+=5", 2, "help: Give it a value first: reply_hours=5."),
-        ("tour.ssi team --member dana visits+=5", 2, "help: Begin with none: visits={}."),
+        ("tour.ssi team --member dana visits+=5", 2, "help: Begin with no rows: visits={}."),
         ("tour.ssi team --member dana referrals=5 --format yaml", 2, "yaml"),
         ("tour.ssi team --member dana referrals=5 --as-of 2026-13-01", 2, "2026-13-01"),
     ],
@@ -133,6 +134,14 @@ def test_each_way_to_end_has_its_code(line: str, code: int, told: str, ssi: Ssi)
     assert told in done.stderr
     assert "Traceback" not in done.stderr
     assert bool(done.stdout) is (code == 0)
+
+
+def test_a_name_is_answered_with_the_ids_of_those_who_bear_it(ssi: Ssi, project: Path) -> None:
+    twice = MEMBERS.replace("eve,=HYPERLINK(1)", "eve,dana reyes")
+    (project / "team" / "members.csv").write_text(twice, encoding="utf-8")
+    done = ssi("whatif", "tour.ssi", "team", "--member", "Dana Reyes", "referrals=5")
+    assert done.returncode == 2
+    assert "help: Say which: --member dana, --member eve\n" in done.stderr
 
 
 def test_what_is_typed_cannot_move_the_terminal(ssi: Ssi) -> None:

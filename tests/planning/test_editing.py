@@ -180,13 +180,13 @@ def do_read(text: str) -> Edit:
     ("text", "told", "help_"),
     [
         ("followers+=3", "`followers` is not known", "followers=3"),
-        ("skills-=4", "`skills` would be -1, and a count is never below 0", "take less"),
+        ("skills-=4", "`skills` would be -1, and a count is never below 0", "skills=0"),
         (f"skills+={LARGEST_FACT}", "beyond 10^12", "less"),
         ("visits+=3", "`visits` is not provided", "visits={}"),
         ("notes-=2", "`notes` has 1 row", "-=all"),
-        ("notes-=1{length=7}", "`notes` has 0 rows of this kind", "-=all"),
-        (f"notes+={LARGEST_TABLE}", "more than 1000000 rows", "fewer"),
-        (f"write+={LARGEST_TABLE}", "more than 1000000 rows", "fewer"),
+        ("notes-=1{length=7}", "`notes` has no rows of this kind", "give what one of its rows holds"),
+        (f"notes+={LARGEST_TABLE}", "would have 1000001 rows", "add 999999 at most"),
+        (f"write+={LARGEST_TABLE}", "would have 2000000 rows", "do it fewer times"),
         (f"learn+={LARGEST_TABLE}", "", ""),
     ],
 )

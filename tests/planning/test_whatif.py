@@ -9,14 +9,28 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from ssi_rules.engines.reference.evaluator import Evaluator
+from ssi_rules.model import Action, SetTo
 from ssi_rules.planning.edit_text import read_edit
 from ssi_rules.planning.editing import CannotEdit, edited
+from ssi_rules.planning.edits import Do
 from ssi_rules.planning.whatif import what_if
 from ssi_rules.report.whatif.document import document
 from ssi_rules.report.whatif.lines import compare_lines
+from ssi_rules.report.whatif.telling import notes
 from ssi_rules.sources.dataset import Rows
 from ssi_rules.workspace import load_ruleset
-from tests.engines.build import FOLLOWERS, SKILLS, bands, criterion, member, pillar, rows, ruleset, whole
+from tests.engines.build import (
+    FOLLOWERS,
+    SKILLS,
+    SPAN,
+    bands,
+    criterion,
+    member,
+    pillar,
+    rows,
+    ruleset,
+    whole,
+)
 from tests.engines.models import DAY, members, rulesets
 from tests.planning.drawing import ACTIONS, CATALOGUE, edits
 
@@ -103,6 +117,38 @@ def test_rows_after_the_day_are_told() -> None:
         False,
         True,
     ]
+
+
+def test_columns_that_the_rules_ask_about_and_rows_do_not_say_are_told(tmp_path: Path) -> None:
+    text = """
+facts { table calls dated called_on { called_on : date  long : flag  minutes : number  to : text } }
+ruleset card "Card" { version "1.0.0" worth 4 }
+pillar one "One" worth 4 {
+  criterion calls_made "Calls" worth 2 { measure count of calls where long bands { from 1 earns 2 } }
+  criterion talked "Talked" worth 2 { measure sum of calls.minutes bands { from 1 earns 2 } }
+}
+"""
+    (tmp_path / "card.ssi").write_text(text, encoding="utf-8")
+    rules = load_ruleset(str(tmp_path / "card.ssi"))
+    held = member(tables={"calls": Rows({"called_on": [], "long": []}, 0, "calls.csv")})
+    texts = ("calls+=1", "calls+=1{long=unknown}", "calls+=1{minutes=3, long=yes}", "calls-=1")
+    changes = [read_edit(each, rules.catalogue) for each in texts]
+    done = what_if(Evaluator(rules), held, changes, DAY)
+    assert [each.unsaid for each in done.tried] == [("long", "minutes"), ("minutes",), (), ()]
+    assert list(notes(done.tried, DAY)) == [
+        "calls+=1 does not say long and minutes, which the rules ask about: not known.",
+        "calls+=1{long=unknown} does not say minutes, which the rules ask about: not known.",
+    ]
+
+
+def test_an_action_that_sets_what_is_so_is_idle_for_no_other_reason() -> None:
+    seat = Action("sit", "Sit", (SetTo("seat", value=True),), None, None, SPAN)
+    rules = ruleset(pillar("one", criterion("a", SKILLS, bands((5, 300)))))
+    done = what_if(Evaluator(rules), member({"seat": True}), [Do(seat, 2)], DAY)
+    assert list(notes(done.tried, DAY)) == ["sit+=2 leaves the data as it is."]
+    done = what_if(Evaluator(rules), member({}), [Do(ACTIONS[0], 2)], DAY)
+    (note,) = notes(done.tried, DAY)
+    assert note.startswith("write+=2 leaves the data as it is: nobody knows what more of an unknown number")
 
 
 def test_the_edited_scorecard_says_that_it_is_not_the_members_own() -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from decimal import Decimal
 from typing import TYPE_CHECKING, assert_never
 
+from ssi_rules.model import SetTo
 from ssi_rules.planning.edits import Add, Do, Move, Provide, Remove, Set, Word, type_of, written
 from ssi_rules.report import words
 from ssi_rules.report.inert import inert
@@ -28,7 +29,7 @@ def told(tried: Tried) -> str:
         case Add(table, count, cells):
             return f"{counting.more(table.name, Decimal(count))}{_holding(table, cells)}"
         case Remove(table, None, cells):
-            return f"{_title(table)}: without all rows{_holding(table, cells)}"
+            return f"{_title(table)}: all rows taken away{_holding(table, cells)}"
         case Remove(table, count, cells):
             return f"{counting.rows(table.name, Decimal(count or 0))} fewer{_holding(table, cells)}"
         case Provide(table, is_there):
@@ -49,10 +50,17 @@ def notes(tried: Sequence[Tried], day: date | None) -> Iterator[str]:
             yield f"{shown} cannot move the score: the rules do not read it."
         elif each.is_later and day is not None:
             yield f"{shown} adds rows after {words.day(day)}, the day looked from; rows of later days do not count."
+        elif each.unsaid:
+            yield f"{shown} does not say {_named(each.unsaid)}, which the rules ask about: not known."
+
+
+def _named(columns: Sequence[str]) -> str:
+    *before, last = columns
+    return f"{', '.join(before)} and {last}" if before else last
 
 
 def _why_idle(tried: Tried) -> str:
-    if not isinstance(tried.edit, Do):
+    if not isinstance(tried.edit, Do) or all(isinstance(each, SetTo) for each in tried.edit.action.effects):
         return ""
     return ": nobody knows what more of an unknown number, or of a table that is not provided, comes to"
 
