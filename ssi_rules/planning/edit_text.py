@@ -76,14 +76,21 @@ class _Known:
 
     def name_help(self, name: str) -> str:
         """What may have been meant by a name that there is not."""
-        column = name.rpartition(".")[2]
-        for table in self.tables.values():
-            if name in (column, f"{table.name}.{column}") and column in (each.name for each in table.columns):
-                return f"it is a column: write {table.name}+=1{{{column}=…}} for a row, {table.name}-=1{{{column}=…}} for one less"
+        if as_column := self._column_help(name):
+            return as_column
         if name in _ELSEWHERE:
             return _ELSEWHERE[name]
         near = nearest(name, [*self.facts, *self.tables, *self.actions]) if name else None
         return f"did you mean {near}?" if near else "`ssi facts DATA --ruleset RULESET` lists what there is"
+
+    def _column_help(self, name: str) -> str:
+        """How rows with a column are given, where a name is one: ``title``, ``connections.title``."""
+        column = name.rpartition(".")[2]
+        for table in self.tables.values():
+            if name in (column, f"{table.name}.{column}") and column in {each.name for each in table.columns}:
+                held = f"1{{{column}=…}}"
+                return f"it is a column: write {table.name}+={held} for a row more, {table.name}-={held} for one less"
+        return ""
 
     def signs_help(self, text: str) -> str:
         """What could be written where no sign is."""
