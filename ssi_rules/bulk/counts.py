@@ -27,10 +27,10 @@ if TYPE_CHECKING:
 _NOTHING = 1e-7
 """What rounding leaves of a group that follows from those given."""
 
-_MOST = 400
+_MOST = 200
 """Groups at most that are given: the work grows with their square, and no page has so many figures that anybody reads."""
 
-_ROOM = 4_000_000
+_ROOM = 2_000_000
 """Numbers at most that are kept for them."""
 
 
@@ -68,17 +68,22 @@ class Counts:
     def _with(self, groups: Iterable[Iterable[int]]) -> tuple[Floats, Floats] | None:
         """What is spanned with some more groups, and everyone's leverage; None where somebody's is too large."""
         spanned, leverage = self._spanned, self._leverage
-        for group in groups:
-            beyond = self._beyond(spanned, list(group))
+        for group in map(list, groups):
+            if group and self._is_full(spanned):
+                return None
+            beyond = self._beyond(spanned, group)
             length = float(beyond @ beyond)
             if length < _NOTHING:
                 continue
             beyond /= np.sqrt(length)
             spanned = np.vstack([spanned, beyond])
             leverage = leverage + (beyond / self._roots) ** 2
-            if leverage.max() > 1 / self._minimum + _NOTHING or len(spanned) > _MOST or spanned.size > _ROOM:
+            if leverage.max() > 1 / self._minimum + _NOTHING:
                 return None
         return spanned, leverage
+
+    def _is_full(self, spanned: Floats) -> bool:
+        return len(spanned) >= _MOST or spanned.size + len(self._roots) > _ROOM
 
     def _beyond(self, spanned: Floats, group: Sequence[int]) -> Floats:
         """What of a group does not follow from those given."""
