@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from ssi_rules import model
 from ssi_rules.cli.trouble import Trouble
 from ssi_rules.cli.trying import read_edits
+from ssi_rules.formats.visible import visible
+from ssi_rules.formatting import SyntaxFaults
 from ssi_rules.language.types import Type
-from ssi_rules.planning.edits import Provide, Set, Word
+from ssi_rules.planning.edits import Add, Provide, Remove, Set, Word
+from ssi_rules.ruletest.given import given_block
+from ssi_rules.sources.dataset import Member
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -22,9 +27,26 @@ def assumed(texts: Sequence[str], ruleset: model.Ruleset) -> tuple[model.Express
     Raises:
         Trouble: One cannot be read, is no such edit, or says something else of what another is about.
     """
-    edits = read_edits(texts, ruleset) if texts else ()
+    edits = tuple(_edit(each, ruleset) for each in texts)
     _agree(texts, edits)
     return tuple(_condition(text, edit) for text, edit in zip(texts, edits, strict=True))
+
+
+def _edit(text: str, ruleset: model.Ruleset) -> Edit:
+    try:
+        (found,) = read_edits([text], ruleset)
+    except Trouble as trouble:
+        name = next(iter(re.findall(r"\w+", text)), "")
+        if name not in ruleset.catalogue.tables:
+            raise
+        raise Trouble(trouble.message, _TABLE.format(name), trouble.place) from trouble
+    return found
+
+
+_TABLE = (
+    "Assume {0}={{}}, that it has no rows, or {0}=none, that it is not there. What holds of its rows, a claim in the rule file says: "
+    "assume (count of {0}) <= 3."
+)
 
 
 def _agree(texts: Sequence[str], edits: Sequence[Edit]) -> None:
@@ -48,16 +70,30 @@ def _agree(texts: Sequence[str], edits: Sequence[Edit]) -> None:
 def _condition(text: str, edit: Edit) -> model.Expression:
     match edit:
         case Set(fact, value):
+            if isinstance(value, str):
+                _can_be_written(text, fact, value)
             return _has(fact, value)
         case Provide(table, is_there):
             rows = model.Aggregated(model.Function.COUNT, table.name, None, None, None, Type.COUNT)
             none = model.Compared(model.Comparison.EQUAL, rows, model.Constant(0, Type.COUNT))
             return none if is_there else model.Not(model.Known(rows))
         case _:
+            about = edit.table.name if isinstance(edit, Add | Remove) else None
             raise Trouble(
                 f"`{text}` is no assumption.",
-                "Say what a fact is, as in seat=no or referrals=12, or that a table is not there: shares=none.",
+                _TABLE.format(about) if about else "Say what a fact is, as in seat=no or referrals=12.",
             )
+
+
+def _can_be_written(text: str, fact: model.Fact, value: str) -> None:
+    """Whoever is shown is shown as lines of a rule file, which holds no line breaks and nothing that cannot be seen."""
+    try:
+        given_block(Member("", None, {fact.name: value}), None, model.Catalogue({fact.name: fact}, {}))
+    except SyntaxFaults as faults:
+        raise Trouble(
+            f"`{visible(text)}` assumes a text that no rule file can hold.",
+            "Write it without line breaks, tabs and signs that cannot be seen.",
+        ) from faults
 
 
 def _has(fact: model.Fact, value: Given) -> model.Expression:

@@ -29,7 +29,7 @@ def given_block(member: Member, as_of: date | None, catalogue: Catalogue) -> lis
     tables = tuple((name, _kinds(member.tables[name])) for name in catalogue.tables if name in member.tables)
     given = given_lines(Test("", as_of, facts, tables, (), _NOWHERE), catalogue)
     text = format_text(Source("witness_test.ssi", "\n".join(['test "" {', *given, "}"]) + "\n"))
-    return [line[2:] for line in text.splitlines()[1:-1] if line.strip()]
+    return [line[2:] for line in text.split("\n")[1:-2] if line.strip()]
 
 
 def _kinds(rows: Rows) -> tuple[GivenRows, ...]:

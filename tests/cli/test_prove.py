@@ -170,7 +170,7 @@ def test_a_limit_on_steps_is_ones_own(ssi: Ssi) -> None:
 
 
 def test_what_time_does_not_suffice_for_is_never_passed(ssi: Ssi, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("ssi_rules.proving.find.monotonic", iter(range(10_000)).__next__)
+    monkeypatch.setattr("ssi_rules.proving.limits.monotonic", iter(range(10_000)).__next__)
     done = ssi("prove", "sound.ssi", "--limit", "0.5", "--format", "concise")
     assert done.returncode == 1
     assert "not proved, since the time for it ran out." in done.stdout

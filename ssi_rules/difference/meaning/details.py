@@ -168,6 +168,9 @@ def _phrases(was: model.MarketLine, now: model.MarketLine) -> Iterator[Detail]:
 
 # Expressions of one shape: the windows and numbers in them.
 
+_VALUES = {Type.TEXT: "text", Type.DATE: "date", Type.FLAG: "yes or no"}
+"""What a value is called that stands in an expression; others are numbers."""
+
 
 def _expressions(was: model.Expression, now: model.Expression) -> Iterator[Detail]:
     found = list(_nodes(was, now))
@@ -187,7 +190,7 @@ def _nodes(was: model.Expression, now: model.Expression) -> Iterator[Detail | No
                 yield Detail(f"where of {now.table}", _where(was), _where(now), was.span, now.span)
                 return
         case model.Constant(), model.Constant() if was.type is now.type:
-            yield Detail("literal", words(was), words(now))
+            yield Detail(_VALUES.get(now.type, "number"), words(was), words(now))
             return
         case _ if type(was) is not type(now) or not expression_parts(was):
             yield None

@@ -104,7 +104,7 @@ def test_nothing_differs_where_fingerprints_agree() -> None:
         (' title not "assistant"', "", "changed market boss", ['clause: title not "assistant" > None']),
         ("applies when seat ", "", "removed applies when posts.likes", []),
         ("cap at 15", "cap at 14", "changed cap reach", []),
-        ("calls < 2", "calls < 3", "changed deduct reach", ["literal: 2 > 3"]),
+        ("calls < 2", "calls < 3", "changed deduct reach", ["number: 2 > 3"]),
         ("  deduct 1 when calls < 2\n", "", "removed deduct reach", []),
         ("from 12", "from 11", "changed level good", []),
         (
@@ -134,7 +134,7 @@ def test_one_change_is_told_as_one(old: str, new: str, what: str, details: list[
         (
             "deduct 1 when calls < 2",
             "deduct 3 when calls < 4",
-            ["points: deduct 1 > deduct 3", "literal: 2 > 4"],
+            ["points: deduct 1 > deduct 3", "number: 2 > 4"],
         ),
         (
             "cap at 15 when not seat",
