@@ -117,13 +117,35 @@ class Knapsack:
         found = self._choice(wanted)
         return found._replace(cost=least + found.cost)
 
+    def is_within(self, cost: int, need: int) -> bool:
+        """Whether so much can be gained for so much."""
+        choice = self.cheapest(need)
+        return choice is not None and choice.cost <= cost
+
+    def most(self) -> int:
+        """The most that can be gained."""
+        return sum(front[-1][1] for front in self.given)
+
+    def gained(self, picks: Sequence[int]) -> int:
+        """What a choice brings in all."""
+        return sum(front[place][1] for front, place in zip(self.given, picks, strict=True))
+
+    def price(self, need: int) -> Fraction:
+        """What a little more costs where so much is gained, were offers divisible; 0 where nothing has to be chosen for it."""
+        wanted, price = need - sum(front[0][1] for front in self.given), Fraction(0)
+        for each in self._segments:
+            if wanted <= 0:
+                break
+            price, wanted = each.rate, wanted - each.gain
+        return price
+
     def _choice(self, need: int) -> Choice:
         best = self._rounded(need)
         states = [_State(0, 0, None)]
         for front, rest in zip(self._fronts, self._rests, strict=True):
             states = _undominated(_extended(states, front, rest, need, best.cost))
         complete = [each for each in states if each.gain >= need]
-        return Choice(complete[0].cost, _unlinked(complete[0].picks)) if complete else best
+        return Choice(complete[0].cost, unlinked(complete[0].picks)) if complete else best
 
     @cached_property
     def _fronts(self) -> list[list[Offer]]:
@@ -191,7 +213,8 @@ def _undominated(states: Iterable[_State]) -> list[_State]:
     return kept
 
 
-def _unlinked(picks: object) -> tuple[int, ...]:
+def unlinked(picks: object) -> tuple[int, ...]:
+    """Picks in the order of the fronts, from pairs of the last and those before."""
     found: list[int] = []
     while isinstance(picks, tuple):
         found.append(picks[0])

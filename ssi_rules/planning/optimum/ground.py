@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from ssi_rules.engines.reference.explain.later import known_by
 from ssi_rules.model import AddRows, Aggregated
 from ssi_rules.planning.optimum.items import items_of
+from ssi_rules.planning.optimum.known import is_settled
 from ssi_rules.planning.optimum.moves import Given, Mover
 from ssi_rules.planning.optimum.tallies import parts_of, probe
 from ssi_rules.planning.optimum.wish import Allowance
@@ -155,6 +156,18 @@ class Ground:
         for each in self.moves(action):
             found |= {each.atom} if isinstance(each.atom, str) else self.terrain.aggregates[each.atom]
         return frozenset(found)
+
+    @cached_property
+    def moved(self) -> frozenset[Atom]:
+        """The facts and aggregates that any action moves."""
+        return frozenset().union(*map(self._touched, self.terrain.ruleset.actions))
+
+    @cached_property
+    def settled(self) -> frozenset[Item]:
+        """The items that have points, or none, whatever is done."""
+        return frozenset(
+            each for each in self.terrain.items if not each.is_condition and is_settled(each, self)
+        )
 
     def is_ordered(self, actions: Sequence[Action]) -> bool:
         """Whether it makes a difference in which order actions are done: one sets what another moves too."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import product
@@ -13,11 +14,13 @@ from ssi_rules.planning.optimum.bounds import Bounds
 from ssi_rules.planning.optimum.choice import Knapsack
 from ssi_rules.planning.optimum.groups import groups_of
 from ssi_rules.planning.optimum.options import options_of
-from ssi_rules.planning.optimum.parts import parts_given
+from ssi_rules.planning.optimum.parts import Scale, parts_given
 from ssi_rules.planning.optimum.pillars import Assembly
+from ssi_rules.planning.optimum.rounded import MOST_CHOICES, Offer, RoundedKnapsack, TooManyChoices
+from ssi_rules.planning.optimum.wish import TooManyWays
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Collection, Iterator, Sequence
 
     from ssi_rules.model import Action
     from ssi_rules.planning.optimum.choice import Choice
@@ -25,7 +28,7 @@ if TYPE_CHECKING:
     from ssi_rules.planning.optimum.groups import Group
     from ssi_rules.planning.optimum.items import Item
     from ssi_rules.planning.optimum.options import Option, Times
-    from ssi_rules.planning.optimum.parts import Parts
+    from ssi_rules.planning.optimum.parts import Parts, Scales
     from ssi_rules.planning.optimum.pillars import Entry
 
 
@@ -51,26 +54,42 @@ class _Case:
     base: int
     worth: int
     known: int
-
-    def total(self, points: int) -> int:
-        """The total from the sum of the pillars that have points."""
-        return spread(points, self.worth, self.known) or 0
-
-    @property
-    def most(self) -> int:
-        return self.total(self.base + sum(front[-1].gain for front in self.fronts))
-
-    def cheapest(self, goal: int) -> Choice | None:
-        return self._knapsack.cheapest(self._needed(goal) - self.base)
+    scales: tuple[Scale, ...]
+    start: tuple[int, ...]
+    choices: int
 
     @cached_property
-    def _knapsack(self) -> Knapsack:
-        return Knapsack([[(each.minutes, each.gain) for each in front] for front in self.fronts])
+    def most(self) -> int:
+        """The highest total."""
+        return self._total(self._knapsack.most())
+
+    def cheapest(self, goal: int) -> Choice | None:
+        """The cheapest choice that makes the total."""
+        return self._knapsack.cheapest(self._needed(goal) - self.base)
+
+    def is_within(self, effort: int, goal: int) -> bool:
+        """Whether the total can be made for so many minutes."""
+        return self._knapsack.is_within(effort, self._needed(goal) - self.base)
+
+    def reached(self, choice: Choice) -> int:
+        """The total that a choice makes."""
+        return self._total(self._knapsack.gained(choice.picks))
+
+    def _total(self, gained: int) -> int:
+        """The total from what the pillars that have points gain beyond their base."""
+        return spread(self.base + gained, self.worth, self.known) or 0
+
+    @cached_property
+    def _knapsack(self) -> Knapsack | RoundedKnapsack:
+        if not self.scales:
+            return Knapsack([[(each.minutes, each.gain) for each in front] for front in self.fronts])
+        offers = [[Offer(each.minutes, each.gain, each.earned) for each in front] for front in self.fronts]
+        return RoundedKnapsack(offers, self.scales, self.start, self.choices)
 
     def _needed(self, goal: int) -> int:
         """The least sum of pillars that makes the total."""
         points = max(goal * self.known // self.worth - 1, 0)
-        while self.total(points) < goal:
+        while self._total(points - self.base) < goal:
             points += 1
         return points
 
@@ -80,13 +99,14 @@ class Horizon:
     """One member, one period; which actions are allowed differs from question to question."""
 
     ground: Ground
-    _options: dict[tuple[tuple[str, ...], frozenset[int]], list[Option]] = field(default_factory=dict)
+    _options: dict[object, list[Option]] = field(default_factory=dict)
     _cases: dict[tuple[str, ...], list[_Case]] = field(default_factory=dict)
     _highest: dict[tuple[str, ...], int] = field(default_factory=dict)
 
     def cheapest(self, goal: int, actions: Sequence[Action]) -> Way | None:
         """The way to at least this total with the fewest minutes; None where there is none."""
-        found = [(case.cheapest(goal), case) for case in self._cases_of(actions)]
+        with self._counted(actions):
+            found = [(case.cheapest(goal), case) for case in self._cases_of(actions)]
         ways = [(choice.cost, number) for number, (choice, _) in enumerate(found) if choice is not None]
         if not ways:
             return None
@@ -95,12 +115,21 @@ class Horizon:
             raise AssertionError("only those that found something are in ways")
         picked = [front[place] for front, place in zip(case.fronts, choice.picks, strict=True)]
         times = dict(pair for each in picked for pair in each.times)
-        total = case.total(case.base + sum(each.gain for each in picked))
-        return Way(choice.cost, self._in_order(times), total)
+        return Way(choice.cost, self._in_order(times), case.reached(choice))
 
     def most(self, actions: Sequence[Action]) -> int | None:
         """The highest total; None where no pillar has points whatever is done."""
-        return max((each.most for each in self._cases_of(actions)), default=None)
+        with self._counted(actions):
+            return max((each.most for each in self._cases_of(actions)), default=None)
+
+    @contextmanager
+    def _counted(self, actions: Sequence[Action]) -> Iterator[None]:
+        """Says which actions they are that can be done in too many ways."""
+        try:
+            yield
+        except TooManyChoices as error:
+            names = tuple(each.id for each in actions if self.ground.moves(each))
+            raise TooManyWays(names, self.ground.period.days) from error
 
     def bound(self, actions: Sequence[Action]) -> int:
         """A total that none is higher than, found without a search."""
@@ -124,8 +153,8 @@ class Horizon:
         return low
 
     def _fits(self, goal: int, effort: int, actions: Sequence[Action]) -> bool:
-        way = self.cheapest(goal, actions)
-        return way is not None and way.minutes <= effort
+        with self._counted(actions):
+            return any(each.is_within(effort, goal) for each in self._cases_of(actions))
 
     def _in_order(self, times: dict[str, int]) -> Times:
         order = self.ground.terrain.ruleset.actions
@@ -148,10 +177,16 @@ class Horizon:
             absent = frozenset[int]().union(*chosen)
             if len(absent) < len(worths):
                 yield _Case(
-                    tuple(_with(front, each) for front, each in zip(fronts, chosen, strict=True)),
+                    tuple(
+                        _with(front, each, all_of_it=bool(assembly.scales))
+                        for front, each in zip(fronts, chosen, strict=True)
+                    ),
                     assembly.base,
                     self.ground.terrain.ruleset.worth,
                     sum(worth for place, worth in enumerate(worths) if place not in absent),
+                    tuple(assembly.scales.values()),
+                    assembly.start,
+                    self._choices,
                 )
 
     def _assembly(self, actions: Sequence[Action]) -> Assembly:
@@ -164,22 +199,55 @@ class Horizon:
         ]
         parts: Parts = parts_given((item for item, _ in still), (points for _, points in still))
         pillars = self.ground.terrain.ruleset.pillars
-        bent = frozenset(item.pillar for item in moved if _may_bend(item))
-        bent |= {place for place, part in parts.items() if part.uncounted or part.fired}
-        straight = frozenset(range(len(pillars))) - bent
+        loose = frozenset(item.pillar for item in moved if self._may_bend(item))
+        fired = frozenset(place for place, part in parts.items() if part.fired)
+        scales = self._scales(loose | fired)
+        bent = loose.union(fired, self._uncounted)
         return Assembly(
             pillars,
             parts,
-            tuple(self._options_of(each, bent) for each in groups),
-            straight,
+            tuple(self._options_of(each, bent, scales) for each in groups),
+            frozenset(range(len(pillars))) - bent,
             self.ground.period.days,
             self.ground.allowance,
         )
 
-    def _options_of(self, group: Group, bent: frozenset[int]) -> list[Option]:
-        key = tuple(each.id for each in group.actions), bent & {each.pillar for each in group.items}
+    def _scales(self, others: Collection[int]) -> Scales:
+        """Of the pillars in which always the same worth is left to the others, those excepted in which more may bend."""
+        worths = [each.worth for each in self.ground.terrain.ruleset.pillars]
+        return {
+            place: Scale(worths[place], worths[place] - each)
+            for place, each in self._uncounted.items()
+            if place not in others and each < worths[place]
+        }
+
+    @property
+    def _choices(self) -> int:
+        """How many may be gone through at a time."""
+        left = self.ground.allowance.left
+        return MOST_CHOICES if left is None else min(MOST_CHOICES, max(left, 0))
+
+    @cached_property
+    def _uncounted(self) -> dict[int, int]:
+        """Worth that is left to others if nothing is done, by the places of pillars."""
+        found = dict[int, int]()
+        for item, points in zip(self.ground.terrain.items, self._points, strict=True):
+            if points is None and item.criterion.missing is Missing.REDISTRIBUTE:
+                found[item.pillar] = found.get(item.pillar, 0) + item.criterion.worth
+        return found
+
+    def _may_bend(self, item: Item) -> bool:
+        """Whether what the item comes to may make a pillar other than the sum of its criteria, in one scale."""
+        return item.is_condition or (
+            item.criterion.missing is Missing.REDISTRIBUTE and item not in self.ground.settled
+        )
+
+    def _options_of(self, group: Group, bent: frozenset[int], scales: Scales) -> list[Option]:
+        touched = {each.pillar for each in group.items}
+        scaled = {place: each for place, each in scales.items() if place in touched}
+        key = tuple(each.id for each in group.actions), bent & touched, tuple(scaled.items())
         if key not in self._options:
-            self._options[key] = options_of(self.ground, group, key[1])
+            self._options[key] = options_of(self.ground, group, key[1], scaled)
         return self._options[key]
 
     @cached_property
@@ -194,15 +262,10 @@ class Horizon:
         ]
 
 
-def _may_bend(item: Item) -> bool:
-    """Whether what the item comes to may make a pillar other than the sum of its criteria."""
-    return item.is_condition or item.criterion.missing is Missing.REDISTRIBUTE
-
-
-def _with(front: Sequence[Entry], absent: frozenset[int]) -> tuple[Entry, ...]:
-    """The entries that leave these pillars without points, each dearer and better than the one before."""
+def _with(front: Sequence[Entry], absent: frozenset[int], *, all_of_it: bool) -> tuple[Entry, ...]:
+    """The entries that leave these pillars without points; each better than the one before, or all of them."""
     kept: list[Entry] = []
     for each in front:
-        if each.absent == absent and (not kept or each.gain > kept[-1].gain):
+        if each.absent == absent and (all_of_it or not kept or each.gain > kept[-1].gain):
             kept.append(each)
     return tuple(kept)

@@ -21,14 +21,14 @@ from ssi_rules.planning.optimum.skyline import Rated, undominated
 from ssi_rules.planning.optimum.wish import TooManyWays
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from ssi_rules.model import Action
     from ssi_rules.planning.optimum.ground import Ground
     from ssi_rules.planning.optimum.groups import Group
     from ssi_rules.planning.optimum.items import Item
     from ssi_rules.planning.optimum.moves import Held
-    from ssi_rules.planning.optimum.parts import Parts
+    from ssi_rules.planning.optimum.parts import Parts, Scales
     from ssi_rules.planning.optimum.reach import Sight
 
 Times: TypeAlias = "tuple[tuple[str, int], ...]"
@@ -70,13 +70,14 @@ _Moved: TypeAlias = tuple[_Way, int]
 NONE = Option(0, (), 0, ())
 
 
-def options_of(ground: Ground, group: Group, bent: frozenset[int]) -> list[Option]:
+def options_of(ground: Ground, group: Group, bent: frozenset[int], scales: Scales) -> list[Option]:
     """All that a group can do but for what another of its ways outdoes, cheapest first.
 
     Args:
         ground: Whom it is done for, and how long.
         group: Its actions and items.
         bent: Places of the pillars that may be more or less than the sum of what their criteria earn.
+        scales: Of those of them that are scaled alike whatever is done.
 
     Raises:
         TooManyWays: They are more than anybody would wait for.
@@ -84,17 +85,33 @@ def options_of(ground: Ground, group: Group, bent: frozenset[int]) -> list[Optio
     if any(ground.terrain.is_tangled(each) for each in group.items):
         ways = list(_tangled(ground, group, bent))
     else:
-        ways = _Frontier(ground, group, bent).ways()
-    return undominated((_rated(each, (), ()), each) for each in ways)
+        ways = _Frontier(ground, group, bent, scales).ways()
+    return best_of(ways, scales)
 
 
-def _rated(option: Option, kind: tuple[Held, ...], rising: tuple[int, ...], more: int = 0) -> Rated:
+def best_of(options: Iterable[Option], scales: Scales) -> list[Option]:
+    """The options that no other outdoes, cheapest first."""
+    return undominated((_rated(each, (), (), scales), each) for each in options)
+
+
+def _rated(
+    option: Option, kind: tuple[Held, ...], rising: tuple[int, ...], scales: Scales, more: int = 0
+) -> Rated:
     """How an option, with more minutes, compares with others that leave so much to be seen."""
+    minutes = option.minutes + more
     if not option.parts:
-        return Rated(option.minutes + more, kind, (option.gain, *rising))
-    others = tuple((place, part[1:]) for place, part in option.parts)
-    earned = (part.earned for _, part in option.parts)
-    return Rated(option.minutes + more, (others, kind), (option.gain, *rising, *earned))
+        return Rated(minutes, kind, (option.gain, *rising))
+    others = tuple([(place, part[1:]) for place, part in option.parts])
+    earned = [part.earned for place, part in option.parts if place not in scales]
+    rated = Rated(minutes, (others, kind), (option.gain, *rising, *earned))
+    if len(earned) == len(option.parts):
+        return rated
+    scaled = [(scales[place], part.earned) for place, part in option.parts if place in scales]
+    return rated._replace(
+        scaled=tuple([each for _, each in scaled]),
+        least=sum([scale.least(each) for scale, each in scaled]),
+        most=sum([scale.most(each) for scale, each in scaled]),
+    )
 
 
 def _given(option: Option, parts: Parts, bent: frozenset[int]) -> Option:
@@ -112,6 +129,7 @@ class _Frontier:
     ground: Ground
     group: Group
     bent: frozenset[int]
+    scales: Scales
     _known: dict[tuple[tuple[Item, ...], tuple[Held, ...]], Parts] = field(default_factory=dict)
 
     def ways(self) -> list[Option]:
@@ -147,7 +165,9 @@ class _Frontier:
             _Way(_given(option, self._parts(settled, seen.kind(held), held), self.bent), held)
             for option, held in found
         )
-        return undominated((_rated(each.option, *ahead.split(each.held)), each) for each in given)
+        return undominated(
+            (_rated(each.option, *ahead.split(each.held), self.scales), each) for each in given
+        )
 
     def _moved(
         self, ways: Sequence[_Way], action: Action, later: Sequence[Action], sight: Sight
@@ -157,7 +177,7 @@ class _Frontier:
         for way in ways:
             option = way.option
             for times, apart, rising in self.reach.seen(way.held, action, sight):
-                rated = _rated(option, apart, rising, times * (action.minutes or 0))
+                rated = _rated(option, apart, rising, self.scales, times * (action.minutes or 0))
                 alike = apart, option.gain, option.parts
                 if rated.minutes < full.get(alike, rated.minutes + 1):
                     yield rated, (way, times)

@@ -9,7 +9,7 @@ from ssi_rules.language.states import Missing
 from ssi_rules.model import Cap
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping
 
     from ssi_rules.model import Pillar
     from ssi_rules.planning.optimum.items import Item
@@ -34,6 +34,34 @@ class Part(NamedTuple):
 
 
 NOTHING = Part(0, 0, frozenset())
+
+
+class Scale(NamedTuple):
+    """How a pillar's criteria are scaled where some without points leave their worth to the others.
+
+    Attributes:
+        worth: The pillar's.
+        counted: Of the criteria that count; at least 1.
+    """
+
+    worth: int
+    counted: int
+
+    def points(self, earned: int) -> int:
+        """What the pillar comes to, rounded."""
+        return spread(earned, self.worth, self.counted) or 0
+
+    def least(self, earned: int) -> int:
+        """What so much more in the criteria brings the pillar at least."""
+        return earned * self.worth // self.counted
+
+    def most(self, earned: int) -> int:
+        """What so much more in the criteria brings the pillar at most."""
+        return -(-earned * self.worth // self.counted)
+
+
+Scales: TypeAlias = "Mapping[int, Scale]"
+"""Scales by the places of pillars."""
 
 Parts: TypeAlias = dict[int, Part]
 """Parts by the places of pillars."""
@@ -69,3 +97,9 @@ def points_of(pillar: Pillar, part: Part) -> int | None:
         if points is not None and place in part.fired:
             points = min(points, each.at) if isinstance(each, Cap) else max(points - each.points, 0)
     return points
+
+
+def adjustment_of(pillar: Pillar, part: Part) -> int | None:
+    """What caps and deductions add to the pillar's points; None where nothing counts."""
+    points, plain = points_of(pillar, part), spread(part.earned, pillar.worth, pillar.worth - part.uncounted)
+    return None if points is None or plain is None else points - plain

@@ -12,7 +12,7 @@ from itertools import product
 from math import prod
 from typing import TYPE_CHECKING, NamedTuple
 
-from ssi_rules.planning.optimum.parts import NOTHING, Part, points_of
+from ssi_rules.planning.optimum.parts import NOTHING, Part, Scale, adjustment_of, points_of
 from ssi_rules.planning.optimum.skyline import Rated, undominated
 from ssi_rules.planning.optimum.wish import TooManyWays
 
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
     from ssi_rules.model import Pillar
     from ssi_rules.planning.optimum.options import Option, Times
-    from ssi_rules.planning.optimum.parts import Parts
+    from ssi_rules.planning.optimum.parts import Parts, Scales
     from ssi_rules.planning.optimum.wish import Allowance
 
 
@@ -39,6 +39,7 @@ class Entry(NamedTuple):
     Attributes:
         minutes: Effort.
         gain: Points of pillars that are settled.
+        earned: What it gives each pillar that is scaled.
         absent: Places of pillars that have no points then.
         open: What is known of pillars that other groups touch too.
         times: How often which actions are done.
@@ -46,6 +47,7 @@ class Entry(NamedTuple):
 
     minutes: int
     gain: int
+    earned: tuple[int, ...]
     absent: frozenset[int]
     open: tuple[tuple[int, Part], ...]
     times: Times
@@ -95,10 +97,10 @@ class Assembly:
         return sum(self._offset(place) for place in range(len(self.pillars)) if place not in self.bent)
 
     def _offset(self, place: int) -> int:
+        earned = 0 if place in self.scales else self._still(place).earned
         if place in self.straight:
-            return self._still(place).earned
-        low, _ = self._span(place)
-        return (points_of(self.pillars[place], low) or 0) - low.earned + self._still(place).earned
+            return earned
+        return earned + (adjustment_of(self.pillars[place], self._span(place)[0]) or 0)
 
     def _still(self, place: int) -> Part:
         return self.still.get(place, NOTHING)
@@ -112,11 +114,24 @@ class Assembly:
     def _is_bent(self, place: int) -> bool:
         if any(len({part[1:] for part in each}) > 1 for each in self._given(place)):
             return True
-        low, high = self._span(place)
-        points = [points_of(self.pillars[place], each) for each in (low, high)]
-        if low.uncounted or points[0] is None or points[1] is None:
-            return True
-        return points[1] - points[0] != high.earned - low.earned
+        low, high = (adjustment_of(self.pillars[place], each) for each in self._span(place))
+        return low is None or low != high
+
+    @cached_property
+    def scales(self) -> Scales:
+        """Of the pillars that are neither bent nor a sum: criteria without points leave always the same worth to the others."""
+        places = frozenset(range(len(self.pillars))) - self.straight - self.bent
+        uncounted = {place: self._span(place)[0].uncounted for place in sorted(places)}
+        return {
+            place: Scale(self.pillars[place].worth, self.pillars[place].worth - each)
+            for place, each in uncounted.items()
+            if each
+        }
+
+    @property
+    def start(self) -> tuple[int, ...]:
+        """What the pillars that are scaled earn beyond what groups give them."""
+        return tuple(self._still(place).earned for place in self.scales)
 
     def _span(self, place: int) -> tuple[Part, Part]:
         """The least and the most that the pillar can earn."""
@@ -148,7 +163,8 @@ class Assembly:
 
     def _front(self, numbers: Sequence[int], places: frozenset[int]) -> list[Entry]:
         """All that some groups can do together, without what another way outdoes."""
-        entries = [Entry(0, 0, frozenset(), tuple((each, self._still(each)) for each in sorted(places)), ())]
+        open_ = tuple((each, self._still(each)) for each in sorted(places))
+        entries = [Entry(0, 0, tuple(0 for _ in self.scales), frozenset(), open_, ())]
         for done, number in enumerate(numbers):
             ways = len(entries) * len(self.groups[number])
             if ways > MOST_ENTRIES:
@@ -156,8 +172,8 @@ class Assembly:
             self.allowance.take(ways, self._actions(numbers), self.days)
             later = {place for each in numbers[done + 1 :] for place, _ in self.groups[each][0].parts}
             settled = (self._settled(each, later) for each in self._extended(entries, self.groups[number]))
-            entries = _kept(settled)
-        return _kept(self._settled(each, set()) for each in entries)
+            entries = self._kept(settled)
+        return self._kept(self._settled(each, set()) for each in entries)
 
     def _actions(self, numbers: Sequence[int]) -> tuple[str, ...]:
         """Ids of the actions of some groups."""
@@ -167,19 +183,31 @@ class Assembly:
     def _extended(self, entries: Sequence[Entry], options: Sequence[Option]) -> Iterator[Entry]:
         ready = [(option, *self._split(option)) for option in options]
         for entry in entries:
-            for option, gain, parts in ready:
+            for option, gain, earned, parts in ready:
                 yield Entry(
                     entry.minutes + option.minutes,
                     entry.gain + gain,
+                    tuple([one + more for one, more in zip(entry.earned, earned, strict=True)]),
                     entry.absent,
                     tuple((place, part.plus(parts.get(place, NOTHING))) for place, part in entry.open),
                     entry.times + option.times,
                 )
 
-    def _split(self, option: Option) -> tuple[int, Parts]:
-        """What an option gives pillars that add up, and what it gives the others."""
-        gain = sum(part.earned for place, part in option.parts if place not in self.bent)
-        return option.gain + gain, {place: part for place, part in option.parts if place in self.bent}
+    def _split(self, option: Option) -> tuple[int, tuple[int, ...], Parts]:
+        """What an option gives pillars that add up, those that are scaled, and the others."""
+        parts = dict(option.parts)
+        earned = tuple([parts.get(place, NOTHING).earned for place in self.scales])
+        gain = sum(part.earned for place, part in option.parts if place not in self._apart)
+        return (
+            option.gain + gain,
+            earned,
+            {place: part for place, part in option.parts if place in self.bent},
+        )
+
+    @cached_property
+    def _apart(self) -> frozenset[int]:
+        """Places of the pillars that do not simply add up."""
+        return self.bent.union(self.scales)
 
     def _settled(self, entry: Entry, later: set[int]) -> Entry:
         """The entry with the points of all pillars that nobody touches any more."""
@@ -190,6 +218,22 @@ class Assembly:
                 entry = entry._replace(gain=entry.gain + (points or 0), absent=absent)
         return entry._replace(open=tuple(each for each in entry.open if each[0] in later))
 
+    def _kept(self, entries: Iterable[Entry]) -> list[Entry]:
+        """The entries that no other outdoes, cheapest first."""
+        return undominated((self._rated(each), each) for each in entries)
+
+    def _rated(self, entry: Entry) -> Rated:
+        kind = entry.absent, tuple((place, part[1:]) for place, part in entry.open)
+        rated = Rated(entry.minutes, kind, (entry.gain, *(part.earned for _, part in entry.open)))
+        if not entry.earned:
+            return rated
+        scaled = list(zip(self.scales.values(), entry.earned, strict=True))
+        least, most = (
+            sum([scale.least(each) for scale, each in scaled]),
+            sum([scale.most(each) for scale, each in scaled]),
+        )
+        return rated._replace(scaled=entry.earned, least=least, most=most)
+
 
 def _variant(option: Option) -> tuple[object, ...]:
     """What an option makes fire or count."""
@@ -198,13 +242,3 @@ def _variant(option: Option) -> tuple[object, ...]:
 
 def _earned(part: Part) -> int:
     return part.earned
-
-
-def _kept(entries: Iterable[Entry]) -> list[Entry]:
-    """The entries that no other outdoes, cheapest first."""
-    return undominated((_rated(each), each) for each in entries)
-
-
-def _rated(entry: Entry) -> Rated:
-    kind = entry.absent, tuple((place, part[1:]) for place, part in entry.open)
-    return Rated(entry.minutes, kind, (entry.gain, *(part.earned for _, part in entry.open)))

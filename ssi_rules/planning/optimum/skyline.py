@@ -17,11 +17,17 @@ class Rated(NamedTuple):
         minutes: Less is better.
         kind: Only ways of one kind compare.
         worths: More is better in each; of one length for all.
+        scaled: What will be scaled and rounded, each by itself, and added to the first worth.
+        least: What comes of it at least, were it added to the first worth of something else;
+        most: and at most.
     """
 
     minutes: int
     kind: object
     worths: tuple[int, ...]
+    scaled: tuple[int, ...] = ()
+    least: int = 0
+    most: int = 0
 
 
 Way = TypeVar("Way")
@@ -30,21 +36,39 @@ Way = TypeVar("Way")
 def undominated(ways: Iterable[tuple[Rated, Way]]) -> list[Way]:
     """The ways that no other of their kind outdoes for as few minutes, cheapest first.
 
-    Two worths are weighed against one another; ways that differ in more are all kept.
+    Two worths are weighed against one another; ways that differ in more are all kept. Where something is yet to be rounded, a
+    way outdoes another if that is so however it is rounded.
     """
     ordered = sorted(ways, key=_rank)
-    weighed = _varying([rated.worths for rated, _ in ordered])[:2]
+    varying = _varying([rated.worths for rated, _ in ordered])
+    is_rounded = any(rated.scaled for rated, _ in ordered)
+    weighed = list(dict.fromkeys([0, *varying]))[:2] if is_rounded else varying[:2]
     kept, stairs = [], dict[object, _Stairs]()
     for rated, way in ordered:
         others = tuple(worth for place, worth in enumerate(rated.worths) if place not in weighed)
         first, second = (*(rated.worths[place] for place in weighed), 0, 0)[:2]
-        if stairs.setdefault((rated.kind, others), _Stairs()).take(first, second):
+        kind = rated.kind, others
+        if rated.least == rated.most:
+            is_new = stairs.setdefault(kind, _Stairs()).take(first + rated.least, second)
+        else:
+            is_new = _taken(rated, kind, (first, second), stairs)
+        if is_new:
             kept.append(way)
     return kept
 
 
+def _taken(rated: Rated, kind: object, worths: tuple[int, int], stairs: dict[object, _Stairs]) -> bool:
+    """Take a way in of which something is yet to be rounded; no where one that is there is as good in any case."""
+    first, second = worths
+    rough, alike = (stairs.setdefault(each, _Stairs()) for each in (kind, (kind, rated.scaled)))
+    if rough.covers(first + rated.most, second) or not alike.take(first, second):
+        return False
+    rough.take(first + rated.least, second)
+    return True
+
+
 def _rank(way: tuple[Rated, object]) -> tuple[int, int]:
-    return way[0].minutes, -sum(way[0].worths)
+    return way[0].minutes, -sum(way[0].worths) - way[0].least
 
 
 def _varying(worths: Sequence[tuple[int, ...]]) -> list[int]:
@@ -59,11 +83,16 @@ class _Stairs:
     firsts: list[int] = field(default_factory=list)
     seconds: list[int] = field(default_factory=list)
 
+    def covers(self, first: int, second: int) -> bool:
+        """Whether one that is there is as good."""
+        place = bisect_left(self.firsts, first)
+        return place < len(self.firsts) and self.seconds[place] >= second
+
     def take(self, first: int, second: int) -> bool:
         """Take a pair in, and drop what it outdoes; no where one that is there is as good."""
-        place = bisect_left(self.firsts, first)
-        if place < len(self.firsts) and self.seconds[place] >= second:
+        if self.covers(first, second):
             return False
+        place = bisect_left(self.firsts, first)
         end = place + (place < len(self.firsts) and self.firsts[place] == first)
         while place and self.seconds[place - 1] <= second:
             place -= 1
