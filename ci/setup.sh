@@ -7,5 +7,7 @@ home="$RUNNER_TEMP/ssi-rules"
 python -I -m venv "$home"
 programs="$home/bin"
 [[ -d $programs ]] || programs="$home/Scripts"
-"$programs/python" -I -m pip install --quiet --disable-pip-version-check "$GITHUB_ACTION_PATH"
+what="$GITHUB_ACTION_PATH"
+if [[ -n $SSI_OLD && $SSI_LIMIT != 0 ]]; then what+="[prove]"; fi # a solver proves what a change of rules does
+"$programs/python" -I -m pip install --quiet --disable-pip-version-check "$what"
 printf '%s\n' "$programs" >> "$GITHUB_PATH"

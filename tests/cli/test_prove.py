@@ -133,6 +133,19 @@ def test_says_what_is_wrong_with_an_assumption(given: str, told: str, ssi: Ssi) 
     assert done.stdout == ""
 
 
+@pytest.mark.parametrize("given", ["posts=3", "posts+=3", "posts", "posts=unknown"])
+def test_what_is_advised_of_a_table_is_an_assumption(given: str, ssi: Ssi, project: Path) -> None:
+    text = RULES.replace("  seat  :", '  table posts "Posts" { title : text }\n  seat  :')
+    text = text.replace("applies when seat", "applies when seat and (count of posts) >= 0")
+    (project / "table.ssi").write_text(text, encoding="utf-8")
+    done = ssi("prove", "table.ssi", "--assume", given)
+    assert done.returncode == 2
+    assert "help: Assume posts={}, that it has no rows, or posts=none, that it is not there." in done.stderr
+    assert all(
+        ssi("prove", "table.ssi", "--assume", each).returncode == 0 for each in ("posts={}", "posts=none")
+    )
+
+
 def test_what_stands_in_for_a_fact_is_said_to_be_lost_with_it(ssi: Ssi, project: Path) -> None:
     text = RULES.replace("calls :", 'mails : count "Mails"\n  calls :').replace(
         "measure calls", "measure calls else mails", 1

@@ -132,6 +132,29 @@ def test_nothing_of_the_workspace_runs_while_ssi_is_installed(runner: Runner, tm
     assert not list(tmp_path.rglob("pwned"))
 
 
+_PYTHON = """#!/bin/sh
+if [ "$3" = venv ]; then mkdir -p "$4/bin" && cp "$0" "$4/bin/python" && exit; fi
+for each; do installed=$each; done
+echo "installed $installed"
+"""
+"""Makes an environment of itself, whose pip says what it is asked to install."""
+
+
+@pytest.mark.parametrize(
+    ("inputs", "extra"),
+    [({}, ""), ({"diff-old": "main"}, "[prove]"), ({"diff-old": "main", "diff-limit": "0"}, "")],
+)
+def test_a_solver_is_installed_where_something_is_to_be_proved(
+    inputs: dict[str, str], extra: str, runner: Runner, tmp_path: Path
+) -> None:
+    python = tmp_path / "programs" / "python"
+    python.parent.mkdir()
+    python.write_text(_PYTHON, encoding="utf-8")
+    python.chmod(0o755)
+    step = replace(runner, path=f"{python.parent}:/usr/bin:/bin").run("setup", inputs)
+    assert step.stdout == f"installed {ROOT}{extra}\n", step.stderr
+
+
 def test_every_output_comes_from_a_step_that_says_it() -> None:
     steps = {each["id"] for each in ACTION["runs"]["steps"] if "id" in each}
     for each in ACTION["outputs"].values():
