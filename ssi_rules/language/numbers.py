@@ -87,6 +87,11 @@ def format_percent(value: int) -> str:
     return format(as_decimal(value * POINT_SCALE), "f") + "%"
 
 
+def as_points(hundredths: int) -> Decimal:
+    """Points as the number that they are, in shortest form."""
+    return as_decimal(hundredths, POINT_SCALE)
+
+
 def format_points(value: int) -> str:
     """Points in plain decimal text, shortest form: 3.5, 12."""
     return format(as_decimal(value, POINT_SCALE), "f")

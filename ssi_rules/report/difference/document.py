@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated, Literal
 
 from pydantic import Field
 
-from ssi_rules.language.numbers import POINT_SCALE, SCALE, as_decimal
+from ssi_rules.language.numbers import SCALE, as_decimal, as_points
 from ssi_rules.language.types import Type
 from ssi_rules.report.difference.example import both
 from ssi_rules.report.movement.document import MovementDocument  # noqa: TC001 - pydantic reads it when the class is made
@@ -206,17 +206,13 @@ def _stretch(each: Stretch, kind: Type) -> ChangedStretch:
         answer=bool(each.last) if is_flag else None,
         was=_ends(each.was),
         now=_ends(each.now),
-        least=_points(each.least),
-        most=_points(each.most),
+        least=as_points(each.least),
+        most=as_points(each.most),
     )
 
 
-def _points(hundredths: int) -> Exact:
-    return as_decimal(hundredths, POINT_SCALE)
-
-
 def _ends(ends: tuple[int, int]) -> tuple[Exact, Exact]:
-    return _points(ends[0]), _points(ends[1])
+    return as_points(ends[0]), as_points(ends[1])
 
 
 def _proof(proof: Proof, comparison: Comparison) -> ProofDocument:
@@ -232,7 +228,7 @@ def _proof(proof: Proof, comparison: Comparison) -> ProofDocument:
 
 def _extremes(proof: Proof) -> Iterator[tuple[str, Extreme]]:
     for name, each in proof.gains.items():
-        yield name, Extreme(gain=_points(each.gain), loss=_points(each.loss), why=each.why or None)
+        yield name, Extreme(gain=as_points(each.gain), loss=as_points(each.loss), why=each.why or None)
 
 
 def _example(proof: Proof, comparison: Comparison) -> ExampleMember | None:

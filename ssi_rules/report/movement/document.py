@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ssi_rules.language.numbers import POINT_SCALE, SCALE, as_decimal, divide_rounding
+from ssi_rules.language.numbers import POINT_SCALE, SCALE, as_decimal, as_points, divide_rounding
 from ssi_rules.report.movement import telling
 from ssi_rules.scorecard import Document, Exact
 
@@ -171,12 +171,8 @@ def document(
     )
 
 
-def _points(hundredths: int) -> Exact:
-    return as_decimal(hundredths, POINT_SCALE)
-
-
 def _told(hundredths: int | None) -> Decimal | None:
-    return None if hundredths is None else _points(hundredths)
+    return None if hundredths is None else as_points(hundredths)
 
 
 def _mean(group: Group) -> Decimal | None:
@@ -195,7 +191,7 @@ def _group(group: Group) -> MovedGroup:
         levels_changed=group.levels_changed,
         levels_gained=group.levels_gained,
         levels_lost=group.levels_lost,
-        parts=None if group.parts is None else tuple(map(_points, group.parts)),
+        parts=None if group.parts is None else tuple(map(as_points, group.parts)),
     )
 
 
@@ -215,13 +211,13 @@ def _mover(mover: Mover, pseudonym: str) -> MovedMember:
     before, after = mover.levels or (None, None)
     return MovedMember(
         pseudonym=pseudonym,
-        before=_points(mover.before),
-        after=_points(mover.after),
-        move=_points(mover.move),
+        before=as_points(mover.before),
+        after=as_points(mover.after),
+        move=as_points(mover.move),
         levels_told=mover.levels is not None,
         level_before=before,
         level_after=after,
-        parts=tuple(map(_points, mover.parts)),
+        parts=tuple(map(as_points, mover.parts)),
     )
 
 

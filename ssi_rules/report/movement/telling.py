@@ -6,7 +6,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from ssi_rules.difference.data.conditions import Unit
-from ssi_rules.language.numbers import POINT_SCALE, as_decimal, divide_rounding
+from ssi_rules.language.numbers import as_decimal, as_points, divide_rounding
 from ssi_rules.report.inert import inert
 from ssi_rules.report.languages.language import ENGLISH
 
@@ -30,14 +30,14 @@ def signed(hundredths: int | None) -> str:
     """Points with their sign; zero without."""
     if hundredths is None:
         return KEPT_BACK
-    return ENGLISH.signed(as_decimal(hundredths, POINT_SCALE))
+    return ENGLISH.signed(as_points(hundredths))
 
 
 def points(hundredths: int | None) -> str:
     """Points."""
     if hundredths is None:
         return KEPT_BACK
-    return ENGLISH.number(as_decimal(hundredths, POINT_SCALE))
+    return ENGLISH.number(as_points(hundredths))
 
 
 def mean(hundredths: int | None, members: int) -> str:

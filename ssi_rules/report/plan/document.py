@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated, Literal, assert_never
 
 from pydantic import Field
 
-from ssi_rules.language.numbers import POINT_SCALE, as_decimal
+from ssi_rules.language.numbers import as_points
 from ssi_rules.planning.optimum import OutOfReach, Reached
 from ssi_rules.scorecard import Document, Exact, LostPoints, PlannedAction
 
@@ -153,7 +153,7 @@ def _plan(plan: Plan) -> PlanOut:
 
 
 def _lost(lost: Lost) -> LostPoints:
-    return LostPoints(why=lost.why.value, points=as_decimal(lost.points, POINT_SCALE), titles=lost.titles)
+    return LostPoints(why=lost.why.value, points=as_points(lost.points), titles=lost.titles)
 
 
 def _point(point: Point) -> CurvePoint:
@@ -167,4 +167,4 @@ def _point(point: Point) -> CurvePoint:
 
 
 def _points(hundredths: int | None) -> Decimal | None:
-    return None if hundredths is None else as_decimal(hundredths, POINT_SCALE)
+    return None if hundredths is None else as_points(hundredths)
