@@ -107,7 +107,7 @@ def differing_declaration(old: model.Ruleset, new: model.Ruleset) -> str | None:
 
 
 def _differing(old: model.Ruleset, new: model.Ruleset) -> Iterator[str]:
-    shared = rules_of(old).read(roots(old)) & rules_of(new).read(roots(new))
+    shared = set(rules_of(old).read(roots(old))) & set(rules_of(new).read(roots(new)))
     for name in sorted(shared):
         one, other = (each.catalogue.facts.get(name) for each in (old, new))
         if one is not None and other is not None and one.type is not other.type:

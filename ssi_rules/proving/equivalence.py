@@ -17,7 +17,7 @@ from ssi_rules.proving.asked import asked_by, asked_by_pillar
 from ssi_rules.proving.find import replayed
 from ssi_rules.proving.gains import gains_of
 from ssi_rules.proving.logic import EXTRA_MISSING, both, either, is_available, negated, same
-from ssi_rules.proving.units import Sides, apart, moved
+from ssi_rules.proving.units import Sides, groups_of, moved
 from ssi_rules.proving.universe import Universe
 
 if TYPE_CHECKING:
@@ -131,7 +131,7 @@ class _Question:
 
     def _pillar(self, pair: Pair) -> Answer:
         def wanted(one: World, other: World) -> Truth:
-            return _apart(one.pillar(pair.old).sums, other.pillar(pair.new).sums)
+            return _unequal(one.pillar(pair.old).sums, other.pillar(pair.new).sums)
 
         about = asked_by_pillar(pair.before), asked_by_pillar(pair.after)
         return self.sides.ask(Universe(self.sides.old, self.sides.new, about=about), wanted, self.left)
@@ -141,14 +141,14 @@ class _Question:
 
         def differ(one: World, other: World) -> Truth:
             was, now = one.encoded().total, other.encoded().total
-            return both(was.has, now.has, _unlike(was.points, now.points)) if scored else _apart(was, now)
+            return both(was.has, now.has, _unlike(was.points, now.points)) if scored else _unequal(was, now)
 
         return self.sides.ask(self.sides.whole, differ, self.left)
 
     def _shown(self) -> Answer:
         """A member to show whose total differs, and of whom little need be known."""
         if self.sides.add_up:
-            for group in apart(self.sides.all_units):
+            for group in groups_of(self.sides.all_units):
                 universe = self.sides.universe(group)
                 answer = self.sides.ask(universe, partial(_differ, group), self.left)
                 if isinstance(answer, Found) and self._totals_differ(answer):
@@ -181,7 +181,7 @@ def _unlike(left: Whole, right: Whole) -> Truth:
     return either(left < right, left > right)
 
 
-def _apart(was: Sums, now: Sums) -> Truth:
+def _unequal(was: Sums, now: Sums) -> Truth:
     return either(negated(same(was.has, now.has)), both(was.has, now.has, _unlike(was.points, now.points)))
 
 

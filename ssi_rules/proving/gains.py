@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, TypeAlias
 
 from ssi_rules.proving.answers import Found, Nothing, Undecided
 from ssi_rules.proving.logic import both, summed
-from ssi_rules.proving.units import apart, moved
+from ssi_rules.proving.units import groups_of, moved
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
@@ -77,12 +77,12 @@ class _Bounds:
     @property
     def open(self) -> int:
         """How many bounds are not known yet."""
-        pillars = sum(len(apart(units)) for units in self.sides.units.values())
-        return 2 * (pillars + len(apart(self.sides.all_units)) - len(self.known))
+        pillars = sum(len(groups_of(units)) for units in self.sides.units.values())
+        return 2 * (pillars + len(groups_of(self.sides.all_units)) - len(self.known))
 
     def together(self, units: list[Unit]) -> Gains:
         """The bounds of groups that share no data add up, also where a whole group gains or loses."""
-        return _added([self.of(group) for group in apart(units)])
+        return _added([self.of(group) for group in groups_of(units)])
 
     def of(self, group: tuple[Unit, ...]) -> _Ends:
         """The bounds of one group, worked out once."""

@@ -58,17 +58,17 @@ class Rules:
                     waiting.append(each.where)
                     waiting.extend(outside_row(each.where))
 
-    def read(self, nodes: Iterable[model.Expression]) -> frozenset[str]:
-        """The facts and tables that expressions are computed from."""
-        found = set()
+    def read(self, nodes: Iterable[model.Expression]) -> tuple[str, ...]:
+        """The facts and tables that expressions are computed from, each once."""
+        found: dict[str, None] = {}
         for node in nodes:
             for each in self.within(node):
                 match each:
                     case model.FactValue(name) | model.Aggregated(table=name):
-                        found.add(name)
+                        found[name] = None
                     case _:
                         pass
-        return frozenset(found)
+        return tuple(found)
 
     def in_market(self, name: str, text: str) -> bool | None:
         """What a market says of a text alone."""

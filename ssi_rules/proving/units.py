@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from ssi_rules.engines.apart import apart
 from ssi_rules.language.states import Missing
 from ssi_rules.proving.alike import Alike
 from ssi_rules.proving.answers import Undecided
@@ -121,18 +122,13 @@ def _unit(
     after: tuple[int, ...],
 ) -> Unit:
     ours, theirs = Unit(pair, before, after, frozenset()).asked()
-    reads = rules_of(old).read(ours) | rules_of(new).read(theirs)
+    reads = frozenset((*rules_of(old).read(ours), *rules_of(new).read(theirs)))
     return Unit(pair, before, after, reads)
 
 
-def apart(units: Iterable[Unit]) -> list[tuple[Unit, ...]]:
+def groups_of(units: Iterable[Unit]) -> list[tuple[Unit, ...]]:
     """The units in groups of which no two read the same fact or table."""
-    groups: list[list[Unit]] = []
-    for unit in units:
-        touching = [group for group in groups if any(unit.reads & each.reads for each in group)]
-        groups = [group for group in groups if group not in touching]
-        groups.append([*(each for group in touching for each in group), unit])
-    return [tuple(each) for each in groups]
+    return apart((each, each.reads) for each in units)
 
 
 @dataclass(frozen=True)

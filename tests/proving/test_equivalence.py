@@ -13,6 +13,8 @@ from ssi_rules import model
 from ssi_rules.engines.reference.evaluator import Evaluator
 from ssi_rules.language.numbers import SCALE
 from ssi_rules.language.types import Type
+from ssi_rules.proving import spreading
+from ssi_rules.proving.answers import Undecided
 from ssi_rules.proving.days import AS_OF
 from ssi_rules.proving.equivalence import Differs, Equal, equivalence
 from ssi_rules.proving.find import replayed
@@ -22,6 +24,7 @@ from ssi_rules.ruletest.mutation import mutants
 from ssi_rules.sources.dataset import Member
 from tests.engines.differential.people import Crowd
 from tests.engines.differential.trial import ruleset_of
+from tests.engines.differential.written import checked
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -125,3 +128,48 @@ def points(ruleset: model.Ruleset, endorsements: int) -> int:
     """The total of someone with so many endorsements, of whom nothing else is known."""
     member = Member("m", AS_OF, {"endorsements": endorsements * SCALE})
     return Evaluator(ruleset).score(member, AS_OF).total or 0
+
+
+SPREAD = """
+ruleset card "Card" { version "1.0.0" worth 20 MISSING }
+facts { a : count "A" b : count "B" c : count "C" }
+pillar p "P" worth 20 {
+  criterion x "X" worth 10 { measure a bands { from 1 earns 2 from 5 earns 10 } basis chosen }
+  criterion y "Y" worth 7 { measure b ramp { 0 earns 0 7 earns 7 } basis chosen }
+  criterion z "Z" worth 3 { measure c bands { from 1 earns 3 } basis chosen missing zero }
+}
+"""
+
+
+def spread() -> tuple[model.Ruleset, model.Ruleset]:
+    old, new = (checked(SPREAD.replace("MISSING", each)) for each in ("", "missing redistribute"))
+    assert old is not None
+    assert new is not None
+    return old, new
+
+
+def test_what_is_passed_on_is_never_lost_and_gained_only_so_far() -> None:
+    answer = equivalence(*spread(), LIMIT)
+    assert isinstance(answer, Differs)
+    # By `z` alone: 3 of the 3 that count are 20 of 20.
+    assert answer.gains[TOTAL] == answer.gains["p"] == Gains(1700, 0)
+
+
+def test_what_nobody_has_time_for_is_bounded_all_the_same() -> None:
+    answer = equivalence(*spread(), Limit(steps=5_000))
+    if isinstance(answer, Differs):
+        for each in answer.gains.values():
+            assert each.gain >= 1700
+            assert bool(each.why) or (each.gain, each.loss) == (1700, 0)
+    else:
+        assert isinstance(answer, Undecided)
+
+
+@pytest.mark.parametrize("many", [False, True])
+def test_worth_is_passed_on_alike_however_many_ways_there_are(
+    many: bool, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(spreading, "_MOST_SUMS", 1 if many else 100)
+    answer = equivalence(*spread(), LIMIT)
+    assert isinstance(answer, Differs)
+    assert answer.gains["p"] == Gains(1700, 0)

@@ -52,7 +52,7 @@ def _criterion(part: Universe, place: Place, limit: Limit) -> Finding:
     rules = rules_of(place.ruleset)
     unsure = None
     if any(_forgives(rules, node) for each in asked_by(place.criterion) for node in rules.within(each)):
-        for name in _read(rules, *asked_by(place.criterion)):
+        for name in rules.read(asked_by(place.criterion)):
             answer = _loses(part, place, _lost_with(rules, place, name), limit)
             match answer:
                 case Found():
@@ -64,7 +64,7 @@ def _criterion(part: Universe, place: Place, limit: Limit) -> Finding:
                     pass
     if unsure is not None:
         return about.undecided(f"Whether nobody gains in `{place.name}` by what is missing", unsure.why)
-    names = _read(rules, *asked_by(place.criterion))
+    names = rules.read(asked_by(place.criterion))
     stands_in = any(len(_lost_with(rules, place, each)) > 1 for each in names)
     beside = ", as long as what stands in for it is missing, too" if stands_in else ""
     return about.proved(f"Nobody gains in `{place.name}` by what is missing{beside}.")
@@ -84,24 +84,11 @@ def _forgives(rules: Rules, node: model.Expression) -> bool:
             return False
 
 
-def _read(rules: Rules, *nodes: model.Expression) -> tuple[str, ...]:
-    """The facts and tables that expressions read."""
-    found: dict[str, None] = {}
-    for node in nodes:
-        for each in rules.within(node):
-            match each:
-                case model.FactValue(name) | model.Aggregated(table=name):
-                    found[name] = None
-                case _:
-                    pass
-    return tuple(found)
-
-
 def _lost_with(rules: Rules, place: Place, name: str) -> tuple[str, ...]:
     """What stands in for a fact is lost with it, and what stands in for that."""
     lost = {name: None}
     choices = [
-        (set(_read(rules, node.value)), _read(rules, node.fallback))
+        (set(rules.read([node.value])), rules.read([node.fallback]))
         for each in asked_by(place.criterion)
         for node in rules.within(each)
         if isinstance(node, model.Otherwise)
