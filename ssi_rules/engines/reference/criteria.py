@@ -151,4 +151,4 @@ def _on_line(x: str, low: Step, high: Step) -> str:
     line = 2 * rise, 2 * (low.points * run - low.cut * rise) + run, 2 * run
     shared = gcd(*line)  # the same fraction in small numbers, with which Python is quicker
     times, more, by = (each // shared for each in line)
-    return f"({times} * {x} + {more}) // {by}"
+    return f"({x if times == 1 else f'{times} * {x}'} + {more}) // {by}"
