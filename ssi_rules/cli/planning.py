@@ -25,6 +25,8 @@ if TYPE_CHECKING:
 _WITHIN = re.compile(r"(\d{1,4})\s*(d|w)(?:ays?|eeks?)?", re.ASCII)
 _EFFORT = re.compile(r"(?:(\d{1,5}(?:\.\d{1,2})?)\s*h)?\s*(?:(\d{1,6})\s*m(?:in)?)?", re.ASCII)
 _HOUR = 60
+_NAMED = 5
+"""Actions that are named at most where they are too many together."""
 
 
 def read_wish(
@@ -149,8 +151,11 @@ def answered(run: Run, member: str | None, wish: Wish, *, curve: bool) -> Answer
 
 def _too_many(error: TooManyWays) -> Trouble:
     names = error.actions
+    more = len(names) - _NAMED
+    listed = ", ".join(names if more <= 1 else (*names[:_NAMED], f"and {more} others"))
     return Trouble(
-        f"In {error.days} days there are too many ways to do {', '.join(names)}: what one brings depends on the others.",
+        f"In {error.days} days there are too many ways to do {listed}: what one brings depends on the others,"
+        " so that all of them would have to be tried together.",
         f"Give less time with --within, or leave one out, as in --avoid {names[-1]}.",
     )
 

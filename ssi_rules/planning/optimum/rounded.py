@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
     from ssi_rules.planning.optimum.parts import Scale
 
-MOST_CHOICES = 400_000
+MOST_CHOICES = 2_000_000
 """Choices that are gone through at a time."""
 
 
@@ -152,17 +152,16 @@ class RoundedKnapsack:
         price = self._knapsack.price(low)
         fronts, least = self._priced(price.numerator, price.denominator)
         room = limit * price.denominator - least - low * price.numerator
-        kept = [[each for each in front if each.dear < room] for front in fronts]
+        kept = [sorted((each for each in front if each.dear < room), key=_dear) for front in fronts]
         order = sorted(range(len(kept)), key=lambda each: len(kept[each]))
         found = [_Partial(0, 0, 0, 0, tuple(0 for _ in self.scales), None)]
         rest = sum(self._highest)
-        for number in order:
+        for number in order[:-1]:
             rest -= self._highest[number]
             found = self._extended(found, kept[number], room, low - rest)
-        enough = (
-            each for each in found if each.cost < limit and each.gain + self._total(each.earned) >= need
-        )
-        best = min(enough, key=lambda each: each.cost, default=None)
+        self._allow(found, kept[order[-1]] if order else ())
+        whole = self._chosen(found, kept[order[-1]], room, low) if order else iter(found)
+        best = self._cheapest_of(whole, limit, need)
         if best is None:
             return None
         picks = dict(zip(order, unlinked(best.picks), strict=True))
@@ -172,19 +171,32 @@ class RoundedKnapsack:
         self, partials: Sequence[_Partial], front: Sequence[_Priced], room: int, low: int
     ) -> list[_Partial]:
         """All with one more front chosen from that may yet be enough for less than is known."""
-        if len(partials) * len(front) > self.limit:
-            raise TooManyChoices
+        self._allow(partials, front)
         found = self._chosen(partials, front, room, low)
         if len(front) == 1:
             return list(found)
         return undominated((self._rated(each), each) for each in found)
+
+    def _allow(self, partials: Sequence[_Partial], front: Sequence[_Priced]) -> None:
+        if len(partials) * len(front) > self.limit:
+            raise TooManyChoices
+
+    def _cheapest_of(self, found: Iterable[_Partial], limit: int, need: int) -> _Partial | None:
+        """The cheapest of some that is enough and costs less than a limit."""
+        best: _Partial | None = None
+        for each in found:
+            if each.cost < limit and each.gain + self._total(each.earned) >= need:
+                best, limit = each, each.cost
+        return best
 
     def _chosen(
         self, partials: Sequence[_Partial], front: Sequence[_Priced], room: int, low: int
     ) -> Iterator[_Partial]:
         for cost, dear, total, gain, earned, picks in partials:
             for offer, place, more, dearer in front:
-                if dear + dearer < room and total + more >= low:
+                if dear + dearer >= room:
+                    break
+                if total + more >= low:
                     both = tuple([one + other for one, other in zip(earned, offer.earned, strict=True)])
                     yield _Partial(
                         cost + offer.cost,
@@ -264,3 +276,7 @@ class RoundedKnapsack:
         return Knapsack(
             [[(front[each].cost, self._sum(front[each])) for each in places] for front, places in pairs]
         )
+
+
+def _dear(offer: _Priced) -> int:
+    return offer.dear
