@@ -168,6 +168,16 @@ def case(rng: Random) -> Case:
     return Case(replace(rules, actions=actions), _member(rng), period)
 
 
+def with_unknown(small: Case) -> Case:
+    """The case with a criterion in each pillar of which nobody knows the fact, so that its worth passes on."""
+    unknown = build.criterion("unknown", build.HOURS, bands((1, 700)), missing=Missing.REDISTRIBUTE)
+    pillars = tuple(build.pillar(each.id, *each.criteria, unknown) for each in small.ruleset.pillars)
+    facts = {name: value for name, value in small.member.facts.items() if name != "hours"}
+    worth = sum(each.worth for each in pillars)
+    rules = replace(small.ruleset, pillars=pillars, worth=worth)
+    return replace(small, ruleset=rules, member=replace(small.member, facts=facts))
+
+
 def _near(actions: tuple[Action, ...]) -> tuple[Expression, ...]:
     """Measures that some action moves, as far as names tell."""
     moved = {_moved(effect) for action in actions for effect in action.effects}

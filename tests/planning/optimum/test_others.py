@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 CASES = 1000
 PARTS = 10
-GOALS = 3
+GOALS = 2
 OTHERS = 3
 FEW = 300
 """Ways in a later period up to which it is tried as well."""
