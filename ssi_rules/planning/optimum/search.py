@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, TypeAlias
@@ -20,6 +21,7 @@ from ssi_rules.planning.optimum.wish import (
     Plan,
     Point,
     Reached,
+    TooManyWays,
 )
 
 if TYPE_CHECKING:
@@ -177,9 +179,11 @@ class _Search:
         return None if way is None or (effort is not None and way.minutes > effort) else way
 
     def _without_one(self, best: Found, found: Sequence[Found]) -> Iterator[Found]:
-        """The cheapest way without each of the best way's actions, as far as there is one."""
+        """The cheapest way without each of the best way's actions, as far as there is one that can be found."""
         for name, _ in best[0].times:
-            other = self._without(name, found)
+            other = None
+            with suppress(TooManyWays):
+                other = self._without(name, found)
             if other is not None:
                 yield other
 
