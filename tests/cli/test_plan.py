@@ -119,6 +119,35 @@ def test_without_actions_or_minutes_there_is_nothing_to_plan_with(ssi: Ssi, proj
     assert "The ruleset has no actions" in ssi(*DANA, "--effort", "5h").stdout
 
 
+ALL = ("--avoid", "publish_post", "--avoid", "ask_referral")
+
+
+@pytest.mark.usefixtures("shared")
+@pytest.mark.parametrize(
+    ("options", "told"),
+    [
+        (("--to", "10"), "10 is reached: 20.17 today, "),
+        (("--to", "10"), ", even if nothing is done"),
+        (
+            ("--to", "19.5", "--within", "6w"),
+            "19.5 is reached, and to keep it takes 30 minutes: 20.17 today, ",
+        ),
+        (("--to", "19.5", "--within", "6w", *ALL), "20.17 today, but 19.5 cannot be kept over 6 weeks: "),
+        (("--to", "19.5", *ALL), "nor reached again within 12 weeks: there are no actions to plan with"),
+        (("--to", "45", *ALL), "45 cannot be reached within 12 weeks: there are no actions to plan with"),
+        (("--to", "45", *ALL), "No action is left to plan with."),
+        (("--effort", "1m"), "nothing that can be done in 1 minute brings more: 20.17 today, "),
+        (("--effort", "1h", *ALL), "nothing brings more: 20.17 today, "),
+    ],
+)
+def test_what_is_there_or_lost_or_not_to_be_had_is_said_plainly(
+    options: tuple[str, ...], told: str, ssi: Ssi
+) -> None:
+    done = ssi(*DANA, *options)
+    assert done.returncode == 0, done.stderr
+    assert told in " ".join(done.stdout.split())
+
+
 def test_its_document_is_the_one_of_the_schema(ssi: Ssi) -> None:
     assert json.loads(ssi("schema", "plan").stdout)["title"] == PlanDocument.__name__
 
