@@ -167,12 +167,13 @@ class Scoring:
         gone = [(c.worth, negated(e.has)) for c, e in spreads]
         shut = [(c.worth, both(negated(e.has), negated(e.open))) for c, e in spreads]
         open_spread = _worths((c.worth, e.open) for c, e in spreads)
-        counted = summed((pillar.worth, -1 * _worths(gone)))
-        widest = summed((pillar.worth, -1 * _worths(shut)))
-        points = self.spread(earned, pillar.worth, counted, pillar.worth, (worth for worth, _ in gone))
-        low = self.spread(earned, pillar.worth, widest, pillar.worth, (worth for worth, _ in shut))
+        whole = sum(each.worth for each in pillar.criteria)
+        counted = summed((whole, -1 * _worths(gone)))
+        widest = summed((whole, -1 * _worths(shut)))
+        points = self.spread(earned, pillar.worth, counted, whole, (worth for worth, _ in gone))
+        low = self.spread(earned, pillar.worth, widest, whole, (worth for worth, _ in shut))
         reached = summed((earned, open_zero, open_spread))
-        high = self.spread(reached, pillar.worth, widest, pillar.worth, (worth for worth, _ in shut))
+        high = self.spread(reached, pillar.worth, widest, whole, (worth for worth, _ in shut))
         return Sums(points, counted >= 1, low, high, widest >= 1)
 
     def spread(self, earned: Whole, worth: int, counted: Whole, whole: int, gone: Iterable[int]) -> Whole:

@@ -29,7 +29,7 @@ def sums_of(worths: Iterable[int]) -> list[int] | None:
 
 @dataclass(frozen=True, slots=True)
 class Spread:
-    """What was earned of ``counted``, never more than that, scaled to a worth and rounded once; 0 where nothing counts."""
+    """What was earned of ``counted``, scaled to a worth and rounded once; 0 where nothing counts."""
 
     result: Whole
     earned: Whole
@@ -38,10 +38,11 @@ class Spread:
 
     def always(self) -> Iterator[Truth]:
         """What holds however much counts."""
-        yield both(self.result >= 0, self.result <= self.worth)
+        yield self.result >= 0
+        yield implied(self.earned <= self.counted, self.result <= self.worth)
         yield implied(self.counted <= 0, self.result == 0)
         yield implied(self.counted == self.worth, self.result == self.earned)
-        yield implied(self.counted >= 1, self.result >= self.earned)
+        yield implied(both(self.counted >= 1, self.counted <= self.worth), self.result >= self.earned)
 
     def where(self, of: int) -> Truth:
         """What it is where so much counts."""
