@@ -99,12 +99,15 @@ class Measure(Document):
         type: The unit: percent and ratio read well with a percent sign, counts and numbers plain.
         numerator: Of a share or quotient.
         denominator: Of a share or quotient.
-        left_out: Rows left out because a cell was unknown.
+        left_out: Rows left out because a cell was unknown, each counted once; the fewest there can be where
+            ``left_out_most`` says more.
         undated: Rows outside every window because they have no date.
         text: The measure as the ruleset words it.
         windows: Days looked at.
         counted: What a count, or a share of one table's rows, is made of; null for everything else.
         whole: What the numerator is a part of; null where it is none, and in documents that do not say.
+        left_out_most: The most rows that can have been left out, where several parts of the measure left out rows of one
+            table and which of them are the same is not known; null where ``left_out`` is exact.
     """
 
     value: MeasureValue | None
@@ -117,6 +120,7 @@ class Measure(Document):
     windows: tuple[WindowDates, ...]
     counted: Counted | None = None
     whole: Whole | None = None
+    left_out_most: int | None = None
 
 
 class CutPoint(Document):
@@ -144,13 +148,22 @@ class Next(Document):
     direction: Literal["from", "below", "to"]
 
 
+ANSWERS = {"inmails": "replied", "invitations": "accepted"}
+"""By table, the flag that somebody else may still turn to yes in a row that is there: the answer to it.
+
+Whether a post is one's own was settled when it was written, and of flags that only some rules know nobody can say whether
+they are answers: of all those, steps tell of new rows.
+"""
+
+
 class Step(Document):
     """One exact way to more points of a criterion, in things a person counts; all else stays as it is.
 
     Attributes:
         kind: ``fact``: the fact ``of`` rises (or falls, where ``count`` is negative) by so much, or becomes yes or no where
             it is a flag and ``count`` is 1; ``rows``: so many more rows of the table ``of`` that count; ``turned``: so many
-            of the table's rows that are already counted below the line come to count above it too (one more reply);
+            of the table's rows that are already counted below the line come to count above it too (one more reply), of
+            ``ANSWERS`` only;
             ``sample``: so many more rows until the criterion can be judged.
         of: Id of the fact or table.
         title: Title of the fact or table.

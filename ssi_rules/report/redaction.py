@@ -93,7 +93,8 @@ _WHY = {"too_few": "Too few to judge.", "not_applicable": "Does not apply."}
 
 
 def _valueless(measure: Measure) -> Measure:
-    nothing = {"value": None, "numerator": None, "denominator": None, "left_out": 0, "undated": 0}
+    numbers = dict.fromkeys(("value", "numerator", "denominator", "left_out_most"))
+    nothing = {**numbers, "left_out": 0, "undated": 0}
     return measure.model_copy(update=nothing)
 
 

@@ -68,6 +68,7 @@ REPLY_RATE = Criterion(
         undated=1,
         text="recent_replies / recent_inmails",
         windows=(WindowDates(table="inmails", after=date(2026, 3, 25), until=date(2026, 6, 23)),),
+        counted=Counted(table="inmails", column="replied", market=None),
         whole=Whole(table="inmails"),
     ),
     next=Next(at=n("0.13"), gain=n("2"), distance=n("0.005"), direction="from"),
@@ -236,9 +237,7 @@ CARD = Scorecard(
 
 RATE = REPLY_RATE.model_copy(
     update={
-        "measure": REPLY_RATE.measure.model_copy(
-            update={"left_out": 0, "counted": Counted(table="inmails", column="replied", market=None)}
-        ),
+        "measure": REPLY_RATE.measure.model_copy(update={"left_out": 0}),
         "steps": (
             Step(
                 kind="turned",

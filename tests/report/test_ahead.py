@@ -52,7 +52,10 @@ def test_one_more_reply_is_enough() -> None:
         ([step("rows", "shares", "2", where="kind")], "2 more posts (kind) are enough"),
         ([step("rows", "messages", "2", where="sent")], "2 more messages from you are enough"),
         ([step("turned", "invitations", "2", where="accepted")], "2 more accepted invitations are enough"),
-        ([step("turned", "visits", "1", where="long")], "1 more of the same rows (long) is enough"),
+        (
+            [step("turned", "inmails", "1", where="replied else no")],
+            "1 more of the same rows (replied else no) is enough",
+        ),
         ([step("fact", "shares_a_week", "0.5", type="number")], "0.5 more are enough"),
         ([step("fact", "skills", "3")], "3 more (Skills) are enough"),
         ([step("fact", "days", "-2")], "2 less (Days) are enough"),
@@ -65,6 +68,24 @@ def test_one_more_reply_is_enough() -> None:
 )
 def test_ways_are_told_in_what_they_count(steps: list[Step], ways: str) -> None:
     assert said(with_steps(*steps)) == f"At 4 you earn 4 points, 0.5 more than now: {ways}."
+
+
+def test_a_row_that_is_there_may_still_be_answered_but_not_become_another() -> None:
+    """As documents made before 24 November 2026 tell it."""
+    turned = step("turned", "shares", "1", where="original")
+    new = step("rows", "shares", "2", where="original")
+    assert said(with_steps(turned, new)).endswith("more than now: 2 more posts of your own are enough.")
+    assert "same" not in said(with_steps(turned))
+    first = step("turned", "shares", "1", "0.2", where="original")
+    assert "already" not in said(with_steps(first, turned, new))
+
+
+def test_a_share_of_what_is_settled_has_no_more_of_the_same() -> None:
+    posts = Counted(table="shares", column="original", market=None)
+    found = RATE.model_copy(
+        update={"steps": (), "measure": RATE.measure.model_copy(update={"counted": posts})}
+    )
+    assert said(found) == "From 13% you earn 2 points. That takes 0.5 percentage points more."
 
 
 def test_several_ways_stand_beside_each_other() -> None:
@@ -119,6 +140,14 @@ def test_a_flag_to_be_no_is_told_as_such() -> None:
 def test_samples_are_counted(steps: list[Step], told_of: str) -> None:
     found = TOO_FEW.model_copy(update={"steps": tuple(steps)})
     assert sample(found) == ahead(found, None) == told_of
+
+
+def test_too_few_rows_of_a_table_that_only_some_rules_know_are_rows_of_it() -> None:
+    dated = step("sample", "visits", "1", None, dated=date(2026, 6, 30))
+    assert sample(with_steps(dated)) == "1 more row of visits and this can be judged."
+    visits = Counted(table="visits", column=None, market=None)
+    found = with_steps(step("sample", "visits", "2", None), counted=visits)
+    assert sample(found) == "2 more rows of visits and this can be judged."
 
 
 def then(points: str | None, value: str | None, **more: Decimal) -> Later:

@@ -130,7 +130,7 @@ def test_a_quotient_that_is_no_part_is_told_as_one() -> None:
     more = {"numerator": n("30"), "value": n("1.25")}
     measure = REPLY_RATE.measure.model_copy(update=more)
     assert own(REPLY_RATE.model_copy(update={"measure": measure})) == "30 divided by 24, which is 125%"
-    measure = REPLY_RATE.measure.model_copy(update={"whole": None})
+    measure = REPLY_RATE.measure.model_copy(update={"whole": None, "counted": None})
     assert own(REPLY_RATE.model_copy(update={"measure": measure})) == "3 divided by 24, which is 12.5%"
     measure = REPLY_RATE.measure.model_copy(update={"whole": Whole(table=None)})
     assert own(REPLY_RATE.model_copy(update={"measure": measure})) == "3 of 24, which is 12.5%"

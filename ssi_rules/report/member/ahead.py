@@ -58,9 +58,15 @@ def sample(criterion: Criterion, language: Language = ENGLISH) -> str:
 
 def _ways(criterion: Criterion, step: Next) -> list[Step]:
     """The steps that reach the next cut-point; new rows that are answered at once only where no old one may be."""
-    found = _soonest([each for each in criterion.steps if each.gain is not None and each.gain >= step.gain])
+    there = [each for each in criterion.steps if each.gain is not None and each.gain >= step.gain]
+    found = _soonest([each for each in there if _can_be_done(each)])
     turned = {(each.of, each.where) for each in found if each.kind == "turned"}
     return [each for each in found if each.kind != "rows" or (each.of, each.where) not in turned]
+
+
+def _can_be_done(step: Step) -> bool:
+    """Of a row that is there only an answer may still come; earlier documents tell of reposts that become one's own."""
+    return step.kind != "turned" or counting.may_be_answered(step.of, step.where)
 
 
 def _soonest(steps: list[Step]) -> list[Step]:
@@ -149,7 +155,8 @@ def _enough(goal: str, ways: list[Step], criterion: Criterion, language: Languag
 def _already(criterion: Criterion, coming: Gain, ways: list[Step], language: Language) -> str:
     """On a ramp, the least that brings anything worth saying, of what is told anyway."""
     told = {(each.of, each.where, each.counts_from) for each in ways}
-    less = (each for each in criterion.steps if each.gain is not None and each.gain < coming.here)
+    able = filter(_can_be_done, criterion.steps)
+    less = (each for each in able if each.gain is not None and each.gain < coming.here)
     first = next((each for each in less if (each.of, each.where, each.counts_from) in told), None)
     if first is None or first.gain is None or first.gain < _WORTH_SAYING:
         return ""
@@ -215,10 +222,18 @@ def _way(step: Step, criterion: Criterion, language: Language) -> str:
             return counting.turned(step.of, step.where, step.count, language)
         case "rows":
             return _rows(step, criterion, language)
-        case "sample" if step.of in counting.KNOWN or step.where is not None:
+        case "sample" if _is_of_rows(step, criterion.measure):
             return _rows(step, criterion, language)
         case "sample" | "fact":
             return _fact(step, criterion, language)
+
+
+def _is_of_rows(step: Step, measure: Measure) -> bool:
+    """Whether what is too little is rows of a table and not a fact."""
+    whole = None if measure.whole is None else measure.whole.table
+    counted = None if measure.counted is None else measure.counted.table
+    named = {whole, counted, *(each.table for each in measure.windows), *counting.KNOWN}
+    return step.where is not None or step.dated is not None or step.of in named
 
 
 def _rows(step: Step, criterion: Criterion, language: Language) -> str:
@@ -266,9 +281,15 @@ def _effort(step: Next, criterion: Criterion, language: Language) -> str:
     if step.distance is None or not isinstance(step.at, Decimal) or step.direction != "from":
         return ""
     measure = criterion.measure
-    if measure.denominator is None or not is_part(measure):
+    if measure.denominator is None or not is_part(measure) or not _is_of_answers(measure):
         return language.text("That takes {gap} more.", gap=words.gap(step.distance, criterion, language))
     return _more_of_the_same(step.at, measure, language)
+
+
+def _is_of_answers(measure: Measure) -> bool:
+    """Whether rows below the line may still come to count above it."""
+    counted = measure.counted
+    return counted is not None and counting.may_be_answered(counted.table, counted.column)
 
 
 def _more_of_the_same(at: Decimal, measure: Measure, language: Language) -> str:

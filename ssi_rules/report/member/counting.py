@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from ssi_rules.report.inert import inert
 from ssi_rules.report.languages.language import ENGLISH, Language
+from ssi_rules.scorecard import ANSWERS
 
 if TYPE_CHECKING:
     from decimal import Decimal
@@ -140,6 +141,12 @@ def singled_out(counted: Counted, count: Decimal, language: Language = ENGLISH) 
             return language.plural("{count} is in the market", "{count} are in the market", count)
         case _:
             return None
+
+
+def may_be_answered(table: str, where: str | None) -> bool:
+    """Whether what is asked of rows is an answer that somebody may still give to those that are there."""
+    answer = ANSWERS.get(table)
+    return answer is not None and answer in (where or "").split()
 
 
 def turned(table: str, where: str | None, count: Decimal, language: Language = ENGLISH) -> str:

@@ -148,13 +148,24 @@ def _data_lines(measure: Measure, language: Language) -> Iterator[Line]:
         days = words.sentence(language.listed(_windows(measure.windows, language)))
         yield Line(language.text("Days"), days, "days")
     if measure.left_out:
-        rows = words.rows(measure.left_out, language)
-        text = language.text("{rows} with nothing to judge by.", rows=rows)
-        yield Line(language.text("Left out"), text, "left_out")
+        yield Line(language.text("Left out"), _left_out(measure, language), "left_out")
     if measure.undated:
         rows = words.rows(measure.undated, language)
         text = language.text("{rows} without a date, so in no window.", rows=rows)
         yield Line(language.text("Undated"), text, "undated")
+
+
+def _left_out(measure: Measure, language: Language) -> str:
+    """How many rows; parts of a measure may have left out the same ones."""
+    if measure.left_out_most is None:
+        rows = words.rows(measure.left_out, language)
+        return language.text("{rows} with nothing to judge by.", rows=rows)
+    least, most = (language.number(Decimal(each)) for each in (measure.left_out, measure.left_out_most))
+    return language.text(
+        "{least} to {most} rows with nothing to judge by: what one part of the rule left out another may have, too.",
+        least=least,
+        most=most,
+    )
 
 
 def _windows(windows: Iterable[WindowDates], language: Language) -> Iterator[str]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from ssi_rules.report.inert import inert
-from ssi_rules.report.member.standing import fraction, level_title, score_range, share
+from ssi_rules.report.member.standing import fraction, level_title, little_known, score_range, share
 from ssi_rules.report.member.view import LevelMark, Ring
 
 if TYPE_CHECKING:
@@ -25,7 +25,7 @@ def ring(card: Scorecard, language: Language) -> Ring:
         share=share(card.total),
         low=low,
         high=high,
-        level=level_title(card.level, card.levels, language),
+        level=None if little_known(card) else level_title(card.level, card.levels, language),
         range=score_range(card.total, language),
         alt=_alt(card, language),
     )

@@ -64,6 +64,17 @@ def score_range(points: Points, language: Language = ENGLISH) -> str | None:
     )
 
 
+def little_known(card: Scorecard) -> tuple[Decimal, Decimal] | None:
+    """The worth of the criteria whose state is settled, and of all; None where it is half or more.
+
+    Where worth is redistributed, one known criterion can give all points and the highest level.
+    """
+    criteria = [each for pillar in card.pillars for each in pillar.criteria]
+    worth = sum((each.worth for each in criteria), Decimal(0))
+    known = sum((each.worth for each in criteria if not State(each.state).is_open), Decimal(0))
+    return (known, worth) if 2 * known < worth else None
+
+
 def open_count(card: Scorecard) -> int:
     """How many criteria could still change once more is known."""
     return sum(State(each.state).is_open for pillar in card.pillars for each in pillar.criteria)

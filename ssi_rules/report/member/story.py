@@ -7,7 +7,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from ssi_rules.report import words
-from ssi_rules.report.member.standing import level_title, open_count, score, score_range, who
+from ssi_rules.report.member.standing import level_title, little_known, open_count, score, score_range, who
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -20,18 +20,23 @@ _WEEK = timedelta(7)
 
 
 def headline(card: Scorecard, language: Language) -> str:
-    """Who, how many points of how many, and the level."""
+    """Who, how many points of how many, and the level, unless that rests on little."""
     if card.total.points is None:
         return language.text("{who}: no score, because no pillar has one", who=who(card))
-    level = level_title(card.level, card.levels, language)
     reached = score(card.total, language)
+    if little_known(card) is not None:
+        return language.text(
+            "{who}: {score} points, but most of it is not known", who=who(card), score=reached
+        )
+    level = level_title(card.level, card.levels, language)
     if level is None:
         return language.text("{who}: {score} points", who=who(card), score=reached)
     return language.text("{who}: {score} points, {level}", who=who(card), score=reached, level=level)
 
 
 def story(card: Scorecard, language: Language, context: Context) -> Iterator[str]:
-    """What follows from it; the first line has the change since last time and where most points are left."""
+    """What follows from it; the first lines say if it rests on little, what changed since last time and where most is left."""
+    yield from _little(card, language)
     first = _first(_change(card, language, context), _most_left(card), language)
     if first:
         yield words.sentence(first)
@@ -42,6 +47,17 @@ def story(card: Scorecard, language: Language, context: Context) -> Iterator[str
             "It could be {range}: {openness}.", range=between, openness=_openness(card, language)
         )
     yield from _leaving(card, language)
+
+
+def _little(card: Scorecard, language: Language) -> Iterator[str]:
+    little = None if card.total.points is None else little_known(card)
+    if little is not None:
+        known, worth = map(language.number, little)
+        yield language.text(
+            "Only criteria worth {known} of {worth} points can be judged yet: neither the score nor its level says much.",
+            known=known,
+            worth=worth,
+        )
 
 
 def claim(language: Language) -> str:

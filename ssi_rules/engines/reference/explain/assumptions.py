@@ -8,11 +8,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, TypeAlias, assert_never
 
-from ssi_rules.engines.walk import parts, reads_row
-from ssi_rules.language.types import Type
+from ssi_rules.engines.walk import reads_row
 from ssi_rules.model import (
     And,
-    ColumnValue,
     Compared,
     Comparison,
     Constant,
@@ -107,12 +105,6 @@ def conjuncts(node: Expression | None) -> Iterator[Expression]:
             yield from conjuncts(right)
         case _:
             yield node
-
-
-def reads_flags_only(node: Expression) -> bool:
-    """Whether of the row only yes-or-no cells are read: what may still come true of a row that is there."""
-    rows = [each for each in parts(node) if isinstance(each, ColumnValue | InMarket) and reads_row(each)]
-    return bool(rows) and all(each.type is Type.FLAG and isinstance(each, ColumnValue) for each in rows)
 
 
 def can_hold(node: Expression, value: Callable[[Expression], Value | None]) -> bool:

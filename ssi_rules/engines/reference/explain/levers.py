@@ -7,15 +7,25 @@ from datetime import date, timedelta
 from functools import cached_property
 from typing import TYPE_CHECKING, Literal, TypeAlias
 
-from ssi_rules.engines.reference.explain.assumptions import conjuncts, reads_flags_only
+from ssi_rules.engines.reference.explain.assumptions import conjuncts, settled
 from ssi_rules.engines.reference.explain.counted import is_part
 from ssi_rules.engines.reference.explain.effects import Effects, Surroundings
 from ssi_rules.engines.reference.explain.supposed import leaves
-from ssi_rules.engines.walk import walk
+from ssi_rules.engines.walk import parts, reads_row, walk
 from ssi_rules.engines.wording import words
 from ssi_rules.language.numbers import SCALE
 from ssi_rules.language.types import Type
-from ssi_rules.model import Aggregated, Calculation, Expression, FactValue, Function, Operator
+from ssi_rules.model import (
+    Aggregated,
+    Calculation,
+    ColumnValue,
+    Expression,
+    FactValue,
+    Function,
+    InMarket,
+    Operator,
+)
+from ssi_rules.scorecard import ANSWERS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -155,10 +165,10 @@ class Levers:
             yield self._of_table("rows", node, None, effects, where)
 
     def _turned(self, node: Aggregated, base: Aggregated | None, reads: tuple[Leaf, ...]) -> Iterator[Lever]:
-        """Only what is yes or no of a row may still come true of it: who she is does not change by trying."""
+        """Only an answer may still come true of a row that is there: who she is does not change by trying."""
         extra = _more(node, base)
         effects = self._surroundings.of_turned(node, base, reads)
-        if effects is not None and extra and all(reads_flags_only(each) for each in extra):
+        if effects is not None and extra and all(_may_come(each) for each in extra):
             yield self._of_table("turned", node, base, effects, " and ".join(map(words, extra)))
 
     def _of_table(
@@ -180,6 +190,16 @@ class Levers:
 def _lag(lever: Lever) -> Length | None:
     window = None if lever.moved is None else lever.moved.window
     return None if window is None else window.lag
+
+
+def _may_come(condition: Expression) -> bool:
+    """Whether a condition on a row comes true by an answer that somebody may still give."""
+    read = [each for each in parts(condition) if isinstance(each, ColumnValue | InMarket) and reads_row(each)]
+    if not read or not all(
+        isinstance(each, ColumnValue) and each.column == ANSWERS.get(each.table) for each in read
+    ):
+        return False
+    return settled(condition, dict.fromkeys(read, True)) is True
 
 
 def _more(node: Aggregated, base: Aggregated | None) -> tuple[Expression, ...]:

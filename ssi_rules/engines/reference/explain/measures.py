@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeAlias
 
 from ssi_rules.engines.reference.explain.counted import counted, whole
 from ssi_rules.engines.reference.explain.forms import Form, Ready
@@ -13,7 +13,7 @@ from ssi_rules.model import Aggregated, Calculation, Expression, Function, LetVa
 from ssi_rules.scorecard import Measure, WindowDates
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
     from datetime import date
 
     from ssi_rules.engines.reference.explain.media import Medium, Part
@@ -22,15 +22,26 @@ if TYPE_CHECKING:
     from ssi_rules.language.windows import Window
     from ssi_rules.model import Criterion
 
+Skipping: TypeAlias = "tuple[tuple[str, tuple[int, ...]], ...]"
+"""By table, slots with numbers of rows left out, of aggregates that may each have left out rows the others did not."""
+
 
 @dataclass(frozen=True, slots=True)
 class Alternative:
-    """One side of ``X else Y`` in the record, the slots of what it is a quotient of, and what that is a part of."""
+    """One side of ``X else Y`` in the record.
+
+    Attributes:
+        numerator: The slot of what it is a quotient of.
+        denominator: The slot of what that is divided by.
+        whole: What it is a part of.
+        skipping: What it left out, and those before it: that may be why it was asked at all.
+    """
 
     value: int
     numerator: int | None
     denominator: int | None
     whole: Ready
+    skipping: Skipping
 
 
 @dataclass(frozen=True)
@@ -40,7 +51,6 @@ class MeasureReader:
     Attributes:
         plain: The document where there is nothing to say but the value; None where there are rows or a quotient.
         full: The document where there is more.
-        left_out: Slots with numbers of rows left out, one per aggregate of the measure.
         undated: Slots with numbers of undated rows, one per table of the measure that is looked at by date.
     """
 
@@ -48,7 +58,6 @@ class MeasureReader:
     plain: Form | None
     full: Form
     alternatives: tuple[Alternative, ...]
-    left_out: tuple[int, ...]
     undated: tuple[int, ...]
     windows: tuple[tuple[str, Window], ...]
     _days: dict[date | None, Ready] = field(default_factory=dict)
@@ -58,16 +67,21 @@ class MeasureReader:
         value = medium.value(record.values[self.value])
         if self.plain is not None:
             return medium.filled(self.plain, (value,))
-        left_out, undated = (sum(map(record.number, each)) for each in (self.left_out, self.undated))
-        rows = medium.whole(left_out), medium.whole(undated), medium.ready(self._looked_at(record.as_of))
-        source = self._source(record)
+        source, undated = self._source(record), sum(map(record.number, self.undated))
+        least, most = _left_out(record, self._asked(record, source).skipping)
+        rows = medium.whole(least), medium.whole(undated), medium.ready(self._looked_at(record.as_of))
         sides = _side(record, source.numerator, medium), _side(record, source.denominator, medium)
-        return medium.filled(self.full, (value, *sides, *rows, medium.ready(source.whole)))
+        more = medium.nothing if least == most else medium.whole(most)
+        return medium.filled(self.full, (value, *sides, *rows, medium.ready(source.whole), more))
 
     def _source(self, record: Record) -> Alternative:
         """The alternative that gave the value; the first one where none did."""
         given = (each for each in self.alternatives if record.values[each.value] is not None)
         return next(given, self.alternatives[0])
+
+    def _asked(self, record: Record, source: Alternative) -> Alternative:
+        """The last alternative that was asked: where none gave the value, all were."""
+        return self.alternatives[-1] if record.values[source.value] is None else source
 
     def _looked_at(self, as_of: date | None) -> Ready:
         if as_of not in self._days:
@@ -83,7 +97,7 @@ def measure_reader(criterion: Criterion, layout: Layout, lets: Mapping[str, Expr
     parts = [each for each in walk(measure, lets) if isinstance(each, Aggregated)]
     aggregates = list(dict.fromkeys(parts))
     by_date = [each for each in aggregates if each.window or each.function is Function.DAYS_SINCE_LAST]
-    alternatives = tuple(_alternative(each, layout, lets) for each in sources(measure, lets))
+    alternatives = tuple(_alternatives(measure, layout, lets))
     is_plain = not aggregates and all(each.numerator is None for each in alternatives)
     always = _always(criterion, lets)
     return MeasureReader(
@@ -91,7 +105,6 @@ def measure_reader(criterion: Criterion, layout: Layout, lets: Mapping[str, Expr
         plain=Form(Measure, {**always, **_NO_ROWS}, ("value",)) if is_plain else None,
         full=Form(Measure, always, ("value", *_NO_ROWS)),
         alternatives=alternatives,
-        left_out=tuple(layout.parts[each].left_out for each in aggregates),
         undated=tuple({each.table: layout.parts[each].undated for each in by_date}.values()),
         windows=tuple(dict.fromkeys((each.table, each.window) for each in aggregates if each.window)),
     )
@@ -104,6 +117,7 @@ _NO_ROWS: dict[str, object] = {
     "undated": 0,
     "windows": (),
     "whole": None,
+    "left_out_most": None,
 }
 
 
@@ -130,16 +144,61 @@ def sources(node: Expression, lets: Mapping[str, Expression]) -> Iterator[Expres
                 yield source
 
 
-def _alternative(node: Expression, layout: Layout, lets: Mapping[str, Expression]) -> Alternative:
-    part_of = Ready(Measure, "whole", whole(node, lets))
+def _alternatives(
+    measure: Expression, layout: Layout, lets: Mapping[str, Expression]
+) -> Iterator[Alternative]:
+    asked: list[Aggregated] = []
+    for node in sources(measure, lets):
+        asked += [each for each in walk(node, lets) if isinstance(each, Aggregated)]
+        numerator, denominator = _quotient(node, layout)
+        part_of = Ready(Measure, "whole", whole(node, lets))
+        yield Alternative(layout.values[node], numerator, denominator, part_of, _skipping(asked, layout))
+
+
+def _quotient(node: Expression, layout: Layout) -> tuple[int | None, int | None]:
     match node:
         case Calculation(Operator.DIVIDE, left, right):
-            return Alternative(layout.values[node], layout.values[left], layout.values[right], part_of)
+            return layout.values[left], layout.values[right]
         case Aggregated():
-            parts = layout.parts[node]
-            return Alternative(layout.values[node], parts.numerator, parts.denominator, part_of)
+            return layout.parts[node].numerator, layout.parts[node].denominator
         case _:
-            return Alternative(layout.values[node], None, None, part_of)
+            return None, None
+
+
+def _skipping(asked: Iterable[Aggregated], layout: Layout) -> Skipping:
+    """What leaves out the same rows is taken once, and not at all beside what leaves out those and more."""
+    alike = {(each.table, each.where, each.window, each.column): each for each in asked}.values()
+    found: dict[str, list[int]] = {}
+    for each in alike:
+        if not any(other is not each and _leaves_out_no_less(other, each) for other in alike):
+            found.setdefault(each.table, []).append(layout.parts[each].left_out)
+    return tuple((table, tuple(slots)) for table, slots in found.items())
+
+
+def _leaves_out_no_less(other: Aggregated, each: Aggregated) -> bool:
+    """Whether whatever row one aggregate leaves out another does, too.
+
+    A row is left out where the condition is unknown, or is yes and the cell is; the days of a window are some of all days.
+    """
+    if (other.table, other.where) != (each.table, each.where):
+        return False
+    return other.window in (each.window, None) and each.column in (other.column, None)
+
+
+def _left_out(record: Record, skipping: Skipping) -> tuple[int, int]:
+    """The fewest and the most different rows that can have been left out: of one table two aggregates may share them."""
+    least = most = 0
+    for table, slots in skipping:
+        numbers = [record.number(each) for each in slots]
+        fewest = max(numbers)
+        least += fewest
+        most += fewest if len(numbers) == 1 or fewest == sum(numbers) else _most(record, table, numbers)
+    return least, most
+
+
+def _most(record: Record, table: str, numbers: list[int]) -> int:
+    """As many as all together, if there are as many rows."""
+    return min(sum(numbers), record.member.tables[table].count)
 
 
 def _side(record: Record, slot: int | None, medium: Medium[Part]) -> Part:
