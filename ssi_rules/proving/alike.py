@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True)
-class Changed:
+class PillarChange:
     """What differs in a pillar that two rulesets have.
 
     Attributes:
@@ -51,7 +51,7 @@ class Alike:
     def __init__(self, old: model.Ruleset, new: model.Ruleset) -> None:
         self._old, self._new = rules_of(old).meaning, rules_of(new).meaning
 
-    def changed(self, old: model.Pillar, new: model.Pillar) -> Changed:
+    def changed(self, old: model.Pillar, new: model.Pillar) -> PillarChange:
         """What differs between two pillars."""
         ours = {each.id: (number, each) for number, each in enumerate(old.criteria)}
         theirs = {each.id: (number, each) for number, each in enumerate(new.criteria)}
@@ -59,7 +59,7 @@ class Alike:
         differing = tuple((a[0], b[0]) for a, b in pairs if not self._same(a[1], b[1]))
         before = {number for name, (number, _) in ours.items() if name not in theirs}
         after = {number for name, (number, _) in theirs.items() if name not in ours}
-        return Changed(
+        return PillarChange(
             differing,
             tuple(sorted(before | {each for each, _ in differing})),
             tuple(sorted(after | {each for _, each in differing})),

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from ssi_rules.model import Ruleset
     from ssi_rules.proving.answers import Answer
     from ssi_rules.proving.arithmetic import Lazy
-    from ssi_rules.proving.limits import Limit, Spending
+    from ssi_rules.proving.limits import Spending
     from ssi_rules.proving.logic import Truth, Whole
     from ssi_rules.proving.universe import Universe
     from ssi_rules.proving.world import World
@@ -39,25 +39,6 @@ _MOST_ROWS = 200_000
 """A witness with more rows is not made up."""
 
 
-def find(universe: Universe, *constraints: Truth, limit: Limit) -> Answer:
-    """Look for a member.
-
-    Args:
-        universe: Whom to look among, on its one day; what depends on the day is not settled by there being nobody.
-        constraints: What must hold.
-        limit: What may be spent on it.
-
-    Returns:
-        A member whose score by the reference engine is what was worked out; nothing, where there is none; or why nobody knows.
-    """
-    if not is_available():
-        return Undecided(EXTRA_MISSING)
-    answer = _found(universe, both(*constraints), limit.begin(), ())
-    if isinstance(answer, Nothing) and (len(universe.days.days) > 1 or universe.days.gap):
-        return Undecided(universe.days.gap or "windows of months lie otherwise on other days")
-    return answer
-
-
 def _found(universe: Universe, wanted: Truth, left: Spending, beside: Sequence[World]) -> Answer:
     if wanted is False:
         return _nothing(universe)
@@ -72,12 +53,15 @@ def replayed(found: Found, ruleset: Ruleset) -> Score:
 def find_on_any_day(
     universe: Universe, wanted: Callable[[Universe], tuple[Truth, Sequence[World]]], left: Spending
 ) -> Answer:
-    """The same over all days to look from: ``wanted`` says for each what must hold, and the worlds it compares with.
+    """Look for a member, from one day after the other of those that together are as good as all.
 
     Args:
         universe: Whom to look among.
-        wanted: Writes what must hold with the terms of one day's universe.
+        wanted: Writes what must hold with the terms of one day's universe, and names the worlds it compares with.
         left: What may be spent on all days.
+
+    Returns:
+        A member whose score by the reference engine is what was worked out; nothing, where there is none; or why nobody knows.
     """
     if not is_available():
         return Undecided(EXTRA_MISSING)

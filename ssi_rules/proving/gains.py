@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from functools import partial
+from dataclasses import dataclass, field
+from functools import cached_property, partial
 from typing import TYPE_CHECKING, TypeAlias
 
 from ssi_rules.proving.answers import Found, Nothing, Undecided
@@ -11,7 +11,7 @@ from ssi_rules.proving.logic import both, summed
 from ssi_rules.proving.units import groups_of, moved
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator
+    from collections.abc import Callable, Iterable, Iterator, Mapping
 
     from ssi_rules.proving.limits import Spending
     from ssi_rules.proving.logic import Truth, Whole
@@ -47,6 +47,7 @@ class _Ends:
     why: str
 
 
+_Key: TypeAlias = "tuple[int, ...]"
 _Move: TypeAlias = "Callable[[World, World], tuple[Truth, Whole]]"
 
 
@@ -57,14 +58,10 @@ def gains_of(sides: Sides, left: Spending) -> Iterator[tuple[str, Gains]]:
         sides: The two rulesets.
         left: What may be spent on all.
     """
-    bounds = _Bounds(sides, left, {})
-    for each in sides.pairs:
-        yield each.id, bounds.together(sides.units[each.id])
-    if not sides.worths_differ and not sides.all_units:  # levels alone differ
-        yield TOTAL, Gains(0, 0)
-    elif sides.add_up:
-        yield TOTAL, bounds.together(sides.all_units)
-    else:
+    bounds = _Bounds(sides, left)
+    for name, groups in bounds.groups.items():
+        yield name, _added([bounds.of(group) for group in groups])
+    if bounds.asks_whole:
         yield TOTAL, _added([bounds.most(sides.whole, _total_move, (sides.old.worth, sides.new.worth))])
 
 
@@ -72,21 +69,32 @@ def gains_of(sides: Sides, left: Spending) -> Iterator[tuple[str, Gains]]:
 class _Bounds:
     sides: Sides
     left: Spending
-    known: dict[tuple[int, ...], _Ends]
+    known: dict[_Key, _Ends] = field(default_factory=dict)
+
+    @cached_property
+    def asks_whole(self) -> bool:
+        """Whether the total is asked about by itself: something moves it that is not in the pillars' groups alone."""
+        return not self.sides.add_up and (self.sides.worths_differ or bool(self.sides.all_units))
+
+    @cached_property
+    def groups(self) -> Mapping[str, list[tuple[Unit, ...]]]:
+        """What shares no data, so that its bounds add up: of each pillar, and of the total unless that is asked about by itself."""
+        pillars = {name: groups_of(units) for name, units in self.sides.units.items()}
+        return pillars if self.asks_whole else {**pillars, TOTAL: groups_of(self.sides.all_units)}
+
+    @cached_property
+    def asked(self) -> frozenset[_Key]:
+        """The groups, each once: those of a pillar are often the total's too."""
+        return frozenset(_key(group) for groups in self.groups.values() for group in groups)
 
     @property
     def open(self) -> int:
-        """How many bounds are not known yet."""
-        pillars = sum(len(groups_of(units)) for units in self.sides.units.values())
-        return 2 * (pillars + len(groups_of(self.sides.all_units)) - len(self.known))
-
-    def together(self, units: list[Unit]) -> Gains:
-        """The bounds of groups that share no data add up, also where a whole group gains or loses."""
-        return _added([self.of(group) for group in groups_of(units)])
+        """How many bounds are not known yet, two of each group and two of the total."""
+        return 2 * (len(self.asked - self.known.keys()) + self.asks_whole)
 
     def of(self, group: tuple[Unit, ...]) -> _Ends:
         """The bounds of one group, worked out once."""
-        key = tuple(map(id, group))
+        key = _key(group)
         if key not in self.known:
             worths = [each.worths for each in group]
             most = sum(was for was, _ in worths), sum(now for _, now in worths)
@@ -119,6 +127,10 @@ class _Bounds:
                     low, why = middle, why or unsure
             middle = 0 if high == 0 and low < 0 else (low + high + 1) // 2
         return high, why
+
+
+def _key(group: tuple[Unit, ...]) -> _Key:
+    return tuple(map(id, group))
 
 
 def _added(ends: Iterable[_Ends]) -> Gains:

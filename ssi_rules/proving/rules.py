@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING
 
@@ -22,6 +22,7 @@ class Rules:
     """One ruleset under question."""
 
     ruleset: model.Ruleset
+    _answers: dict[tuple[str, str], bool | None] = field(default_factory=dict)
 
     @cached_property
     def evaluator(self) -> Evaluator:
@@ -42,10 +43,6 @@ class Rules:
     def needs_day(self) -> bool:
         """Whether there is no score without an as-of day."""
         return needs_day(self.ruleset)
-
-    @cached_property
-    def _answers(self) -> dict[tuple[str, str], bool | None]:
-        return {}
 
     def within(self, node: model.Expression) -> Iterator[model.Expression]:
         """The node and all it is computed from, through lets and into the conditions of aggregates."""

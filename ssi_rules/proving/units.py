@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
 
     from ssi_rules import model
-    from ssi_rules.proving.alike import Changed
+    from ssi_rules.proving.alike import PillarChange
     from ssi_rules.proving.answers import Answer
     from ssi_rules.proving.limits import Spending
     from ssi_rules.proving.logic import Truth, Whole
@@ -35,7 +35,7 @@ class Pair:
     new: int
     before: model.Pillar
     after: model.Pillar
-    changed: Changed
+    changed: PillarChange
 
     @property
     def id(self) -> str:

@@ -29,7 +29,6 @@ if TYPE_CHECKING:
     from ssi_rules.proving.days import Days
     from ssi_rules.proving.find import Session
     from ssi_rules.proving.logic import Truth, Whole
-    from ssi_rules.proving.promises import Promise
     from ssi_rules.proving.rules import Rules
     from ssi_rules.proving.scoring import Criterion, Encoded
     from ssi_rules.proving.tables.cells import Cell
@@ -247,11 +246,3 @@ class Universe:
             asked = tuple((rules, node) for rules, node in self._aggregates if node.table == name)
             self._signatures[name] = Signature(self, self.table(name), asked)
         return self._signatures[name].of
-
-    # Scores.
-
-    def promises(self) -> Iterator[tuple[World, Promise]]:
-        """What was written of scores."""
-        for world in self.worlds:
-            for promise in world.promises:
-                yield world, promise

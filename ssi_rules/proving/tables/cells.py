@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from datetime import date
-from typing import TYPE_CHECKING, TypeAlias
+from typing import TYPE_CHECKING
 
 from ssi_rules import model
 from ssi_rules.engines.walk import parts
@@ -46,8 +46,6 @@ class Cell:
 
 
 UNKNOWN = Cell(None)
-
-Constants: TypeAlias = "set[int]"
 
 
 @dataclass(slots=True)

@@ -1,0 +1,91 @@
+"""What may be spent on bounds of gains is given out whole: in as many parts as there are bounds to find."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from math import inf
+from typing import TYPE_CHECKING
+
+import pytest
+
+from ssi_rules.proving.gains import TOTAL, Gains, gains_of
+from ssi_rules.proving.limits import Spending
+from ssi_rules.proving.units import Sides
+from tests.engines.differential.written import checked
+
+if TYPE_CHECKING:
+    from ssi_rules.model import Ruleset
+
+CARD = """
+ruleset card "Card" { version "1.0.0" worth 20 }
+facts { a : count "A" b : count "B" c : count "C" }
+level low "Low" from 0
+level high "High" from 10
+pillar p "P" worth 10 {
+  criterion x "X" worth 6 { measure a bands { from 1 earns 2 from 5 earns 6 } basis chosen }
+  criterion y "Y" worth 4 { measure b bands { from 1 earns 2 from 5 earns 4 } basis chosen }
+}
+pillar q "Q" worth 10 {
+  criterion z "Z" worth 10 { measure c bands { from 1 earns 2 from 5 earns 10 } basis chosen }
+}
+"""
+ABSENT = CARD.replace("earns 10 } basis chosen", "earns 10 } basis chosen missing redistribute")
+"""The total is not the sum of the pillars: where `c` is not known there is no `q`, and its worth goes to `p`."""
+
+SHARED = CARD.replace("measure c", "measure b")
+"""What both pillars read joins groups in the total that stand alone in the pillars."""
+
+
+@dataclass(slots=True)
+class Told(Spending):
+    """It keeps of how many parts each was one that it gave out."""
+
+    parts: list[int] = field(default_factory=list)
+
+    def part(self, of: int) -> Spending:
+        """The part, which is noted."""
+        self.parts.append(of)
+        return Spending.part(self, of)
+
+
+def read(text: str) -> Ruleset:
+    found = checked(text)
+    assert found is not None
+    return found
+
+
+def moved(card: str) -> Ruleset:
+    """The card with every second cut-point one lower."""
+    return read(card.replace("from 5 earns", "from 4 earns"))
+
+
+def spent(old: Ruleset, new: Ruleset) -> tuple[list[int], dict[str, Gains]]:
+    """Of how many parts each was one, in the order given out, and what was found with them."""
+    left = Told(inf, 20_000_000)
+    found = dict(gains_of(Sides(old, new), left))
+    return left.parts, found
+
+
+def test_a_group_that_is_also_the_totals_is_one_to_find() -> None:
+    parts, found = spent(read(CARD), moved(CARD))
+    assert parts == [6, 5, 4, 3, 2, 1]
+    assert found == {"p": Gains(600, 0), "q": Gains(800, 0), TOTAL: Gains(1400, 0)}
+
+
+def test_groups_that_the_total_joins_are_found_besides() -> None:
+    parts, found = spent(read(SHARED), moved(SHARED))
+    assert parts == [8, 7, 6, 5, 4, 3, 2, 1]
+    assert found[TOTAL] == Gains(1400, 0)
+
+
+def test_a_total_that_does_not_add_up_is_one_to_find_beside_the_pillars() -> None:
+    parts, found = spent(read(ABSENT), moved(ABSENT))
+    assert parts == [8, 7, 6, 5, 4, 3, 2, 1]
+    assert found[TOTAL] == Gains(1400, 0)
+
+
+@pytest.mark.parametrize("card", [CARD, ABSENT])
+def test_where_levels_alone_differ_nothing_is_to_find(card: str) -> None:
+    parts, found = spent(read(card), read(card.replace("from 10\n", "from 11\n")))
+    assert parts == []
+    assert found == dict.fromkeys(("p", "q", TOTAL), Gains(0, 0))
