@@ -1,7 +1,7 @@
 """How scores differ between groups of members, and which criteria the difference comes from.
 
 A shift is that of a group's mean total from the mean of everyone else. It is taken apart into what each criterion earned on
-average, what pillars add or take (caps, deductions, worth that is spread), and what is scaled where a pillar has no score; the
+average, what pillars add or take (caps, deductions, redistribution), and what is scaled where a pillar has no score; the
 parts add up to it exactly.
 """
 
@@ -223,7 +223,7 @@ def _parts(ruleset: Ruleset, scores: Scores) -> list[_Part]:
     for pillar in ruleset.pillars:
         earned = sum((each.points for each in parts if each.id.startswith(f"{pillar.id}.")), _nothing(scores))
         beyond = scores.pillars[pillar.id].values - earned
-        parts.append(_Part(f"{pillar.title}: caps, deductions, worth that is spread", pillar.id, beyond))
+        parts.append(_Part(f"{pillar.title}: caps, deductions, redistribution", pillar.id, beyond))
     pillars = sum((each.values for each in scores.pillars.values()), _nothing(scores))
     parts.append(_Part("pillars without a score, and rounding", "total", scores.total.values - pillars))
     return [each for each in parts if each.points.any()]

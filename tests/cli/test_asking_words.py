@@ -46,14 +46,41 @@ def test_on_a_narrow_terminal_remarks_take_two_lines_and_names_are_not_broken() 
         "can be told from chance",
     )
     console = Console(width=80, file=StringIO(), record=True)
-    print_page((Part("By team", (), Rows(("Group", "Members", "Mean total", "Shift", ""), (row,))),), console)
+    table = Rows(("Group", "Members", "Mean total", "Shift", ""), (row,), frozenset({0, 4}))
+    print_page((Part("By team", (), table),), console)
     said = console.export_text()
     assert {"others", "together", "chance"} <= set(said.split())
     assert "23.3 (19.1 to 27.5)  +5.0 (+0.6 to +9.4)" in said
 
 
+def test_words_stand_at_the_left_and_figures_at_the_right() -> None:
+    rows = (("Visits", "reach.visits", "-3.0"), ("Calls", "r.calls", "+10.3"))
+    page = (Part("Drivers", (), Rows(("Part", "", "Points"), rows, frozenset({0, 1}))),)
+    console = Console(width=80, file=StringIO(), record=True)
+    print_page(page, console)
+    assert [each.rstrip() for each in console.export_text().splitlines()] == [
+        "Drivers",
+        "Part                  Points",
+        "Visits  reach.visits    -3.0",
+        "Calls   r.calls        +10.3",
+    ]
+    assert "| :-- | :-- | --: |" in markdown(page)
+
+
 def test_markdown_has_headings_tables_and_no_markup_of_others() -> None:
     page = (Part("A *b*", ("Said.",), Rows(("x", "y"), (("1|2", "<b>"),)), ("After.",)), Part("B"))
     assert markdown(page) == (
-        "# A \\*b\\*\n\nSaid.\n\n| x | y |\n| --- | ---: |\n| 1\\|2 | \\<b\\> |\n\nAfter.\n\n## B\n"
+        "# A \\*b\\*\n\nSaid.\n\n| x | y |\n| :-- | --: |\n| 1\\|2 | \\<b\\> |\n\nAfter.\n\n## B\n"
     )
+
+
+@pytest.mark.parametrize("name", ["@acme", "https://acme.example", "www.acme.example", "#7", "GH-7"])
+def test_markdown_makes_no_mention_link_or_reference_of_a_name(name: str) -> None:
+    said = markdown((Part(name, (name,), Rows((name, "n"), ((name, "1"),)), (name,)),))
+    assert name not in said
+    assert said.replace("\N{WORD JOINER}", "").count(name) == 5
+
+
+@pytest.mark.parametrize("line", ["- red", "+ red", "1. red", "# red", "= red"])
+def test_markdown_makes_no_list_or_heading_of_a_line(line: str) -> None:
+    assert line not in markdown((Part("A", (line,)),)).splitlines()

@@ -1,4 +1,4 @@
-"""What an audit found, in words, and for other programs."""
+"""What an audit found, in words."""
 
 from __future__ import annotations
 
@@ -47,9 +47,8 @@ def _column(grouping: Grouping) -> Part:
     notes = list(_hidden(grouping))
     if not any(each.is_told_apart for each in grouping.groups):
         notes.append("No shift can be told from chance.")
-    return Part(
-        f"By {grouping.column}", (), Rows(("Group", "Members", "Mean total", "Shift", ""), rows), tuple(notes)
-    )
+    head = ("Group", "Members", "Mean total", "Shift", "")
+    return Part(f"By {grouping.column}", (), Rows(head, rows, frozenset({0, 4})), tuple(notes))
 
 
 def _hidden(grouping: Grouping) -> Iterator[str]:
@@ -86,5 +85,5 @@ def _drivers(title: str, group: Group) -> Part:
     return Part(
         title,
         ("The parts add up to the shift; their intervals, too, hold together 95 times of 100.",),
-        Rows(("Part", "", "Points"), tuple(rows)),
+        Rows(("Part", "", "Points"), tuple(rows), frozenset({0, 1})),
     )

@@ -149,7 +149,8 @@ def _members(found: int | None) -> str:
 def _stability(found: Calibrated) -> Part:
     rows = tuple((each.title, f"{each.index:.3f}", each.words) for each in found.shifted)
     note = "Population stability index between the earlier data and this; below 0.1 is customarily called steady, above 0.25 much shifted."
-    return Part("Since the earlier period", (), Rows(("Spread", "Index", ""), rows), (note,))
+    table = Rows(("Spread", "Index", ""), rows, frozenset({0, 2}))
+    return Part("Since the earlier period", (), table, (note,))
 
 
 def _suggestions(answer: Answer) -> Part:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from ssi_rules.report.inert import inert
+from ssi_rules.report.markdown import plain, ruled
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -15,10 +16,17 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Rows:
-    """A table: the first column is words, the others are numbers."""
+    """A table.
+
+    Attributes:
+        head: The names of its columns.
+        rows: Cells.
+        words: Places of the columns that hold words, which may take two lines; the others hold figures, which never do.
+    """
 
     head: tuple[str, ...]
     rows: tuple[tuple[str, ...], ...]
+    words: frozenset[int] = frozenset({0})
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,14 +52,10 @@ def print_page(parts: Sequence[Part], console: Console) -> None:
             console.print(Text(inert(line)))
         if part.table is not None and part.table.rows:
             table = Table(box=None, pad_edge=False, padding=(0, 2, 0, 0), header_style="dim")
-            last = len(part.table.head) - 1
             for place, name in enumerate(part.table.head):
-                is_remark = place == last and not name  # words: these may take two lines, figures never
+                is_figure = place not in part.table.words
                 table.add_column(
-                    Text(name),
-                    justify="right" if place else "left",
-                    no_wrap=bool(place) and not is_remark,
-                    overflow="fold",
+                    Text(name), justify="right" if is_figure else "left", no_wrap=is_figure, overflow="fold"
                 )
             for row in part.table.rows:
                 table.add_row(*(Text(inert(cell)) for cell in row))
@@ -61,32 +65,20 @@ def print_page(parts: Sequence[Part], console: Console) -> None:
 
 
 def markdown(parts: Sequence[Part]) -> str:
-    """The same as Markdown."""
-    return "\n".join(_markdown(parts)).strip() + "\n"
+    """The same as Markdown; what people wrote stays text."""
+    return "\n\n".join(_blocks(parts)) + "\n"
 
 
-def _markdown(parts: Sequence[Part]) -> Iterator[str]:
+def _blocks(parts: Sequence[Part]) -> Iterator[str]:
     for number, part in enumerate(parts):
-        yield f"{'##' if number else '#'} {_escaped(part.title)}"
-        yield ""
-        for line in part.lines:
-            yield from (_escaped(line), "")
+        yield f"{'##' if number else '#'} {_text(part.title)}"
+        yield from map(_text, part.lines)
         if part.table is not None and part.table.rows:
-            yield _row(part.table.head)
-            yield _row([" --- ", *(" ---: " for _ in part.table.head[1:])], plain=True)
-            yield from map(_row, part.table.rows)
-            yield ""
-        for line in part.after:
-            yield from (_escaped(line), "")
+            figures = set(range(len(part.table.head))) - part.table.words
+            rows = [[*map(_text, row)] for row in part.table.rows]
+            yield ruled([*map(_text, part.table.head)], rows, figures)
+        yield from map(_text, part.after)
 
 
-def _row(cells: Sequence[str], *, plain: bool = False) -> str:
-    return "|" + "|".join(cells if plain else (f" {_escaped(each)} " for each in cells)) + "|"
-
-
-_MARKS = str.maketrans({each: f"\\{each}" for each in "\\`*_[]<>|#~"} | {"&": "&amp;"})
-
-
-def _escaped(text: str) -> str:
-    """Text that no reader of Markdown takes for anything else."""
-    return inert(text).translate(_MARKS)
+def _text(text: str) -> str:
+    return plain(inert(text))
