@@ -12,7 +12,7 @@ from ssi_rules.report.movement import telling
 from ssi_rules.report.movement.telling import KEPT_BACK, count, mean, points, share, signed
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from ssi_rules.difference.data.conditions import Judged
     from ssi_rules.difference.data.figures import Cohorts, Group, Level, Moved, Mover, Part
@@ -70,11 +70,12 @@ def view(
         judged: Conditions, and what came out of them.
     """
     everyone = moved.everyone
-    story = _too_few(moved) if everyone is None else _story(moved, everyone)
+    tables = (*_conditions(moved, judged), *_tables(moved, pseudonyms))
+    story = tuple(_too_few(moved) if everyone is None else _story(moved, everyone))
     return MovementView(
         headline=f"For the {'members' if moved.members is None else telling.several(moved.members)} of {inert(data)}",
-        story=tuple(story),
-        tables=(*_conditions(moved, judged), *_tables(moved, pseudonyms)),
+        story=(*story, *_kept_back(moved.minimum, story, tables)),
+        tables=tables,
         fails=tuple(each.condition.text for each in judged if each.holds),
         unanswered=tuple(each.condition.text for each in judged if each.holds is None),
         claim=claim(ENGLISH),
@@ -94,9 +95,14 @@ def _story(moved: Moved, everyone: Group) -> Iterator[str]:
     yield from _unscored(moved)
     yield from _moves(moved, everyone)
     yield from _levels_told(everyone)
-    if _is_kept_back(moved, everyone):
+
+
+def _kept_back(minimum: int, story: Iterable[str], tables: Iterable[Table]) -> Iterator[str]:
+    """What the words mean, where they stand anywhere."""
+    cells = (cell for table in tables for row in table.rows for cell in row)
+    if KEPT_BACK in cells or any(KEPT_BACK in each for each in story):
         yield (
-            f"“{KEPT_BACK}” stands where a figure, or what follows from it and others, would be about fewer than {moved.minimum} members."
+            f"“{KEPT_BACK}” stands where a figure, or what follows from it and others, would be about fewer than {minimum} members."
         )
 
 
@@ -137,22 +143,6 @@ def _levels_told(everyone: Group) -> Iterator[str]:
             f"Another level: {share(everyone.levels_changed, of)}; a higher one: {share(everyone.levels_gained, of)}, "
             f"a lower one: {share(everyone.levels_lost, of)}."
         )
-
-
-def _is_kept_back(moved: Moved, everyone: Group) -> bool:
-    groups = [everyone, *(each for cohorts in moved.cohorts for each in cohorts.groups.values())]
-    counts = [count for group in groups for count in _counts(group)]
-    counts += [None for group in groups if group.parts is None]
-    counts += [moved.largest_gain, moved.largest_loss]
-    counts += [
-        figure for each in moved.parts for figure in (each.touched, each.largest_gain, each.largest_loss)
-    ]
-    counts += [each for level in moved.levels for each in (level.before, level.after)]
-    return None in counts
-
-
-def _counts(group: Group) -> tuple[int | None, ...]:
-    return group.net, group.gained, group.lost, group.levels_changed, group.levels_gained, group.levels_lost
 
 
 def _tables(moved: Moved, pseudonyms: Mapping[str, str]) -> Iterator[Table]:
