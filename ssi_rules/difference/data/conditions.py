@@ -19,7 +19,7 @@ from ssi_rules.suggest import nearest
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
-    from ssi_rules.difference.data.figures import Moved, Truth
+    from ssi_rules.difference.data.figures import Group, Moved, Truth
 
 
 class ConditionError(ValueError):
@@ -67,12 +67,12 @@ def _members(truth: Truth) -> int:
     return truth.members
 
 
-def _counted(name: str) -> _Figure:
-    """How many of those with a score under both."""
+def _counted(told: Callable[[Group], int | None], true: Callable[[Truth], int]) -> _Figure:
+    """How many of those with a score under both, as far as it is told and as it is."""
 
     def within(moved: Moved) -> tuple[Fraction, Fraction]:
-        told: int | None = getattr(moved.everyone, name, None)
-        return _count(told, getattr(moved.truth, name), moved, moved.truth.compared)
+        count = None if moved.everyone is None else told(moved.everyone)
+        return _count(count, true(moved.truth), moved, moved.truth.compared)
 
     return _Figure(within, _compared)
 
@@ -91,11 +91,11 @@ def _moved(moved: Moved) -> tuple[Fraction, Fraction]:
     return _count(None, moved.truth.gained + moved.truth.lost, moved, moved.truth.compared)
 
 
-def _scored(kind: str, name: str) -> _Figure:
-    """How many have a score under one of the two only."""
+def _scored(told: Callable[[Moved], int | None], true: Callable[[Truth], int]) -> _Figure:
+    """How many have a score under one of the two only, as far as it is told and as it is."""
 
     def within(moved: Moved) -> tuple[Fraction, Fraction]:
-        return _count(moved.unscored.get(kind), getattr(moved.truth, name), moved, moved.truth.members)
+        return _count(told(moved), true(moved.truth), moved, moved.truth.members)
 
     return _Figure(within, _members)
 
@@ -110,22 +110,26 @@ def _mean(moved: Moved) -> tuple[Fraction, Fraction]:
     return -most, most
 
 
-def _largest(name: str) -> _Figure:
+def _largest(told: Callable[[Moved], int | None]) -> _Figure:
     def within(moved: Moved) -> tuple[Fraction, Fraction]:
-        told: int | None = getattr(moved, name)
-        return (Fraction(0), Fraction(moved.worth)) if told is None else _exactly(told)
+        most = told(moved)
+        return (Fraction(0), Fraction(moved.worth)) if most is None else _exactly(most)
 
     return _Figure(within)
 
 
 _FIGURES: Mapping[str, _Figure] = {
     "moved": _Figure(_moved, _compared),
-    **{name: _counted(name) for name in ("gained", "lost", "levels_changed", "levels_gained", "levels_lost")},
-    "scores_gained": _scored("before", "scores_gained"),
-    "scores_lost": _scored("after", "scores_lost"),
+    "gained": _counted(lambda told: told.gained, lambda true: true.gained),
+    "lost": _counted(lambda told: told.lost, lambda true: true.lost),
+    "levels_changed": _counted(lambda told: told.levels_changed, lambda true: true.levels_changed),
+    "levels_gained": _counted(lambda told: told.levels_gained, lambda true: true.levels_gained),
+    "levels_lost": _counted(lambda told: told.levels_lost, lambda true: true.levels_lost),
+    "scores_gained": _scored(lambda told: told.unscored.get("before"), lambda true: true.scores_gained),
+    "scores_lost": _scored(lambda told: told.unscored.get("after"), lambda true: true.scores_lost),
     "mean_move": _Figure(_mean),
-    "largest_gain": _largest("largest_gain"),
-    "largest_loss": _largest("largest_loss"),
+    "largest_gain": _largest(lambda told: told.largest_gain),
+    "largest_loss": _largest(lambda told: told.largest_loss),
 }
 
 NAMES = tuple(_FIGURES)
