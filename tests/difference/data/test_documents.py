@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import pytest
 
+from ssi_rules.difference.data.levels import Direction, direction
 from ssi_rules.report.movement.document import document
 from tests.bulk.population import write_population
-from tests.difference.data.rules import compared, edited
+from tests.difference.data.rules import compared, edited, scores
 from tests.difference.data.test_compare import CUT, FEW, LEVEL, WINDOW
 
 if TYPE_CHECKING:
@@ -16,6 +18,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from ssi_rules.difference.data.figures import Moved, Mover
+    from ssi_rules.model import Ruleset
     from ssi_rules.report.movement.document import MovedBy, MovedGroup, MovementDocument
 
 
@@ -28,9 +31,10 @@ def test_no_figure_of_a_document_is_about_a_few(edits: dict[str, str], members: 
     old, new = edited(tmp_path), edited(tmp_path, **edits)
     whole = compared(old, new, data, by=("team",))
     shown = compared(old, new, data, by=("team",), minimum=10)
+    everybody = _everybody(old, new, data)
     page = document("people", shown, {each.member: each.member for each in shown.movers}, (), _changes(shown))
-    teams = _teams(data)
-    for figure, about in _figures(page, whole, teams):
+    found = (*_figures(page, whole, _teams(data)), *_counts(page, everybody))
+    for figure, about in found:
         assert figure is None or about == 0 or about >= 10, (figure, about)
     assert page.everyone is not None
 
@@ -45,7 +49,7 @@ def _teams(data: Path) -> dict[str, str]:
 
 
 def _figures(page: MovementDocument, whole: Moved, teams: dict[str, str]) -> Iterator[tuple[object, int]]:
-    """Every figure, and how many members it is about."""
+    """Every figure about who moves, and how many members it is about."""
     movers = whole.movers
     yield page.largest_gain, sum(each.move > 0 for each in movers)
     yield page.largest_loss, sum(each.move < 0 for each in movers)
@@ -63,6 +67,63 @@ def _figures(page: MovementDocument, whole: Moved, teams: dict[str, str]) -> Ite
         if cohorts.others is not None:
             rest = [each for each in movers if teams[each.member] not in cohorts.cohorts]
             yield from _of_group(page, cohorts.others, rest)
+
+
+@dataclass(frozen=True, slots=True)
+class _Person:
+    """A member by the reference engine: team, and under both rulesets whether there is a score, and the level."""
+
+    team: str
+    scored: tuple[bool, bool]
+    levels: tuple[str | None, str | None]
+    way: Direction
+
+
+def _everybody(old: Ruleset, new: Ruleset, data: Path) -> list[_Person]:
+    was, now = scores(old, data), scores(new, data)
+    return [
+        _Person(
+            team,
+            (was[each].total is not None, now[each].total is not None),
+            (was[each].level, now[each].level),
+            direction(old, new, was[each].level, now[each].level),
+        )
+        for each, team in _teams(data).items()
+    ]
+
+
+def _counts(page: MovementDocument, everybody: Sequence[_Person]) -> Iterator[tuple[object, int]]:
+    """Every count of members that is not of who moves, and how many members it is about."""
+    both = [each for each in everybody if all(each.scored)]
+    assert page.everyone is not None
+    assert page.everyone.members == len(both)
+    if page.members is not None:  # with those who have two scores, it tells of the others
+        assert page.members == len(everybody)
+        yield page.members, len(everybody) - len(both)
+    for kind, scored in {"before": (False, True), "after": (True, False), "both": (False, False)}.items():
+        yield from _exactly(page.unscored.get(kind), [each for each in everybody if each.scored == scored])
+    for level in page.levels:
+        yield from _exactly(level.before, [each for each in both if each.levels[0] == level.id])
+        yield from _exactly(level.after, [each for each in both if each.levels[1] == level.id])
+    yield from _of_levels(page.everyone, both)
+    for cohorts in page.cohorts:
+        for label, group in cohorts.cohorts.items():
+            yield from _of_levels(group, [each for each in both if each.team == label])
+        if cohorts.others is not None:
+            yield from _of_levels(cohorts.others, [each for each in both if each.team not in cohorts.cohorts])
+
+
+def _of_levels(group: MovedGroup, members: Sequence[_Person]) -> Iterator[tuple[object, int]]:
+    yield from _exactly(group.members, members)
+    changed = [each for each in members if each.way is not Direction.SAME]
+    yield from _exactly(group.levels_changed, changed)
+    yield from _exactly(group.levels_gained, [each for each in changed if each.way is Direction.UP])
+    yield from _exactly(group.levels_lost, [each for each in changed if each.way is Direction.DOWN])
+
+
+def _exactly(figure: int | None, members: Sequence[_Person]) -> Iterator[tuple[object, int]]:
+    assert figure in (None, len(members))
+    yield figure, len(members)
 
 
 def _of_part(part: MovedBy, moves: Sequence[int]) -> Iterator[tuple[object, int]]:
