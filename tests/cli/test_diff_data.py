@@ -124,7 +124,11 @@ def test_a_condition_decides_the_exit_code(condition: str, code: int, ssi: Ssi) 
             "Did you mean `levels_changed`?",
         ),
         (("--fail-if", "mean_move > 5%"), "`mean_move` is not counted in `%`.", "It is counted in points."),
-        (("--by", "teem"), "people: no member has anything in a column `teem`", "did you mean `team`?"),
+        (
+            ("--by", "teem"),
+            "people: no column `teem`; columns found: `member_id`, `name`, `team`, `as_of`, `skills`, `seat`",
+            "did you mean `team`?",
+        ),
     ],
 )
 def test_what_cannot_be_asked_is_said_with_a_way_out(

@@ -10,12 +10,12 @@ from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
 from ssi_rules import api
-from ssi_rules.calibration.columns import NOTHING, labels_of
 from ssi_rules.calibration.scores import scored, scores_of_result
 from ssi_rules.cli.population.choose import MANY, is_tabular, size
 from ssi_rules.cli.streams import say
 from ssi_rules.cli.trouble import Trouble
 from ssi_rules.report.inert import inert
+from ssi_rules.sources.labels import read_labels
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -23,8 +23,6 @@ if TYPE_CHECKING:
 
     from ssi_rules.calibration.scores import Scores
     from ssi_rules.model import Catalogue, Ruleset
-    from ssi_rules.sources.dataset import Dataset
-
 
 _QUOTED = re.compile("`([^`]*)`")
 
@@ -49,9 +47,7 @@ class Asked:
         Raises:
             DataError: The data cannot be read, or a column is not there, or blank for everyone.
         """
-        # Facts are read as numbers; a column that is one is a label, too, where nothing is known of facts.
-        known = catalogue if self.maps else NOTHING
-        return labels_of(self._open(known), self.columns, str(self.data))
+        return read_labels(self.data, self.columns, catalogue, maps=self.maps, rejects=self.rejects)
 
     def scores(self, ruleset: Ruleset, *, tells: bool = True) -> Scores:
         """Everyone scored: one at a time where there are few, by DuckDB where there are many; to the same points.
@@ -66,16 +62,13 @@ class Asked:
         """
         if not self.maps and is_tabular(self.data) and size(self.data) >= MANY:
             return self._at_once(ruleset, tells=tells)
-        dataset = self._open(ruleset.catalogue)
+        dataset = api.open_dataset(
+            self.data, ruleset.catalogue, maps=self.maps, rejects=self.rejects, labels=self.columns
+        )
         found = scored(ruleset, dataset.members(), self.as_of)
         if tells:
             self._tell(dataset.notices())
         return found
-
-    def _open(self, catalogue: Catalogue) -> Dataset:
-        return api.open_dataset(
-            self.data, catalogue, maps=self.maps, rejects=self.rejects, labels=self.columns
-        )
 
     def _at_once(self, ruleset: Ruleset, *, tells: bool) -> Scores:
         with TemporaryDirectory(prefix="ssi-") as folder:

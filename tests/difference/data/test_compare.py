@@ -101,18 +101,29 @@ def test_cohorts_add_up_to_everyone(data: Path, tmp_path: Path) -> None:
     assert compared(old, new, data, by=("team", "seat")).cohorts[0].groups.keys() == teams.groups.keys()
 
 
-def test_a_column_that_is_nobodys_is_refused_with_the_nearest(data: Path, tmp_path: Path) -> None:
+def test_a_column_that_is_not_there_is_refused_with_those_that_are(data: Path, tmp_path: Path) -> None:
     old, new = edited(tmp_path), edited(tmp_path, cut=CUT)
-    with pytest.raises(DataError, match="no member has anything in a column `teem`") as caught:
+    with pytest.raises(DataError, match=r"no column `teem`; columns found: .*`team`") as caught:
         compared(old, new, data, by=("teem",))
     assert caught.value.help == "did you mean `team`?"
 
 
-def test_no_team_at_all_is_said(tmp_path: Path) -> None:
-    (tmp_path / "members.csv").write_text("member_id,as_of,skills\nm1,2026-06-30,5\n", encoding="utf-8")
+@pytest.mark.parametrize(
+    ("members", "said"),
+    [
+        (
+            "member_id,as_of,skills\nm1,2026-06-30,5\n",
+            "no column `team`; columns found: `member_id`, `as_of`",
+        ),
+        ("member_id,as_of,skills,team\nm1,2026-06-30,5, \n", "the column `team` says nothing of any member"),
+    ],
+)
+def test_no_team_at_all_is_said(members: str, said: str, tmp_path: Path) -> None:
+    (tmp_path / "members.csv").write_text(members, encoding="utf-8")
     old, new = edited(tmp_path), edited(tmp_path, cut=CUT)
-    with pytest.raises(DataError, match="no member has anything in a column `team`"):
-        compared(old, new, tmp_path / "members.csv", by=("team",))
+    for by in (("team",), ("skills", "team")):
+        with pytest.raises(DataError, match=said):
+            compared(old, new, tmp_path / "members.csv", by=by)
 
 
 def test_under_ten_members_nothing_is_told(tmp_path: Path) -> None:

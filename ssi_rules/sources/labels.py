@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from ssi_rules.model import Catalogue
 from ssi_rules.sources.csvtext import column_name
 from ssi_rules.sources.dataset import DataError
+from ssi_rules.sources.open import open_dataset
 from ssi_rules.sources.tabular.dataset import TabularDataset
 from ssi_rules.sources.tabular.layout import MEMBERS
 from ssi_rules.sources.tabular.rows import LABELS, listed
@@ -14,28 +15,41 @@ from ssi_rules.suggest import nearest
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
+    from pathlib import Path
 
     from ssi_rules.sources.dataset import Dataset
 
-NOTHING = Catalogue({}, {})
+_NOTHING = Catalogue({}, {})
 """What to read of data where only labels are wanted: no facts and no tables."""
 
 
-def labels_of(dataset: Dataset, columns: Sequence[str], data: str) -> dict[str, dict[str, str]]:
+def read_labels(
+    data: Path,
+    columns: Sequence[str],
+    catalogue: Catalogue,
+    *,
+    maps: Sequence[Path] = (),
+    rejects: bool = False,
+) -> dict[str, dict[str, str]]:
     """What columns say of each member, by column and member; blanks are left out.
 
     Args:
-        dataset: Opened with these columns for labels.
+        data: Where the members are.
         columns: Which.
-        data: What to call the data.
+        catalogue: The facts and tables that column maps speak of.
+        maps: Column maps.
+        rejects: Whether rows that do not fit are passed over.
 
     Raises:
-        DataError: A column is not there, or blank for everyone.
+        DataError: The data cannot be read, or a column is not there, or blank for everyone.
     """
+    # Facts are read as numbers; a column that is one is a label, too, where nothing is known of facts.
+    known_facts = catalogue if maps else _NOTHING
+    dataset = open_dataset(data, known_facts, maps=maps, rejects=rejects, labels=columns)
     there = list(dict.fromkeys(_columns(dataset)))
     for column in columns:
         if column_name(column) not in map(column_name, there):
-            raise _not_there(column, there, data)
+            raise _not_there(column, there, str(data))
     found: dict[str, dict[str, str]] = {column: {} for column in columns}
     for member in dataset.members():
         for column, texts in found.items():
@@ -44,7 +58,7 @@ def labels_of(dataset: Dataset, columns: Sequence[str], data: str) -> dict[str, 
     for column, texts in found.items():
         if not texts:
             raise DataError(
-                data,
+                str(data),
                 f"the column `{column}` says nothing of any member",
                 help="fill it in; with a column map, name it under `labels` there",
             )

@@ -8,9 +8,9 @@ from zipfile import ZipFile
 import duckdb
 import pytest
 
-from ssi_rules.api import open_dataset
-from ssi_rules.calibration.columns import NOTHING, labels_of
+from ssi_rules.model import Catalogue
 from ssi_rules.sources.dataset import DataError
+from ssi_rules.sources.labels import read_labels
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -18,8 +18,8 @@ if TYPE_CHECKING:
 MEMBERS = "member_id,Region,calls\nm1,north,3\nm2,,4\nm3,south,\n"
 
 
-def labels(path: Path, *columns: str) -> dict[str, dict[str, str]]:
-    return labels_of(open_dataset(path, NOTHING, labels=columns), columns, path.name)
+def labels(path: Path, *columns: str, maps: tuple[Path, ...] = ()) -> dict[str, dict[str, str]]:
+    return read_labels(path, columns, Catalogue({}, {}), maps=maps)
 
 
 @pytest.fixture
@@ -84,11 +84,10 @@ def test_of_a_column_map_what_it_names_as_labels_can_be_asked_for(tmp_path: Path
     (tmp_path / "sales.toml").write_text(
         'id = "Person"\nteam = "Group"\nlabels = { region = "Office" }\n', encoding="utf-8"
     )
-    columns = ("region", "team")
-    found = open_dataset(tmp_path / "sales.csv", NOTHING, maps=[tmp_path / "sales.toml"], labels=columns)
-    assert labels_of(found, columns, "sales.csv") == {"region": {"m1": "Ulm"}, "team": {"m1": "red"}}
+    data, maps = tmp_path / "sales.csv", (tmp_path / "sales.toml",)
+    assert labels(data, "region", "team", maps=maps) == {"region": {"m1": "Ulm"}, "team": {"m1": "red"}}
     with pytest.raises(DataError, match="no column `won`; columns found: `team`, `region`"):
-        labels_of(found, ["won"], "sales.csv")
+        labels(data, "won", maps=maps)
 
 
 def test_an_export_knows_no_outcome(tmp_path: Path) -> None:
