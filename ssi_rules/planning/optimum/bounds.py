@@ -38,7 +38,7 @@ class Bounds:
         """No total that these actions bring about is higher."""
         ruleset, items = self.ground.terrain.ruleset, self.ground.terrain.items
         moved = {each for each in items if any(self.ground.is_moved(each, one) for one in actions)}
-        open_ = moved.difference(self._rising, self.ground.settled)
+        open_ = moved.difference(self._rising, self.ground.certain)
         unsure = {each.pillar for each in open_ if each.criterion.missing is Missing.REDISTRIBUTE}
         if any(_may_be_absent(ruleset.pillars[place]) for place in unsure):
             return ruleset.worth
@@ -56,7 +56,7 @@ class Bounds:
         """The most of each item; a condition that may be otherwise does not hold."""
         rising, found = self._most(actions), list[int | None]()
         for item, idle in zip(self.ground.terrain.items, self.idle, strict=True):
-            if item not in moved or (idle is None and item in self.ground.settled):
+            if item not in moved or (idle is None and item in self.ground.certain):
                 found.append(idle)
             elif item in rising:
                 found.append(rising[item])

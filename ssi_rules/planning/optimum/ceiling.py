@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from ssi_rules.engines.score import Score
-    from ssi_rules.model import Action, Pillar
+    from ssi_rules.model import Action
     from ssi_rules.planning.optimum.horizon import Horizon
     from ssi_rules.planning.optimum.items import Item
 
@@ -83,17 +83,12 @@ class _Ceiling:
         return self._known[key]
 
     def _pillars(self) -> Iterator[tuple[Why, int, str]]:
-        """What caps, deductions and worth that passes on add to that."""
+        """What caps, deductions and redistribution add to that."""
         ruleset = self.horizon.ground.terrain.ruleset
         for pillar, score in zip(ruleset.pillars, self.score.pillars, strict=True):
-            costs = _earned(pillar, score.criteria) - (score.points or 0)
+            costs = sum(each or 0 for each in score.criteria) - (score.points or 0)
             if costs:
                 yield Why.ADJUSTED, costs, pillar.title
         spread = sum(each.points or 0 for each in self.score.pillars) - (self.score.total or 0)
         if spread:
             yield Why.ADJUSTED, spread, ruleset.title
-
-
-def _earned(pillar: Pillar, points: Sequence[int | None]) -> int:
-    """What a pillar's criteria earn before anything is done to the sum."""
-    return sum(each or 0 for _, each in zip(pillar.criteria, points, strict=True))

@@ -35,16 +35,6 @@ class Choice(NamedTuple):
     picks: tuple[int, ...]
 
 
-def cheapest(fronts: Sequence[Front], need: int) -> Choice | None:
-    """The cheapest choice that gains at least ``need``; None where even the most of every front is not enough.
-
-    Args:
-        fronts: One offer is taken from each.
-        need: The least to gain in all.
-    """
-    return Knapsack(fronts).cheapest(need)
-
-
 def _raised(front: Front) -> list[Offer]:
     """The front counted from its first offer."""
     return [(cost - front[0][0], gain - front[0][1]) for cost, gain in front]
@@ -100,7 +90,11 @@ class _State(NamedTuple):
 
 @dataclass(frozen=True)
 class Knapsack:
-    """Fronts made ready to be chosen from, for as many needs as there are."""
+    """Fronts made ready to be chosen from, for as many needs as there are.
+
+    Attributes:
+        given: One offer is taken from each.
+    """
 
     given: Sequence[Front]
 

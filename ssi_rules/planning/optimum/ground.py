@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from ssi_rules.engines.reference.explain.later import known_by
 from ssi_rules.model import AddRows, Aggregated
 from ssi_rules.planning.optimum.items import items_of
-from ssi_rules.planning.optimum.known import is_settled
+from ssi_rules.planning.optimum.known import is_certain
 from ssi_rules.planning.optimum.moves import Given, Mover
 from ssi_rules.planning.optimum.tallies import parts_of, probe
 from ssi_rules.planning.optimum.wish import Allowance
@@ -108,6 +108,8 @@ class Ground:
     given: Member
     period: Period
     allowance: Allowance = field(default_factory=Allowance)
+    _moves: dict[str, tuple[Move, ...]] = field(default_factory=dict, init=False)
+    _moved: dict[str, frozenset[Item]] = field(default_factory=dict, init=False)
 
     @cached_property
     def member(self) -> Member:
@@ -163,10 +165,10 @@ class Ground:
         return frozenset().union(*map(self._touched, self.terrain.ruleset.actions))
 
     @cached_property
-    def settled(self) -> frozenset[Item]:
+    def certain(self) -> frozenset[Item]:
         """The items that have points, or none, whatever is done."""
         return frozenset(
-            each for each in self.terrain.items if not each.is_condition and is_settled(each, self)
+            each for each in self.terrain.items if not each.is_condition and is_certain(each, self)
         )
 
     def is_ordered(self, actions: Sequence[Action]) -> bool:
@@ -178,11 +180,3 @@ class Ground:
     def start(self, atom: Atom) -> Value | None:
         """What a fact or tally holds if nothing is done."""
         return self.member.facts.get(atom) if isinstance(atom, str) else self.mover.tallies[atom]
-
-    @cached_property
-    def _moves(self) -> dict[str, tuple[Move, ...]]:
-        return {}
-
-    @cached_property
-    def _moved(self) -> dict[str, frozenset[Item]]:
-        return {}

@@ -239,7 +239,7 @@ class Horizon:
     def _may_bend(self, item: Item) -> bool:
         """Whether what the item comes to may make a pillar other than the sum of its criteria, in one scale."""
         return item.is_condition or (
-            item.criterion.missing is Missing.REDISTRIBUTE and item not in self.ground.settled
+            item.criterion.missing is Missing.REDISTRIBUTE and item not in self.ground.certain
         )
 
     def _options_of(self, group: Group, bent: frozenset[int], scales: Scales) -> list[Option]:

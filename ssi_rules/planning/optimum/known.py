@@ -31,7 +31,7 @@ _STRICT = (Constant, FactValue, LetValue, AsOfValue, Calculation, Compared, Aggr
 """Expressions that are unknown where anything that they are made of is."""
 
 
-def is_settled(item: Item, ground: Ground) -> bool:
+def is_certain(item: Item, ground: Ground) -> bool:
     """Whether the item has points, or has none, whatever is done: as it is now.
 
     An action may make a fact known by setting it, or fill a table that has no rows to average; it makes nothing unknown.

@@ -9,6 +9,7 @@ from ssi_rules.engines.walk import row_columns
 from ssi_rules.language.texts import plain_text
 from ssi_rules.language.types import Value
 from ssi_rules.model import AddRows, AddTo, Aggregated, Function, SetTo
+from ssi_rules.planning.changing import lengthened
 from ssi_rules.sources.dataset import Rows
 
 if TYPE_CHECKING:
@@ -179,11 +180,8 @@ class Mover:
 
     def _with(self, effect: AddRows, number: int) -> Mapping[Aggregated, Value | None]:
         """The tallies of all rows and this one."""
-        rows = self.member.tables[effect.table]
-        cells = self._cells(effect, number)
-        names = dict.fromkeys([*rows.columns, *cells])
-        columns = {name: [*rows.columns.get(name, [None] * rows.count), cells.get(name)] for name in names}
-        tables = {**self.member.tables, effect.table: replace(rows, columns=columns, count=rows.count + 1)}
+        rows = lengthened(self.member.tables[effect.table], 1, self._cells(effect, number))
+        tables = {**self.member.tables, effect.table: rows}
         return self.probe.of(replace(self.member, tables=tables), self.period.end)
 
     def _cells(self, effect: AddRows, number: int) -> dict[str, Value | None]:

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
 from ssi_rules.engines.reference.evaluator import Evaluator
 from ssi_rules.planning.optimum.items import alone
-from ssi_rules.planning.optimum.parts import Part, parts_given, together
+from ssi_rules.planning.optimum.parts import Part, parts_given, spans, together
 from ssi_rules.planning.optimum.reach import Reach
 from ssi_rules.planning.optimum.scores import Scores
 from ssi_rules.planning.optimum.skyline import Rated, undominated
@@ -106,12 +106,9 @@ def _rated(
     rated = Rated(minutes, (others, kind), (option.gain, *rising, *earned))
     if len(earned) == len(option.parts):
         return rated
-    scaled = [(scales[place], part.earned) for place, part in option.parts if place in scales]
-    return rated._replace(
-        scaled=tuple([each for _, each in scaled]),
-        least=sum([scale.least(each) for scale, each in scaled]),
-        most=sum([scale.most(each) for scale, each in scaled]),
-    )
+    scaled = {place: part.earned for place, part in option.parts if place in scales}
+    least, most = spans([scales[place] for place in scaled], scaled.values())
+    return rated._replace(scaled=tuple(scaled.values()), least=least, most=most)
 
 
 def _given(option: Option, parts: Parts, bent: frozenset[int]) -> Option:

@@ -51,13 +51,14 @@ class Scale(NamedTuple):
         """What the pillar comes to, rounded."""
         return spread(earned, self.worth, self.counted) or 0
 
-    def least(self, earned: int) -> int:
-        """What so much more in the criteria brings the pillar at least."""
-        return earned * self.worth // self.counted
 
-    def most(self, earned: int) -> int:
-        """What so much more in the criteria brings the pillar at most."""
-        return -(-earned * self.worth // self.counted)
+def spans(scales: Iterable[Scale], earned: Iterable[int]) -> tuple[int, int]:
+    """What so much more in the criteria of each pillar brings all of them together, at least and at most."""
+    least = most = 0
+    for (worth, counted), more in zip(scales, earned, strict=True):
+        least += more * worth // counted
+        most -= -more * worth // counted
+    return least, most
 
 
 Scales: TypeAlias = "Mapping[int, Scale]"

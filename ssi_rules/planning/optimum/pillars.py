@@ -12,7 +12,7 @@ from itertools import product
 from math import prod
 from typing import TYPE_CHECKING, NamedTuple
 
-from ssi_rules.planning.optimum.parts import NOTHING, Part, Scale, adjustment_of, points_of
+from ssi_rules.planning.optimum.parts import NOTHING, Part, Scale, adjustment_of, points_of, spans
 from ssi_rules.planning.optimum.skyline import Rated, undominated
 from ssi_rules.planning.optimum.wish import TooManyWays
 
@@ -227,11 +227,7 @@ class Assembly:
         rated = Rated(entry.minutes, kind, (entry.gain, *(part.earned for _, part in entry.open)))
         if not entry.earned:
             return rated
-        scaled = list(zip(self.scales.values(), entry.earned, strict=True))
-        least, most = (
-            sum([scale.least(each) for scale, each in scaled]),
-            sum([scale.most(each) for scale, each in scaled]),
-        )
+        least, most = spans(self.scales.values(), entry.earned)
         return rated._replace(scaled=entry.earned, least=least, most=most)
 
 

@@ -13,6 +13,7 @@ from math import lcm
 from typing import TYPE_CHECKING, NamedTuple
 
 from ssi_rules.planning.optimum.choice import Choice, Knapsack, unlinked
+from ssi_rules.planning.optimum.parts import spans
 from ssi_rules.planning.optimum.skyline import Rated, undominated
 
 if TYPE_CHECKING:
@@ -208,9 +209,7 @@ class RoundedKnapsack:
                     )
 
     def _rated(self, partial: _Partial) -> Rated:
-        scaled = list(zip(self.scales, partial.earned, strict=True))
-        least = sum([scale.least(each) for scale, each in scaled])
-        most = sum([scale.most(each) for scale, each in scaled])
+        least, most = spans(self.scales, partial.earned)
         return Rated(partial.cost, (), (partial.gain,), partial.earned, least, most)
 
     def _priced(self, price: int, unit: int) -> tuple[list[list[_Priced]], int]:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from ssi_rules.planning.optimum.choice import Choice, cheapest
+from ssi_rules.planning.optimum.choice import Choice, Knapsack
 
 if TYPE_CHECKING:
     from ssi_rules.planning.optimum.choice import Front
@@ -37,7 +37,7 @@ def by_trying(fronts: list[Front], need: int) -> int | None:
 @settings(max_examples=400, deadline=None)
 @given(FRONTS, st.integers(-10, 90))
 def test_no_other_choice_is_cheaper(fronts: list[Front], need: int) -> None:
-    found, least = cheapest(fronts, need), by_trying(fronts, need)
+    found, least = Knapsack(fronts).cheapest(need), by_trying(fronts, need)
     assert (None if found is None else found.cost) == least
     if found is not None:
         picked = [front[place] for front, place in zip(fronts, found.picks, strict=True)]
@@ -46,9 +46,9 @@ def test_no_other_choice_is_cheaper(fronts: list[Front], need: int) -> None:
 
 
 def test_nothing_to_gain_costs_nothing() -> None:
-    assert cheapest([[(0, 5), (3, 9)]], 5) == Choice(0, (0,))
+    assert Knapsack([[(0, 5), (3, 9)]]).cheapest(5) == Choice(0, (0,))
 
 
 def test_what_is_not_there_is_not_found() -> None:
-    assert cheapest([[(0, 5), (3, 9)]], 10) is None
-    assert cheapest([], 1) is None
+    assert Knapsack([[(0, 5), (3, 9)]]).cheapest(10) is None
+    assert Knapsack([]).cheapest(1) is None
