@@ -17,7 +17,7 @@ from collections import Counter
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 
 MINIMUM = 10
 """Members a figure rests on at least."""
@@ -99,3 +99,24 @@ def joined(counts: Sequence[int], minimum: int) -> Iterator[range]:
         if held >= minimum and (ahead >= minimum or index == len(counts)):
             yield range(start, index)
             start, held = index, 0
+
+
+def runs(size: int, may_stand: Callable[[int, int], bool]) -> list[range]:
+    """Neighbours put together, as few as will do, until each run of them may stand; what is left at the end joins the runs before it.
+
+    Args:
+        size: How many there are.
+        may_stand: Whether those from one place to before another may be shown as one.
+
+    Returns:
+        All places, in order; all in one run, whether it may stand or not, where nothing else would do.
+    """
+    found: list[range] = []
+    start = 0
+    for end in range(1, size + 1):
+        if may_stand(start, end):
+            found.append(range(start, end))
+            start = end
+    while start < size and found and not may_stand(start, size):
+        start = found.pop().start
+    return [*found, range(start, size)] if start < size else found

@@ -165,7 +165,7 @@ def shifts(ruleset: Ruleset, before: Scores, after: Scores) -> Iterator[Shifted]
 
 def _moved(before: Sequence[int], after: Sequence[int]) -> float:
     """The index of bins of nobody, or of ten members and more: whoever knew all but one could tell it from the index."""
-    parts = list(together(before, after, MINIMUM))
+    parts = together(before, after, MINIMUM)
     return stability(*([sum(counts[each.start : each.stop]) for each in parts] for counts in (before, after)))
 
 

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from ssi_rules.bulk.privacy import MINIMUM
+from ssi_rules.bulk.privacy import MINIMUM, runs
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -85,15 +85,4 @@ def together(before: Sequence[int], after: Sequence[int], minimum: int = MINIMUM
     def holds_enough(start: int, end: int) -> bool:
         return all(not 0 < sum(counts[start:end]) < minimum for counts in (before, after))
 
-    parts: list[range] = []
-    start, size = 0, len(before)
-    for end in range(1, size + 1):
-        if holds_enough(start, end):
-            parts.append(range(start, end))
-            start = end
-    while start < size:
-        start = parts.pop().start if parts else 0
-        if not parts or holds_enough(start, size):
-            parts.append(range(start, size))
-            start = size
-    return parts
+    return runs(len(before), holds_enough)

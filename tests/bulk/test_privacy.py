@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from ssi_rules.bulk.privacy import Given, joined
+from ssi_rules.bulk.privacy import Given, joined, runs
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -146,3 +146,22 @@ def test_bins_hold_enough_and_everybody(bins: Sequence[int], minimum: int) -> No
 @given(st.lists(st.integers(10, 30), min_size=1))
 def test_bins_that_have_enough_stay_as_they_are(bins: Sequence[int]) -> None:
     assert list(joined(bins, 10)) == [range(i, i + 1) for i in range(len(bins))]
+
+
+@given(st.lists(st.integers(-5, 5), max_size=8))
+def test_each_run_may_stand_or_is_the_whole(moves: Sequence[int]) -> None:
+    def may_stand(start: int, end: int) -> bool:
+        return sum(moves[start:end]) not in (1, 2, 3)
+
+    found = runs(len(moves), may_stand)
+    assert [place for run in found for place in run] == list(range(len(moves)))
+    assert all(map(len, found))
+    assert all(may_stand(run.start, run.stop) for run in found) or len(found) == 1
+
+
+def test_runs_are_short_and_what_is_left_joins_those_before() -> None:
+    counts = [10, 3, 8, 12, 4]
+    assert runs(5, lambda start, end: sum(counts[start:end]) >= 10) == [range(1), range(1, 3), range(3, 5)]
+    assert runs(5, lambda start, end: sum(counts[start:end]) >= 30) == [range(5)]
+    assert runs(5, lambda _start, _end: False) == [range(5)]
+    assert runs(0, lambda _start, _end: True) == []

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from ssi_rules.bulk.privacy import runs
 from ssi_rules.bulk.sql import parquet
 from ssi_rules.difference.data.levels import Direction, direction
 from ssi_rules.language.numbers import POINT_SCALE
@@ -122,16 +123,7 @@ class Table:
 
         What rungs bring is what totals differ by between the ends of a run of them, so that runs add up as rungs do.
         """
-        runs: list[range] = []
-        start = 0
-        for end in range(1, len(self.files)):
-            if self._is_tellable(start, end):
-                runs.append(range(start, end))
-                start = end
-        last = len(self.files) - 1
-        while start < last and runs and not self._is_tellable(start, last):
-            start = runs.pop().start
-        return (*runs, *([range(start, last)] if start < last else []))
+        return tuple(runs(len(self.files) - 1, self._is_tellable))
 
     def _is_tellable(self, start: int, end: int) -> bool:
         """Whether those who are moved between two rungs are nobody, or enough."""
