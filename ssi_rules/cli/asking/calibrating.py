@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 
 from ssi_rules.calibration.calibrate import calibrate, with_outcome
 from ssi_rules.calibration.outcomes import LEAST, outcomes_of
-from ssi_rules.calibration.statistics import changed_correlation, rank_correlation
-from ssi_rules.calibration.suggest import is_held_out, suggest
+from ssi_rules.calibration.suggest import suggest
+from ssi_rules.calibration.trial import tried
 from ssi_rules.calibration.written import written
 from ssi_rules.cli.trouble import Trouble
 from ssi_rules.cli.writing import destination
@@ -27,21 +27,11 @@ if TYPE_CHECKING:
 
     from ssi_rules.calibration.findings import Calibrated
     from ssi_rules.calibration.scores import Scores
-    from ssi_rules.calibration.statistics import Estimate, Integers
     from ssi_rules.calibration.suggest import Suggested
+    from ssi_rules.calibration.trial import Trial
     from ssi_rules.cli.asking.reading import Asked
     from ssi_rules.diagnostics import Diagnostic
     from ssi_rules.model import Ruleset
-
-
-@dataclass(frozen=True, slots=True)
-class Trial:
-    """Totals and the outcome among the members that suggestions were not found on."""
-
-    members: int
-    now: Estimate | None
-    suggested: Estimate | None
-    change: Estimate | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,16 +72,8 @@ def answered(rules: Ruleset, asked: Asked, before: Asked | None, most: int) -> A
     suggested = suggest(rules, scores, outcome, most)
     if not suggested.suggestions:
         return Answer(rules, found, suggested, None)
-    others = asked.scores(suggested.ruleset, tells=False).total.of(_places(everyone.members, scores.members))
-    held = is_held_out(scores.members) & others.known
-    now, then, goal = scores.total.values[held], others.values[held], outcome[held]
-    trial = Trial(
-        int(held.sum()),
-        rank_correlation(now, goal),
-        rank_correlation(then, goal),
-        changed_correlation(now, then, goal),
-    )
-    return Answer(rules, found, suggested, trial)
+    others = asked.scores(suggested.ruleset, tells=False)
+    return Answer(rules, found, suggested, tried(scores, others, outcome))
 
 
 def _earlier(before: Asked, rules: Ruleset) -> Scores:
@@ -165,11 +147,3 @@ def _with_reasons(text: str, findings: Sequence[Diagnostic]) -> str:
         for number, line in enumerate(text.splitlines(keepends=True), start=1)
     )
     return "".join(lines)
-
-
-def _places(members: tuple[str, ...], wanted: tuple[str, ...]) -> Integers:
-    """Where the wanted stand among members."""
-    import numpy as np
-
-    at = {member: place for place, member in enumerate(members)}
-    return np.array([at[each] for each in wanted], dtype=np.int64)

@@ -15,7 +15,8 @@ if TYPE_CHECKING:
     from ssi_rules.calibration.bands import Band
     from ssi_rules.calibration.findings import CriterionFound, Relation, Shifted
     from ssi_rules.calibration.suggest import Suggestion
-    from ssi_rules.cli.asking.calibrating import Answer, Trial
+    from ssi_rules.calibration.trial import Trial
+    from ssi_rules.cli.asking.calibrating import Answer
 
 
 class OutcomeOut(Document):

@@ -17,7 +17,8 @@ if TYPE_CHECKING:
     from ssi_rules.calibration.bands import BandTable
     from ssi_rules.calibration.findings import Calibrated, CriterionFound
     from ssi_rules.calibration.suggest import Suggestion
-    from ssi_rules.cli.asking.calibrating import Answer, Trial
+    from ssi_rules.calibration.trial import Trial
+    from ssi_rules.cli.asking.calibrating import Answer
 
 _RARE = f"Fewer than {MINIMUM} members have the rarer outcome: so few that the intervals here are too narrow."
 _CAUSES = "Going together is not causing: who scores high may differ in other ways."
