@@ -54,7 +54,7 @@ def _little(card: Scorecard, language: Language) -> Iterator[str]:
     if little is not None:
         known, worth = map(language.number, little)
         yield language.text(
-            "Only criteria worth {known} of {worth} points can be judged yet: neither the score nor its level says much.",
+            "Only criteria worth {known} of {worth} points can be judged yet, so this score says little.",
             known=known,
             worth=worth,
         )
