@@ -132,5 +132,8 @@ def test_a_quotient_that_is_no_part_is_told_as_one() -> None:
     assert own(REPLY_RATE.model_copy(update={"measure": measure})) == "30 divided by 24, which is 125%"
     measure = REPLY_RATE.measure.model_copy(update={"whole": None, "counted": None})
     assert own(REPLY_RATE.model_copy(update={"measure": measure})) == "3 divided by 24, which is 12.5%"
+    nothing = {"whole": None, "counted": None, "numerator": n("0"), "value": n("0")}
+    measure = REPLY_RATE.measure.model_copy(update=nothing)
+    assert own(REPLY_RATE.model_copy(update={"measure": measure})) == "0%"
     measure = REPLY_RATE.measure.model_copy(update={"whole": Whole(table=None)})
     assert own(REPLY_RATE.model_copy(update={"measure": measure})) == "3 of 24, which is 12.5%"

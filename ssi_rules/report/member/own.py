@@ -58,6 +58,8 @@ def _parts(measure: Measure, language: Language) -> str:
     first, second = language.number(top), language.number(bottom)
     of = whole(measure)
     if of is None or not is_part(measure):
+        if not top:
+            return ""  # nothing, divided by whatever it is
         return language.text("{top} divided by {bottom}", top=first, bottom=second)
     rows = second if of.table is None else counting.rows(of.table, bottom, language)
     return language.text("{part} of {rows}", part=first, rows=rows)
