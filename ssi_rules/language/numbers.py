@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from decimal import Context, Decimal
+from functools import lru_cache
 
 SCALE = 1_000_000
 """Millionths in one."""
@@ -87,9 +88,15 @@ def format_percent(value: int) -> str:
     return format(as_decimal(value * POINT_SCALE), "f") + "%"
 
 
+@lru_cache(maxsize=4096)
 def as_points(hundredths: int) -> Decimal:
-    """Points as the number that they are, in shortest form."""
+    """Points as the number that they are, in shortest form; remembered, for the same few come again and again."""
     return as_decimal(hundredths, POINT_SCALE)
+
+
+def as_points_or_none(hundredths: int | None) -> Decimal | None:
+    """The same where there may be none."""
+    return None if hundredths is None else as_points(hundredths)
 
 
 def format_points(value: int) -> str:

@@ -7,6 +7,9 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import Enum
 
+WEEK = 7
+"""Days in a week."""
+
 
 class Unit(Enum):
     """Units of calendar time a window may be given in."""
@@ -44,7 +47,7 @@ def step_back(day: date, length: Length) -> date:
         case Unit.DAY:
             return _days_back(day, length.amount)
         case Unit.WEEK:
-            return _days_back(day, 7 * length.amount)
+            return _days_back(day, WEEK * length.amount)
         case Unit.MONTH:
             return _months_back(day, length.amount)
         case Unit.YEAR:

@@ -2,6 +2,6 @@
 
 from ssi_rules.planning.changing import apply
 from ssi_rules.planning.optimum import Planner
-from ssi_rules.planning.plan import AHEAD, plan, planned
+from ssi_rules.planning.plan import plan, planned
 
-__all__ = ["AHEAD", "Planner", "apply", "plan", "planned"]
+__all__ = ["Planner", "apply", "plan", "planned"]

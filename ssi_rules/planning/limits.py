@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from ssi_rules.language.windows import WEEK
 from ssi_rules.model import SetTo
 
 if TYPE_CHECKING:
     from ssi_rules.model import Action
-
-WEEK = 7
 
 UNLIMITED = 100
 """The most that is asked of an action for which the ruleset gives no limit."""

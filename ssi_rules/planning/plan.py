@@ -8,10 +8,11 @@ from fractions import Fraction
 from math import ceil
 from typing import TYPE_CHECKING, assert_never
 
-from ssi_rules.language.numbers import POINT_SCALE, as_decimal
+from ssi_rules.language.numbers import as_decimal, as_points
+from ssi_rules.language.windows import WEEK
 from ssi_rules.model import AddRows, AddTo, SetTo
 from ssi_rules.planning.changing import apply
-from ssi_rules.planning.limits import WEEK, most_times
+from ssi_rules.planning.limits import most_times
 from ssi_rules.planning.together import together
 from ssi_rules.scorecard import PlanStep
 
@@ -25,9 +26,6 @@ if TYPE_CHECKING:
     from ssi_rules.planning.optimum import Planner
     from ssi_rules.scorecard import Criterion, Scorecard, Step
     from ssi_rules.sources.dataset import Member
-
-AHEAD = 7
-"""Days that pages look ahead: by when they say what a criterion loses without anything new."""
 
 MOST = 3
 """Actions a plan proposes."""
@@ -90,7 +88,7 @@ class _Trial:
             title=self.action.title,
             times=times,
             minutes=None if self.action.minutes is None else self.action.minutes * times,
-            gain=as_decimal(after.total - before.total, POINT_SCALE),
+            gain=as_points(after.total - before.total),
             criteria=tuple(_risen(self.evaluator.ruleset, before, after)),
             weeks=_weeks(self.action, times),
         )

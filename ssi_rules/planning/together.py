@@ -4,13 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, assert_never
 
-from ssi_rules.language.numbers import POINT_SCALE, as_decimal
+from ssi_rules.language.numbers import POINT_SCALE, as_points, as_points_or_none
 from ssi_rules.planning.optimum import OutOfReach, Reached, TooManyWays, Wish, usable
 from ssi_rules.scorecard import LostPoints, PlannedAction, Together
 
 if TYPE_CHECKING:
-    from decimal import Decimal
-
     from ssi_rules.planning.optimum import Doing, Lost, Plan, Planner
     from ssi_rules.planning.optimum.wish import Outcome
     from ssi_rules.scorecard import Scorecard
@@ -52,11 +50,11 @@ def together(planner: Planner, member: Member, card: Scorecard, days: int) -> To
         end=plan.end,
         reached=lost is None,
         minutes=plan.minutes if lost is None else None,
-        actions=tuple(map(_action, plan.doings)) if lost is None else (),
-        now=_points(plan.now),
-        idle=None if plan.idle is None else _points(plan.idle),
-        total=_points(plan.total),
-        lost=tuple(map(_lost, lost or ())),
+        actions=tuple(map(planned_action, plan.doings)) if lost is None else (),
+        now=as_points(plan.now),
+        idle=as_points_or_none(plan.idle),
+        total=as_points(plan.total),
+        lost=tuple(map(lost_points, lost or ())),
         left_out=tuple(each.title for each in planner.evaluator.ruleset.actions if each.minutes is None),
     )
 
@@ -71,15 +69,13 @@ def _told(outcome: Outcome) -> Plan | None:
             assert_never(outcome)
 
 
-def _action(doing: Doing) -> PlannedAction:
+def planned_action(doing: Doing) -> PlannedAction:
+    """What is done, as documents have it."""
     return PlannedAction(
         action=doing.action.id, title=doing.action.title, times=doing.times, minutes=doing.minutes
     )
 
 
-def _lost(lost: Lost) -> LostPoints:
-    return LostPoints(why=lost.why.value, points=_points(lost.points), titles=lost.titles)
-
-
-def _points(hundredths: int) -> Decimal:
-    return as_decimal(hundredths, POINT_SCALE)
+def lost_points(lost: Lost) -> LostPoints:
+    """What stays out of reach, as documents have it."""
+    return LostPoints(why=lost.why.value, points=as_points(lost.points), titles=lost.titles)

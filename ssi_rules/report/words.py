@@ -5,7 +5,7 @@ from __future__ import annotations
 from decimal import ROUND_CEILING, ROUND_HALF_UP, Context, Decimal
 from typing import TYPE_CHECKING
 
-from ssi_rules.language.numbers import POINT_SCALE, as_decimal
+from ssi_rules.language.numbers import as_decimal, as_points
 from ssi_rules.language.types import Type
 from ssi_rules.report.inert import inert
 from ssi_rules.report.languages.language import ENGLISH, Language
@@ -210,7 +210,7 @@ def _day(value: date, language: Language) -> str:
 
 def hundredths(held: int) -> str:
     """Points as rulesets hold them: 350 is 3.5."""
-    return plain(as_decimal(held, POINT_SCALE))
+    return plain(as_points(held))
 
 
 def decimal(value: float) -> Decimal:

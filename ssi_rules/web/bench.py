@@ -8,8 +8,9 @@ from threading import Lock
 from typing import TYPE_CHECKING, Final
 
 from ssi_rules.engines.reference.evaluator import Evaluator
+from ssi_rules.engines.reference.explain.later import AHEAD
 from ssi_rules.engines.score import AsOfNeeded
-from ssi_rules.planning import AHEAD, Planner, planned
+from ssi_rules.planning import Planner, planned
 from ssi_rules.report.inert import inert
 from ssi_rules.report.languages.language import ENGLISH, Language
 from ssi_rules.web import words

@@ -6,7 +6,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING, assert_never
 
 from ssi_rules.codes import Severity
-from ssi_rules.language.numbers import POINT_SCALE, as_decimal
+from ssi_rules.language.numbers import as_points
 from ssi_rules.model import Action, Fact
 from ssi_rules.report.inert import inert
 from ssi_rules.report.words import held
@@ -107,14 +107,14 @@ def crowd_notes(crowd: Crowd, language: Language) -> Iterator[str]:
 
 def points(hundredths: int | None, language: Language) -> str:
     """Points as a person reads them; a dash where there is no score."""
-    return _DASH if hundredths is None else language.number(as_decimal(hundredths, POINT_SCALE))
+    return _DASH if hundredths is None else language.number(as_points(hundredths))
 
 
 def change(before: Standing, after: Standing, language: Language) -> str:
     """Points more or fewer, with a sign that does not break."""
     if before.points is None or after.points is None:
         return ""
-    moved = as_decimal(after.points - before.points, POINT_SCALE)
+    moved = as_points(after.points - before.points)
     return language.signed(moved).replace("-", _MINUS) if moved else language.text("no change")
 
 

@@ -11,7 +11,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from ssi_rules.engines.reference.evaluator import Evaluator
-from ssi_rules.engines.reference.explain.record import as_document_value, as_points
+from ssi_rules.engines.reference.explain.record import as_document_value
+from ssi_rules.language.numbers import as_points
 from ssi_rules.language.states import State
 from ssi_rules.model import Catalogue
 from ssi_rules.sources.open import open_dataset

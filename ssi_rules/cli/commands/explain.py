@@ -59,7 +59,7 @@ def explain(
         return
     from ssi_rules.cli.scoring import Run
     from ssi_rules.cli.trouble import Trouble
-    from ssi_rules.planning import AHEAD
+    from ssi_rules.engines.reference.explain.later import AHEAD
 
     if data is None:
         raise Trouble("There is nothing to explain.", "Give the data behind the ruleset, or --from FILE.")

@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, TypeAlias, assert_never
 
-from ssi_rules.engines.reference.explain.record import as_points_or_none
 from ssi_rules.engines.wide import (
     CellsOf,
     Cost,
@@ -21,7 +20,7 @@ from ssi_rules.engines.wide import (
     ValueOf,
     held_columns,
 )
-from ssi_rules.language.numbers import POINT_SCALE, SCALE, as_decimal
+from ssi_rules.language.numbers import SCALE, as_decimal, as_points, as_points_or_none
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -88,7 +87,7 @@ def _held(holds: Holding, record: Record) -> WideValue:
         case ValueOf(node):
             return _value(record.value(node))
         case Cost(pillar, place):
-            return as_decimal(record.number(record.layout.costs[pillar][place]), POINT_SCALE)
+            return as_points(record.number(record.layout.costs[pillar][place]))
         case LeftOut(aggregate):
             return record.left_out(aggregate)
         case Numerator(share):

@@ -1,6 +1,6 @@
 """From what groups can do to fronts that add up to the total.
 
-Where a pillar's points are a sum whatever is done, each group stands for itself. Where a cap, a deduction or worth that passes on
+Where a pillar's points are a sum whatever is done, each group stands for itself. Where a cap, a deduction or redistribution
 may make them something else, the groups of that pillar (and of other such pillars that they touch) are put together first.
 """
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, TypeAlias
 
-from ssi_rules.planning.limits import WEEK
+from ssi_rules.language.windows import WEEK
 from ssi_rules.planning.optimum.ceiling import lost_of
 from ssi_rules.planning.optimum.ground import Ground, Terrain
 from ssi_rules.planning.optimum.horizon import Horizon, Way

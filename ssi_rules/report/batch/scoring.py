@@ -8,7 +8,8 @@ from itertools import chain, islice
 from typing import TYPE_CHECKING
 
 from ssi_rules.engines.reference.evaluator import Evaluator
-from ssi_rules.planning import AHEAD, Planner, planned
+from ssi_rules.engines.reference.explain.later import AHEAD
+from ssi_rules.planning import Planner, planned
 from ssi_rules.report.batch.processes import in_chunks, pool
 from ssi_rules.sources.open import resolve_as_of
 

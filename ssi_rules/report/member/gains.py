@@ -7,7 +7,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from ssi_rules.engines.reference.arithmetic import spread
-from ssi_rules.language.numbers import POINT_SCALE, as_decimal
+from ssi_rules.language.numbers import POINT_SCALE, as_points
 
 if TYPE_CHECKING:
     from ssi_rules.scorecard import Adjustment, Criterion, Pillar, Points, Scorecard
@@ -62,7 +62,7 @@ def _in_total(card: Scorecard, pillar: Pillar, more: Decimal) -> Decimal | None:
     now, then = _total(card, pillar, before), _total(card, pillar, after)
     if now is None or then is None or now != _points(card.total):
         return None
-    return as_decimal(then - now, POINT_SCALE)
+    return as_points(then - now)
 
 
 def _pillar(pillar: Pillar, more: int) -> int | None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, assert_never
 
+from ssi_rules.language.windows import WEEK
 from ssi_rules.report import words
 from ssi_rules.report.member.plan import duration, often
 from ssi_rules.report.member.view import TogetherView, Work
@@ -13,8 +14,6 @@ if TYPE_CHECKING:
 
     from ssi_rules.report.languages.language import Language
     from ssi_rules.scorecard import LevelInfo, LostPoints, Scorecard, Together
-
-_WEEK = 7
 
 
 def together(card: Scorecard, language: Language) -> TogetherView | None:
@@ -136,4 +135,4 @@ def _when(found: Together, language: Language) -> str:
 
 
 def _weeks(days: int, language: Language) -> str:
-    return language.plural("{count} week", "{count} weeks", -(-days // _WEEK))
+    return language.plural("{count} week", "{count} weeks", -(-days // WEEK))

@@ -4,7 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ssi_rules.language.numbers import POINT_SCALE, SCALE, as_decimal, as_points, divide_rounding
+from ssi_rules.language.numbers import (
+    POINT_SCALE,
+    SCALE,
+    as_decimal,
+    as_points,
+    as_points_or_none,
+    divide_rounding,
+)
 from ssi_rules.report.movement import telling
 from ssi_rules.scorecard import Document, Exact
 
@@ -151,16 +158,16 @@ def document(
         minimum=moved.minimum,
         everyone=None if moved.everyone is None else _group(moved.everyone),
         unscored=dict(moved.unscored),
-        largest_gain=_told(moved.largest_gain),
-        largest_loss=_told(moved.largest_loss),
+        largest_gain=as_points_or_none(moved.largest_gain),
+        largest_loss=as_points_or_none(moved.largest_loss),
         changes=tuple(
             MovedBy(
                 changes=tuple(map(telling.named, each.changes)),
                 places=tuple(places[id(change)] for change in each.changes),
                 members=each.touched,
-                points=_told(each.net),
-                largest_gain=_told(each.largest_gain),
-                largest_loss=_told(each.largest_loss),
+                points=as_points_or_none(each.net),
+                largest_gain=as_points_or_none(each.largest_gain),
+                largest_loss=as_points_or_none(each.largest_loss),
             )
             for each in moved.parts
         ),
@@ -169,10 +176,6 @@ def document(
         movers=tuple(_mover(each, pseudonyms[each.member]) for each in moved.movers),
         conditions=tuple(map(_judged, judged)),
     )
-
-
-def _told(hundredths: int | None) -> Decimal | None:
-    return None if hundredths is None else as_points(hundredths)
 
 
 def _mean(group: Group) -> Decimal | None:
@@ -184,7 +187,7 @@ def _mean(group: Group) -> Decimal | None:
 def _group(group: Group) -> MovedGroup:
     return MovedGroup(
         members=group.members,
-        points=_told(group.net),
+        points=as_points_or_none(group.net),
         mean=_mean(group),
         gained=group.gained,
         lost=group.lost,

@@ -7,13 +7,12 @@ from typing import TYPE_CHECKING, Annotated, Literal, assert_never
 
 from pydantic import Field
 
-from ssi_rules.language.numbers import as_points
+from ssi_rules.language.numbers import as_points_or_none
 from ssi_rules.planning.optimum import OutOfReach, Reached
+from ssi_rules.planning.together import lost_points, planned_action
 from ssi_rules.scorecard import Document, Exact, LostPoints, PlannedAction
 
 if TYPE_CHECKING:
-    from decimal import Decimal
-
     from ssi_rules.planning.optimum import Answer, Lost, Plan, Point
     from ssi_rules.planning.optimum.wish import Outcome
 
@@ -97,14 +96,14 @@ def document(answer: Answer) -> PlanDocument:
         member=answer.member.id,
         ruleset=answer.ruleset.id,
         as_of=answer.as_of,
-        goal=_points(answer.wish.goal),
+        goal=as_points_or_none(answer.wish.goal),
         within=answer.wish.longest,
         effort=answer.wish.effort,
         avoid=tuple(sorted(answer.wish.avoid)),
         status=status,
         best=None if best is None else _plan(best),
         others=tuple(map(_plan, others)),
-        lost=tuple(map(_lost, lost)),
+        lost=tuple(map(lost_points, lost)),
         curve=tuple(map(_point, answer.curve)),
     )
 
@@ -128,43 +127,30 @@ def _plan(plan: Plan) -> PlanOut:
         days=plan.days,
         end=plan.end,
         minutes=plan.minutes,
-        actions=tuple(
-            PlannedAction(
-                action=each.action.id, title=each.action.title, times=each.times, minutes=each.minutes
-            )
-            for each in plan.doings
-        ),
-        now=_points(plan.now),
-        idle=_points(plan.idle),
-        total=_points(plan.total),
+        actions=tuple(map(planned_action, plan.doings)),
+        now=as_points_or_none(plan.now),
+        idle=as_points_or_none(plan.idle),
+        total=as_points_or_none(plan.total),
         level=plan.level,
         changes=tuple(
             PlannedChange(
                 pillar=each.pillar,
                 criterion=each.criterion,
                 title=each.title,
-                now=_points(each.now),
-                idle=_points(each.idle),
-                then=_points(each.then),
+                now=as_points_or_none(each.now),
+                idle=as_points_or_none(each.idle),
+                then=as_points_or_none(each.then),
             )
             for each in plan.changes
         ),
     )
 
 
-def _lost(lost: Lost) -> LostPoints:
-    return LostPoints(why=lost.why.value, points=as_points(lost.points), titles=lost.titles)
-
-
 def _point(point: Point) -> CurvePoint:
     return CurvePoint(
         days=point.days,
         end=point.end,
-        most=_points(point.most),
+        most=as_points_or_none(point.most),
         minutes=point.minutes,
-        idle=_points(point.idle),
+        idle=as_points_or_none(point.idle),
     )
-
-
-def _points(hundredths: int | None) -> Decimal | None:
-    return None if hundredths is None else as_points(hundredths)

@@ -39,5 +39,5 @@ def _blocks(page: PlanPage) -> Iterator[str]:
 
 def _rows(block: Block) -> Iterator[list[str]]:
     for number, row in enumerate(block.rows, 1):
-        cell = strong if block.last and number == len(block.rows) else plain
+        cell = strong if block.has_sum and number == len(block.rows) else plain
         yield [cell(each) for each in row]

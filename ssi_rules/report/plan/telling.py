@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, assert_never
 
-from ssi_rules.language.numbers import POINT_SCALE, as_decimal
+from ssi_rules.language.numbers import POINT_SCALE, as_decimal, as_points
+from ssi_rules.language.windows import WEEK
 from ssi_rules.planning.optimum import Why
 from ssi_rules.report import words
 from ssi_rules.report.languages.language import ENGLISH
@@ -15,29 +16,27 @@ if TYPE_CHECKING:
 
     from ssi_rules.planning.optimum import Doing, Lost, Plan
 
-_WEEK = 7
-
 
 def points(hundredths: int | None) -> str:
-    """Points in plain text; a dash for none."""
-    return ENGLISH.number(as_decimal(hundredths, POINT_SCALE)) if hundredths is not None else "no score"
+    """Points in plain text, or that there is no score."""
+    return ENGLISH.number(as_points(hundredths)) if hundredths is not None else "no score"
 
 
 def counted(hundredths: int) -> str:
     """Points with their word."""
-    return words.points(as_decimal(hundredths, POINT_SCALE))
+    return words.points(as_points(hundredths))
 
 
 def signed(hundredths: int) -> str:
     """A difference of points, with its sign."""
-    return ENGLISH.signed(as_decimal(hundredths, POINT_SCALE))
+    return ENGLISH.signed(as_points(hundredths))
 
 
 def length(days: int) -> str:
     """``3 weeks``, or ``10 days``."""
-    if days % _WEEK:
+    if days % WEEK:
         return ENGLISH.plural("{count} day", "{count} days", days)
-    return ENGLISH.plural("{count} week", "{count} weeks", days // _WEEK)
+    return ENGLISH.plural("{count} week", "{count} weeks", days // WEEK)
 
 
 def by(end: date | None, days: int) -> str:
@@ -62,9 +61,9 @@ def often(times: int) -> str:
 
 def weekly(doing: Doing, days: int) -> str:
     """How often in a week; empty for what is done within one."""
-    if days <= _WEEK:
+    if days <= WEEK:
         return ""
-    least, most = doing.times * _WEEK // days, -(-doing.times * _WEEK // days)
+    least, most = doing.times * WEEK // days, -(-doing.times * WEEK // days)
     if not least:
         return "at most 1"
     return str(least) if least == most else f"{least} to {most}"
@@ -99,8 +98,8 @@ def because(lost: Lost, days: int) -> str:
         case Why.TRADED:
             return f"{count} {stay} away because more would bring nothing, or cost more elsewhere: {names}."
         case Why.ADJUSTED if lost.points > 0:
-            return f"{count} {go} to caps, deductions and worth that passes on: {names}."
+            return f"{count} {go} to caps, deductions and redistribution: {names}."
         case Why.ADJUSTED:
-            return f"{count} more {come} from worth that passes on: {names}."
+            return f"{count} more {come} from redistribution: {names}."
         case _:
             assert_never(lost.why)

@@ -49,9 +49,9 @@ def _table(block: Block) -> Table:
     for column in others:
         table.add_column(Text(column), justify="right", overflow="fold")
     for number, row in enumerate(block.rows, 1):
-        is_sum = block.last and number == len(block.rows)
+        is_sum = block.has_sum and number == len(block.rows)
         table.add_row(
             *(Text(each, "bold" if is_sum else "") for each in row),
-            end_section=block.last and number == len(block.rows) - 1,
+            end_section=block.has_sum and number == len(block.rows) - 1,
         )
     return table

@@ -27,14 +27,14 @@ class Block:
     Attributes:
         columns: Headings of the table; the first column is text, the others are numbers. Empty for sentences.
         rows: Of the table.
-        last: The last row is a sum.
+        has_sum: Whether the last row is one.
     """
 
     heading: str
     sentences: tuple[str, ...] = ()
     columns: Cells = ()
     rows: tuple[Cells, ...] = ()
-    last: bool = False
+    has_sum: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -177,7 +177,7 @@ def _doings(plan: Plan) -> Block:
         f"What to do in {telling.length(plan.days)}",
         columns=("Action", "Times", "A week", "Takes"),
         rows=(*rows, total),
-        last=True,
+        has_sum=True,
     )
 
 
@@ -196,7 +196,7 @@ def _changes(plan: Plan) -> Block:
         "What it brings",
         columns=("Criterion", "Today", "If nothing is done", "With the plan"),
         rows=(*rows, total),
-        last=True,
+        has_sum=True,
     )
 
 

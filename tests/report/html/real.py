@@ -11,7 +11,7 @@ from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
 import ssi_rules
-from ssi_rules.planning import AHEAD
+from ssi_rules.engines.reference.explain.later import AHEAD
 from ssi_rules.report.context import Before, Context, Past, Peers
 from ssi_rules.report.languages.catalogues import language
 from ssi_rules.report.member.explain import explain

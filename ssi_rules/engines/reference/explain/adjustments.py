@@ -7,10 +7,9 @@ from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING, assert_never
 
 from ssi_rules.engines.reference.explain.forms import Form
-from ssi_rules.engines.reference.explain.record import as_points
 from ssi_rules.engines.reference.explain.unknowns import REMEMBERED, told
 from ssi_rules.engines.wording import words
-from ssi_rules.language.numbers import format_points
+from ssi_rules.language.numbers import as_points, format_points
 from ssi_rules.language.states import Missing, State
 from ssi_rules.model import Cap, Deduct
 from ssi_rules.scorecard import Adjustment

@@ -8,8 +8,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING, Literal, NamedTuple, TypeAlias, assert_never
 
 from ssi_rules.engines.reference.explain.forms import Form, Ready
-from ssi_rules.engines.reference.explain.record import FlagName, as_points
-from ssi_rules.language.numbers import as_decimal
+from ssi_rules.language.numbers import as_decimal, as_points
 from ssi_rules.model import Award, Bands, EarnsWhen, Ramp
 from ssi_rules.scorecard import Criterion, CutPoint, Next
 
@@ -18,6 +17,7 @@ if TYPE_CHECKING:
     from decimal import Decimal
 
     from ssi_rules.engines.reference.explain.media import Medium, Part
+    from ssi_rules.engines.reference.explain.record import FlagName
 
 Direction: TypeAlias = Literal["from", "below", "to"]
 

@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING, cast
 from ssi_rules.engines.reference.explain.awards import told
 from ssi_rules.engines.reference.explain.forms import Form
 from ssi_rules.engines.reference.explain.reasons import wanting
-from ssi_rules.engines.reference.explain.record import as_points
 from ssi_rules.engines.reference.explain.unknowns import REMEMBERED
 from ssi_rules.engines.reference.explain.unknowns import told as told_unknown
+from ssi_rules.language.numbers import as_points
 from ssi_rules.language.states import State
 from ssi_rules.model import Constant
 from ssi_rules.scorecard import Criterion

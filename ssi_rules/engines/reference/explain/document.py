@@ -22,11 +22,11 @@ from ssi_rules.engines.reference.explain.levers import Levers
 from ssi_rules.engines.reference.explain.measures import measure_reader
 from ssi_rules.engines.reference.explain.media import DOCUMENTS, JSON, Part
 from ssi_rules.engines.reference.explain.reasons import Reasons
-from ssi_rules.engines.reference.explain.record import as_points, as_points_or_none
 from ssi_rules.engines.reference.explain.steps import StepReader
 from ssi_rules.engines.reference.explain.straight import quickest
 from ssi_rules.engines.reference.explain.unknowns import Unknowns
 from ssi_rules.engines.ruleset_info import ruleset_info
+from ssi_rules.language.numbers import as_points, as_points_or_none
 from ssi_rules.language.states import Missing
 from ssi_rules.scorecard import LevelInfo, Measure, Pillar, Points, Scorecard
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import TYPE_CHECKING, TypeAlias
 
+from ssi_rules.language.windows import WEEK
 from ssi_rules.scorecard import Later
 
 if TYPE_CHECKING:
@@ -16,6 +17,10 @@ if TYPE_CHECKING:
     from ssi_rules.model import Table
     from ssi_rules.scorecard import Criterion, Measure, Pillar, Scorecard
     from ssi_rules.sources.dataset import Member, Rows
+
+
+AHEAD = WEEK
+"""Days that pages look ahead: by when they say what a criterion loses without anything new."""
 
 
 def day_after(as_of: date, days: int) -> date:

@@ -13,8 +13,8 @@ from typing import TYPE_CHECKING, Generic, TypeVar
 from pydantic_core import to_json
 
 from ssi_rules.engines.reference.explain.forms import Form, Ready
-from ssi_rules.engines.reference.explain.record import as_document_value, as_points
-from ssi_rules.language.numbers import POINT_SCALE, SCALE, as_decimal
+from ssi_rules.engines.reference.explain.record import as_document_value
+from ssi_rules.language.numbers import POINT_SCALE, SCALE, as_decimal, as_points
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence

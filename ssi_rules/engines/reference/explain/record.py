@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import lru_cache
 from typing import TYPE_CHECKING, Any, Literal
 
-from ssi_rules.language.numbers import POINT_SCALE, as_decimal
+from ssi_rules.language.numbers import as_decimal
 from ssi_rules.model import Constant
 
 if TYPE_CHECKING:
@@ -47,17 +46,6 @@ class Record:
     def left_out(self, node: Aggregated) -> int:
         """How many rows of an aggregate had a cell that was unknown."""
         return self.number(self.layout.parts[node].left_out)
-
-
-@lru_cache(maxsize=4096)
-def as_points(hundredths: int) -> Decimal:
-    """Points as the document has them."""
-    return as_decimal(hundredths, POINT_SCALE)
-
-
-def as_points_or_none(hundredths: int | None) -> Decimal | None:
-    """Points as the document has them, where there are any."""
-    return None if hundredths is None else as_points(hundredths)
 
 
 def as_document_value(value: Value | None) -> bool | Decimal | str | None:

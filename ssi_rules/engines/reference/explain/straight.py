@@ -9,9 +9,8 @@ from typing import TYPE_CHECKING, Generic, Protocol, TypeVar
 
 from ssi_rules.engines.reference.explain.awards import NEXT_FLAG
 from ssi_rules.engines.reference.explain.media import Part
-from ssi_rules.engines.reference.explain.record import as_points
 from ssi_rules.engines.reference.explain.stretches import LIMIT, NO_DAYS, Stretches
-from ssi_rules.language.numbers import SCALE, as_decimal
+from ssi_rules.language.numbers import SCALE, as_decimal, as_points
 from ssi_rules.language.types import Type
 from ssi_rules.model import Bands, EarnsWhen, Ramp
 

@@ -11,10 +11,9 @@ from typing import TYPE_CHECKING, Generic, NamedTuple
 
 from ssi_rules.engines.reference.explain.awards import NEXT
 from ssi_rules.engines.reference.explain.media import Part
-from ssi_rules.engines.reference.explain.record import as_points
 from ssi_rules.engines.reference.explain.steps import MOST
 from ssi_rules.engines.reference.explain.supposed import supposing
-from ssi_rules.language.numbers import LARGEST_FACT, SCALE, as_decimal
+from ssi_rules.language.numbers import LARGEST_FACT, SCALE, as_decimal, as_points
 from ssi_rules.language.types import Type
 from ssi_rules.model import FactValue, Ramp
 
