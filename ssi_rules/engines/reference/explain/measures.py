@@ -167,7 +167,8 @@ def _quotient(node: Expression, layout: Layout) -> tuple[int | None, int | None]
 
 def _skipping(asked: Iterable[Aggregated], layout: Layout) -> Skipping:
     """What leaves out the same rows is taken once, and not at all beside what leaves out those and more."""
-    alike = {(each.table, each.where, each.window, each.column): each for each in asked}.values()
+    asking = [each for each in asked if each.where is not None or each.column is not None]
+    alike = {(each.table, each.where, each.window, each.column): each for each in asking}.values()
     found: dict[str, list[int]] = {}
     for each in alike:
         if not any(other is not each and _leaves_out_no_less(other, each) for other in alike):
@@ -189,16 +190,11 @@ def _left_out(record: Record, skipping: Skipping) -> tuple[int, int]:
     """The fewest and the most different rows that can have been left out: of one table two aggregates may share them."""
     least = most = 0
     for table, slots in skipping:
-        numbers = [record.number(each) for each in slots]
-        fewest = max(numbers)
+        numbers = [record.values[each] for each in slots]
+        fewest, total = max(numbers), sum(numbers)
         least += fewest
-        most += fewest if len(numbers) == 1 or fewest == sum(numbers) else _most(record, table, numbers)
+        most += total if fewest == total else min(total, record.member.tables[table].count)
     return least, most
-
-
-def _most(record: Record, table: str, numbers: list[int]) -> int:
-    """As many as all together, if there are as many rows."""
-    return min(sum(numbers), record.member.tables[table].count)
 
 
 def _side(record: Record, slot: int | None, medium: Medium[Part]) -> Part:
