@@ -7,10 +7,10 @@ from datetime import date
 from ssi_rules.checking import intervals
 from ssi_rules.checking.intervals import NEVER_KNOWN, Answers, Interval
 from ssi_rules.language.numbers import LARGEST_TABLE, SCALE
-from ssi_rules.language.windows import Length, Unit, Window
+from ssi_rules.language.windows import WEEK, Length, Unit, Window
 from ssi_rules.model import Aggregated, Function
 
-_MOST_DAYS = {Unit.DAY: 1, Unit.WEEK: 7, Unit.MONTH: 31, Unit.YEAR: 366}
+_MOST_DAYS = {Unit.DAY: 1, Unit.WEEK: WEEK, Unit.MONTH: 31, Unit.YEAR: 366}
 _ALL_DAYS = date.max.toordinal() - date.min.toordinal()
 _NONE = intervals.whole(0, 0)
 _ROWS = intervals.whole(0, LARGEST_TABLE)

@@ -11,6 +11,7 @@ from ssi_rules.cli.trouble import Trouble
 from ssi_rules.engines.reference.evaluator import Evaluator
 from ssi_rules.formats.visible import visible
 from ssi_rules.language.numbers import POINT_SCALE, format_points
+from ssi_rules.language.windows import WEEK
 from ssi_rules.planning.optimum import LONGEST, QUARTER, SOON, Answer, Planner, TooManyWays, Wish
 from ssi_rules.sources.open import resolve_as_of
 from ssi_rules.suggest import nearest
@@ -91,11 +92,11 @@ def _no_goal(text: str, ruleset: Ruleset) -> Trouble:
 
 def _days(text: str) -> int:
     found = _WITHIN.fullmatch(text)
-    days = 0 if found is None else int(found[1]) * (7 if found[2] == "w" else 1)
+    days = 0 if found is None else int(found[1]) * (WEEK if found[2] == "w" else 1)
     if not 0 < days <= LONGEST:
         raise Trouble(
             f"--within {visible(text)}: no length of time that a plan can have.",
-            f"Write weeks or days, as in 2w or 10d; {LONGEST // 7}w at most.",
+            f"Write weeks or days, as in 2w or 10d; {LONGEST // WEEK}w at most.",
         )
     return days
 

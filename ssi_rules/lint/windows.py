@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ssi_rules.language.windows import Unit
+from ssi_rules.language.windows import WEEK, Unit
 
 if TYPE_CHECKING:
     from ssi_rules.language.windows import Length, Window
@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 DAY = 4_800
 """Parts of a day in which every unit is whole: the calendar's 4800 months of 400 years have 146097 days."""
 
-_PARTS = {Unit.DAY: DAY, Unit.WEEK: 7 * DAY, Unit.MONTH: 146_097, Unit.YEAR: 12 * 146_097}
+_PARTS = {Unit.DAY: DAY, Unit.WEEK: WEEK * DAY, Unit.MONTH: 146_097, Unit.YEAR: 12 * 146_097}
 
 
 def duration(length: Length) -> int:

@@ -10,7 +10,7 @@ from sqlglot import exp
 from ssi_rules.engines.columnar import vocabulary as sql
 from ssi_rules.engines.wide import Kind
 from ssi_rules.language.numbers import POINT_SCALE, SCALE
-from ssi_rules.language.windows import Length, Unit
+from ssi_rules.language.windows import WEEK, Length, Unit
 from ssi_rules.model import Comparison
 
 if TYPE_CHECKING:
@@ -95,7 +95,7 @@ class Dialect:
         months = {Unit.MONTH: 1, Unit.YEAR: 12}
         if length.unit in months:
             return self._months_back(day, length.amount * months[length.unit])
-        days = length.amount * (7 if length.unit is Unit.WEEK else 1)
+        days = length.amount * (WEEK if length.unit is Unit.WEEK else 1)
         if self.name == "spark":
             return exp.Anonymous(this="DATE_SUB", expressions=[day, sql.integer(days)])
         if self.name in ("duckdb", "postgres", "snowflake"):

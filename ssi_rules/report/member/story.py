@@ -6,6 +6,7 @@ from datetime import timedelta
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
+from ssi_rules.language.windows import WEEK
 from ssi_rules.report import words
 from ssi_rules.report.member.standing import level_title, little_known, open_count, score, score_range, who
 
@@ -16,7 +17,7 @@ if TYPE_CHECKING:
     from ssi_rules.report.languages.language import Language
     from ssi_rules.scorecard import LevelInfo, Pillar, Scorecard
 
-_WEEK = timedelta(7)
+_WEEK = timedelta(WEEK)
 
 
 def headline(card: Scorecard, language: Language) -> str:
