@@ -116,9 +116,7 @@ class _Maker:
         ) in self.rows.counted  # else it is whatever it is, and sums go first
         different = min(max(self.value.whole(asked.different), 1), count) if is_counted else 1
         if cell.span is None:
-            unions = self.rows.unions.get((column, cell), ())
-            largest = max(unions, key=lambda each: len(each.kinds), default=None)
-            start = 0 if largest is None else largest.start(kind.number, self.value.whole)
+            start = self.rows.start(kind, column, self.value.whole)
             numbers = range(start, start + different)
             texts = [another(str(cell.value), each) for each in numbers] if cell.free else [cell.value]
             return [*texts, *texts[:1] * (count - len(texts))]

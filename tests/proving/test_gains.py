@@ -35,6 +35,20 @@ ABSENT = CARD.replace("earns 10 } basis chosen", "earns 10 } basis chosen missin
 SHARED = CARD.replace("measure c", "measure b")
 """What both pillars read joins groups in the total that stand alone in the pillars."""
 
+VISITED = """
+ruleset card "Card" { version "1.0.0" worth 10 }
+facts { table visits dated on_day "Visits" { on_day : date company : text minutes : count } }
+level low "Low" from 0
+pillar p "P" worth 10 {
+  criterion x "X" worth 8 {
+    measure count distinct visits.company over 6 months
+    bands { from 2 earns 3 from 5 earns 8 } basis chosen
+  }
+  criterion y "Y" worth 2 { measure count of visits over 12 weeks bands { from 2 earns 2 } basis chosen }
+  deduct 1 when (sum of visits.minutes over 4 weeks) > 60 { because "Long." basis chosen }
+}
+"""
+
 
 @dataclass(slots=True)
 class Told(Spending):
@@ -89,3 +103,19 @@ def test_where_levels_alone_differ_nothing_is_to_find(card: str) -> None:
     parts, found = spent(read(card), read(card.replace("from 10\n", "from 11\n")))
     assert parts == []
     assert found == dict.fromkeys(("p", "q", TOTAL), Gains(0, 0))
+
+
+@pytest.mark.parametrize("days", ["5 months", "3 weeks"])
+def test_different_cells_of_a_shorter_window_are_among_those_of_a_longer_one(days: str) -> None:
+    """Joined by one ruleset and by the other, they are the same cells: nobody has more of them in fewer days."""
+    _, found = spent(read(VISITED), read(VISITED.replace("6 months", days)))
+    assert found == {"p": Gains(0, 800), TOTAL: Gains(0, 800)}
+
+
+def test_different_cells_of_windows_that_overlap_are_those_of_both() -> None:
+    old, new = (
+        VISITED.replace("6 months", "8 weeks"),
+        VISITED.replace("6 months", "8 weeks ending 4 weeks ago"),
+    )
+    _, found = spent(read(old), read(new))
+    assert found == {"p": Gains(800, 800), TOTAL: Gains(800, 800)}

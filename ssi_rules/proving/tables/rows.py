@@ -45,15 +45,26 @@ class Union:
     own: tuple[Whole, ...]
     joined: Whole
 
-    def start(self, kind: int, value: Callable[[Whole], int]) -> int:
-        """With which of the joined ones, in a row, the own ones of a kind begin."""
-        joined, before = value(self.joined), 0
+    def around(self, inner: Union) -> Iterator[Truth]:
+        """What holds of both, where all that another joins is joined here too."""
+        ours, theirs = (dict(zip(each.kinds, each.own, strict=True)) for each in (self, inner))
+        if not all(kind in ours and _is_same(ours[kind], own) for kind, own in theirs.items()):
+            return
+        rest = (own for kind, own in ours.items() if kind not in theirs)
+        yield self.joined >= inner.joined
+        yield self.joined <= summed((inner.joined, *rest))
+
+    def place(self, placed: dict[int, range], value: Callable[[Whole], int]) -> None:
+        """Number the different cells of each kind that has no place yet, so that as many are joined as were proposed."""
+        there = [placed[each] for each in self.kinds if each in placed]
+        low = min((each.start for each in there), default=0)
+        high = max((each.stop for each in there), default=low)
+        joined = value(self.joined)
         for each, own in zip(self.kinds, map(value, self.own), strict=True):
-            start = max(min(before, joined - own), 0)
-            if each == kind:
-                return start if own else 0
-            before = max(before, start + own)
-        return 0
+            if own and each not in placed:
+                start = low + max(min(high - low, joined - own), 0)
+                placed[each] = range(start, start + own)
+                high = max(high, start + own)
 
 
 @dataclass(frozen=True)
@@ -106,8 +117,20 @@ class TableRows:
         self.defining.define(found <= summed(own), *(found >= each for each in own))
         if cell.span is not None:
             self.defining.define(found <= cell.span.size)
-        known.append(Union(kinds, own, found))
+        union = Union(kinds, own, found)
+        for each in known:
+            self.defining.define(*union.around(each), *each.around(union))
+        known.append(union)
         return found
+
+    def start(self, kind: Kind, column: str, value: Callable[[Whole], int]) -> int:
+        """With which of the different cells that several kinds have together those of one begin; the least unions go first."""
+        placed: dict[int, range] = {}
+        for each in sorted(
+            self.unions.get((column, kind.cells[column]), ()), key=lambda union: len(union.kinds)
+        ):
+            each.place(placed, value)
+        return placed[kind.number].start if kind.number in placed else 0
 
     def total(self, kind: Kind, column: str) -> Whole:
         """What the numbers of a column add up to in the rows of a kind, in steps of their span."""
