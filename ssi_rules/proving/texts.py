@@ -208,7 +208,9 @@ def _combined(questions: Sequence[_Question], found: Sequence[str]) -> list[str]
 
 
 def _candidates(questions: Sequence[_Question], found: Sequence[str]) -> Iterator[str]:
-    """First what only one of two versions of a market says, alone and beside other texts; then texts beside each other."""
+    """First what each part of a market takes, and what only one of two versions of it says; then texts beside others."""
+    for part in dict.fromkeys(chain.from_iterable(phrase_markets(each.market) for each in questions)):
+        yield from islice(inside(part), _FEW)
     odd = {
         phrase
         for one, other in combinations(questions, 2)

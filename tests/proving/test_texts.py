@@ -15,6 +15,7 @@ from ssi_rules.markets.compile import compile_market
 from ssi_rules.markets.containment import finds_all
 from ssi_rules.markets.match import match_text
 from ssi_rules.model import MarketLine, PhraseMarket
+from ssi_rules.proving.gains import TOTAL, Gains
 from ssi_rules.proving.limits import Limit
 from tests.difference.meaning.titles import TITLES, slipped, titles
 from tests.engines.differential.written import checked
@@ -84,3 +85,25 @@ def test_different_texts_are_counted_once_for_both_rulesets() -> None:
     )
     assert new is not None
     assert prove(Comparison(old, new), LIMIT).verdict is Verdict.EQUAL
+
+
+PARTS = """
+ruleset card "Card" { version "1.0.0" worth 4 }
+facts { table people "People" { title : text } }
+market buyer { title has "food buyer", "head of purchasing", "chief * chef" title not "assistant to", "former" }
+market cook { title has "cook", "chef" }
+market trade = buyer or cook
+pillar p "P" worth 4 { criterion c "C" worth 4 {
+  measure count of people where title is WHO bands { from 3 earns 4 } basis chosen
+} }
+"""
+
+
+def test_each_part_of_a_market_has_texts_of_its_own() -> None:
+    """Of what is in one part alone, the first texts of the whole market need not tell."""
+    old, new = (checked(PARTS.replace("WHO", who)) for who in ("trade", "buyer"))
+    assert old is not None
+    assert new is not None
+    found = prove(Comparison(old, new), LIMIT)
+    assert (found.verdict, found.why) == (Verdict.DIFFERENT, "")
+    assert found.gains[TOTAL] == Gains(0, 400)
