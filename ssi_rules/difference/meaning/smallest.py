@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import replace
+from itertools import islice, product
 from typing import TYPE_CHECKING
 
 from ssi_rules.language.numbers import SCALE, format_number
@@ -65,7 +67,8 @@ def _with_facts(member: Member, facts: dict[str, Value]) -> Member:
 
 
 def _fewer(rows: Rows) -> Iterator[Rows]:
-    """No rows, half of them, one row less; one column unknown."""
+    """The fewest of its kinds of rows, no rows, half of them, one row less; one column unknown."""
+    yield from _few_of_each(rows)
     size = rows.count
     while size:
         for start in range(0, rows.count, size) if rows.count <= _MOST_ROWS_APART else (0, rows.count - size):
@@ -75,6 +78,28 @@ def _fewer(rows: Rows) -> Iterator[Rows]:
         if any(each is not None for each in cells):
             yield replace(rows, columns={**rows.columns, name: (None,) * rows.count})
 
+
+def _few_of_each(rows: Rows) -> Iterator[Rows]:
+    """Rows of the same kinds in other numbers, the fewest first: shares may need fewer of one kind and of another at once."""
+    cells = list(zip(*rows.columns.values(), strict=True))
+    kinds = Counter(cells)
+    numbers = (
+        each
+        for size in range(rows.count)
+        for each in product(range(size + 1), repeat=len(kinds))
+        if sum(each) == size
+    )
+    for each in islice(numbers, _MOST_NUMBERS if len(kinds) in _FEW_KINDS else 0):
+        kept = [cell for cell, count in zip(kinds, each, strict=True) for _ in range(count)]
+        columns = zip(*kept, strict=True) if kept else ((),) * len(rows.columns)
+        yield replace(rows, columns=dict(zip(rows.columns, columns, strict=True)), count=len(kept))
+
+
+_FEW_KINDS = range(2, 4)
+"""One kind alone is halved; of many there are too many numbers."""
+
+_MOST_NUMBERS = 300
+"""Numbers of each kind that are tried."""
 
 _MOST_ROWS_APART = 64
 """Of more rows only the first and the last are tried to be left out."""

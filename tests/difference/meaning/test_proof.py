@@ -66,6 +66,18 @@ def test_rows_that_are_needed_stay() -> None:
     assert found.tables["shares"].columns["title"][-1] == "ceo"
 
 
+def test_a_share_is_shown_by_as_few_rows_as_it_takes() -> None:
+    card = CARD.replace("measure calls + recent", "measure share of shares where title is boss").replace(
+        "from 20 earns 10", "from 25% earns 10"
+    )
+    card = card.replace("from 5 earns 4", "from 10% earns 4")
+    both = Both(ruleset(card), ruleset(card.replace("from 25% earns 10", "from 30% earns 10")))
+    cells = {"shared_on": (DAY,) * 14, "likes": (None,) * 14, "title": ("ceo",) * 4 + ("cook",) * 10}
+    found = smallest(both, Member("member", None, {}, tables={"shares": Rows(cells, 14, "s")}), DAY)
+    assert both.differing(found, DAY)
+    assert found.tables["shares"].count == 4
+
+
 def test_without_a_solver_members_are_looked_through(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(proving, "equivalence", without_solver)
     found = prove(Comparison(ruleset(CARD), OTHER), LIMIT)
