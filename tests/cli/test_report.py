@@ -168,11 +168,34 @@ def test_a_page_of_another_kind_does_not_come_among_those_of_a_report(
     before = contents(project / "out")
     done = ssi("report", "tour.ssi", "team", "-o", "out", "--member", "dana", *options.split())
     assert done.returncode == 2
-    assert re.search(
-        "holds a report with other members' pages, .* and has no members/.* to renew", done.stderr
-    )
+    assert re.search("holds a report with other pages, .* and has no members/.* to renew", done.stderr)
     assert "leave out --member" in done.stderr
     assert contents(project / "out") == before
+
+
+def test_one_member_in_another_format_stands_beside_the_first(ssi: Ssi, project: Path) -> None:
+    assert ssi("report", "tour.ssi", "team", "-o", "out", "--member", "dana").returncode == 0
+    before = contents(project / "out")
+    done = ssi("report", "tour.ssi", "team", "-o", "out", "--member", "dana", "--format", "md")
+    assert done.returncode == 0, done.stderr
+    assert done.stdout.splitlines() == [str(Path("out/members/dana.md"))]
+    assert "note: what is there in other formats stays as it was, such as members/dana.html" in done.stderr
+    after = contents(project / "out")
+    assert b"# " in after.pop("members/dana.md")
+    # The list of pages alone knows of more than before.
+    assert after.pop(".ssi-report/pages.jsonl") != before.pop(".ssi-report/pages.jsonl")
+    assert after == before
+    other = ssi("report", "tour.ssi", "team", "-o", "out", "--member", "eve")
+    assert other.returncode == 2
+    assert "has no members/eve.html to renew" in other.stderr
+
+
+@pytest.mark.usefixtures("project")
+def test_one_member_under_another_name_is_no_other_member(ssi: Ssi) -> None:
+    assert ssi("report", "tour.ssi", "team", "-o", "out", "--member", "dana").returncode == 0
+    done = ssi("report", "tour.ssi", "team", "-o", "out", "--member", "dana", "--redact", "names")
+    assert done.returncode == 2
+    assert "out holds a report with other pages, such as members/dana.html, and has no" in done.stderr
 
 
 PREVIOUS = {

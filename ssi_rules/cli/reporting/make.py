@@ -17,7 +17,7 @@ from ssi_rules.cli.reporting.told import Written, company, tell, unmet
 from ssi_rules.cli.scoring import Run
 from ssi_rules.cli.trouble import Trouble
 from ssi_rules.engines.ruleset_info import ruleset_info
-from ssi_rules.report.batch.folder import MEMBERS, Folder, FolderTaken
+from ssi_rules.report.batch.folder import MEMBERS, Folder, FolderTaken, page_of
 from ssi_rules.report.batch.index import index_row, index_view
 from ssi_rules.report.batch.pages import Task, files_of
 from ssi_rules.report.batch.render import processes_for, render
@@ -73,7 +73,7 @@ def make_report(request: Request) -> tuple[Run, Written]:
         around = batch.around()  # first, for what it asks may not be there
         batch.write_pages(spool, shown)
         files = [request.folder / each for each in batch.write_around(around)]
-        gone, kept = folder.finish(keeps_others=batch.renews)
+        gone, kept = folder.finish(keeps_others=batch.keeps_others)
     hidden = request.hides_names
     notes = (*company(since, hides_names=hidden), *unmet(strangers, hides_names=hidden), *batch.notes())
     return run, Written(files, spool.count, *batch.counts(), gone, kept, notes)
@@ -127,6 +127,7 @@ class Batch:
         }
         mine = [file for each in self._files.values() for file in each]
         self._others = self.folder.others(mine) if wanted else []
+        self._pages = set(map(page_of, mine))
         if self.renews:
             self._see_that_pages_are_known(mine)
             self.look = replace(self.look, links=self._links_as_they_are())
@@ -134,6 +135,11 @@ class Batch:
     @property
     def renews(self) -> bool:
         """Whether single pages of a report are made anew, and the rest of it stays."""
+        return self.keeps_others and page_of(self._others[0]) not in self._pages
+
+    @property
+    def keeps_others(self) -> bool:
+        """Whether pages stay that this run does not write: other members', or the same members' in other formats."""
         return bool(self._others)
 
     def write_pages(self, spool: Spool, shown: Meter) -> None:
@@ -190,13 +196,15 @@ class Batch:
         """What is to be told of the rest of a report."""
         if self.renews:
             yield "the rest of the report stays as it was, its index too; without --member all of it is renewed"
+        elif self.keeps_others:
+            yield f"what is there in other formats stays as it was, such as {self._others[0]}"
 
     def _see_that_pages_are_known(self, mine: Sequence[str]) -> None:
         """A page may be renewed among others; one that is new there would be of another kind, or in no index."""
         new = next((each for each in mine if each not in self.folder.known), None)
         if new is not None:
             raise Trouble(
-                f"{self.request.folder} holds a report with other members' pages, such as {self._others[0]}, "
+                f"{self.request.folder} holds a report with other pages, such as {self._others[0]}, "
                 f"and has no {new} to renew.",
                 "Name another folder, or leave out --member.",
             )

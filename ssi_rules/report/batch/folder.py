@@ -120,9 +120,11 @@ class Folder:
         return self._now[file] != self.known.get(file)
 
     def others(self, files: Iterable[str]) -> list[str]:
-        """Members' pages of earlier runs that are not among these."""
+        """Members' pages of earlier runs that are not among these, those of other members first."""
         mine = set(files)
-        return [each for each in self.known if each.startswith(f"{MEMBERS}/") and each not in mine]
+        found = (each for each in self.known if each.startswith(f"{MEMBERS}/") and each not in mine)
+        names = set(map(page_of, mine))
+        return sorted(found, key=lambda each: page_of(each) in names)
 
     def finish(self, *, keeps_others: bool = False) -> tuple[int, list[str]]:
         """Take away our pages that this run did not write, and write the list anew.
@@ -172,6 +174,11 @@ class Folder:
             stream, self._list = self._list, None
             with suppress(OSError):  # a full disk has been told of already
                 stream.close()
+
+
+def page_of(file: str) -> str:
+    """What a member's file has in common with the same member's files in other formats."""
+    return file.rpartition(".")[0]
 
 
 def write_page(folder: Path, page: Page, data: bytes, known: Page | None) -> Page:

@@ -12,7 +12,7 @@ from ssi_rules.report.team.parts import Advice, Cell, Column, Kind, Part, Table
 from ssi_rules.report.team.whole import TOTAL, Team, columns, measures, median, points_cell
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from ssi_rules.report.team.summary import CriterionRule, PillarRule
 
@@ -30,11 +30,11 @@ def medians(team: Team) -> Mapping[int, Decimal]:
     }
 
 
-def weakest(team: Team, found: Mapping[int, Decimal]) -> int | None:
-    """The pillar whose median is the smallest part of its worth; None without medians, or where all is reached."""
+def weakest(team: Team, found: Mapping[int, Decimal]) -> list[int]:
+    """The pillars whose median is the smallest part of their worth; none without medians, or where all is reached."""
     shares = {i: fraction(found[i], each.worth) for i, each in enumerate(team.rules.pillars) if i in found}
-    lowest = min(shares, key=shares.__getitem__, default=None)
-    return None if lowest is None or shares[lowest] == 1 else lowest
+    lowest = min(shares.values(), default=1)
+    return [] if lowest == 1 else [i for i, share in shares.items() if share == lowest]
 
 
 def pillars(team: Team, found: Mapping[int, Decimal]) -> Part:
@@ -75,15 +75,9 @@ def weakest_part(team: Team, found: Mapping[int, Decimal]) -> Part:
     """The weakest pillar, and what the ruleset advises there."""
     text = team.language.text
     title, lowest = text("Where most is left"), weakest(team, found)
-    if lowest is None:
+    if not lowest:
         return Part("weakest", title, (text("No pillar has a median with points left."),))
-    rule, advice = team.rules.pillars[lowest], tuple(_advice(team, lowest))
-    story = text(
-        "{pillar}: the median is {points} of {worth}, the smallest part of all pillars.",
-        pillar=team.pillar(rule),
-        points=team.language.number(found[lowest]),
-        worth=team.language.number(rule.worth),
-    )
+    story, advice = _smallest(team, found, lowest), tuple(_advice(team, lowest))
     next_ = (
         text("Most members could use this:")
         if advice
@@ -92,11 +86,33 @@ def weakest_part(team: Team, found: Mapping[int, Decimal]) -> Part:
     return Part("weakest", title, (story, next_), advice=advice)
 
 
-def _advice(team: Team, pillar: int) -> Iterator[Advice]:
+def named(team: Team, pillars_: Iterable[int]) -> str:
+    """Pillars' titles in one phrase."""
+    return team.language.listed(team.pillar(team.rules.pillars[i]) for i in pillars_)
+
+
+def _smallest(team: Team, found: Mapping[int, Decimal], lowest: Sequence[int]) -> str:
+    text, number = team.language.text, team.language.number
+    if len(lowest) > 1:
+        return text(
+            "{pillars}: the medians are equal parts of what these pillars are worth, and no pillar has a smaller one.",
+            pillars=named(team, lowest),
+        )
+    return text(
+        "{pillar}: the median is {points} of {worth}, the smallest part of all pillars.",
+        pillar=named(team, lowest),
+        points=number(found[lowest[0]]),
+        worth=number(team.rules.pillars[lowest[0]].worth),
+    )
+
+
+def _advice(team: Team, pillars_: Iterable[int]) -> Iterator[Advice]:
     """Advice on criteria in which more than half of the members have points left, most points first."""
-    rule = team.rules.pillars[pillar]
     lefts = [
-        (criterion, _left(team, pillar, i)) for i, criterion in enumerate(rule.criteria) if criterion.advice
+        (criterion, _left(team, pillar, i))
+        for pillar in pillars_
+        for i, criterion in enumerate(team.rules.pillars[pillar].criteria)
+        if criterion.advice
     ]
     common = [(criterion, left) for criterion, left in lefts if _most(team, left)]
     common.sort(key=lambda each: -sum(each[1]))

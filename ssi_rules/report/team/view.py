@@ -14,7 +14,7 @@ from ssi_rules.report.team.cohorts import cohorts
 from ssi_rules.report.team.members import members
 from ssi_rules.report.team.movers import leaders, movers
 from ssi_rules.report.team.parts import Part, TeamView
-from ssi_rules.report.team.pillars import medians, pillars, weakest, weakest_part
+from ssi_rules.report.team.pillars import medians, named, pillars, weakest, weakest_part
 from ssi_rules.report.team.spread import spread
 from ssi_rules.report.team.whole import TOTAL, Team, TeamOptions
 
@@ -113,8 +113,10 @@ def _story(team: Team, found: Mapping[int, Decimal]) -> Iterator[str]:
             worth=number(team.rules.worth),
         )
     lowest = weakest(team, found)
-    if lowest is not None:
-        yield text("Most is left in {pillar}.", pillar=team.pillar(team.rules.pillars[lowest]))
+    if len(lowest) == 1:
+        yield text("Most is left in {pillar}.", pillar=named(team, lowest))
+    elif lowest:
+        yield text("Equal parts are left in {pillars}; no pillar has a larger one.", pillars=named(team, lowest))
 
 
 def _left_out(team: Team) -> Part:

@@ -157,6 +157,18 @@ def test_the_weakest_pillar_comes_with_advice_that_most_could_use() -> None:
     ]
 
 
+def test_of_pillars_that_are_equally_weak_none_is_called_the_weakest() -> None:
+    view = view_of([member(f"id-{i}", str(10 + i % 3), str(10 + i % 3)) for i in range(12)])
+    both = "Find the right people and Engage with insights"
+    assert view.story[-1] == f"Equal parts are left in {both}; no pillar has a larger one."
+    weakest = part(view, "weakest")
+    assert weakest.told[0] == (
+        f"{both}: the medians are equal parts of what these pillars are worth, and no pillar has a smaller one."
+    )
+    assert [each.title for each in weakest.advice] == ["Replies", "People searches"]
+    assert "Most is left" not in texts(view)
+
+
 def test_advice_for_a_few_is_not_given() -> None:
     crowd = [member(f"id-{i}", "30" if i < 7 else "0", "50") for i in range(12)]
     assert part(view_of(crowd, TeamOptions(minimum=5)), "weakest").advice == ()
