@@ -12,6 +12,7 @@ from ssi_rules.difference.meaning.aligned import Aligned, expressions_of, read_d
 from ssi_rules.difference.meaning.applied import merged
 from ssi_rules.difference.meaning.moved import moved
 from ssi_rules.difference.meaning.parts import IN_PILLARS, Key, Role, named_in
+from ssi_rules.difference.meaning.spelling import respelt
 from ssi_rules.difference.meaning.telling import told
 
 if TYPE_CHECKING:
@@ -21,7 +22,7 @@ if TYPE_CHECKING:
 
 
 def changes(old: model.Ruleset, new: model.Ruleset) -> tuple[Change, ...]:
-    """What became of a ruleset: nothing where fingerprints agree.
+    """What became of a ruleset: nothing where fingerprints agree but for how phrases are written.
 
     What cannot stand alone is one change: a measure of another type and its award, all that a new criterion brings, a criterion's
     new place. Lets and markets that both have are changes by themselves, not of all that reads them; those that only one has come and
@@ -34,6 +35,7 @@ def changes(old: model.Ruleset, new: model.Ruleset) -> tuple[Change, ...]:
     Returns:
         Changes in the order of the rules: the whole, facts, markets, lets, pillar by pillar, levels, actions.
     """
+    new = respelt(new, old)
     if fingerprint(old) == fingerprint(new):
         return ()
     aligned = Aligned(old, new)

@@ -10,6 +10,7 @@ from ssi_rules.difference.meaning.proof import Proof, Verdict
 from ssi_rules.difference.meaning.scores import Both
 from ssi_rules.difference.meaning.search import AS_OF, look
 from ssi_rules.difference.meaning.smallest import smallest
+from ssi_rules.difference.meaning.spelling import respelt
 from ssi_rules.proving.answers import Undecided
 from ssi_rules.proving.equivalence import Differs, Equal, equivalence
 
@@ -36,7 +37,7 @@ def prove(comparison: Comparison, limit: Limit) -> Proof:
     """
     if not any(each.scores for each in comparison.changes):
         return Proof(Verdict.EQUAL, "what changed is words and plans")
-    old, new = _named_anew(comparison.old), _named_anew(comparison.new)
+    old, new = _named_anew(comparison.old), _named_anew(respelt(comparison.new, comparison.old))
     both = Both(old, new)
     match equivalence(old, new, limit):
         case Equal():
