@@ -184,8 +184,8 @@ class _Editing:
         told = f"`{table.name}` has {found or 'no'} {such}, so {count} cannot go"
         if found:
             return self._cannot(told, "take as many as there are with -=all")
-        meant = [near for name, value in cells if (near := _meant(rows, name, value))]
-        offered = f"did you mean {' and '.join(meant)}?" if meant else "give what one of its rows holds"
+        near = meant(rows, cells)
+        offered = f"did you mean {' and '.join(near)}?" if near else "give what one of its rows holds"
         return self._cannot(told, offered if cells else "leave this edit out")
 
     def _provided(self, table: Table) -> Rows:
@@ -216,7 +216,12 @@ def _cell(rows: Rows, column: str, at: int) -> Value | None:
     return None if held is None else held[at]
 
 
-def _meant(rows: Rows, column: str, value: Given) -> str:
+def meant(rows: Rows, cells: Cells) -> tuple[str, ...]:
+    """What rows hold that is nearest to texts that no row holds: ``role="Sommelier"``."""
+    return tuple(near for name, value in cells if (near := _near(rows, name, value)))
+
+
+def _near(rows: Rows, column: str, value: Given) -> str:
     """The text of a column that is nearest to one that no row holds; empty where there is none."""
     held = {each for each in rows.columns.get(column, ()) if isinstance(each, str)}
     near = nearest(value, held) if isinstance(value, str) and value not in held else None

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, assert_never
 from ssi_rules.engines.reading import aggregates_of, facts_read, tables_read
 from ssi_rules.engines.walk import parts
 from ssi_rules.model import AddRows, ColumnValue
-from ssi_rules.planning.editing import edited
+from ssi_rules.planning.editing import edited, meant
 from ssi_rules.planning.edits import Add, Do, Move, Provide, Remove, Set, written
 
 if TYPE_CHECKING:
@@ -38,6 +38,7 @@ class Tried:
         is_read: Whether the rules read what it changes.
         is_later: Whether it adds rows after the day that is looked from, which do not count on it.
         unsaid: Columns that the rules ask about and that the rows it adds leave unknown.
+        meant: What rows hold that is nearest to what it asks for, where none goes: ``role="Sommelier"``.
     """
 
     edit: Edit
@@ -47,6 +48,7 @@ class Tried:
     is_read: bool
     is_later: bool
     unsaid: tuple[str, ...] = ()
+    meant: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,14 +117,18 @@ def _columns(aggregated: Aggregated) -> Iterator[tuple[str, str]]:
 
 def _tried(edit: Edit, before: Member, after: Member, read: _Read, day: date | None) -> Tried:
     fact = edit.fact.name if isinstance(edit, Set | Move) else ""
+    is_idle = _same(before, after)
     return Tried(
         edit,
         before.facts.get(fact),
         after.facts.get(fact),
-        is_idle=_same(before, after),
+        is_idle=is_idle,
         is_read=not read.names.isdisjoint(_touched(edit)),
         is_later=_is_later(edit, day),
         unsaid=tuple(_unsaid(edit, read)),
+        meant=meant(before.tables[edit.table.name], edit.cells)
+        if is_idle and isinstance(edit, Remove)
+        else (),
     )
 
 

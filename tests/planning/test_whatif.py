@@ -16,7 +16,7 @@ from ssi_rules.planning.edits import Do
 from ssi_rules.planning.whatif import what_if
 from ssi_rules.report.whatif.document import document
 from ssi_rules.report.whatif.lines import compare_lines
-from ssi_rules.report.whatif.telling import notes
+from ssi_rules.report.whatif.telling import notes, told
 from ssi_rules.sources.dataset import Rows
 from ssi_rules.workspace import load_ruleset
 from tests.engines.build import (
@@ -149,6 +149,35 @@ def test_an_action_that_sets_what_is_so_is_idle_for_no_other_reason() -> None:
     done = what_if(Evaluator(rules), member({}), [Do(ACTIONS[0], 2)], DAY)
     (note,) = notes(done.tried, DAY)
     assert note.startswith("write+=2 leaves the data as it is: nobody knows what more of an unknown number")
+
+
+def test_rows_that_are_not_there_are_not_said_to_go(tmp_path: Path) -> None:
+    text = """
+facts { table calls { whom : text } }
+ruleset card "Card" { version "1.0.0" worth 2 }
+pillar one "One" worth 2 {
+  criterion calls_made "Calls" worth 2 { measure count of calls bands { from 1 earns 2 } }
+}
+"""
+    (tmp_path / "card.ssi").write_text(text, encoding="utf-8")
+    rules = load_ruleset(str(tmp_path / "card.ssi"))
+    held = member(tables={"calls": Rows({"whom": ["Sommelier", "Cook"]}, 2, "calls.csv")})
+    texts = ("sommelier", "Nobody such", "Cook")
+    changes = [read_edit(f'calls-=all{{whom="{each}"}}', rules.catalogue) for each in texts]
+    changes += [read_edit("calls-=all", rules.catalogue)] * 2
+    done = what_if(Evaluator(rules), held, changes, DAY)
+    assert [told(each).partition(": ")[2] for each in done.tried] == [
+        "no row to take away (whom sommelier)",
+        "no row to take away (whom Nobody such)",
+        "all rows taken away (whom Cook)",
+        "all rows taken away",
+        "no row to take away",
+    ]
+    assert list(notes(done.tried, DAY)) == [
+        'calls-=all{whom="sommelier"} leaves the data as it is: no row is such. Did you mean whom="Sommelier"?',
+        'calls-=all{whom="Nobody such"} leaves the data as it is: no row is such.',
+        "calls-=all leaves the data as it is: there are no rows.",
+    ]
 
 
 def test_the_edited_scorecard_says_that_it_is_not_the_members_own() -> None:

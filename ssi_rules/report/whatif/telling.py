@@ -28,6 +28,8 @@ def told(tried: Tried) -> str:
             return _fact(fact, tried)
         case Add(table, count, cells):
             return f"{counting.more(table.name, Decimal(count))}{_holding(table, cells)}"
+        case Remove(table, _, cells) if tried.is_idle:
+            return f"{_title(table)}: no row to take away{_holding(table, cells)}"
         case Remove(table, None, cells):
             return f"{_title(table)}: all rows taken away{_holding(table, cells)}"
         case Remove(table, count, cells):
@@ -45,7 +47,7 @@ def notes(tried: Sequence[Tried], day: date | None) -> Iterator[str]:
     for each in tried:
         shown = inert(written(each.edit))
         if each.is_idle:
-            yield f"{shown} leaves the data as it is{_why_idle(each)}."
+            yield f"{shown} leaves the data as it is{_why_idle(each)}"
         elif not each.is_read:
             yield f"{shown} cannot move the score: the rules do not read it."
         elif each.is_later and day is not None:
@@ -60,9 +62,19 @@ def _named(columns: Sequence[str]) -> str:
 
 
 def _why_idle(tried: Tried) -> str:
-    if not isinstance(tried.edit, Do) or all(isinstance(each, SetTo) for each in tried.edit.action.effects):
-        return ""
-    return ": nobody knows what more of an unknown number, or of a table that is not provided, comes to"
+    match tried.edit:
+        case Do(action) if not all(isinstance(each, SetTo) for each in action.effects):
+            return (
+                ": nobody knows what more of an unknown number, or of a table that is not provided, comes to."
+            )
+        case Remove(cells=()):
+            return ": there are no rows."
+        case Remove() if tried.meant:
+            return f": no row is such. Did you mean {inert(_named(tried.meant))}?"
+        case Remove():
+            return ": no row is such."
+        case _:
+            return "."
 
 
 def _fact(fact: Fact, tried: Tried) -> str:
