@@ -380,6 +380,7 @@ class CriterionPlaces:
     award: Span
     applies: Span | None = None
     needs: Span | None = None
+    missing: Span | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -576,6 +577,14 @@ class Claim:
 
 
 @dataclass(frozen=True, slots=True)
+class RulesetPlaces:
+    """Where a ruleset's worth and policy are written, which may be a file that it extends; None where nobody wrote them."""
+
+    worth: Span | None = None
+    missing: Span | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Ruleset:
     """A checked ruleset, flat and typed.
 
@@ -610,6 +619,7 @@ class Ruleset:
     uses: tuple[str, ...] = ()
     span: Span | None = field(default=None, compare=False, repr=False)
     claims: tuple[Claim, ...] = ()
+    places: RulesetPlaces = field(default=RulesetPlaces(), compare=False, repr=False)
 
     def claiming(self) -> Ruleset:
         """The same with what only its claims read among its lets and markets, for who asks whether they hold.

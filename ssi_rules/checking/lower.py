@@ -66,6 +66,10 @@ def lower(typed: Typed) -> model.Ruleset | None:
         span=header.name.span,
         uses=flat.uses,
         claims=claims,
+        places=model.RulesetPlaces(
+            worth=None if flat.worth is None else flat.worth.span,
+            missing=None if flat.missing is None else flat.missing.span,
+        ),
     )
     return replace(ruleset, fingerprint=fingerprint(ruleset))
 
@@ -167,6 +171,7 @@ def _places(flat: FlatCriterion) -> model.CriterionPlaces | None:
         award=flat.award.span,
         applies=None if flat.applies is None else flat.applies.span,
         needs=None if flat.needs is None else flat.needs.span,
+        missing=None if flat.missing is None else flat.missing.span,
     )
 
 

@@ -15,8 +15,10 @@ from ssi_rules.difference.meaning.parts import (
     Expressed,
     Heading,
     Key,
+    Policy,
     Role,
     Words,
+    Worth,
     named_in,
     rebuilt,
 )
@@ -28,7 +30,6 @@ if TYPE_CHECKING:
     from ssi_rules.difference.meaning.aligned import Name
     from ssi_rules.difference.meaning.change import Change
     from ssi_rules.difference.meaning.parts import Declared, Part, Parts
-    from ssi_rules.language.states import Missing
 
 _Name = TypeVar("_Name")
 
@@ -61,8 +62,8 @@ def _put_together(aligned: Aligned, parts: Parts) -> model.Ruleset:
     ids = merged([each.id for each in old.pillars], [each.id for each in new.pillars])
     made = replace(
         old,
-        worth=cast("int", parts[Key(Role.WORTH)]),
-        missing=cast("Missing", parts[Key(Role.MISSING)]),
+        worth=cast("Worth", parts[Key(Role.WORTH)]).hundredths,
+        missing=cast("Policy", parts[Key(Role.MISSING)]).missing,
         pillars=tuple(_pillar(aligned, parts, each) for each in ids if Key(Role.PILLAR, each) in parts),
         levels=tuple(sorted(_all(parts, model.Level), key=lambda each: each.start)),
         actions=tuple(_all(parts, model.Action)),
@@ -125,7 +126,7 @@ def _criterion(parts: Parts, pillar: str, name: str) -> model.Criterion:
         measure=measure.node,
         needs=needs.node if needs else None,
         award=awarded.award,
-        missing=cast("Missing", part(Role.POLICY)),
+        missing=cast("Policy", part(Role.POLICY)).missing,
         advice=words.advice,
         basis=words.basis,
         basis_note=words.basis_note,

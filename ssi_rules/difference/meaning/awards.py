@@ -35,8 +35,8 @@ class Stretch:
         last: The last value in it.
         was: Points before, at its first and at its last value.
         now: Points now, at the same.
-        least: The least that the difference comes to, a loss below 0.
-        most: The most.
+        least: The least that the difference comes to, a loss below 0; 0 where rounding leaves nothing of it for some of the values.
+        most: The most; 0 likewise.
     """
 
     low: int | None
@@ -102,9 +102,11 @@ def _numbers(was: Stepped, now: Stepped, values: Interval) -> Iterator[Stretch]:
             for start, end in pairwise([*starts, last + values.step])
             if start < end
         ]
-        differing = [each for each in flat if points_at(was, each[0]) != points_at(now, each[0])]
+        differing = [
+            at for at, (start, _) in enumerate(flat) if points_at(was, start) != points_at(now, start)
+        ]
         if differing:
-            yield _stretch(was, now, differing, values)
+            yield _stretch(was, now, flat[differing[0] : differing[-1] + 1], values)
 
 
 def _between(cuts: Iterable[int], values: Interval) -> Iterator[tuple[int, int]]:

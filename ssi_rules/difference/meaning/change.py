@@ -53,9 +53,10 @@ class Change:
         now: What it is; None where it is gone.
         was_at: Where it was written.
         now_at: Where it is written.
-        details: What differs inside it.
+        details: What differs inside it, or goes with it.
         scores: Whether anybody's points or level can differ by it.
         reaches: Of a let, market, fact or table: the criteria that read it now, and pillars whose caps and deductions do.
+        is_taken_apart: Whether its details tell all that ``was`` and ``now`` do.
         keys: The parts that it touches.
         new: The ruleset that they are taken from.
     """
@@ -70,5 +71,6 @@ class Change:
     details: tuple[Detail, ...] = ()
     scores: bool = True
     reaches: tuple[str, ...] = ()
+    is_taken_apart: bool = False
     keys: tuple[Key, ...] = field(default=(), repr=False, compare=False)
     new: Ruleset | None = field(default=None, repr=False, compare=False)

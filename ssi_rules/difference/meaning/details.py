@@ -10,10 +10,11 @@ from ssi_rules import model
 from ssi_rules.checking.reading import parts as expression_parts
 from ssi_rules.difference.meaning.change import Detail
 from ssi_rules.difference.meaning.parts import Awarded, Expressed, Heading, Key, Role, Words
-from ssi_rules.difference.meaning.wording import cut_words, line_words
+from ssi_rules.difference.meaning.wording import line_words
 from ssi_rules.engines.wording import window_words, words
 from ssi_rules.language.numbers import format_points
 from ssi_rules.language.types import Type
+from ssi_rules.proving.told import step_told
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -107,7 +108,7 @@ def _steps(ours: tuple[model.Step, ...], theirs: tuple[model.Step, ...], shown: 
     before, after = {each.cut: each for each in ours}, {each.cut: each for each in theirs}
     for cut in sorted(before.keys() & after.keys()):
         if before[cut].points != after[cut].points:
-            yield _step(f"points at {cut_words(after[cut], shown)}", before[cut], after[cut], None)
+            yield _step(f"points at {step_told(after[cut], shown)}", before[cut], after[cut], None)
     gone = [each for each in ours if each.cut not in after]
     came = [each for each in theirs if each.cut not in before]
     for step in gone:
@@ -124,7 +125,7 @@ def _step(what: str, was: model.Step | None, now: model.Step | None, shown: Type
         if step is None:
             return None
         points = format_points(step.points)
-        return points if shown is None else f"{cut_words(step, shown)} earns {points}"
+        return points if shown is None else f"{step_told(step, shown)} earns {points}"
 
     return Detail(what, said(was), said(now), was.span if was else None, now.span if now else None)
 

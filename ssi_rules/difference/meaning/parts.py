@@ -77,6 +77,22 @@ Slot: TypeAlias = tuple[int, int, int]
 
 
 @dataclass(frozen=True, slots=True)
+class Worth:
+    """What the whole ruleset is worth."""
+
+    hundredths: int
+    span: Span | None = field(default=None, compare=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Policy:
+    """What a missing value comes to, for one criterion or for all that say nothing else."""
+
+    missing: Missing
+    span: Span | None = field(default=None, compare=False)
+
+
+@dataclass(frozen=True, slots=True)
 class Heading:
     """A pillar without what is in it."""
 
@@ -119,7 +135,7 @@ Declared: TypeAlias = "model.PhraseMarket | model.NamedMarket"
 """A market that has a name."""
 
 Part: TypeAlias = (
-    "int | Missing | model.Fact | model.Table | model.PhraseMarket | model.NamedMarket | model.Let | Heading"
+    "Worth | Policy | model.Fact | model.Table | model.PhraseMarket | model.NamedMarket | model.Let | Heading"
     " | Expressed | Awarded | Words | model.Adjustment | model.Level | model.Action"
 )
 Parts: TypeAlias = "dict[Key, Part]"
@@ -132,7 +148,11 @@ def taken_apart(ruleset: model.Ruleset, slots: Mapping[str, Sequence[Slot]] | No
         ruleset: The ruleset.
         slots: Where each pillar's caps and deductions belong; where they stand, for one who does not say.
     """
-    found: Parts = {Key(Role.WORTH): ruleset.worth, Key(Role.MISSING): ruleset.missing}
+    places = ruleset.places
+    found: Parts = {
+        Key(Role.WORTH): Worth(ruleset.worth, places.worth or ruleset.span),
+        Key(Role.MISSING): Policy(ruleset.missing, places.missing or ruleset.span),
+    }
     found |= {Key(Role.FACT, name): each for name, each in ruleset.catalogue.facts.items()}
     found |= {Key(Role.TABLE, name): each for name, each in ruleset.catalogue.tables.items()}
     found |= {Key(Role.MARKET, each.name): each for each in declared(ruleset.markets)}
@@ -164,7 +184,7 @@ def _criterion(each: model.Criterion) -> Iterator[tuple[Role, Part]]:
     if each.needs is not None:
         yield Role.NEEDS, Expressed(each.needs, span=places.needs if places else None)
     yield Role.AWARD, Awarded(each.worth, each.award, places.award if places else each.span)
-    yield Role.POLICY, each.missing
+    yield Role.POLICY, Policy(each.missing, (places and places.missing) or each.span)
     yield (
         Role.WORDS,
         Words(each.title, each.advice, each.basis, each.basis_note, each.source, each.span),

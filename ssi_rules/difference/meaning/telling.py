@@ -37,6 +37,7 @@ def told(aligned: Aligned, keys: Sequence[Key]) -> Change:
     old, new = before or first, after or first
     part = _part(aligned, first)
     said = whole_words if part == "criterion" else words_of
+    own = tuple(inside(aligned, first))
     return Change(
         kind=_kind(before, after),
         part=part,
@@ -45,9 +46,10 @@ def told(aligned: Aligned, keys: Sequence[Key]) -> Change:
         now=said(aligned.now, new),
         was_at=place_of(aligned.was, old),
         now_at=place_of(aligned.now, new),
-        details=tuple(_details(aligned, keys, first)),
+        details=(*own, *_beside(aligned, keys, first)),
         scores=any(_scores(aligned, key) for key in keys),
         reaches=tuple(_reaches(aligned, first)),
+        is_taken_apart=bool(own),
         keys=tuple(keys),
         new=aligned.new.ruleset,
     )
@@ -82,9 +84,11 @@ def _part(aligned: Aligned, key: Key) -> str:
 _PARTS = {role: role.value for role in Role} | {Role.POLICY: "missing", Role.APPLIES: "applies when"}
 
 
-def _details(aligned: Aligned, keys: Sequence[Key], first: Key) -> Iterator[Detail]:
-    """What differs in the part that tells most, then the other parts, those of a whole criterion or pillar left out."""
-    yield from inside(aligned, first)
+def _beside(aligned: Aligned, keys: Sequence[Key], first: Key) -> Iterator[Detail]:
+    """What differs in the parts that go with the one that tells most, those of a whole criterion or pillar left out.
+
+    A part that says the same and only reads what is of another type now is told by what reads it.
+    """
     for key in keys:
         both = key in aligned.was and key in aligned.now
         whole = key.role is Role.MEASURE and not both
@@ -98,13 +102,15 @@ def _details(aligned: Aligned, keys: Sequence[Key], first: Key) -> Iterator[Deta
             )
         if whole or key == first or not (both or _is_loose(aligned, key, first)):
             continue
-        yield Detail(
-            f"{_part(aligned, key)} of {subject_of(key)}",
-            words_of(aligned.was, key),
-            words_of(aligned.now, key),
-            place_of(aligned.was, key),
-            place_of(aligned.now, key),
-        )
+        before, after = (words_of(side, key) for side in (aligned.was, aligned.now))
+        if before != after:
+            yield Detail(
+                f"{_part(aligned, key)} of {subject_of(key)}",
+                before,
+                after,
+                place_of(aligned.was, key),
+                place_of(aligned.now, key),
+            )
         yield from inside(aligned, key)
 
 

@@ -5,11 +5,21 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from ssi_rules import model
-from ssi_rules.difference.meaning.parts import Awarded, Expressed, Heading, Key, Role, Words, formula
+from ssi_rules.difference.meaning.parts import (
+    Awarded,
+    Expressed,
+    Heading,
+    Key,
+    Policy,
+    Role,
+    Words,
+    Worth,
+    formula,
+)
 from ssi_rules.engines.wording import value_words, words
 from ssi_rules.language.numbers import format_number, format_points
-from ssi_rules.language.states import Missing
 from ssi_rules.language.types import Type
+from ssi_rules.proving.told import step_told
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -26,8 +36,6 @@ def subject_of(key: Key) -> str:
 def place_of(parts: Parts, key: Key) -> Span | None:
     """Where a part is written; None where there is no such part, or nobody wrote it."""
     part = parts.get(key)
-    if isinstance(part, Missing):  # the criterion's
-        part = parts.get(Key(Role.WORDS, key.name, key.criterion))
     whole = parts.get(Key(Role.WORDS, key.name, key.criterion)) if isinstance(part, Expressed) else None
     found: Span | None = getattr(part, "span", None)
     return found if found is not None else getattr(whole, "span", None)
@@ -43,10 +51,10 @@ def words_of(parts: Parts, key: Key) -> str | None:
             return words(node)
         case Awarded():
             return award_words(part, parts.get(Key(Role.MEASURE, key.name, key.criterion)))
-        case int():
-            return format_points(part)
-        case Missing():
-            return part.value
+        case Worth(hundredths):
+            return format_points(hundredths)
+        case Policy(missing):
+            return missing.value
         case Heading(title, worth):
             return f'"{title}" worth {format_points(worth)}'
         case Words(title):
@@ -118,17 +126,10 @@ def _award(award: model.Award, shown: Type) -> Iterator[str]:
         case model.EarnsWhen(points, when):
             yield f"earns {format_points(points)} when {value_words(when, Type.FLAG)}"
         case model.Bands(steps):
-            yield from (f"from {cut_words(each, shown)} earns {format_points(each.points)}" for each in steps)
+            yield from (f"from {step_told(each, shown)} earns {format_points(each.points)}" for each in steps)
         case model.Ramp(steps):
             yield "ramp"
-            yield from (f"{cut_words(each, shown)} earns {format_points(each.points)}" for each in steps)
-
-
-def cut_words(step: model.Step, shown: Type) -> str:
-    """A cut-point; one of a ratio as its author wrote it, as a percent or not."""
-    if shown is Type.RATIO:
-        shown = Type.PERCENT if step.span is not None and "%" in step.span.text else Type.NUMBER
-    return value_words(step.cut, shown)
+            yield from (f"{step_told(each, shown)} earns {format_points(each.points)}" for each in steps)
 
 
 def _action(action: model.Action) -> Iterator[str]:

@@ -22,7 +22,7 @@ from ssi_rules.proving.logic import both
 from ssi_rules.proving.questions.asking import About, criteria_of, decide, witness
 from ssi_rules.proving.rules import rules_of
 from ssi_rules.proving.terms import within
-from ssi_rules.proving.told import told
+from ssi_rules.proving.told import kind_of, told
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -44,10 +44,12 @@ class _Edge:
 
     Attributes:
         value: What lies below and above; the measure itself, or what its condition compares.
+        kind: As what the cut-point is told.
         below: The nearest values below, from up to (but not at) the cut-point.
     """
 
     value: model.Expression
+    kind: Type
     cut: int
     below: int
     until: int | None
@@ -80,8 +82,8 @@ def cliffs(universe: Universe, ruleset: model.Ruleset, limit: Limit, above: int 
 def _edge(part: Universe, place: Place, edge: _Edge, limit: Limit) -> Finding | None:
     """The finding, where both sides of an edge can be stood at."""
     about = About(Kind.CLIFFS, place.name, edge.span)
-    kind = edge.value.type
-    asked = f"Whether anyone stands at the cliff of `{place.name}` at {told(edge.cut, kind)}"
+    at = told(edge.cut, edge.kind)
+    asked = f"Whether anyone stands at the cliff of `{place.name}` at {at}"
     seen = []
     for low, high in ((edge.below, edge.cut), (edge.cut, edge.until)):
         answer = decide(part, _stands(place, edge.value, low, high), limit)
@@ -96,7 +98,7 @@ def _edge(part: Universe, place: Place, edge: _Edge, limit: Limit) -> Finding | 
                 assert_never(answer)
     sides = (f"below it `{place.name}` earns {format_points(edge.before)} points", _above(edge))
     return about.refuted(
-        f"At {told(edge.cut, kind)} one step moves `{place.name}` by {format_points(edge.moved)} points.",
+        f"At {at} one step moves `{place.name}` by {format_points(edge.moved)} points.",
         *(witness(each, says) for each, says in zip(seen, sides, strict=True)),
     )
 
@@ -139,7 +141,8 @@ def _bands(place: Place, steps: tuple[model.Step, ...]) -> Iterator[_Edge]:
         if below is not None or not _none_or_some(step.cut, whole=whole):
             span = step.span or place.award_span
             least = step.cut - 10**30 if below is None else below
-            yield _Edge(measure, step.cut, least, end, before, step.points, abs(step.points - before), span)
+            kind, moved = kind_of(step, measure.type), abs(step.points - before)
+            yield _Edge(measure, kind, step.cut, least, end, before, step.points, moved, span)
         before, below = step.points, step.cut
 
 
@@ -154,24 +157,27 @@ def _ramp(place: Place, steps: tuple[model.Step, ...]) -> Iterator[_Edge]:
             continue
         moved = abs(high.points - low.points) * one // max(high.cut - low.cut, one)
         span = high.span or place.award_span
-        yield _Edge(measure, high.cut, low.cut, None, low.points, high.points, moved, span)
+        kind = kind_of(high, measure.type)
+        yield _Edge(measure, kind, high.cut, low.cut, None, low.points, high.points, moved, span)
 
 
 def _condition(place: Place, award: model.EarnsWhen) -> Iterator[_Edge]:
     """The first comparison of a number with a constant that decides over all points."""
-    for comparison, side, bound in _deciding(place.criterion.measure, place):
-        whole = is_whole(side, place)
+    for comparison, side, constant, bound in _deciding(place.criterion.measure, place):
+        whole, kind = is_whole(side, place), constant.type if side.type is Type.RATIO else side.type
         cut = bound + (comparison in (Comparison.MORE, Comparison.AT_MOST))
         cut = -(-cut // SCALE) * SCALE if whole else cut
         if _none_or_some(cut, whole=whole):
             continue
         rises = (comparison in (Comparison.MORE, Comparison.AT_LEAST)) is award.when
         before, after = (0, award.points) if rises else (award.points, 0)
-        yield _Edge(side, cut, cut - 10**30, None, before, after, award.points, place.award_span)
+        yield _Edge(side, kind, cut, cut - 10**30, None, before, after, award.points, place.award_span)
         return
 
 
-def _deciding(measure: model.Expression, place: Place) -> Iterator[tuple[Comparison, model.Expression, int]]:
+def _deciding(
+    measure: model.Expression, place: Place
+) -> Iterator[tuple[Comparison, model.Expression, model.Constant, int]]:
     lets = rules_of(place.ruleset).lets
     stack = [measure]
     while stack:
@@ -180,10 +186,14 @@ def _deciding(measure: model.Expression, place: Place) -> Iterator[tuple[Compari
                 stack += [right, left]
             case model.LetValue(name):
                 stack.append(lets[name])
-            case model.Compared(comparison, left, model.Constant(int(bound))) if _ordered(comparison, left):
-                yield comparison, left, bound
-            case model.Compared(comparison, model.Constant(int(bound)), right) if _ordered(comparison, right):
-                yield MIRRORED[comparison], right, bound
+            case model.Compared(comparison, left, model.Constant(int(bound)) as constant) if _ordered(
+                comparison, left
+            ):
+                yield comparison, left, constant, bound
+            case model.Compared(comparison, model.Constant(int(bound)) as constant, right) if _ordered(
+                comparison, right
+            ):
+                yield MIRRORED[comparison], right, constant, bound
             case _:
                 pass
 

@@ -12,7 +12,7 @@ from ssi_rules.proving.findings import Kind
 from ssi_rules.proving.logic import both
 from ssi_rules.proving.questions.asking import About, criteria_of, decide
 from ssi_rules.proving.terms import within
-from ssi_rules.proving.told import told
+from ssi_rules.proving.told import step_told
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -79,8 +79,8 @@ class _Goal:
 def _bands(part: Universe, place: Place, steps: tuple[model.Step, ...], limit: Limit) -> Iterator[Finding]:
     kind = place.criterion.measure.type
     for step, upper in zip(steps, (*steps[1:], None), strict=True):
-        until = "" if upper is None else f" to below {told(upper.cut, kind)}"
-        goal = _Goal(place, f"the band from {told(step.cut, kind)}{until}", step.span or place.award_span)
+        until = "" if upper is None else f" to below {step_told(upper, kind)}"
+        goal = _Goal(place, f"the band from {step_told(step, kind)}{until}", step.span or place.award_span)
         yield goal.stretch(part, step.cut, None if upper is None else upper.cut, limit)
 
 
@@ -88,7 +88,7 @@ def _ramp(part: Universe, place: Place, steps: tuple[model.Step, ...], limit: Li
     """A stretch ends at its upper cut-point, which it holds."""
     kind = place.criterion.measure.type
     for low, high in pairwise(steps):
-        what = f"the stretch from {told(low.cut, kind)} to {told(high.cut, kind)}"
+        what = f"the stretch from {step_told(low, kind)} to {step_told(high, kind)}"
         goal = _Goal(place, what, high.span or place.award_span)
         yield goal.stretch(part, low.cut + 1, high.cut + 1, limit)
 

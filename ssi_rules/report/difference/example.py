@@ -103,7 +103,7 @@ class _Rows:
         for name in (*pillars, ""):
             lines = [key for key in differing if key.pillar == name]
             yield from map(self._line, lines)
-            if lines and name:
+            if name and (lines or self._is_otherwise(name)):
                 yield self._pillar(name)
         before, after = (card.total for card in self.cards)
         change = None
@@ -125,10 +125,16 @@ class _Rows:
             _title(key, part), _told(old, key), _told(new, key), change_told(self._change(key)), is_sum=False
         )
 
+    def _both(self, name: str) -> Iterator[Pillar | None]:
+        return (next((each for each in card.pillars if each.id == name), None) for card in self.cards)
+
+    def _is_otherwise(self, name: str) -> bool:
+        """Whether a pillar that both have has another score, and be it one instead of none, though none of its lines differs."""
+        before, after = self._both(name)
+        return before is not None and after is not None and before.points != after.points
+
     def _pillar(self, name: str) -> Row:
-        before, after = (
-            next((each for each in card.pillars if each.id == name), None) for card in self.cards
-        )
+        before, after = self._both(name)
         change = sum(
             (self._change(key) for key in {**self.points[0], **self.points[1]} if key.pillar == name),
             Decimal(0),

@@ -28,7 +28,7 @@ def title(change: Change) -> str:
 
 def lines(change: Change) -> Iterator[str]:
     """What was and what is, or each thing that differs inside."""
-    if change.was != change.now and not (change.details and change.kind is Kind.CHANGED):
+    if change.was != change.now and not (change.is_taken_apart and change.kind is Kind.CHANGED):
         yield _step("", change.was, change.now)
     yield from map(detail, change.details)
     if change.reaches:
@@ -105,6 +105,8 @@ def _difference(each: Stretch) -> str:
         return f"up to {_points(-each.least)} less and up to {_points(each.most)} more"
     low, high = sorted((abs(each.least), abs(each.most)))
     way = "more" if each.most > 0 else "less"
+    if not low:
+        return f"up to {_points(high)} {way}"
     return f"{_points(high)} {way}" if low == high else f"{format_points(low)} to {_points(high)} {way}"
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from random import Random
 from typing import TYPE_CHECKING
 
@@ -10,6 +11,7 @@ import pytest
 from ssi_rules.checking.fingerprint import fingerprint
 from ssi_rules.difference.meaning import Change, applied, changes
 from ssi_rules.engines.reference.evaluator import Evaluator
+from ssi_rules.report.difference.telling import lines
 from ssi_rules.ruletest.mutation import mutants
 from ssi_rules.workspace import load_ruleset, shipped_rulesets
 from tests.engines.differential.catalogue import DAYS
@@ -213,10 +215,65 @@ def test_a_measure_of_another_type_brings_its_award() -> None:
 
 
 def test_a_fact_of_another_type_brings_all_that_reads_it() -> None:
-    text = CARD.replace("calls : count", "calls : number").replace("measure calls + recent", "measure calls")
+    text = CARD.replace("calls : count", "calls : number").replace("measure calls + recent", "measure calls * 2")
     found = changes(ruleset(CARD), ruleset(text))
     assert told(found[0]) == ("changed", "fact", "calls")
-    assert {"measure of reach.calling", "deduct of reach"} <= {each.what for each in found[0].details}
+    assert [each.what for each in found[0].details] == ["measure of reach.calling"]
+    assert list(lines(found[0])) == [
+        "count → number",
+        "measure of reach.calling: calls + (count of shares over 90 days where title is boss) → calls * 2",
+        "read by reach.calling, reach",
+    ]
+
+
+def test_what_says_the_same_of_another_type_is_no_detail() -> None:
+    found = one("calls : count", "calls : number")
+    assert list(lines(found)) == ["count → number", "read by reach.calling, reach"]
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "texts"),
+    [
+        ("worth 30 missing zero", "worth 30 missing redistribute", ("missing zero", "missing redistribute")),
+        ("worth 30 missing zero", "worth 30", ("missing redistribute", "card")),
+    ],
+)
+def test_the_rulesets_own_words_have_a_place(old: str, new: str, texts: tuple[str, str]) -> None:
+    before = CARD.replace("missing zero", "missing redistribute") if new == "worth 30" else CARD
+    (found,) = changes(ruleset(before), ruleset(CARD.replace(old, new)))
+    assert (found.part, found.subject) == ("missing", "")
+    assert (found.was_at and found.was_at.text, found.now_at and found.now_at.text) == texts
+
+
+def test_a_worth_has_a_place() -> None:
+    other = CARD.replace("worth 30", "worth 20")
+    (found, *_) = changes(ruleset(CARD), ruleset(other[: other.index("pillar posts")]))
+    assert (found.part, found.was_at and found.was_at.text) == ("worth", "30")
+    assert found.now_at is not None
+    assert found.now_at.text == "20"
+
+
+def test_a_policy_is_shown_where_it_is_written() -> None:
+    award = "bands { from 1 earns 10 }"
+    before, after = (ruleset(CARD.replace(award, f"{award}{word}")) for word in ("", " missing redistribute"))
+    (found,) = changes(before, after)
+    assert (found.part, found.subject) == ("missing", "posts.likes")
+    assert found.was_at is not None
+    assert found.was_at.text.startswith("criterion likes")
+    assert found.now_at is not None
+    assert found.now_at.text == "missing redistribute"
+
+
+def test_a_policy_that_another_file_brought_is_shown_there(tmp_path: Path) -> None:
+    (tmp_path / "base.ssi").write_text(CARD, encoding="utf-8")
+    head = 'ruleset more "More" {\n  extends "base.ssi"\n  version "1.0.0"\n}\n'
+    loaded = []
+    for name, rest in (("was", "change posts.likes { missing redistribute }\n"), ("now", "")):
+        (tmp_path / f"{name}.ssi").write_text(head + rest, encoding="utf-8")
+        loaded.append(load_ruleset(tmp_path / f"{name}.ssi"))
+    (found,) = changes(*loaded)
+    places = [(Path(each.source.path).name, each.line) for each in (found.was_at, found.now_at) if each]
+    assert places == [("was.ssi", 5), ("base.ssi", 25)]
 
 
 def test_a_let_of_another_type_brings_all_that_reads_it() -> None:
