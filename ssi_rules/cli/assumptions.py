@@ -14,6 +14,7 @@ from ssi_rules.language.types import Type
 from ssi_rules.planning.edits import Add, Provide, Remove, Set, Word
 from ssi_rules.ruletest.given import given_block
 from ssi_rules.sources.dataset import Member
+from ssi_rules.suggest import nearest
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -36,13 +37,28 @@ def _edit(text: str, ruleset: model.Ruleset) -> Edit:
     try:
         (found,) = read_edits([text], ruleset)
     except Trouble as trouble:
-        name = next(iter(re.findall(r"\w+", text)), "")
-        if name not in ruleset.catalogue.tables:
-            raise
-        raise Trouble(trouble.message, _TABLE.format(name), trouble.place) from trouble
+        raise _said_of_assumptions(text, trouble, ruleset.catalogue) from trouble
     return found
 
 
+def _said_of_assumptions(text: str, trouble: Trouble, catalogue: model.Catalogue) -> Trouble:
+    """What is wrong with an edit, said of an assumption: by that nothing changes, and nothing is done."""
+    name = next(iter(re.findall(r"\w+", text.partition("=")[0])), "")
+    if not name:
+        return Trouble(f"`{visible(text)}` is no assumption.", _FACT, trouble.place)
+    if name not in {**catalogue.facts, **catalogue.tables}:
+        near = nearest(name, [*catalogue.facts, *catalogue.tables])
+        help_ = (
+            f"Did you mean {near}?"
+            if near
+            else "Assume something of a fact or a table that the rules declare."
+        )
+        return Trouble(f"There is no fact or table `{name}`.", help_, trouble.place)
+    message = trouble.message if "=" in text else f"`{visible(text)}` does not say what is so."
+    return Trouble(message, _TABLE.format(name) if name in catalogue.tables else trouble.help, trouble.place)
+
+
+_FACT = "Say what a fact is, as in seat=no or referrals=12."
 _TABLE = (
     "Assume {0}={{}}, that it has no rows, or {0}=none, that it is not there. What holds of its rows, a claim in the rule file says: "
     "assume (count of {0}) <= 3."
@@ -81,7 +97,7 @@ def _condition(text: str, edit: Edit) -> model.Expression:
             about = edit.table.name if isinstance(edit, Add | Remove) else None
             raise Trouble(
                 f"`{text}` is no assumption.",
-                _TABLE.format(about) if about else "Say what a fact is, as in seat=no or referrals=12.",
+                _TABLE.format(about) if about else _FACT,
             )
 
 

@@ -6,7 +6,7 @@ CLEAN: Final = 0
 """Done, and nothing found."""
 
 FINDINGS: Final = 1
-"""Rule files have findings at or above the level asked for."""
+"""Rule files have findings at or above the level asked for, as have rules that are to be used and have errors; or what was asked does not hold."""
 
 TROUBLE: Final = 2
 """The command could not be done: wrong use, unreadable data, or a fault of our own."""

@@ -13,7 +13,7 @@ from ssi_rules.diagnostics import Diagnostic
 from ssi_rules.formats.junit import Case, Failure, Suite
 from ssi_rules.formats.visible import visible
 from ssi_rules.language.numbers import format_points
-from ssi_rules.proving.answers import Nothing, Undecided
+from ssi_rules.proving.answers import Nothing
 from ssi_rules.proving.findings import Kind, Verdict
 
 if TYPE_CHECKING:
@@ -120,14 +120,12 @@ def summary(told: Sequence[Told]) -> str:
     return f"{several(len(told), 'claim')}: {', '.join(parts)}"
 
 
-def most_told(most: Ceiling | Nothing | Undecided, assumptions: Sequence[str], ruleset: Ruleset) -> str:
+def most_told(most: Ceiling | Nothing, assumptions: Sequence[str], ruleset: Ruleset) -> str:
     """The most that anybody can score of whom the assumptions hold, with somebody who does."""
     given = visible(" and ".join(assumptions))
     match most:
         case Nothing():
             return f"With {given} nobody has a score.\n"
-        case Undecided(why):
-            return f"The most that can be scored with {given} is not known, since {why}.\n"
         case _:
             points, worth = format_points(most.points), format_points(ruleset.worth)
             lines = shown([most.witness], ruleset.catalogue).split("\n")[1:]

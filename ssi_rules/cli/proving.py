@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from dataclasses import dataclass, replace
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import typer
@@ -16,9 +17,11 @@ from ssi_rules.cli.streams import Colour, say
 from ssi_rules.cli.trouble import Trouble
 from ssi_rules.codes import Severity
 from ssi_rules.language.numbers import POINT_SCALE, parse_decimal
+from ssi_rules.proving.answers import Nothing, Undecided
+from ssi_rules.proving.findings import Finding, Kind, Verdict
 from ssi_rules.proving.logic import is_available
 from ssi_rules.proving.questions.adjustments import adjustments
-from ssi_rules.proving.questions.attainable import attainable, ceiling
+from ssi_rules.proving.questions.attainable import Ceiling, attainable, ceiling
 from ssi_rules.proving.questions.claims import claims
 from ssi_rules.proving.questions.cliffs import cliffs
 from ssi_rules.proving.questions.equal import equal
@@ -37,7 +40,6 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
     from ssi_rules.model import Ruleset
-    from ssi_rules.proving.findings import Finding
     from ssi_rules.proving.limits import Limit
     from ssi_rules.ruletest.suite import Suite
     from ssi_rules.text import Source
@@ -108,7 +110,7 @@ def _load(ruleset: str) -> tuple[Suite, list[Source]]:
     if errors:
         raise RulesetError(errors)
     found = suites(checked.compiled)
-    if not found:
+    if not found or Path(ruleset).is_dir():
         load_ruleset(ruleset)
     return found[0], [each.file.source for each in checked.compiled]
 
@@ -119,16 +121,26 @@ def _told(tested: Suite, sources: list[Source], asked: Asked, steepest: int | No
     if steepest is None:
         steepest = configurations.of_folder(tested.folder).limits.cliff_points
     most = ceiling(universe, ruleset, asked.limit) if universe.assuming else None
+    findings = [*_most(most, asked, ruleset), *_findings(universe, ruleset, asked, steepest)]
     wanted = Wanted(configurations, tested.folder)
-    told = tuple(_reported(each, ruleset, wanted) for each in _findings(universe, ruleset, asked, steepest))
+    told = tuple(_reported(each, ruleset, wanted) for each in findings)
     reported = [each.diagnostic for each in told if each.diagnostic is not None]
     write_findings(reported, sources, asked.formats, asked.colour, [suite(ruleset, told)])
     if for_people(asked.formats):
         sys.stdout.write(listed(told) if asked.verbose else "")
         sys.stdout.write(table(told))
-        sys.stdout.write(most_told(most, asked.assumptions, ruleset) if most is not None else "")
+        if isinstance(most, Ceiling | Nothing):
+            sys.stdout.write(most_told(most, asked.assumptions, ruleset))
         say(summary(told))
     return exits.FINDINGS if any(each.severity is not Severity.INFO for each in reported) else exits.CLEAN
+
+
+def _most(most: Ceiling | Nothing | Undecided | None, asked: Asked, ruleset: Ruleset) -> Iterator[Finding]:
+    """That nobody knows the most that can be scored under the assumptions is no answer, in any format."""
+    if isinstance(most, Undecided):
+        given, span = " and ".join(asked.assumptions), ruleset.span or ruleset.pillars[0].span
+        sentence = f"The most that can be scored with {given} is not known, since {most.why}."
+        yield Finding(Kind.ATTAINABLE, "total", Verdict.UNDECIDED, sentence, span)
 
 
 def _findings(universe: Universe, ruleset: Ruleset, asked: Asked, steepest: int) -> Iterator[Finding]:

@@ -10,6 +10,8 @@ from xml.etree import ElementTree as ET
 
 import pytest
 
+from ssi_rules.proving.answers import Undecided
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
@@ -110,6 +112,56 @@ def test_tells_the_most_under_assumptions(ssi: Ssi) -> None:
     assert done.stdout.endswith(told)
 
 
+@pytest.mark.parametrize("format_", ["full", "concise", "junit"])
+def test_a_most_that_nobody_knows_is_never_passed(
+    format_: str, ssi: Ssi, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("ssi_rules.cli.proving.ceiling", lambda *_: Undecided("the time for it ran out"))
+    done = ssi("prove", "sound.ssi", "--assume", "calls=5", "--format", format_)
+    assert done.returncode == 1
+    told = "The most that can be scored with calls=5 is not known, since the time for it ran out."
+    assert told in done.stdout
+
+
+def test_a_folder_is_no_ruleset(ssi: Ssi, project: Path) -> None:
+    (project / "rules").mkdir()
+    (project / "rules" / "one.ssi").write_text(RULES, encoding="utf-8")
+    done = ssi("prove", "rules")
+    assert (done.returncode, done.stdout) == (2, "")
+    assert "`rules` cannot be read: it is not a file." in done.stderr
+    assert "help: name a rule file" in done.stderr
+
+
+def test_ratios_are_told_as_their_author_wrote_them(ssi: Ssi, project: Path) -> None:
+    text = RULES.replace(
+        "measure calls\n    ramp {\n      0  earns 0\n      10 earns 6",
+        "measure calls / done\n    ramp {\n      0  earns 0\n      2.5 earns 6",
+    )
+    text = text.replace(
+        "applies when seat\n    measure calls\n    ramp {\n      10 earns 0\n      20 earns 4\n    }",
+        "measure calls / done >= 1.5\n    earns 4 when yes",
+    )
+    (project / "ratio.ssi").write_text(
+        text.replace("  seat  :", '  done  : count "Done"\n  seat  :'), encoding="utf-8"
+    )
+    done = ssi("prove", "ratio.ssi", "--verbose", "--cliff", "1", "--limit", "60")
+    assert "`reach.calls_made` can reach the stretch from 0 to 2.5." in done.stdout
+    assert "At 1.5 one step moves `reach.more_calls` by 4 points." in done.stdout
+    assert "%" not in done.stdout
+
+
+def test_a_share_is_told_in_percent(ssi: Ssi, project: Path) -> None:
+    text = RULES.replace(
+        "measure calls\n    ramp {\n      0  earns 0\n      10 earns 6",
+        "measure calls / done\n    ramp {\n      0% earns 0\n      40% earns 6",
+    )
+    (project / "ratio.ssi").write_text(
+        text.replace("  seat  :", '  done  : count "Done"\n  seat  :'), encoding="utf-8"
+    )
+    done = ssi("prove", "ratio.ssi", "--verbose", "--limit", "60")
+    assert "`reach.calls_made` can reach the stretch from 0% to 40%." in done.stdout
+
+
 def test_nothing_known_has_a_most_too(ssi: Ssi) -> None:
     done = ssi("prove", "sound.ssi", "--assume", "seat=unknown", "--assume", "calls=unknown")
     assert "at most 0 of 10 points" in done.stdout
@@ -120,8 +172,17 @@ def test_nothing_known_has_a_most_too(ssi: Ssi) -> None:
     [
         (
             "cals=3",
-            "error: There is no fact, table or action `cals`.\n  cals=3\n  ^^^^\nhelp: Did you mean calls?",
+            "error: There is no fact or table `cals`.\n  cals=3\n  ^^^^\nhelp: Did you mean calls?",
         ),
+        (
+            "dials=3",
+            "error: There is no fact or table `dials`.\n  dials=3\n  ^^^^^\nhelp: Assume something of",
+        ),
+        (
+            "calls",
+            "error: `calls` does not say what is so.\n  calls\n  ^^^^^\nhelp: Write calls=12, or calls=unknown.",
+        ),
+        ("", "error: `` is no assumption."),
         ("calls+=3", "error: `calls+=3` is no assumption.\nhelp: Say what a fact is"),
         ("calls=many", "error: "),
     ],
