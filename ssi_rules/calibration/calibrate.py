@@ -8,6 +8,7 @@ import numpy as np
 
 from ssi_rules.bulk.privacy import MINIMUM
 from ssi_rules.calibration.bands import Told, average, band_table, places_of, stretches
+from ssi_rules.calibration.circular import scored_by
 from ssi_rules.calibration.findings import Calibrated, CriterionFound, Relation, Shifted
 from ssi_rules.calibration.groups import Sums, together
 from ssi_rules.calibration.outcomes import LEAST, Unit, all_the_same
@@ -78,6 +79,7 @@ def calibrate(
         is_rare=outcomes.unit is Unit.YES and bool(min(outcome.sum(), (1 - outcome).sum()) < MINIMUM),
         too_many=too_many,
         shifted=() if before is None else tuple(shifts(ruleset, before, everyone)),
+        scored_by=scored_by(ruleset, outcomes.column),
     )
 
 

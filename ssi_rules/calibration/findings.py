@@ -79,6 +79,7 @@ class Calibrated:
         is_rare: Whether the outcome is a yes or no of which the rarer is that of fewer than ten: intervals are then too narrow.
         too_many: Whether there are too few members to tell criteria apart from each other.
         shifted: What changed from an earlier period; empty where none was given.
+        scored_by: Criteria, and pillars, that read the outcome's own column: what goes together by the rules alone.
     """
 
     column: str
@@ -92,6 +93,7 @@ class Calibrated:
     is_rare: bool
     too_many: bool
     shifted: tuple[Shifted, ...] = ()
+    scored_by: tuple[str, ...] = ()
 
     @property
     def told_members(self) -> int | None:

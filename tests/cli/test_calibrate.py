@@ -400,6 +400,36 @@ def test_audit_tells_of_parts_that_even_out(ssi: Ssi, project: Path) -> None:
     assert "What evens out in calls (lean)" in said
 
 
+def test_an_outcome_that_is_part_of_the_score_is_told(ssi: Ssi) -> None:
+    asked = ("calibrate", "sample.ssi", "members.csv", "--outcome")
+    done = ssi(*asked, "calls")
+    said = "`calls` is itself a part of the score, in reach.calls: that they go together is the rules' doing"
+    assert said in " ".join(done.stdout.split())
+    assert "itself a part of the score" not in ssi(*asked, COLUMN).stdout
+    found = [json.loads(ssi(*asked, each, "--format", "json").stdout) for each in ("calls", COLUMN)]
+    assert [each["outcome"]["scored_by"] for each in found] == [["reach.calls"], []]
+
+
+def test_who_stands_at_the_mean_for_want_of_points_is_told(ssi: Ssi, project: Path) -> None:
+    lines = (project / "members.csv").read_text(encoding="utf-8").splitlines()
+    for at in range(1, 31):
+        member, calls_, _, *rest = lines[at].split(",")
+        lines[at] = ",".join([member, calls_, "", *rest])
+    (project / "gaps.csv").write_text("\n".join(lines) + "\n", encoding="utf-8")
+    note = "There, who has no points in a criterion is taken as having the mean of those who have."
+    for data, is_told in (("gaps.csv", True), ("members.csv", False)):
+        done = ssi("calibrate", "sample.ssi", data, "--outcome", COLUMN)
+        assert (note in " ".join(done.stdout.split())) is is_told
+
+
+def test_audit_of_one_value_has_no_shift_to_tell(ssi: Ssi, project: Path) -> None:
+    (project / "one.csv").write_text(rows(members(60), lambda _: "north", "team"), encoding="utf-8")
+    said = ssi("audit", "sample.ssi", "one.csv", "--by", "team").stdout
+    assert "this is everyone" in said
+    assert "There is no other group to compare it with." in said
+    assert "told from chance" not in said
+
+
 def test_audit_takes_numbers_and_flags_for_groups(ssi: Ssi) -> None:
     flags = ssi("audit", "sample.ssi", "members.csv", "--by", "photo").stdout
     assert {"yes", "no"} <= set(flags.split())

@@ -45,7 +45,9 @@ def _column(grouping: Grouping) -> Part:
         return Part(f"By {grouping.column}", (said, _way_out(grouping)))
     rows = tuple(map(_group, grouping.groups))
     notes = list(_hidden(grouping))
-    if not any(each.is_told_apart for each in grouping.groups):
+    if all(each.shift is None for each in grouping.groups):
+        notes.append("There is no other group to compare it with.")
+    elif not any(each.is_told_apart for each in grouping.groups):
         notes.append("No shift can be told from chance.")
     head = ("Group", "Members", "Mean total", "Shift", "")
     return Part(f"By {grouping.column}", (), Rows(head, rows, frozenset({0, 4})), tuple(notes))

@@ -24,12 +24,14 @@ class OutcomeOut(Document):
 
     Attributes:
         is_rare: Whether fewer than ten have the rarer of yes and no: intervals are then too narrow.
+        scored_by: Criteria, and pillars, that read this column themselves: they go with it by the rules alone.
     """
 
     column: str
     unit: Literal["yes or no", "percent", "number"]
     mean: EstimateOut
     is_rare: bool
+    scored_by: tuple[str, ...]
 
 
 class CalibratedMembers(Document):
@@ -167,6 +169,7 @@ def document(answer: Answer) -> CalibrateDocument:
             unit=found.unit.value,
             mean=estimate(found.outcome),
             is_rare=found.is_rare,
+            scored_by=found.scored_by,
         ),
         members=CalibratedMembers(all=found.told_members, with_outcome=found.known),
         total=_relation(found.total),

@@ -46,12 +46,20 @@ def _whole(answer: Answer) -> Part:
     lines = [
         f"{several(found.known, 'member')} with an outcome and a score; their mean outcome is {outcome(found.outcome, found.unit)}.",
         *left_out(found.members - found.known, "without an outcome, or without a score,"),
+        *([_circular(found)] if found.scored_by else []),
         *([_RARE] if found.is_rare else []),
         _CAUSES,
         RECONSTRUCTION,
     ]
     return Part(
         f"{answer.ruleset.title}: does a higher score go with more of `{found.column}`?", tuple(lines)
+    )
+
+
+def _circular(found: Calibrated) -> str:
+    return (
+        f"`{found.column}` is itself a part of the score, in {', '.join(found.scored_by)}: that they go together is "
+        "the rules' doing and no finding. Ask about something that came of it later."
     )
 
 
@@ -94,6 +102,8 @@ def _beside_criteria(answer: Answer) -> Iterator[str]:
         yield "What each criterion adds to the others cannot be told: that takes ten members for each."
     else:
         yield "Beyond others: what is left of it among members who are alike in all other criteria."
+        if any(_has_points(each) and each.bands.unscored != 0 for each in found.criteria):
+            yield "There, who has no points in a criterion is taken as having the mean of those who have."
     if without := [each.id for each in found.criteria if not _has_points(each)]:
         yield f"Nobody has points in: {', '.join(without)}."
     if contrary:
