@@ -2,6 +2,7 @@
 
 import re
 from datetime import date
+from math import isnan
 from pathlib import Path
 from typing import Annotated, Literal, TypeAlias, get_args
 
@@ -37,6 +38,17 @@ RejectsOption: TypeAlias = Annotated[
         "--rejects", help="Set rows that do not fit aside and count them, instead of refusing the data."
     ),
 ]
+
+
+def seconds(given: float) -> float:
+    """Seconds of an option: ``nan`` is below no bound, and no number of them either.
+
+    Raises:
+        BadParameter: It is that.
+    """
+    if isnan(given):
+        raise typer.BadParameter("`nan` is no number of seconds.")
+    return given
 
 
 def _memory(size: str | None) -> str | None:

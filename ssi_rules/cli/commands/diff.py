@@ -13,6 +13,7 @@ from ssi_rules.cli.options import (
     RejectsOption,
     ThreadsOption,
     day,
+    seconds,
 )
 
 DiffFormat: TypeAlias = Literal["text", "json", "md", "github"]
@@ -40,7 +41,10 @@ def diff(
     limit: Annotated[
         float,
         typer.Option(
-            metavar="SECONDS", min=0, help="How long to look for a proof, for each ruleset; 0 for none."
+            metavar="SECONDS",
+            min=0,
+            callback=seconds,
+            help="How long to look for a proof, for each ruleset; 0 for none.",
         ),
     ] = 10.0,
     exit_code: Annotated[

@@ -4,7 +4,7 @@ from typing import Annotated
 
 import typer
 
-from ssi_rules.cli.options import ColourOption, FormatsOption, RulesetArgument
+from ssi_rules.cli.options import ColourOption, FormatsOption, RulesetArgument, seconds
 
 
 def prove(
@@ -23,7 +23,8 @@ def prove(
         typer.Option(metavar="OTHER", help="Prove, too, that this ruleset gives everybody the same points."),
     ] = None,
     limit: Annotated[
-        float, typer.Option(metavar="SECONDS", min=0.001, help="How long each claim may take.")
+        float,
+        typer.Option(metavar="SECONDS", min=0.001, callback=seconds, help="How long each claim may take."),
     ] = 10,
     cliff: Annotated[
         str | None,
