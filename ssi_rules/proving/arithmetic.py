@@ -21,7 +21,13 @@ if TYPE_CHECKING:
 
 
 class Defining(Protocol):
-    """Where new terms come from, and what is known of them is kept."""
+    """Where new terms come from, and what is known of them is kept.
+
+    Attributes:
+        lazies: All that was postponed.
+    """
+
+    lazies: list[Lazy]
 
     def fresh(self, name: str) -> Whole:
         """A new open number."""
@@ -215,7 +221,11 @@ def _settled_quotient(defining: Defining, quotient: Quotient) -> Number:
         ends = sorted((over.low * factor, over.high * factor))
         defining.define(rounds(term, over.scaled(1) * factor, ends[0], ends[1], abs(divisor)))
     else:
-        defining.postpone(Ratio(number, quotient))
+        ratio = Ratio(number, quotient)
+        defining.define(
+            *(each for other in defining.lazies if isinstance(other, Ratio) for each in ratio.beside(other))
+        )
+        defining.postpone(ratio)
     return number
 
 
@@ -253,6 +263,23 @@ class Ratio:
                 held: Truth = under.scaled(1) == at
                 exact = rounds(self.number.term, over.scaled(1) * SCALE, over.low, over.high, at)
                 yield held, implied(held, exact)
+
+    def beside(self, other: Ratio) -> Iterator[Truth]:
+        """What is above 0 grows with what is divided, and falls with what it is divided by: so shares of the same rows compare."""
+        if (
+            min(each.low for ratio in (self, other) for each in (ratio.quotient.over, ratio.quotient.under))
+            < 0
+        ):
+            return
+        known = both(self.quotient.known, other.quotient.known)
+        for more, less in ((self, other), (other, self)):
+            (over, under), (least, most) = more.sides, less.sides
+            yield implied(both(known, over >= least, under <= most), more.number.term >= less.number.term)
+
+    @property
+    def sides(self) -> tuple[Whole, Whole]:
+        """What is divided, and by what, in millionths."""
+        return self.quotient.over.scaled(1), self.quotient.under.scaled(1)
 
     def at(self, bound: int) -> Truth:
         """Whether the number reaches a bound exactly where the quotient does."""

@@ -92,7 +92,8 @@ class _Question:
         if first is None:
             return unsure or Equal()
         shown = self._shown()
-        return Differs(shown if isinstance(shown, Found) else first, dict(gains_of(self.sides, self.left)))
+        known = [first, *([shown] if isinstance(shown, Found) else [])]
+        return Differs(known[-1], dict(gains_of(self.sides, self.left, known)))
 
     # Whether anything differs.
 

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
 
     from ssi_rules import model
+    from ssi_rules.engines.score import Score
     from ssi_rules.proving.alike import PillarChange
     from ssi_rules.proving.answers import Answer
     from ssi_rules.proving.limits import Spending
@@ -77,6 +78,14 @@ class Unit:
         before = (one.criterion(self.pair.old, each).points for each in self.before)
         after = (other.criterion(self.pair.new, each).points for each in self.after)
         return True, summed((*after, *(-1 * each for each in before)))
+
+    def moved_in(self, old: Score, new: Score) -> int | None:
+        """How the points move from one score to the other; None where they are not there by both."""
+        was, now = old.pillars[self.pair.old], new.pillars[self.pair.new]
+        if self.before is None:
+            return None if was.points is None or now.points is None else now.points - was.points
+        before = sum(was.criteria[each] or 0 for each in self.before)
+        return sum(now.criteria[each] or 0 for each in self.after) - before
 
     def asked(self) -> tuple[tuple[model.Expression, ...], tuple[model.Expression, ...]]:
         """What it is computed from, in both."""
@@ -198,3 +207,10 @@ def moved(units: Sequence[Unit], one: World, other: World) -> tuple[Truth, Whole
     """Whether all have points by both, and how their sum moves."""
     found = [each.move(one, other) for each in units]
     return both(*(has for has, _ in found)), summed(points for _, points in found)
+
+
+def moved_in(units: Sequence[Unit], old: Score, new: Score) -> int | None:
+    """How the sum of all moves from one score to the other; None where one has no points."""
+    found = [each.moved_in(old, new) for each in units]
+    known = [each for each in found if each is not None]
+    return sum(known) if len(known) == len(found) else None

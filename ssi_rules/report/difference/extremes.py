@@ -17,8 +17,8 @@ COLUMNS = ("", "Largest gain", "Largest loss")
 def extremes(proof: Proof) -> Iterator[tuple[str, str, str]]:
     """Name, gain and loss; pillars as the proof has them, the total last."""
     for name, each in sorted(proof.gains.items(), key=lambda item: not item[0]):
-        most = "at most " if each.why else ""
-        yield name or "total", _signed(each.gain, f"{most}+"), _signed(each.loss, f"{most}-")
+        gain, loss = ("at most " if why else "" for why in (each.gain_why, each.loss_why))
+        yield name or "total", _signed(each.gain, f"{gain}+"), _signed(each.loss, f"{loss}-")
 
 
 def unsure(proof: Proof) -> str:
