@@ -32,11 +32,11 @@ _ROUNDS = 60
 _FEW_ROUNDS = 6
 """The same before easy values are tried."""
 
-_FEW_ROWS = (40, 2_000, 20_000)
-"""Members with so few rows are preferred: they are read by people."""
-
 _MOST_ROWS = 200_000
 """A witness with more rows is not made up."""
+
+_FEW_ROWS = (40, 2_000, 20_000, _MOST_ROWS)
+"""Members with so few rows are preferred: they are read by people."""
 
 
 def _found(universe: Universe, wanted: Truth, left: Spending, beside: Sequence[World]) -> Answer:
@@ -157,7 +157,7 @@ class _Search:
             value = self._smaller(solver, solver.model())
             lemmas = [each for lazy in self.universe.lazies for each in lazy.lemmas(value.whole)]
             if not lemmas:
-                return self._replayed(value)
+                return self._too_many(solver, value) or self._replayed(value)
             self.universe.define(*lemmas)  # they hold for every member, and the next question needs them too
             solver.add([each for each in lemmas if not isinstance(each, bool)])
         return None
@@ -166,8 +166,7 @@ class _Search:
         """The solution, or one with fewer rows, where there is one."""
         import z3  # noqa: PLC0415 - as above
 
-        value = Solution(found)
-        total = summed(each for rows in self.universe.tables.values() for each in rows.counts)
+        value, total = Solution(found), self._rows
         for few in _FEW_ROWS:
             if isinstance(total, int) or value.whole(total) <= few:
                 break
@@ -175,11 +174,23 @@ class _Search:
                 return Solution(solver.model())
         return value
 
+    @property
+    def _rows(self) -> Whole:
+        """All rows of the member."""
+        return summed(each for rows in self.universe.tables.values() for each in rows.counts)
+
+    def _too_many(self, solver: Solver, value: Value) -> Undecided | None:
+        """Why a solution is no witness: all have more rows than are made up, or nobody knows whether all have."""
+        import z3  # noqa: PLC0415 - as above
+
+        if value.whole(self._rows) <= _MOST_ROWS:
+            return None
+        if self.left.check(solver, self._rows <= _MOST_ROWS) == z3.unsat:
+            return Undecided(f"the only witnesses have more than {_MOST_ROWS} rows")
+        return Undecided("the time for it ran out")
+
     def _replayed(self, value: Value) -> Answer:
         """The member, where the engine agrees with every figure that was worked out."""
-        rows = sum(value.whole(each) for table in self.universe.tables.values() for each in table.counts)
-        if rows > _MOST_ROWS:
-            return Undecided(f"the only witnesses have more than {_MOST_ROWS} rows")
         base = member_of(self.universe, value)
         found = Found(base, base.as_of)
         same = (each for each in self.universe.worlds if each.changed.nothing)

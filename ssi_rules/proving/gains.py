@@ -52,8 +52,8 @@ class Gains:
 
     def reached(self, by: int) -> Gains:
         """The same when somebody is known whose points move so far: what is reached is known."""
-        gain_why = "" if by >= self.gain else self.gain_why
-        return replace(self, gain_why=gain_why, loss_why="" if -by >= self.loss else self.loss_why)
+        gain_why = "" if max(by, 0) >= self.gain else self.gain_why
+        return replace(self, gain_why=gain_why, loss_why="" if max(-by, 0) >= self.loss else self.loss_why)
 
 
 @dataclass(frozen=True, slots=True)

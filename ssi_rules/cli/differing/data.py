@@ -125,6 +125,11 @@ class Movement:
         return any(each.holds is None for each in self.judged)
 
     @property
+    def most(self) -> tuple[int, int]:
+        """How far totals moved up and down at most, in hundredths, as far as it is told; 0 where it is not."""
+        return self.moved.largest_gain or 0, -(self.moved.largest_loss or 0)
+
+    @property
     def page(self) -> MovementView:
         """What is said of it."""
         return view(self.request.data.name, self.moved, self.pseudonyms, self.judged)

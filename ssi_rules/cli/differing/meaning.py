@@ -10,6 +10,7 @@ from ssi_rules.cli.trouble import Trouble, sentence
 from ssi_rules.difference.meaning.compare import Comparison
 from ssi_rules.difference.meaning.proof import Verdict
 from ssi_rules.difference.meaning.proving import prove
+from ssi_rules.proving.gains import TOTAL
 from ssi_rules.proving.limits import Limit
 from ssi_rules.report.difference import one_sided, view
 from ssi_rules.workspace.versions import VersionError, pairs
@@ -94,6 +95,8 @@ def _compared(pair: Pair, limit: float, asked: Request | None) -> Compared:
     comparison = Comparison(pair.old.ruleset, pair.new.ruleset)
     movement = None if asked is None else _movement(comparison, asked)  # first, for data can be wrong
     proof = prove(comparison, Limit(seconds=limit)) if comparison.changes and limit else None
+    for most in () if movement is None else movement.most:
+        proof = proof and proof.reached({TOTAL: most})
     return Compared(pair, comparison, proof, movement)
 
 

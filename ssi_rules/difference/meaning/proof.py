@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import Enum
 from typing import TYPE_CHECKING
 
@@ -56,3 +56,12 @@ class Proof:
     why: str
     example: Example | None = None
     gains: Mapping[str, Gains] = field(default_factory=dict)
+
+    def reached(self, moves: Mapping[str, int]) -> Proof:
+        """The same when somebody is known whose points move so far: where nobody moves further, that is known.
+
+        Args:
+            moves: Hundredths, by pillar, and by an empty name for the total.
+        """
+        gains = {name: each.reached(moves.get(name, 0)) for name, each in self.gains.items()}
+        return replace(self, gains=gains)

@@ -65,8 +65,9 @@ def _different(both: Both, witness: Found, gains: Mapping[str, Gains]) -> Proof:
     member, day = look(both, _FEW_TRIES).member, AS_OF if both.needs_day else None
     if member is None or both.tells(member, day) < tells:
         member, day = witness.member, witness.as_of
-    example = both.example(smallest(both, member, day), day)
-    return Proof(Verdict.DIFFERENT, "", example, gains)
+    shown = smallest(both, member, day)
+    proof = Proof(Verdict.DIFFERENT, "", both.example(shown, day), gains)
+    return proof.reached(both.moves(shown, day))
 
 
 def _looked_for(both: Both, why: str) -> Proof:

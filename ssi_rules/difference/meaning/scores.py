@@ -60,6 +60,18 @@ class Both:
             return Telling.ABSENCE if old is None or new is None else Telling.TOTAL
         return Telling.PART if self.differing(member, day) else Telling.NOTHING
 
+    def moves(self, member: Member, day: date | None) -> dict[str, int]:
+        """How points move that are there by both, in hundredths: by pillar, and by an empty name the total's."""
+        old, new = (each.score(member, day) for each in self._evaluators)
+        moves = {"": (old.total, new.total)}
+        pillars = (
+            {pillar.id: found.points for pillar, found in zip(ruleset.pillars, score.pillars, strict=True)}
+            for ruleset, score in ((self.old, old), (self.new, new))
+        )
+        before, after = pillars
+        moves |= {name: (before[name], after[name]) for name in before.keys() & after.keys()}
+        return {name: now - was for name, (was, now) in moves.items() if was is not None and now is not None}
+
     def example(self, member: Member, day: date | None) -> Example:
         """Both scorecards."""
         old, new = (each.scorecard(member, day) for each in self._evaluators)

@@ -18,7 +18,9 @@ from ssi_rules.engines.reference.evaluator import Evaluator
 from ssi_rules.language.numbers import SCALE
 from ssi_rules.language.types import Type
 from ssi_rules.model import Constant, InMarket
-from ssi_rules.proving.answers import Undecided
+from ssi_rules.proving.answers import Found, Undecided
+from ssi_rules.proving.equivalence import Differs
+from ssi_rules.proving.gains import TOTAL, Gains
 from ssi_rules.proving.limits import Limit
 from ssi_rules.ruletest.given import given_block
 from ssi_rules.ruletest.mutation import mutants
@@ -157,3 +159,28 @@ def test_nobody_is_made_up_for_facts_of_two_types() -> None:
     found = prove(Comparison(ruleset(CARD), ruleset(other)), LIMIT)
     assert (found.verdict, found.example) == (Verdict.UNDECIDED, None)
     assert found.why == "seat is of another type in each"
+
+
+def test_what_is_shown_is_known_to_be_reached(monkeypatch: pytest.MonkeyPatch) -> None:
+    """No page says that nobody knows of a move that its own example makes."""
+    old = ruleset(CARD)
+    found = prove(Comparison(old, OTHER), LIMIT)
+    assert found.example is not None
+    before, after = found.example.before.total.points, found.example.after.total.points
+    assert before is not None
+    assert after is not None
+    move = int((after - before) * 100)
+    member = Found(found.example.member, found.example.as_of or DAY)
+    unsure = {TOTAL: Gains(max(move, 0), max(-move, 0), "nobody looked", "nobody looked")}
+
+    def answered(old: Ruleset, new: Ruleset, limit: Limit) -> Differs:
+        del old, new, limit
+        return Differs(member, unsure)
+
+    monkeypatch.setattr(proving, "equivalence", answered)
+    assert not prove(Comparison(old, OTHER), LIMIT).gains[TOTAL].why
+    wider = Gains(2_000, 2_000, "nobody looked", "nobody looked")
+    unsure[TOTAL] = wider
+    shown = prove(Comparison(old, OTHER), LIMIT)
+    assert shown.gains[TOTAL] == wider
+    assert shown.reached({TOTAL: -2_000}).gains[TOTAL] == Gains(2_000, 2_000, "nobody looked")
