@@ -14,8 +14,8 @@ from ssi_rules.bulk.privacy import MINIMUM
 from ssi_rules.bulk.target import Form, Target
 from ssi_rules.difference.data.cohorts import put_labels
 from ssi_rules.difference.data.figures import Level, Moved, Mover, Part
-from ssi_rules.difference.data.groups import Groups, gained_by, lost_by, truth
-from ssi_rules.difference.data.levels import both
+from ssi_rules.difference.data.groups import Groups, truth
+from ssi_rules.difference.data.levels import both, same_starts
 from ssi_rules.difference.data.scored import score_each
 from ssi_rules.difference.data.table import Table
 from ssi_rules.sources.dataset import DataError
@@ -97,9 +97,9 @@ class _Comparison:
         *extremes, whole = self.table.extremes()
         everyone = groups.everyone()
         parts = tuple(self._parts(groups, everyone, extremes))
-        levels = tuple(self._levels(groups))
         cohorts = tuple(groups.cohorts(name, place) for place, name in enumerate(self.shown.by))
-        gain, loss = _extremes(groups, None, whole)
+        levels = tuple(self._levels(groups, everyone))
+        gain, loss = groups.largest(None, *whole)
         return Moved(
             truth=truth(alike, whole),
             members=groups.members(),
@@ -108,6 +108,7 @@ class _Comparison:
             largest_gain=gain,
             largest_loss=loss,
             worth=max(each.worth for each in self.table.rulesets),
+            has_same_levels=same_starts(*self.table.rulesets),
             parts=parts,
             cohorts=cohorts,
             levels=levels,
@@ -124,7 +125,7 @@ class _Comparison:
         for part, rungs in enumerate(self.table.parts):
             changes = tuple(change for rung in rungs for change in self.rungs[rung].changes)
             net = None if nets is None else nets[part]
-            yield Part(changes, groups.touched(part), net, *_extremes(groups, part, extremes[part]))
+            yield Part(changes, groups.touched(part), net, *groups.largest(part, *extremes[part]))
 
     def _movers(self, everyone: Group | None, gain: int | None, loss: int | None) -> Iterator[Mover]:
         """Those who moved most among enough who moved as they did; a list of them all would count who is not to be counted."""
@@ -134,15 +135,16 @@ class _Comparison:
             self.shown.movers if everyone.gained is not None else min(self.shown.movers, self.shown.minimum)
         )
         signs = [sign for sign, largest in ((1, gain), (-1, loss)) if largest]
-        has_levels = None not in (everyone.levels_changed, everyone.levels_gained, everyone.levels_lost)
+        has_levels = everyone.levels_changed is not None
         for row in self.table.movers(most, signs):
             yield self._mover(row, has_levels=has_levels)
 
-    def _levels(self, groups: Groups) -> Iterator[Level]:
+    def _levels(self, groups: Groups, everyone: Group | None) -> Iterator[Level]:
+        """How many have which; the two columns together tell who comes to another level."""
         titles: dict[str | None, str] = {**dict(both(*self.table.rulesets)), None: ""}
-        counts = groups.levels([*titles])
-        for (id_, title), (before, after) in zip(titles.items(), counts, strict=True):
-            yield Level(id_, title, before, after)
+        are_told = everyone is not None and everyone.levels_changed is not None
+        for id_, title in titles.items():
+            yield Level(id_, title, *(groups.level(id_) if are_told else (None, None)))
 
     def _mover(self, row: Row, *, has_levels: bool) -> Mover:
         old, new = ({each.id: each.title for each in ruleset.levels} for ruleset in self.table.rulesets)
@@ -153,12 +155,3 @@ class _Comparison:
             (old.get(row.level_before or ""), new.get(row.level_after or "")) if has_levels else None,
             tuple(high - low for low, high in pairwise(row.points)),
         )
-
-
-def _extremes(groups: Groups, part: int | None, extremes: tuple[int, int]) -> tuple[int | None, int | None]:
-    """The most that anybody gained and lost by a part, or by all together, as far as enough did."""
-    gain, loss = extremes
-    return (
-        gain if groups.is_enough(gained_by(part)) else None,
-        loss if groups.is_enough(lost_by(part)) else None,
-    )

@@ -67,12 +67,35 @@ def _members(truth: Truth) -> int:
     return truth.members
 
 
-def _counted(told: Callable[[Group], int | None], true: Callable[[Truth], int]) -> _Figure:
-    """How many of those with a score under both, as far as it is told and as it is."""
+def _sided(told: Callable[[Group], int | None], true: Callable[[Truth], int]) -> _Figure:
+    """How many gain, or lose: at most as many as move, and a few where that may be told."""
 
     def within(moved: Moved) -> tuple[Fraction, Fraction]:
         count = None if moved.everyone is None else told(moved.everyone)
-        return _count(count, true(moved.truth), moved, moved.truth.compared)
+        if count is not None:
+            return _exactly(count)
+        _, most = _moved(moved)
+        return Fraction(0), min(most, Fraction(moved.minimum - 1)) if _is_few(true, moved) else most
+
+    return _Figure(within, _compared)
+
+
+def _is_few(true: Callable[[Truth], int], moved: Moved) -> bool:
+    """Whether it is told that few move in a direction, as it is where the most that anybody does in the other is told."""
+    return true(moved.truth) < moved.minimum and (moved.largest_gain, moved.largest_loss) != (None, None)
+
+
+def _levelled(told: Callable[[Group], int | None]) -> _Figure:
+    """How many have another level; where they may be those who gain, or lose, it is not even told that they are a few."""
+
+    def within(moved: Moved) -> tuple[Fraction, Fraction]:
+        truth, everyone = moved.truth, moved.everyone
+        count = None if everyone is None else told(everyone)
+        if count is not None:
+            return _exactly(count)
+        if everyone is not None and everyone.gained is not None:
+            return _count(None, truth.levels_changed, moved, truth.compared)
+        return Fraction(0), _moved(moved)[1] if moved.has_same_levels else Fraction(truth.compared)
 
     return _Figure(within, _compared)
 
@@ -85,10 +108,8 @@ def _count(told: int | None, true: int, moved: Moved, most: int) -> tuple[Fracti
 
 
 def _moved(moved: Moved) -> tuple[Fraction, Fraction]:
-    told = moved.everyone and (moved.everyone.gained, moved.everyone.lost)
-    if told and told[0] is not None and told[1] is not None:
-        return _exactly(told[0] + told[1])
-    return _count(None, moved.truth.gained + moved.truth.lost, moved, moved.truth.compared)
+    told = None if moved.everyone is None else moved.everyone.moved
+    return _count(told, moved.truth.gained + moved.truth.lost, moved, moved.truth.compared)
 
 
 def _scored(told: Callable[[Moved], int | None], true: Callable[[Truth], int]) -> _Figure:
@@ -101,12 +122,11 @@ def _scored(told: Callable[[Moved], int | None], true: Callable[[Truth], int]) -
 
 
 def _mean(moved: Moved) -> tuple[Fraction, Fraction]:
-    """By member; a few who move at all have at most what a ruleset is worth each."""
+    """By member; those who move have at most what a ruleset is worth each."""
     truth, everyone = moved.truth, moved.everyone
     if everyone is not None and everyone.net is not None:
         return _exactly(Fraction(everyone.net, everyone.members))
-    moving = min(moved.minimum - 1, truth.compared) if everyone is not None else truth.compared
-    most = Fraction(moved.worth * moving, truth.compared)
+    most = moved.worth * min(Fraction(1), _moved(moved)[1] / truth.compared)
     return -most, most
 
 
@@ -120,11 +140,11 @@ def _largest(told: Callable[[Moved], int | None]) -> _Figure:
 
 _FIGURES: Mapping[str, _Figure] = {
     "moved": _Figure(_moved, _compared),
-    "gained": _counted(lambda told: told.gained, lambda true: true.gained),
-    "lost": _counted(lambda told: told.lost, lambda true: true.lost),
-    "levels_changed": _counted(lambda told: told.levels_changed, lambda true: true.levels_changed),
-    "levels_gained": _counted(lambda told: told.levels_gained, lambda true: true.levels_gained),
-    "levels_lost": _counted(lambda told: told.levels_lost, lambda true: true.levels_lost),
+    "gained": _sided(lambda told: told.gained, lambda true: true.gained),
+    "lost": _sided(lambda told: told.lost, lambda true: true.lost),
+    "levels_changed": _levelled(lambda told: told.levels_changed),
+    "levels_gained": _levelled(lambda told: told.levels_gained),
+    "levels_lost": _levelled(lambda told: told.levels_lost),
     "scores_gained": _scored(lambda told: told.unscored.get("before"), lambda true: true.scores_gained),
     "scores_lost": _scored(lambda told: told.unscored.get("after"), lambda true: true.scores_lost),
     "mean_move": _Figure(_mean),

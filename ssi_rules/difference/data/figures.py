@@ -54,10 +54,11 @@ class Group:
 
     Attributes:
         members: How many have a score under both rulesets.
-        net: Points that their moves come to; None where they would be the moves of too few.
-        gained: How many have more points.
+        net: Points that their moves come to; told together with who gained and who lost.
+        moved: How many have more or fewer points; may be told by itself.
+        gained: How many have more.
         lost: How many have fewer.
-        levels_changed: How many have another level.
+        levels_changed: How many have another level; told only where who gained and who lost is, and together with the next two.
         levels_gained: How many have a higher one.
         levels_lost: How many have a lower one.
         parts: Points that each part brought them, in the order of the parts; they add up to ``net``. All of them, or None.
@@ -65,6 +66,7 @@ class Group:
 
     members: int
     net: int | None
+    moved: int | None
     gained: int | None
     lost: int | None
     levels_changed: int | None
@@ -161,6 +163,7 @@ class Moved:
         largest_gain: The most that anybody gained, 0 where nobody did; None where too few did.
         largest_loss: The most that anybody lost, as a positive number; None likewise.
         worth: Points that a total can be at most under either ruleset.
+        has_same_levels: Whether both rulesets have levels from the same points, so that another level takes other points.
         parts: In the order of the changes.
         cohorts: By column.
         levels: The new ruleset's, then those that are no more.
@@ -177,6 +180,7 @@ class Moved:
     largest_gain: int | None
     largest_loss: int | None
     worth: int
+    has_same_levels: bool
     parts: tuple[Part, ...]
     cohorts: tuple[Cohorts, ...]
     levels: tuple[Level, ...]

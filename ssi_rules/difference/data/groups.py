@@ -1,13 +1,13 @@
 """Figures about groups of members, as far as none of them, nor anything that follows from them, is about too few.
 
-A sum of moves is about those who move: who knows that all others stayed is not kept from knowing what three got by a mean over a
-hundred. Of counts only sums of counts follow (``bulk/counts.py``). How many gain and how many lose are told together or not at
-all, for the rules say what a change brings: who knows what each of a hundred gains has by the sum what the other three lose.
+The rules say what a change brings, so a sum of moves counts, too: where each gain is 3 and each loss 4, -13 is nine who gain and ten
+who lose. So all that rests on who gains and who loses (both numbers, what moves come to, whose levels change) is told of a group
+together or not at all, and a sum is told as if it were these two numbers. What of all this may stand side by side says
+``bulk/counts.py``. How many move, in whatever direction, may be told by itself.
 """
 
 from __future__ import annotations
 
-from collections import Counter
 from typing import TYPE_CHECKING
 
 from ssi_rules.bulk.counts import Counts
@@ -55,36 +55,6 @@ NOT_SAID = ""
 """The cohort of those of whom a column says nothing."""
 
 
-class _Sums:
-    """Sums of what some are moved by; members are told apart by their cohorts alone, as the groups are."""
-
-    def __init__(self, alike: Iterable[Alike], which: Which, minimum: int) -> None:
-        """Begin with nothing given.
-
-        Args:
-            alike: Everybody.
-            which: Who is moved.
-            minimum: Members a sum is about at least.
-        """
-        sizes = Counter[tuple[str | None, ...]]()
-        for each in filter(which, alike):
-            sizes[each.labels] += each.members
-        self._places = {labels: place for place, labels in enumerate(sizes)}
-        self._counts = Counts([*sizes.values()], minimum)
-
-    def may_give(self, group: Iterable[Alike]) -> bool:
-        """Whether ``give`` would give it."""
-        return self._counts.may_give(self._of(group))
-
-    def give(self, group: Iterable[Alike]) -> bool:
-        """Give what the moves of a group come to, if that is safe beside all that is given already."""
-        return self._counts.give(self._of(group))
-
-    def _of(self, group: Iterable[Alike]) -> list[int]:
-        labels = {each.labels for each in group}
-        return [place for each, place in self._places.items() if each in labels]
-
-
 class Groups:
     """Gives figures one after the other; what comes first has the first claim."""
 
@@ -99,12 +69,13 @@ class Groups:
         self._compared = self._those(_compared)
         self._sizes = self._given(self._compared)
         self._counts = Counts([each.members for each in alike], minimum)
-        self._moves = _Sums(alike, _moved, minimum)
-        parts = len(alike[0].parts) if alike else 0
-        self._parts = [_Sums(alike, _touched(part), minimum) for part in range(parts)]
+        self._moving = Counts([each.members for each in alike], minimum)
+        self._parts = range(len(alike[0].parts) if alike else 0)
         self._are_told = self._sizes.give(self._compared)
         if self._are_told:
             self._counts.give(self._compared)
+            self._counts.give(self._those(_moved))  # as everyone's is told below, and by this alone
+            self._moving.give(self._compared)
 
     def members(self) -> int | None:
         """How many there are in all; None where it would tell of a few who have no score."""
@@ -142,18 +113,38 @@ class Groups:
         others = self._group(rest) if found and rest and self._sizes.give(rest) else None
         return Cohorts(column, dict(sorted(groups.items(), key=lambda each: each[0].casefold())), others)
 
-    def is_enough(self, which: Which) -> bool:
-        """Whether those of whom something is so are nobody, or enough for the most that one of them got."""
-        members = self._count(self._those(which))
-        return self._are_told and not 0 < members < self._minimum
+    def largest(self, part: int | None, gain: int, loss: int) -> tuple[int | None, int | None]:
+        """The most that anybody gained and lost by a part, or by all together, as far as nobody did or enough.
+
+        Args:
+            part: Its place; None for all together.
+            gain: What is to be told.
+            loss: The same.
+        """
+        if not all(map(self._may_tell_directions, {None, part})):
+            return None, None
+        gained, lost = self._sides(part)
+        return None if self._is_few(gained) else gain, None if self._is_few(lost) else loss
+
+    def _may_tell_directions(self, part: int | None) -> bool:
+        """Whether it may be told in which direction few move: of hardly enough it would say how many do; with eleven, one."""
+        sides = self._sides(part)
+        return self._are_told and (sum(sides) >= 2 * self._minimum - 1 or not any(map(self._is_few, sides)))
+
+    def _sides(self, part: int | None) -> tuple[int, int]:
+        gained, lost = (self._count(self._those(which)) for which in (_gained_by(part), _lost_by(part)))
+        return gained, lost
+
+    def _is_few(self, members: int) -> bool:
+        return 0 < members < self._minimum
 
     def touched(self, part: int) -> int | None:
         """How many members a part moved."""
         return self._told(self._those(_touched(part)))
 
-    def levels(self, levels: Sequence[str | None]) -> list[tuple[int | None, int | None]]:
-        """How many of those who are compared had each level under the old ruleset, and have it under the new one."""
-        return [(self._told(self._those(_had(each))), self._told(self._those(_has(each)))) for each in levels]
+    def level(self, level: str | None) -> tuple[int | None, int | None]:
+        """How many of those who are compared had a level under the old ruleset, and have it under the new one."""
+        return self._told(self._those(_had(level))), self._told(self._those(_has(level)))
 
     def _found(self, place: int) -> dict[str, list[int]]:
         """Cohorts that may be told of, the largest first: most members then stand in one of their own."""
@@ -164,29 +155,39 @@ class Groups:
         return {label: groups[label] for label in ordered if self._sizes.give(groups[label])}
 
     def _group(self, inside: Sequence[int]) -> Group:
-        net = self._net(inside)
-        parts = None if net is None else self._of_each(inside)
-        moves = (self._those(_gained, inside), self._those(_lost, inside))
-        are_counted = self._counts.give(inside)
-        gained, lost = map(self._count, moves) if are_counted and self._counts.give(*moves) else (None, None)
-        changed, up, down = (
-            self._told(self._those(kind, inside)) if are_counted else None for kind in (_changed, _up, _down)
-        )
-        return Group(self._count(inside), net, gained, lost, changed, up, down, parts)
+        moved = self._move(inside)
+        gained, lost = (None, None) if moved is None else self._kinds(inside, _gained, _lost)
+        is_told = gained is not None
+        parts = self._of_each(inside) if is_told else None
+        levels = self._levels(inside) if is_told or not self._those(_changed, inside) else (None,) * 3
+        net = None if parts is None else sum(parts)
+        return Group(self._count(inside), net, moved, gained, lost, *levels, parts)
 
-    def _net(self, inside: Sequence[int]) -> int | None:
-        """What their moves come to, which is about those of them who move."""
-        members = [self._alike[each] for each in inside]
-        return sum(sum(each.parts) for each in members) if self._moves.give(members) else None
+    def _move(self, inside: Sequence[int]) -> int | None:
+        """How many of a group move, if that may be told beside what is told of others alone: else whether it is would tell who gains."""
+        moving = self._those(_moved, inside)
+        return self._count(moving) if not moving or self._moving.give(inside, moving) else None
+
+    def _levels(self, inside: Sequence[int]) -> tuple[int | None, int | None, int | None]:
+        """How many have another level, a higher and a lower one; some stand in no order."""
+        up, down, elsewhere = self._kinds(inside, _up, _down, _elsewhere)
+        if up is None or down is None or elsewhere is None:
+            return None, None, None
+        return up + down + elsewhere, up, down
+
+    def _kinds(self, inside: Sequence[int], *kinds: Which) -> list[int] | list[None]:
+        """How many of a group are of some kinds, if all of it may be told, and how many are of none; that nobody is always may."""
+        found = [self._those(kind, inside) for kind in kinds]
+        if any(found) and not self._counts.give(inside, *found):
+            return [None] * len(kinds)
+        return [*map(self._count, found)]
 
     def _of_each(self, inside: Sequence[int]) -> tuple[int, ...] | None:
-        """What each part brought them; one that is missing would be what the others leave of the whole."""
-        members = [self._alike[each] for each in inside]
-        if not all(each.may_give(members) for each in self._parts):
+        """What each part brought them; one that is missing would be what the others leave of all together."""
+        kinds = [which(part) for part in self._parts for which in (_gained_by, _lost_by)]
+        if None in self._kinds(inside, *kinds):
             return None
-        for each in self._parts:
-            each.give(members)
-        return tuple(map(sum, zip(*(each.parts for each in members), strict=True)))
+        return tuple(sum(self._alike[each].parts[part] for each in inside) for part in self._parts)
 
     def _told(self, inside: Sequence[int]) -> int | None:
         """How many they are, if that may be told."""
@@ -244,16 +245,20 @@ def _down(each: Alike) -> bool:
     return each.turn is Direction.DOWN
 
 
+def _elsewhere(each: Alike) -> bool:
+    return each.turn is Direction.ELSEWHERE
+
+
 def _touched(part: int) -> Which:
     return lambda each: each.signs[part] != 0
 
 
-def gained_by(part: int | None) -> Which:
+def _gained_by(part: int | None) -> Which:
     """Who gained by a part, or by all together."""
     return _gained if part is None else lambda each: each.signs[part] > 0
 
 
-def lost_by(part: int | None) -> Which:
+def _lost_by(part: int | None) -> Which:
     """Who lost by a part, or by all together."""
     return _lost if part is None else lambda each: each.signs[part] < 0
 

@@ -41,6 +41,12 @@ def both(old: Ruleset, new: Ruleset) -> Iterator[tuple[str, str]]:
     yield from (found | gone).items()
 
 
+def same_starts(old: Ruleset, new: Ruleset) -> bool:
+    """Whether all levels of both begin at the same points."""
+    starts = ({each.id: each.start for each in ruleset.levels} for ruleset in (old, new))
+    return next(starts) == next(starts)
+
+
 def _ranks(ruleset: Ruleset) -> dict[str | None, int]:
     ordered = sorted(ruleset.levels, key=lambda each: each.start)
     return {None: 0, **{each.id: rank for rank, each in enumerate(ordered, start=1)}}

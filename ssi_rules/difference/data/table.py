@@ -78,7 +78,7 @@ class Table:
         files: Scores on every rung, the old ruleset's first.
         rulesets: The old and the new one.
         labels: How many columns of labels there are.
-        minimum: Members that a part moves at least, if it moves any.
+        minimum: Members to whom a part brings something at least, if it does to any, and from whom it takes something.
     """
 
     connection: DuckDBPyConnection
@@ -119,16 +119,16 @@ class Table:
 
     @cached_property
     def parts(self) -> tuple[range, ...]:
-        """Rungs, by their places from 0, that are told as one: neighbours, where one alone would move a few.
+        """Rungs, by their places from 0, that are told as one: neighbours, where to few one alone would bring something, or from few take it.
 
         What rungs bring is what totals differ by between the ends of a run of them, so that runs add up as rungs do.
         """
         return tuple(runs(len(self.files) - 1, self._is_tellable))
 
     def _is_tellable(self, start: int, end: int) -> bool:
-        """Whether those who are moved between two rungs are nobody, or enough."""
-        (moved,) = self._numbers(f"count(*) FILTER (WHERE t{start} <> t{end})")
-        return not 0 < moved < self.minimum
+        """Whether those who gain between two rungs are nobody, or enough, and those who lose."""
+        sides = self._numbers(", ".join(f"count(*) FILTER (WHERE t{start} {sign} t{end})" for sign in "<>"))
+        return not any(0 < each < self.minimum for each in sides)
 
     def other_days(self) -> int:
         """How many members the two rulesets look at from different days."""

@@ -31,6 +31,7 @@ class MovedGroup(Document):
         members: With a score under both rulesets.
         points: That their moves come to together; null where that would tell of too few, as in all that follow.
         mean: The same by member, to a millionth.
+        moved: How many gain or lose.
         gained: How many gain.
         parts: Points that each of ``changes`` brought them; together they are ``points``.
     """
@@ -38,6 +39,7 @@ class MovedGroup(Document):
     members: int
     points: Exact | None
     mean: Exact | None
+    moved: int | None
     gained: int | None
     lost: int | None
     levels_changed: int | None
@@ -119,7 +121,7 @@ class MovementDocument(Document):
         minimum: Members that a figure about a group rests on at least.
         everyone: Those with a score under both; null where they are too few.
         unscored: How many have no score under the ruleset ``before``, ``after`` or ``both``, as far as that may be told.
-        largest_gain: Of any member; null where fewer than ``minimum`` gain.
+        largest_gain: Of any member; null where fewer than ``minimum`` gain, and where hardly more move at all.
         largest_loss: Of any member, as a positive number; null likewise.
         changes: In the order in which they were taken.
         movers: Those who move most, of those who gain where enough do, and of those who lose likewise.
@@ -189,6 +191,7 @@ def _group(group: Group) -> MovedGroup:
         members=group.members,
         points=as_points_or_none(group.net),
         mean=_mean(group),
+        moved=group.moved,
         gained=group.gained,
         lost=group.lost,
         levels_changed=group.levels_changed,

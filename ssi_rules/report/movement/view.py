@@ -124,19 +124,28 @@ def _moves(moved: Moved, everyone: Group) -> Iterator[str]:
     if everyone.gained == everyone.lost == 0:
         yield "Nobody's total moves."
         return
-    yield f"Gain: {share(everyone.gained, of)}. Lose: {share(everyone.lost, of)}."
-    if everyone.net is None:
-        yield f"Fewer than {moved.minimum} members move: how much is {KEPT_BACK}."
+    if everyone.gained is None:
+        yield f"Move: {share(everyone.moved, of)}. How many gain and how many lose is {KEPT_BACK}."
+    else:
+        yield f"Gain: {share(everyone.gained, of)}. Lose: {share(everyone.lost, of)}."
+    most = (moved.largest_gain, moved.largest_loss)
+    if everyone.net is None and most == (None, None):
+        yield f"How much they do is {KEPT_BACK}."
         return
-    yield (
-        f"The total moves by {mean(everyone.net, of)} on average; the most that anybody gains is "
-        f"{points(moved.largest_gain)}, the most that anybody loses {points(moved.largest_loss)}."
+    gain, loss = map(points, most)
+    on_average = (
+        f"What the total moves by is {KEPT_BACK}"
+        if everyone.net is None
+        else f"The total moves by {mean(everyone.net, of)} on average"
     )
+    yield f"{on_average}; the most that anybody gains is {gain}, the most that anybody loses {loss}."
 
 
 def _levels_told(everyone: Group) -> Iterator[str]:
     of = everyone.members
-    if everyone.levels_changed == 0:
+    if everyone.levels_changed is None:
+        yield f"How many come to another level is {KEPT_BACK}."
+    elif everyone.levels_changed == 0:
         yield "Nobody's level changes."
     else:
         yield (
@@ -167,10 +176,13 @@ def _conditions(moved: Moved, judged: Sequence[Judged]) -> Iterator[Table]:
 
 def _changes(moved: Moved, everyone: Group) -> Table:
     rows = [_change(each, everyone.members) for each in moved.parts]
-    moves = (everyone.gained, everyone.lost)
-    touched = None if None in moves else sum(each or 0 for each in moves)
     most = (moved.largest_gain, moved.largest_loss)
-    total = ("All together", count(touched), *_brought(everyone.net, everyone.members), *map(points, most))
+    total = (
+        "All together",
+        count(everyone.moved),
+        *_brought(everyone.net, everyone.members),
+        *map(points, most),
+    )
     order = (
         "Changes are taken one after the other in this order. Where they act on one another, as under a cap, another order would "
         "share the same moves out otherwise."

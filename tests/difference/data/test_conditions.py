@@ -36,6 +36,7 @@ def moved(
     everyone = Group(
         truth.compared,
         truth.net,
+        truth.gained + truth.lost,
         truth.gained,
         truth.lost,
         truth.levels_changed,
@@ -52,6 +53,7 @@ def moved(
         largest_gain=largest[0],
         largest_loss=largest[1],
         worth=10_000,
+        has_same_levels=False,
         parts=(),
         cohorts=(),
         levels=(),
@@ -64,7 +66,7 @@ def moved(
 
 def kept_back(truth: Truth) -> Moved:
     """A comparison of enough members that tells nothing of how they move."""
-    return moved(truth, Group(truth.compared, None, None, None, None, None, None, None), {}, (None, None))
+    return moved(truth, Group(truth.compared, *(None,) * 8), {}, (None, None))
 
 
 @pytest.mark.parametrize(
@@ -138,9 +140,21 @@ def test_what_is_kept_back_is_answered_only_where_the_answer_tells_nothing(
 @pytest.mark.parametrize("sign", [">", ">=", "<", "<=", "=", "!="])
 def test_no_row_of_conditions_counts_a_few(sign: str, count: int) -> None:
     """The answers are the same for every number from nobody to nine."""
+    few = replace(FEW, gained=0)
     for limit in (*range(-1, 12), "0.5%", "0.05%"):
         condition = read_condition(f"lost {sign} {limit}")
-        assert condition.judged(kept_back(replace(FEW, lost=count))) == condition.judged(kept_back(FEW))
+        assert condition.judged(kept_back(replace(few, lost=count))) == condition.judged(kept_back(few))
+
+
+def test_levels_that_are_kept_back_are_at_most_as_many_as_move_where_they_begin_at_the_same_points() -> None:
+    group = Group(1_000, None, 30, *(None,) * 6)
+    found = moved(replace(FEW, gained=29, lost=1), group, {}, (350, None))
+    condition = read_condition("levels_changed > 5%")
+    assert condition.judged(replace(found, has_same_levels=True)).holds is False
+    assert condition.judged(found).holds is None
+    assert read_condition("lost > 1%").judged(found).holds is False
+    assert read_condition("gained > 3%").judged(found).holds is False
+    assert read_condition("mean_move < -3").judged(found).holds is False
 
 
 def test_of_more_than_a_few_that_are_kept_back_anything_may_be_so() -> None:

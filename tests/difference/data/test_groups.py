@@ -10,14 +10,15 @@ from typing import TYPE_CHECKING
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from ssi_rules.difference.data.groups import Groups, gained_by, lost_by, truth
+from ssi_rules.difference.data.figures import Group
+from ssi_rules.difference.data.groups import Groups, truth
 from ssi_rules.difference.data.levels import Direction
 from ssi_rules.difference.data.table import Alike
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
-    from ssi_rules.difference.data.figures import Cohorts, Group
+    from ssi_rules.difference.data.figures import Cohorts
 
 MINIMUM = 10
 
@@ -63,7 +64,8 @@ def test_nothing_is_told_of_a_group_that_is_too_small() -> None:
     groups = Groups([alike(9, 100, team="a")], MINIMUM)
     assert groups.everyone() is None
     assert groups.touched(0) is None
-    assert groups.levels(["low"]) == [(None, None)]
+    assert groups.level("low") == (None, None)
+    assert groups.largest(None, 100, 0) == (None, None)
     assert groups.cohorts("team", 0).groups == {}
     assert groups.unscored() == {}
 
@@ -85,16 +87,30 @@ def test_how_many_there_are_is_told_where_nothing_else_is() -> None:
 def test_a_few_who_lost_do_not_follow_from_what_the_others_gained() -> None:
     found = Groups([alike(100, 100), alike(3, -50), alike(97)], MINIMUM).everyone()
     assert found is not None
-    assert (found.gained, found.lost, found.net) == (None, None, 9_850)
+    assert (found.moved, found.gained, found.lost, found.net) == (103, None, None, None)
 
 
-def test_twelve_who_move_are_enough_for_a_sum_and_too_few_for_two_counts() -> None:
+def test_of_few_who_gain_and_few_who_lose_only_how_many_move_is_told() -> None:
     groups = Groups([alike(9, 100), alike(3, -50), alike(88)], MINIMUM)
     found = groups.everyone()
+    assert found == Group(100, None, 12, None, None, 0, 0, 0, None)
+    assert groups.largest(None, 100, 50) == (None, None)
+
+
+def test_which_way_few_move_is_told_only_where_it_does_not_count_them() -> None:
+    def largest(gained: int, lost: int) -> tuple[int | None, int | None]:
+        return Groups([alike(gained, 100), alike(lost, -50), alike(50)], MINIMUM).largest(None, 100, 50)
+
+    assert largest(1, 10) == largest(10, 1) == largest(9, 9) == (None, None)
+    assert largest(9, 10) == largest(1, 18) == (None, 50)
+    assert largest(10, 10) == (100, 50)
+
+
+def test_levels_are_told_only_where_who_gains_and_who_loses_is() -> None:
+    groups = Groups([alike(1, 100), alike(10, -50, turn=Direction.DOWN), alike(88)], MINIMUM)
+    found = groups.everyone()
     assert found is not None
-    assert (found.gained, found.lost, found.net, found.parts) == (None, None, 750, (750,))
-    assert not groups.is_enough(gained_by(None))
-    assert not groups.is_enough(lost_by(None))
+    assert (found.moved, found.levels_changed, found.levels_gained, found.levels_lost) == (11, *(None,) * 3)
 
 
 def test_a_few_who_move_have_no_sum_among_however_many_others() -> None:
@@ -106,9 +122,11 @@ def test_a_few_who_move_have_no_sum_among_however_many_others() -> None:
 
 
 def test_a_few_who_stayed_do_not_follow_from_those_who_moved() -> None:
-    found = Groups([alike(100, 100), alike(50, -50), alike(3)], MINIMUM).everyone()
+    groups = Groups([alike(100, 100), alike(50, -50), alike(3)], MINIMUM)
+    found = groups.everyone()
     assert found is not None
-    assert (found.gained, found.lost, found.net) == (None, None, 7_500)
+    assert (found.moved, found.gained, found.lost, found.net) == (None,) * 4
+    assert groups.largest(None, 100, 50) == (100, 50)
 
 
 def test_a_few_movers_of_a_cohort_do_not_follow_from_everyone_s_sum() -> None:
@@ -132,7 +150,7 @@ def test_who_is_moved_by_two_changes_does_not_follow_from_who_is_moved_by_either
     groups = Groups([alike(40, 100, 0), alike(30, 0, 100), alike(3, 100, 100), alike(100, 0, 0)], MINIMUM)
     whole = groups.everyone()
     assert whole is not None
-    assert (whole.gained, whole.parts) == (73, (4_300, 3_300))
+    assert (whole.gained, whole.net, whole.parts) == (73, None, None)
     assert [groups.touched(0), groups.touched(1)].count(None) == 1
 
 
@@ -143,6 +161,13 @@ def test_who_gained_no_level_does_not_follow_from_who_did() -> None:
     whole = groups.everyone()
     assert whole is not None
     assert (whole.gained, whole.levels_changed, whole.levels_gained) == (34, None, None)
+
+
+def test_where_nobody_moves_all_is_nothing_in_cohorts_of_any_size() -> None:
+    groups = Groups([alike(10, 0, 0, team=team, region=team, level=(team, team)) for team in "abc"], MINIMUM)
+    nothing = Group(10, 0, 0, 0, 0, 0, 0, 0, (0, 0))
+    for column, place in (("team", 0), ("region", 1)):
+        assert groups.cohorts(column, place).groups == dict.fromkeys("abc", nothing)
 
 
 def test_no_one_at_all_may_be_told() -> None:
@@ -197,8 +222,7 @@ def test_levels_that_hold_a_few_are_kept_back_and_do_not_follow() -> None:
     everyone = groups.everyone()
     assert everyone is not None
     assert everyone.levels_lost is None
-    for before, after in groups.levels(["low", "high"]):
-        assert before is None or after is None
+    assert everyone.levels_changed is None
 
 
 def test_the_truth_is_told_whole() -> None:
@@ -267,7 +291,10 @@ def told(every: list[Alike]) -> list[list[Figure]]:
         ]
         for part in range(2)
     ]
-    return [counts, nets, *parts]
+    moved = [
+        Figure(_and(inside, every, _moved), group.moved) for group, inside in found if group.moved is not None
+    ]
+    return [counts, moved, nets, *parts]
 
 
 def _of_cohorts(found: Cohorts, every: list[Alike], place: int) -> list[tuple[Group, list[bool]]]:
@@ -310,8 +337,8 @@ def test_no_figure_is_about_a_few_nor_follows_from_others(every: list[Alike]) ->
 
 @given(everybody)
 def test_what_is_told_is_true(every: list[Alike]) -> None:
-    counts, nets, *parts = told(every)
-    for figure in counts:
+    counts, moved, nets, *parts = told(every)
+    for figure in (*counts, *moved):
         assert figure.value == sum(map(mul, figure.about, (each.members for each in every)))
     for figure in nets:
         assert figure.value == sum(map(mul, figure.about, (sum(each.parts) for each in every)))
