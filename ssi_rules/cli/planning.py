@@ -157,7 +157,7 @@ def _too_many(error: TooManyWays) -> Trouble:
     return Trouble(
         f"In {error.days} days there are too many ways to do {listed}: what one brings depends on the others,"
         " so that all of them would have to be tried together.",
-        f"Give less time with --within, or leave one out, as in --avoid {names[-1]}.",
+        f"Give less time with --within or --effort, or leave one out, as in --avoid {names[-1]}.",
     )
 
 

@@ -18,7 +18,7 @@ def told(found: Together, tag: str = "en") -> TogetherView:
 
 def test_a_way_to_the_next_level_says_what_it_takes_and_from_where_to_where_it_leads() -> None:
     shown = told(TOGETHER)
-    assert shown.heading == "Together: the least work that reaches Steady"
+    assert shown.heading == "Together: the least work to be at Steady on 14 Jul 2026"
     assert shown.lead == "5 hours 35 minutes over 2 weeks: from 5.38 points today to 15.3 on 14 Jul 2026."
     assert shown.works == (
         Work("Publish a post, 6 times", "3 hours"),
@@ -42,7 +42,7 @@ def test_where_no_day_matters_there_is_none() -> None:
 def test_a_level_that_comes_by_itself_asks_for_nothing() -> None:
     shown = told(TOGETHER.model_copy(update={"actions": (), "minutes": 0, "left_out": ()}))
     assert shown == TogetherView(
-        "Together: the least work that reaches Steady",
+        "Together: the least work to be at Steady on 14 Jul 2026",
         "Nothing has to be done: 5.38 points today, 15.3 on 14 Jul 2026.",
         (),
         "",
@@ -55,7 +55,7 @@ def test_out_of_reach_says_the_most_there_is_and_why() -> None:
         "Together these actions take the score from 5.38 points today to 13.4 at most, on 14 Jul 2026; Steady starts at 15.",
         (),
         "What stands in the way of more: what the data does not say (15 points), "
-        "how often these actions can be done (22.1 points) and less what redistribution brings (0.5 points).",
+        "what these actions do not bring, as often as they can be done (22.1 points) and less what redistribution brings (0.5 points).",
     )
 
 
@@ -84,7 +84,7 @@ def test_alone_and_together_are_told_apart() -> None:
     section = page[page.index("## What to do next") : page.index("## Every criterion")]
     assert [line for line in section.splitlines() if line.startswith("#")] == [
         "## What to do next",
-        "### Together: the least work that reaches Steady",
+        "### Together: the least work to be at Steady on 14 Jul 2026",
         "### Each on its own",
     ]
     assert "what they bring does not add up" in section

@@ -38,7 +38,7 @@ class Bounds:
         """No total that these actions bring about is higher."""
         ruleset, items = self.ground.terrain.ruleset, self.ground.terrain.items
         moved = {each for each in items if any(self.ground.is_moved(each, one) for one in actions)}
-        open_ = moved.difference(self._rising, self.ground.certain)
+        open_ = moved.difference(self.rising, self.ground.certain)
         unsure = {each.pillar for each in open_ if each.criterion.missing is Missing.REDISTRIBUTE}
         if any(_may_be_absent(ruleset.pillars[place]) for place in unsure):
             return ruleset.worth
@@ -54,7 +54,7 @@ class Bounds:
 
     def _points(self, moved: set[Item], actions: Sequence[Action]) -> list[int | None]:
         """The most of each item; a condition that may be otherwise does not hold."""
-        rising, found = self._most(actions), list[int | None]()
+        rising, found = self.most(actions), list[int | None]()
         for item, idle in zip(self.ground.terrain.items, self.idle, strict=True):
             if item not in moved or (idle is None and item in self.ground.certain):
                 found.append(idle)
@@ -64,15 +64,15 @@ class Bounds:
                 found.append(0 if item.is_condition else item.criterion.worth)
         return found
 
-    def _most(self, actions: Sequence[Action]) -> dict[Item, int | None]:
+    def most(self, actions: Sequence[Action]) -> dict[Item, int | None]:
         """What the rising items come to when each thing that they add up is most."""
-        items = self._rising
+        items = self.rising
         return (
             dict(zip(items, Scores(self.ground).of(items, self._held(actions)), strict=True)) if items else {}
         )
 
     @cached_property
-    def _rising(self) -> tuple[Item, ...]:
+    def rising(self) -> tuple[Item, ...]:
         """The items that earn most when each thing that they add up is most."""
         terrain = self.ground.terrain
         return tuple(

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from ssi_rules.language.states import State
-from ssi_rules.planning.optimum.wish import Lost, Why
+from ssi_rules.planning.optimum.wish import Lost, TooManyWays, Why
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -55,21 +57,44 @@ class _Ceiling:
             pillar = self.score.pillars[item.pillar]
             points = item.criterion.worth - (pillar.criteria[item.place] or 0)
             if points:
-                yield self._why(item, pillar.states[item.place]), points, item.criterion.title
+                for why, part in self._parted(item, pillar.states[item.place], points):
+                    if part:
+                        yield why, part, item.criterion.title
 
-    def _why(self, item: Item, state: State) -> Why:
-        if state is State.UNKNOWN:
-            return Why.UNKNOWN
+    def _parted(self, item: Item, state: State, missing: int) -> Iterator[tuple[Why, int]]:
+        """What is missing, in parts: what no action brings, what does not go with all else, what there is no time for."""
         moving = tuple(each for each in self.actions if self.horizon.ground.is_moved(item, each))
-        if not moving:
-            return Why.UNMOVED if state is State.SCORED else Why.SET_ASIDE
-        points = [
-            each.pillars[item.pillar].criteria[item.place] or 0
-            for each in (self.score, self._at_most(moving))
-        ]
-        if points[1] <= points[0]:
-            return Why.LIMIT
-        return Why.TRADED if self.effort is None else Why.EFFORT
+        if state is State.UNKNOWN:
+            yield Why.UNKNOWN, missing
+        elif not moving:
+            yield (Why.UNMOVED if state is State.SCORED else Why.SET_ASIDE), missing
+        else:
+            got = item.criterion.worth - missing
+            at_leisure = max(got, _points(self._at_leisure, item))
+            most = max(at_leisure, self._most(item, moving))
+            yield Why.LIMIT, item.criterion.worth - most
+            yield Why.TRADED, most - at_leisure
+            yield Why.EFFORT, at_leisure - got
+
+    def _most(self, item: Item, moving: tuple[Action, ...]) -> int:
+        """The most that it can earn; where that takes too long to find, what it does with everything done."""
+        most = _points(self._at_most(moving), item)
+        if most < item.criterion.worth:
+            with suppress(TooManyWays):
+                return self.horizon.highest(item, moving)
+        return most
+
+    @cached_property
+    def _at_leisure(self) -> Score:
+        """The highest score that there is if nobody minds the time; where that takes too long to find, with everything done."""
+        if self.effort is None:
+            return self.score
+        with suppress(TooManyWays):
+            most = self.horizon.most(self.actions)
+            way = None if most is None else self.horizon.cheapest(most, self.actions)
+            if way is not None:
+                return self.horizon.after(way)
+        return self._at_most(self.actions)
 
     def _at_most(self, actions: tuple[Action, ...]) -> Score:
         """The score when these actions, and no others, are done as often as can be."""
@@ -92,3 +117,7 @@ class _Ceiling:
         spread = sum(each.points or 0 for each in self.score.pillars) - (self.score.total or 0)
         if spread:
             yield Why.ADJUSTED, spread, ruleset.title
+
+
+def _points(score: Score, item: Item) -> int:
+    return score.pillars[item.pillar].criteria[item.place] or 0

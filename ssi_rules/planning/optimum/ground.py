@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from datetime import date
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from ssi_rules.engines.reference.explain.later import known_by
+from ssi_rules.engines.reading import tables_read
 from ssi_rules.model import AddRows, Aggregated
 from ssi_rules.planning.optimum.items import items_of
 from ssi_rules.planning.optimum.known import is_certain
@@ -66,6 +67,12 @@ class Terrain:
         )
 
     @cached_property
+    def dated(self) -> Mapping[str, str]:
+        """The column that dates the rows of a table, for each that is read and has one."""
+        tables = (self.ruleset.catalogue.tables[each] for each in tables_read(self.ruleset))
+        return {each.name: each.dated for each in tables if each.dated is not None}
+
+    @cached_property
     def facts(self) -> frozenset[str]:
         """Names of the facts that some action changes."""
         return frozenset(
@@ -102,25 +109,32 @@ class Terrain:
 
 @dataclass(frozen=True, eq=False)
 class Ground:
-    """A member on the last day of a period, as she is if nothing is done."""
+    """A member on the last day of a period, as she is if nothing is done: rows that the data has for days to come count then."""
 
     terrain: Terrain
-    given: Member
+    member: Member
     period: Period
     allowance: Allowance = field(default_factory=Allowance)
     _moves: dict[str, tuple[Move, ...]] = field(default_factory=dict, init=False)
     _moved: dict[str, frozenset[Item]] = field(default_factory=dict, init=False)
 
     @cached_property
-    def member(self) -> Member:
-        """The member without rows dated after the period's start: they would come in as if they had been worked for."""
-        start, tables = self.period.start, self.terrain.ruleset.catalogue.tables
-        return self.given if start is None else known_by(self.given, start, tables)
-
-    @cached_property
     def record(self) -> Record:
         """Her score on that day."""
         return self.terrain.evaluator.record(self.member, self.period.end)
+
+    @cached_property
+    def coming(self) -> int:
+        """How many rows that count on that day are dated after today."""
+        start, end, dated = self.period.start, self.period.end, self.terrain.dated
+        if start is None or end is None:
+            return 0
+        cells = (
+            self.member.tables[name].columns.get(column, ())
+            for name, column in dated.items()
+            if name in self.member.tables
+        )
+        return sum(isinstance(each, date) and start < each <= end for days in cells for each in days)
 
     @cached_property
     def mover(self) -> Mover:

@@ -12,7 +12,7 @@ from ssi_rules.engines.reference.arithmetic import spread
 from ssi_rules.language.states import Missing
 from ssi_rules.planning.optimum.bounds import Bounds
 from ssi_rules.planning.optimum.choice import Knapsack
-from ssi_rules.planning.optimum.groups import groups_of
+from ssi_rules.planning.optimum.groups import Group, groups_of
 from ssi_rules.planning.optimum.options import options_of
 from ssi_rules.planning.optimum.parts import Scale, parts_given
 from ssi_rules.planning.optimum.pillars import Assembly
@@ -22,10 +22,10 @@ from ssi_rules.planning.optimum.wish import TooManyWays
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Sequence
 
+    from ssi_rules.engines.score import Score
     from ssi_rules.model import Action
     from ssi_rules.planning.optimum.choice import Choice
     from ssi_rules.planning.optimum.ground import Ground
-    from ssi_rules.planning.optimum.groups import Group
     from ssi_rules.planning.optimum.items import Item
     from ssi_rules.planning.optimum.options import Option, Times
     from ssi_rules.planning.optimum.parts import Parts, Scales
@@ -100,15 +100,15 @@ class Horizon:
 
     ground: Ground
     _options: dict[object, list[Option]] = field(default_factory=dict)
-    _cases: dict[tuple[str, ...], list[_Case]] = field(default_factory=dict)
+    _cases: dict[tuple[tuple[str, ...], int | None], list[_Case]] = field(default_factory=dict)
     _highest: dict[tuple[str, ...], int] = field(default_factory=dict)
 
-    def cheapest(self, goal: int, actions: Sequence[Action]) -> Way | None:
-        """The way to at least this total with the fewest minutes; None where there is none."""
+    def cheapest(self, goal: int, actions: Sequence[Action], effort: int | None = None) -> Way | None:
+        """The way to at least this total with the fewest minutes, no more than ``effort``; None where there is none."""
         with self._counted(actions):
-            found = [(case.cheapest(goal), case) for case in self._cases_of(actions)]
+            found = [(case.cheapest(goal), case) for case in self._cases_of(actions, effort)]
         ways = [(choice.cost, number) for number, (choice, _) in enumerate(found) if choice is not None]
-        if not ways:
+        if not ways or (effort is not None and min(ways)[0] > effort):
             return None
         choice, case = found[min(ways)[1]]
         if choice is None:
@@ -117,10 +117,18 @@ class Horizon:
         times = dict(pair for each in picked for pair in each.times)
         return Way(choice.cost, self._in_order(times), case.reached(choice))
 
-    def most(self, actions: Sequence[Action]) -> int | None:
-        """The highest total; None where no pillar has points whatever is done."""
+    def after(self, way: Way) -> Score:
+        """The member's score on the period's last day with all done, by the engine that scores everyone."""
+        ground = self.ground
+        actions, member = {each.id: each for each in ground.terrain.ruleset.actions}, ground.member
+        for name, times in way.times:
+            member = ground.period.after(actions[name], member, times)
+        return ground.terrain.evaluator.score(member, ground.period.end)
+
+    def most(self, actions: Sequence[Action], effort: int | None = None) -> int | None:
+        """A total that none is higher than for so many minutes, and the highest for any; None where no pillar has points."""
         with self._counted(actions):
-            return max((each.most for each in self._cases_of(actions)), default=None)
+            return max((each.most for each in self._cases_of(actions, effort)), default=None)
 
     @contextmanager
     def _counted(self, actions: Sequence[Action]) -> Iterator[None]:
@@ -138,13 +146,24 @@ class Horizon:
             self._highest[key] = self._bounds.total(actions)
         return self._highest[key]
 
+    def highest(self, item: Item, actions: tuple[Action, ...]) -> int:
+        """The most points that these actions can bring a criterion to, whatever becomes of all else.
+
+        Raises:
+            TooManyWays: There are more ways than may be tried.
+        """
+        if item in self._bounds.rising:
+            return self._bounds.most(actions)[item] or 0
+        options = options_of(self.ground, Group(actions, (item,)), frozenset((item.pillar,)), {})
+        return max(part.earned for each in options for _, part in each.parts)
+
     @cached_property
     def _bounds(self) -> Bounds:
         return Bounds(self.ground, self._points)
 
     def most_within(self, effort: int, actions: Sequence[Action]) -> int | None:
         """The highest total for so many minutes at most; None where no pillar has points for them."""
-        low, high = 0, self.most(actions)
+        low, high = 0, self.most(actions, effort)
         if high is None or not self._fits(low, effort, actions):
             return None
         while low < high:
@@ -154,21 +173,21 @@ class Horizon:
 
     def _fits(self, goal: int, effort: int, actions: Sequence[Action]) -> bool:
         with self._counted(actions):
-            return any(each.is_within(effort, goal) for each in self._cases_of(actions))
+            return any(each.is_within(effort, goal) for each in self._cases_of(actions, effort))
 
     def _in_order(self, times: dict[str, int]) -> Times:
         order = self.ground.terrain.ruleset.actions
         return tuple((each.id, times[each.id]) for each in order if each.id in times)
 
-    def _cases_of(self, actions: Sequence[Action]) -> list[_Case]:
-        key = tuple(each.id for each in actions)
+    def _cases_of(self, actions: Sequence[Action], effort: int | None) -> list[_Case]:
+        key = tuple(each.id for each in actions), effort
         if key not in self._cases:
-            self._cases[key] = list(self._found_cases(actions))
+            self._cases[key] = list(self._found_cases(actions, effort))
         return self._cases[key]
 
-    def _found_cases(self, actions: Sequence[Action]) -> Iterator[_Case]:
+    def _found_cases(self, actions: Sequence[Action], effort: int | None) -> Iterator[_Case]:
         """One for each choice of what fires, what counts and which pillars have no points; commonly there is one."""
-        for assembly in self._assembly(actions).split():
+        for assembly in self._assembly(actions, effort).split():
             yield from self._cases_in(assembly)
 
     def _cases_in(self, assembly: Assembly) -> Iterator[_Case]:
@@ -189,7 +208,7 @@ class Horizon:
                     self._choices,
                 )
 
-    def _assembly(self, actions: Sequence[Action]) -> Assembly:
+    def _assembly(self, actions: Sequence[Action], effort: int | None) -> Assembly:
         groups = groups_of(self.ground, actions)
         moved = {item for group in groups for item in group.items}
         still = [
@@ -206,7 +225,7 @@ class Horizon:
         return Assembly(
             pillars,
             parts,
-            tuple(self._options_of(each, bent, scales) for each in groups),
+            tuple(self._options_of(each, bent, scales, effort) for each in groups),
             frozenset(range(len(pillars))) - bent,
             self.ground.period.days,
             self.ground.allowance,
@@ -224,8 +243,8 @@ class Horizon:
     @property
     def _choices(self) -> int:
         """How many may be gone through at a time."""
-        left = self.ground.allowance.left
-        return MOST_CHOICES if left is None else min(MOST_CHOICES, max(left, 0))
+        allowance = self.ground.allowance
+        return min(MOST_CHOICES, max(allowance.left, 0)) if allowance.is_brief else MOST_CHOICES
 
     @cached_property
     def _uncounted(self) -> dict[int, int]:
@@ -242,12 +261,16 @@ class Horizon:
             item.criterion.missing is Missing.REDISTRIBUTE and item not in self.ground.certain
         )
 
-    def _options_of(self, group: Group, bent: frozenset[int], scales: Scales) -> list[Option]:
+    def _options_of(
+        self, group: Group, bent: frozenset[int], scales: Scales, effort: int | None
+    ) -> list[Option]:
         touched = {each.pillar for each in group.items}
         scaled = {place: each for place, each in scales.items() if place in touched}
-        key = tuple(each.id for each in group.actions), bent & touched, tuple(scaled.items())
+        all_done = sum(self.ground.period.most(each) * (each.minutes or 0) for each in group.actions)
+        limit = None if effort is None or all_done <= effort else effort
+        key = tuple(each.id for each in group.actions), bent & touched, tuple(scaled.items()), limit
         if key not in self._options:
-            self._options[key] = options_of(self.ground, group, key[1], scaled)
+            self._options[key] = options_of(self.ground, group, key[1], scaled, limit)
         return self._options[key]
 
     @cached_property

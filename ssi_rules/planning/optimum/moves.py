@@ -119,7 +119,7 @@ class Mover:
     """Finds what actions move on one member in one period.
 
     Attributes:
-        member: Without rows of the future.
+        member: If nothing is done.
         tallies: What the tallies of the probe come to on the period's last day if nothing is done.
     """
 

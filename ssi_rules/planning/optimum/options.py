@@ -18,7 +18,6 @@ from ssi_rules.planning.optimum.parts import Part, parts_given, spans, together
 from ssi_rules.planning.optimum.reach import Reach
 from ssi_rules.planning.optimum.scores import Scores
 from ssi_rules.planning.optimum.skyline import Rated, undominated
-from ssi_rules.planning.optimum.wish import TooManyWays
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -30,6 +29,7 @@ if TYPE_CHECKING:
     from ssi_rules.planning.optimum.moves import Held
     from ssi_rules.planning.optimum.parts import Parts, Scales
     from ssi_rules.planning.optimum.reach import Sight
+    from ssi_rules.planning.optimum.scores import Points
 
 Times: TypeAlias = "tuple[tuple[str, int], ...]"
 """How often which actions are done, by id."""
@@ -58,11 +58,8 @@ class _Way(NamedTuple):
     held: tuple[Held, ...]
 
 
-MOST_WAYS = 3_000_000
-"""Ways of a group that are looked at in one period, at some microseconds each;"""
-
-MOST_TRIED = 30_000
-"""ways for which the member is scored from nothing, at some hundred."""
+DEAR = 20
+"""Other ways that are looked at in the time in which a member is scored from nothing."""
 
 _Moved: TypeAlias = tuple[_Way, int]
 """A way, and how often one more action is done."""
@@ -70,7 +67,9 @@ _Moved: TypeAlias = tuple[_Way, int]
 NONE = Option(0, (), 0, ())
 
 
-def options_of(ground: Ground, group: Group, bent: frozenset[int], scales: Scales) -> list[Option]:
+def options_of(
+    ground: Ground, group: Group, bent: frozenset[int], scales: Scales, effort: int | None = None
+) -> list[Option]:
     """All that a group can do but for what another of its ways outdoes, cheapest first.
 
     Args:
@@ -78,14 +77,15 @@ def options_of(ground: Ground, group: Group, bent: frozenset[int], scales: Scale
         group: Its actions and items.
         bent: Places of the pillars that may be more or less than the sum of what their criteria earn.
         scales: Of those of them that are scaled alike whatever is done.
+        effort: Minutes that a way may take; None for as many as it takes.
 
     Raises:
         TooManyWays: They are more than anybody would wait for.
     """
     if any(ground.terrain.is_tangled(each) for each in group.items):
-        ways = list(_tangled(ground, group, bent))
+        ways = list(_tangled(ground, group, bent, effort))
     else:
-        ways = _Frontier(ground, group, bent, scales).ways()
+        ways = _Frontier(ground, group, bent, scales, effort).ways()
     return best_of(ways, scales)
 
 
@@ -127,7 +127,9 @@ class _Frontier:
     group: Group
     bent: frozenset[int]
     scales: Scales
+    effort: int | None
     _known: dict[tuple[tuple[Item, ...], tuple[Held, ...]], Parts] = field(default_factory=dict)
+    _scored: dict[tuple[Item, ...], Points] = field(default_factory=dict)
 
     def ways(self) -> list[Option]:
         """All that the group can do, but for what is outdone."""
@@ -136,7 +138,7 @@ class _Frontier:
             later.remove(action)
             left = tuple(each for each in open_ if any(self.ground.is_moved(each, one) for one in later))
             settled = tuple(each for each in open_ if each not in left)
-            _allow(self.ground, self.group, len(ways) * (self.ground.period.most(action) + 1), MOST_WAYS)
+            _allow(self.ground, self.group, len(ways) * (_most(self.ground, action, self.effort) + 1))
             moved = self._moved(ways, action, later, self.reach.sight(open_))
             ways = self._settled(undominated(moved), action, settled, left)
             open_ = left
@@ -175,6 +177,8 @@ class _Frontier:
             option = way.option
             for times, apart, rising in self.reach.seen(way.held, action, sight):
                 rated = _rated(option, apart, rising, self.scales, times * (action.minutes or 0))
+                if self.effort is not None and rated.minutes > self.effort:
+                    break
                 alike = apart, option.gain, option.parts
                 if rated.minutes < full.get(alike, rated.minutes + 1):
                     yield rated, (way, times)
@@ -198,13 +202,14 @@ class _Frontier:
         """What items give their pillars; scored once for all that they cannot tell apart."""
         key = (items, kind)
         if key not in self._known:
-            known = dict(zip(self.reach.atoms, held, strict=True))
-            self._known[key] = parts_given(items, self._scores.of(items, known))
+            self._known[key] = parts_given(items, self._points(items)(held))
         return self._known[key]
 
-    @cached_property
-    def _scores(self) -> Scores:
-        return Scores(self.ground)
+    def _points(self, items: tuple[Item, ...]) -> Points:
+        """What finds the points of items; made once."""
+        if items not in self._scored:
+            self._scored[items] = Scores(self.ground).by(items, self.reach.atoms)
+        return self._scored[items]
 
     def _order(self) -> Iterator[Action]:
         """An order in which few actions are ever waiting for what they move to be settled; the ruleset's where it matters."""
@@ -237,22 +242,30 @@ def _done(option: Option, action: Action, times: int) -> Option:
     return Option(minutes, done, option.gain, option.parts)
 
 
-def _allow(ground: Ground, group: Group, ways: int, most: int) -> None:
-    """Raises ``TooManyWays`` where they are more than that, or than what is left of all; those dear to try count for more."""
-    names, days = tuple(each.id for each in group.actions), ground.period.days
-    if ways > most:
-        raise TooManyWays(names, days)
-    ground.allowance.take(ways * (MOST_WAYS // most), names, days)
+def _most(ground: Ground, action: Action, effort: int | None) -> int:
+    """How often an action can be done in so many minutes."""
+    most = ground.period.most(action)
+    return most if effort is None or not action.minutes else min(most, effort // action.minutes)
 
 
-def _tangled(ground: Ground, group: Group, bent: frozenset[int]) -> Iterator[Option]:
+def _allow(ground: Ground, group: Group, ways: int) -> None:
+    """Raises ``TooManyWays`` where they are more than what is left of all."""
+    ground.allowance.take(ways, tuple(each.id for each in group.actions), ground.period.days)
+
+
+def _tangled(ground: Ground, group: Group, bent: frozenset[int], effort: int | None) -> Iterator[Option]:
     """All that can be done where what rows count for changes with it: everything is tried on the member herself."""
     rules = alone(ground.terrain.ruleset, (each.criterion for each in group.items))
     evaluator, period = Evaluator(rules), ground.period
-    _allow(ground, group, prod(period.most(each) + 1 for each in group.actions), MOST_TRIED)
-    for times in product(*(range(period.most(each) + 1) for each in group.actions)):
+    counts = [range(_most(ground, each, effort) + 1) for each in group.actions]
+    _allow(ground, group, DEAR * prod(map(len, counts)))
+    for times in product(*counts):
         member, option = ground.member, NONE
         for action, count in zip(group.actions, times, strict=True):
-            member, option = period.after(action, member, count), _done(option, action, count)
+            option = _done(option, action, count)
+        if effort is not None and option.minutes > effort:
+            continue
+        for action, count in zip(group.actions, times, strict=True):
+            member = period.after(action, member, count)
         points = evaluator.score(member, period.end).pillars[0].criteria
         yield _given(option, parts_given(group.items, points), bent)

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from ssi_rules.planning.optimum.items import Item
     from ssi_rules.planning.optimum.moves import Atom, Held
 
+    Points: TypeAlias = Callable[[Sequence[Held]], tuple[int | None, ...]]
     Scoring: TypeAlias = Callable[[Callable[[str], object], Sequence[object], date | None], Score]
 
 
@@ -33,25 +34,40 @@ class Scores:
 
     def of(self, items: tuple[Item, ...], known: Mapping[Atom, Held]) -> tuple[int | None, ...]:
         """Each item's points when atoms hold this."""
+        return self.by(items, tuple(known))(tuple(known.values()))
+
+    def by(self, items: tuple[Item, ...], atoms: Sequence[Atom]) -> Points:
+        """What finds each item's points from what these atoms hold; all that can be looked up before is."""
         scoring, aggregates = scoring_of(self.ground.terrain, items)
-        read = [self._value(each, known) for each in aggregates]
-        facts = {name: each for name, each in known.items() if isinstance(name, str)}
-        given = {**self.ground.member.facts, **facts}
-        return scoring(given.get, read, self.ground.period.end).pillars[0].criteria
+        places = {atom: place for place, atom in enumerate(atoms)}
+        reads = [self._reading(each, places) for each in aggregates]
+        facts = [(name, place) for name, place in places.items() if isinstance(name, str)]
+        start, end = self.ground.member.facts, self.ground.period.end
 
-    def _value(self, node: Aggregated, known: Mapping[Atom, Held]) -> object:
+        def points(held: Sequence[Held]) -> tuple[int | None, ...]:
+            given = {**start, **{name: held[place] for name, place in facts}}
+            return scoring(given.get, [read(held) for read in reads], end).pillars[0].criteria
+
+        return points
+
+    def _reading(self, node: Aggregated, places: Mapping[Atom, int]) -> Callable[[Sequence[Held]], object]:
+        """What finds an aggregate's value from what atoms in these places hold."""
         parts = parts_of(node, self.ground.terrain.ruleset.catalogue)
-        if known.keys().isdisjoint(parts):
-            return self.ground.record.value(node)
-        return outcome(node, [self._tally(each, known) for each in parts])
+        if places.keys().isdisjoint(parts):
+            value = self.ground.record.value(node)
+            return lambda _: value
+        tallies = [(places.get(each), self.ground.start(each)) for each in parts]
+        return lambda held: outcome(
+            node,
+            [start if place is None else _tally(held[place], start) for place, start in tallies],
+        )
 
-    def _tally(self, tally: Aggregated, known: Mapping[Atom, Held]) -> Value | None:
-        """What a tally comes to; distinct values that came in are counted on top."""
-        start = self.ground.start(tally)
-        held = known.get(tally, start)
-        if isinstance(held, frozenset):
-            return start + len(held) * SCALE if isinstance(start, int) else None
-        return held
+
+def _tally(held: Held, start: Value | None) -> Value | None:
+    """What a tally comes to; distinct values that came in are counted on top."""
+    if isinstance(held, frozenset):
+        return start + len(held) * SCALE if isinstance(start, int) else None
+    return held
 
 
 def scoring_of(terrain: Terrain, items: tuple[Item, ...]) -> tuple[Scoring, tuple[Aggregated, ...]]:

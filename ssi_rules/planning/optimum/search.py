@@ -14,6 +14,7 @@ from ssi_rules.planning.optimum.horizon import Horizon, Way
 from ssi_rules.planning.optimum.period import Period
 from ssi_rules.planning.optimum.wish import (
     BRIEF,
+    THOROUGH,
     Allowance,
     Change,
     Doing,
@@ -107,21 +108,18 @@ class _Search:
         if self.wish.goal is None:
             most = self._most(self._soon)
             return OutOfReach(None, ()) if most is None else Reached(self._plan(*most), ())
-        found = self._ways(self._first, self.actions) or self._ways(self._late, self.actions)
+        found = self._found(self.actions)
         if not found:
             return self._out_of_reach()
-        best, *rest = sorted(found, key=_rank)
-        if self.wish.brief:
-            return Reached(self._plan(*best), (), self._is_there)
-        sooner = [each for each in rest if _days(each) < _days(best)]
-        others = [*sorted(sooner, key=_days)[:1], *self._without_one(best, found)]
+        best = found[-1]
+        others = () if self.wish.brief else (found[0], *self._without_one(best))
         return Reached(self._plan(*best), self._plans(others, best), self._is_there)
 
     def points(self) -> Iterator[Point]:
         """The most of each period."""
         for horizon in (*self._soon, *self._late):
             most = self._most_of(horizon)
-            way = None if most is None else horizon.cheapest(most, self.actions)
+            way = None if most is None else horizon.cheapest(most, self.actions, self.wish.effort)
             ground = horizon.ground
             yield Point(
                 ground.period.days,
@@ -165,40 +163,34 @@ class _Search:
 
     @cached_property
     def _allowance(self) -> Allowance:
-        return Allowance(BRIEF if self.wish.brief else None)
+        return Allowance(BRIEF, is_brief=True) if self.wish.brief else Allowance(THOROUGH)
 
-    def _ways(self, horizons: Sequence[Horizon], actions: Sequence[Action]) -> list[Found]:
-        """The cheapest way of each period in which there is one."""
-        return [(way, each) for each in horizons if (way := self._way(each, actions)) is not None]
+    def _found(self, actions: Sequence[Action]) -> list[Found]:
+        """The soonest way, and each cheaper one that ends later: the last is the cheapest."""
+        return list(self._ways(self._first, actions)) or list(self._ways(self._late, actions))
 
-    def _way(self, horizon: Horizon, actions: Sequence[Action]) -> Way | None:
-        """The cheapest way to the goal in a period, if it takes no more minutes than there are."""
+    def _ways(self, horizons: Sequence[Horizon], actions: Sequence[Action]) -> Iterator[Found]:
+        effort = self.wish.effort
+        for each in horizons:
+            way = self._way(each, actions, effort)
+            if way is not None:
+                yield way, each
+                effort = way.minutes - 1
+            if effort is not None and effort < 0:
+                return
+
+    def _way(self, horizon: Horizon, actions: Sequence[Action], effort: int | None) -> Way | None:
+        """The cheapest way to the goal in a period, if it takes no more minutes than that."""
         if self.wish.goal is None or horizon.bound(actions) < self.wish.goal:
             return None
-        way, effort = horizon.cheapest(self.wish.goal, actions), self.wish.effort
-        return None if way is None or (effort is not None and way.minutes > effort) else way
+        return horizon.cheapest(self.wish.goal, actions, effort)
 
-    def _without_one(self, best: Found, found: Sequence[Found]) -> Iterator[Found]:
+    def _without_one(self, best: Found) -> Iterator[Found]:
         """The cheapest way without each of the best way's actions, as far as there is one that can be found."""
+        self._allowance.left = THOROUGH
         for name, _ in best[0].times:
-            other = None
             with suppress(TooManyWays):
-                other = self._without(name, found)
-            if other is not None:
-                yield other
-
-    def _without(self, name: str, found: Sequence[Found]) -> Found | None:
-        """The cheapest way without an action: no period has a cheaper one than with it, and those later come last."""
-        actions, other = [each for each in self.actions if each.id != name], None
-        for each in sorted(found, key=_rank):
-            if other is not None and _rank(other) <= _rank(each):
-                return other
-            way, horizon = each
-            same = way if name not in dict(way.times) else self._way(horizon, actions)
-            if same is not None:
-                other = min(other or (same, horizon), (same, horizon), key=_rank)
-        later = [] if other is not None or found[0][1] in self._late else self._ways(self._late, actions)
-        return min(later, key=_rank, default=other)
+                yield from self._found([each for each in self.actions if each.id != name])[-1:]
 
     def _plans(self, ways: Sequence[Found], best: Found) -> tuple[Plan, ...]:
         """The cheapest of some ways, each once."""
@@ -220,7 +212,11 @@ class _Search:
             if most is not None:
                 found.append((most, each))
                 highest = max(most, highest or 0)
-        ways = ((each.cheapest(most, self.actions), each) for most, each in found if most == highest)
+        ways = (
+            (each.cheapest(most, self.actions, self.wish.effort), each)
+            for most, each in found
+            if most == highest
+        )
         return min(((way, each) for way, each in ways if way is not None), key=_rank, default=None)
 
     def _all_done(self, horizons: Sequence[Horizon]) -> Found | None:
@@ -228,7 +224,7 @@ class _Search:
         horizon = max(horizons, key=lambda each: each.bound(self.actions))
         times = tuple((each.id, horizon.ground.period.most(each)) for each in self.actions)
         minutes = sum(horizon.ground.period.most(each) * (each.minutes or 0) for each in self.actions)
-        total = self._after(Way(minutes, times, 0), horizon).total
+        total = horizon.after(Way(minutes, times, 0)).total
         is_most = self.wish.effort is None and total == horizon.bound(self.actions)
         return (Way(minutes, times, total), horizon) if is_most and total is not None else None
 
@@ -243,12 +239,12 @@ class _Search:
         if most is None:
             return OutOfReach(None, (), self._is_there)
         way, horizon = most
-        lost = lost_of(horizon, self.actions, self._after(way, horizon), self.wish.effort)
+        lost = lost_of(horizon, self.actions, horizon.after(way), self.wish.effort)
         return OutOfReach(self._plan(way, horizon), lost, self._is_there)
 
     def _plan(self, way: Way, horizon: Horizon) -> Plan:
         """The plan, scored again from nothing."""
-        score, idle = self._after(way, horizon), horizon.ground.record.score
+        score, idle = horizon.after(way), horizon.ground.record.score
         if score.total != way.total:
             raise AssertionError(f"a plan comes to {score.total} and not to {way.total}: {way.times}")
         actions, times = {each.id: each for each in self.actions}, dict(way.times)
@@ -261,21 +257,23 @@ class _Search:
             score.total,
             score.level,
             tuple(_changes(self.terrain.ruleset, self._now, idle, score)),
+            sum(_steady(self._now, idle, score)),
+            horizon.ground.coming,
         )
-
-    def _after(self, way: Way, horizon: Horizon) -> Score:
-        """The member's score on the period's last day with all done, by the engine that scores everyone."""
-        ground, actions = horizon.ground, {each.id: each for each in self.actions}
-        member = ground.member
-        for name, times in way.times:
-            member = ground.period.after(actions[name], member, times)
-        return self.terrain.evaluator.score(member, ground.period.end)
 
 
 def _changes(ruleset: Ruleset, now: Score, idle: Score, then: Score) -> Iterator[Change]:
-    """Criteria that come to something else by the plan than if nothing is done."""
+    """Criteria that come to something else on the last day than today, or than if nothing is done."""
     for place, pillar in enumerate(ruleset.pillars):
         scores = (each.pillars[place].criteria for each in (now, idle, then))
         for criterion, *points in zip(pillar.criteria, *scores, strict=True):
-            if points[1] != points[2]:
+            if len({*points}) > 1:
                 yield Change(pillar.id, criterion.id, criterion.title, *points)
+
+
+def _steady(*scores: Score) -> Iterator[int]:
+    """Points of the criteria that come to the same in all scores."""
+    for pillars in zip(*(each.pillars for each in scores), strict=True):
+        for points in zip(*(each.criteria for each in pillars), strict=True):
+            if len({*points}) == 1:
+                yield points[0] or 0

@@ -38,12 +38,21 @@ class TooManyWays(Exception):  # noqa: N818 - named for what it is, as everywher
 BRIEF = 20_000
 """Ways that are looked at where many members wait, in all periods together; a fraction of a second."""
 
+THOROUGH = 250_000
+"""Ways that are looked at where one plan is asked for, in all periods together, and again for other ways; some seconds."""
+
 
 @dataclass(slots=True)
 class Allowance:
-    """How many ways may still be looked at; None where each group and period has a limit of its own, and no more."""
+    """How many ways may still be looked at.
 
-    left: int | None = None
+    Attributes:
+        left: So many.
+        is_brief: Whether choices of rounded points count as ways too.
+    """
+
+    left: int = THOROUGH
+    is_brief: bool = False
 
     def take(self, ways: int, actions: tuple[str, ...], days: int) -> None:
         """Take so many.
@@ -51,10 +60,9 @@ class Allowance:
         Raises:
             TooManyWays: There are not so many left.
         """
-        if self.left is not None:
-            self.left -= ways
-            if self.left < 0:
-                raise TooManyWays(actions, days)
+        self.left -= ways
+        if self.left < 0:
+            raise TooManyWays(actions, days)
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,7 +133,9 @@ class Plan:
         idle: The total on the last day if nothing is done.
         total: The total on the last day if all of it is done.
         level: Id of the level then.
-        changes: Criteria whose points the plan changes.
+        changes: Criteria that come to something else on the last day than today, or than if nothing is done.
+        steady: Points of all other criteria, in hundredths.
+        coming: Rows of the data that are dated after today and count on the last day.
     """
 
     days: int
@@ -136,6 +146,8 @@ class Plan:
     total: int | None
     level: str | None
     changes: tuple[Change, ...]
+    steady: int
+    coming: int
 
     @property
     def minutes(self) -> int:

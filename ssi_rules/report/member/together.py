@@ -44,7 +44,9 @@ def together(card: Scorecard, language: Language) -> TogetherView | None:
 def _heading(found: Together, level: LevelInfo | None, language: Language) -> str:
     if level is not None:
         title = words.ruled(level.title, language)
-        return language.text("Together: the least work that reaches {level}", level=title)
+        return language.text(
+            "Together: the least work to be at {level} {when}", level=title, when=_when(found, language)
+        )
     return language.text("Together: the most for {time}", time=duration(found.effort or 0, language))
 
 
@@ -107,7 +109,9 @@ def _because(lost: LostPoints, language: Language) -> str:
         case "unmoved":
             return language.text("what none of these actions moves ({points})", points=points)
         case "limit":
-            return language.text("how often these actions can be done ({points})", points=points)
+            return language.text(
+                "what these actions do not bring, as often as they can be done ({points})", points=points
+            )
         case "effort":
             return language.text("how much time there is ({points})", points=points)
         case "traded":

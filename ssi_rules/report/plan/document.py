@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated, Literal, assert_never
 
 from pydantic import Field
 
-from ssi_rules.language.numbers import as_points_or_none
+from ssi_rules.language.numbers import as_points, as_points_or_none
 from ssi_rules.planning.optimum import OutOfReach, Reached
 from ssi_rules.planning.together import lost_points, planned_action
 from ssi_rules.scorecard import Document, Exact, LostPoints, PlannedAction
@@ -39,6 +39,9 @@ class PlanOut(Document):
         now: The total today.
         idle: The total on the last day if nothing is done.
         total: The total on the last day if all of it is done.
+        changes: The criteria that do not come to the same in all three.
+        steady: Points of all other criteria.
+        coming: Rows of the data that are dated after today and count on the last day.
     """
 
     days: int
@@ -50,6 +53,8 @@ class PlanOut(Document):
     total: Exact | None
     level: str | None
     changes: tuple[PlannedChange, ...]
+    steady: Exact
+    coming: int
 
 
 class CurvePoint(Document):
@@ -143,6 +148,8 @@ def _plan(plan: Plan) -> PlanOut:
             )
             for each in plan.changes
         ),
+        steady=as_points(plan.steady),
+        coming=plan.coming,
     )
 
 

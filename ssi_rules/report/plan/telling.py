@@ -79,8 +79,8 @@ def done(plan: Plan) -> str:
     return "; ".join(f"{title(each)} {often(each.times)}" for each in plan.doings) or "nothing"
 
 
-def because(lost: Lost, days: int) -> str:
-    """Why some points stay out of reach in so many days, a sentence."""
+def because(lost: Lost) -> str:
+    """Why some points stay out of reach, a sentence."""
     count, names = counted(abs(lost.points)), ENGLISH.listed([words.ruled(each) for each in lost.titles])
     is_one = abs(lost.points) == POINT_SCALE
     hang, stay, go, come = ("hangs", "stays", "goes", "comes") if is_one else ("hang", "stay", "go", "come")
@@ -92,7 +92,7 @@ def because(lost: Lost, days: int) -> str:
         case Why.UNMOVED:
             return f"{count} {stay} away in criteria that none of these actions moves: {names}."
         case Why.LIMIT:
-            return f"{count} {stay} away because these actions bring no more in {length(days)}, even at their limits: {names}."
+            return f"{count} {stay} away because these actions bring no more, as often as they can be done: {names}."
         case Why.EFFORT:
             return f"{count} {stay} away for want of time: {names}."
         case Why.TRADED:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, TypeAlias, assert_never
 
+from ssi_rules.language.numbers import as_decimal
 from ssi_rules.planning.optimum import OutOfReach, Reached, usable
 from ssi_rules.report import words
 from ssi_rules.report.languages.language import ENGLISH
@@ -139,7 +140,7 @@ def _blocks(answer: Answer) -> Iterator[Block]:
                 yield _others(others)
         case OutOfReach(ceiling, lost):
             if lost and ceiling is not None and usable(answer.ruleset, answer.wish):
-                because = tuple(telling.because(each, ceiling.days) for each in lost)
+                because = tuple(telling.because(each) for each in lost)
                 yield Block("Why it is not more", because)
             if ceiling is not None:
                 yield from _plan(ceiling)
@@ -158,8 +159,13 @@ def _plan(plan: Plan) -> Iterator[Block]:
         less = f"{telling.counted(abs(plan.idle - plan.now))} {'less' if plan.idle < plan.now else 'more'} than today"
         yield Block(
             "If nothing is done",
-            (f"{telling.points(plan.idle)} {_when(plan)}, {less}, as time windows move on.",),
+            (f"{telling.points(plan.idle)} {_when(plan)}, {less}, as {_passing(plan)}.",),
         )
+
+
+def _passing(plan: Plan) -> str:
+    """What changes by itself."""
+    return "time windows move on and rows dated later come in" if plan.coming else "time windows move on"
 
 
 def _doings(plan: Plan) -> Block:
@@ -195,9 +201,21 @@ def _changes(plan: Plan) -> Block:
     return Block(
         "What it brings",
         columns=("Criterion", "Today", "If nothing is done", "With the plan"),
-        rows=(*rows, total),
+        rows=(*rows, *_rest(plan), total),
         has_sum=True,
     )
+
+
+def _rest(plan: Plan) -> Iterator[Cells]:
+    """What the total is made of besides the criteria that change."""
+    if plan.steady:
+        yield ("All other criteria", *[telling.points(plan.steady)] * 3)
+    totals = (plan.now, plan.idle, plan.total)
+    columns = zip(*((each.now, each.idle, each.then) for each in plan.changes), strict=True)
+    sums = [plan.steady + sum(each or 0 for each in column) for column in columns]
+    adjusted = [None if one is None else one - by for one, by in zip(totals, sums, strict=True)]
+    if any(adjusted):
+        yield ("Caps, deductions and redistribution", *map(_line, adjusted))
 
 
 def _line(hundredths: int | None) -> str:
@@ -244,4 +262,20 @@ def _notes(answer: Answer) -> Iterator[str]:
     elif not usable(answer.ruleset, answer.wish):
         yield "No action is left to plan with."
     elif answer.outcome is not None:
+        yield from _coming(answer)
         yield "What is done is spread evenly over the days and scored on the last; what is not known stays so."
+
+
+def _coming(answer: Answer) -> Iterator[str]:
+    """That the data knows of days to come."""
+    match answer.outcome:
+        case Reached(best):
+            plan: Plan | None = best
+        case OutOfReach(ceiling):
+            plan = ceiling
+        case _:
+            plan = None
+    if plan is not None and plan.coming and answer.as_of is not None:
+        count = ENGLISH.number(as_decimal(plan.coming, 1))
+        rows = "1 row of the data is" if plan.coming == 1 else f"{count} rows of the data are"
+        yield f"{rows} dated after {words.day(answer.as_of)}; from its day on each counts, plan or no plan."

@@ -4,12 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from datetime import timedelta
-from functools import cached_property
 from itertools import product
 from typing import TYPE_CHECKING
 
 from ssi_rules.engines.reference.evaluator import Evaluator
-from ssi_rules.engines.reference.explain.later import known_by
 from ssi_rules.language.numbers import SCALE
 from ssi_rules.language.states import Missing
 from ssi_rules.language.types import Type
@@ -124,11 +122,6 @@ class Case:
     member: Member
     period: Period
 
-    @cached_property
-    def known(self) -> Member:
-        """The member without rows of the future."""
-        return known_by(self.member, DAY, self.ruleset.catalogue.tables)
-
     @property
     def horizon(self) -> Horizon:
         return Horizon(Ground(Terrain(Evaluator(self.ruleset)), self.member, self.period))
@@ -151,7 +144,7 @@ class Case:
 def after(case: Case, done: Times, evaluator: Evaluator) -> int | None:
     """The total when some actions have been done."""
     actions = {each.id: each for each in case.ruleset.actions}
-    member = case.known
+    member = case.member
     for name, times in done:
         member = case.period.after(actions[name], member, times)
     return evaluator.score(member, case.period.end).total

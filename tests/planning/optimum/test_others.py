@@ -38,7 +38,7 @@ class Tried:
 
     def cheapest(self, goal: int, now: int | None, without: str | None = None) -> tuple[int, int] | None:
         """The least minutes to a goal and the days they take."""
-        last = max(days for days, *_ in self.soon)
+        last = max((days for days, *_ in self.soon), default=0)
         is_there = now is not None and now >= goal
         soon = [each for each in self.soon if each[0] == last or not is_there]
         found = (list(_reaching(each, goal, without)) for each in (soon, self.late))
