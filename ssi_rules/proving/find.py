@@ -5,15 +5,17 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from ssi_rules.language.numbers import SCALE
 from ssi_rules.proving.answers import Found, Nothing, Undecided
 from ssi_rules.proving.arithmetic import Product, Ratio
-from ssi_rules.proving.logic import EXTRA_MISSING, both, either, is_available, summed
+from ssi_rules.proving.logic import EXTRA_MISSING, both, either, is_available, negated, summed
 from ssi_rules.proving.members import member_of
 from ssi_rules.proving.promises import Value
 from ssi_rules.proving.rules import rules_of
+from ssi_rules.proving.terms import Number
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Iterator, Sequence
 
     from z3 import ModelRef, Solver
 
@@ -23,6 +25,7 @@ if TYPE_CHECKING:
     from ssi_rules.proving.arithmetic import Lazy
     from ssi_rules.proving.limits import Spending
     from ssi_rules.proving.logic import Truth, Whole
+    from ssi_rules.proving.terms import Term
     from ssi_rules.proving.universe import Universe
     from ssi_rules.proving.world import World
 
@@ -39,10 +42,22 @@ _FEW_ROWS = (40, 2_000, 20_000, _MOST_ROWS)
 """Members with so few rows are preferred: they are read by people."""
 
 
-def _found(universe: Universe, wanted: Truth, left: Spending, beside: Sequence[World]) -> Answer:
+_WISHES = 20
+"""What is left is spent in so many parts on each wish for a member who is easier to read."""
+
+_READ_ROWS = (10, 3, 1)
+"""Of whom people are shown, so few are tried."""
+
+_EASY = (0, SCALE, SCALE // 2, 10 * SCALE, 100 * SCALE, SCALE // 10, 5 * SCALE, 2 * SCALE)
+"""Facts that are easily read, in millionths."""
+
+
+def _found(
+    universe: Universe, wanted: Truth, left: Spending, beside: Sequence[World], *, shown: bool
+) -> Answer:
     if wanted is False:
         return _nothing(universe)
-    return _Search(universe, wanted, left, tuple(beside)).answer()
+    return _Search(universe, wanted, left, tuple(beside), shown).answer()
 
 
 def replayed(found: Found, ruleset: Ruleset) -> Score:
@@ -51,7 +66,11 @@ def replayed(found: Found, ruleset: Ruleset) -> Score:
 
 
 def find_on_any_day(
-    universe: Universe, wanted: Callable[[Universe], tuple[Truth, Sequence[World]]], left: Spending
+    universe: Universe,
+    wanted: Callable[[Universe], tuple[Truth, Sequence[World]]],
+    left: Spending,
+    *,
+    shown: bool = False,
 ) -> Answer:
     """Look for a member, from one day after the other of those that together are as good as all.
 
@@ -59,6 +78,7 @@ def find_on_any_day(
         universe: Whom to look among.
         wanted: Writes what must hold with the terms of one day's universe, and names the worlds it compares with.
         left: What may be spent on all days.
+        shown: Whether people are shown who is found, so that it pays to look for somebody of whom little is known.
 
     Returns:
         A member whose score by the reference engine is what was worked out; nothing, where there is none; or why nobody knows.
@@ -69,7 +89,7 @@ def find_on_any_day(
     for day in universe.days.days:
         here = universe.on(day)
         truth, beside = wanted(here)
-        answer = _found(here, both(*here.assumed, truth), left, beside)
+        answer = _found(here, both(*here.assumed, truth), left, beside, shown=shown)
         if isinstance(answer, Found):
             return answer
         unsure = unsure or (answer if isinstance(answer, Undecided) else None)
@@ -107,6 +127,7 @@ class _Search:
     wanted: Truth
     left: Spending
     beside: tuple[World, ...]
+    shown: bool
 
     def answer(self) -> Answer:
         if self.universe.session is None:
@@ -157,7 +178,7 @@ class _Search:
             value = self._smaller(solver, solver.model())
             lemmas = [each for lazy in self.universe.lazies for each in lazy.lemmas(value.whole)]
             if not lemmas:
-                return self._too_many(solver, value) or self._replayed(value)
+                return self._too_many(solver, value) or self._plainly(solver, value)
             self.universe.define(*lemmas)  # they hold for every member, and the next question needs them too
             solver.add([each for each in lemmas if not isinstance(each, bool)])
         return None
@@ -172,6 +193,38 @@ class _Search:
                 break
             if self.left.check(solver, total <= few) == z3.sat:
                 return Solution(solver.model())
+        return value
+
+    def _plainly(self, solver: Solver, value: Value) -> Answer:
+        """The member, easier to read where people are shown."""
+        plainer = self._plainer(solver, value) if self.shown else value
+        answer = self._replayed(plainer)
+        return answer if isinstance(answer, Found) or plainer is value else self._replayed(value)
+
+    def _plainer(self, solver: Solver, value: Value) -> Value:
+        """The solution, or one with fewer rows, then fewer facts and rounder ones, as far as it is soon found."""
+        held: list[Truth] = []
+        rows = self._rows
+        for few in () if isinstance(rows, int) else _READ_ROWS:
+            value = self._wished(solver, value, held, rows <= few)
+        held += [negated(each.known) for each in self.universe.facts.values() if not value.truth(each.known)]
+        held.append(rows <= value.whole(rows))
+        for wish in [wish for each in self.universe.facts.values() for wish in _wishes(each, value)]:
+            value = self._wished(solver, value, held, wish)
+        return value
+
+    def _wished(self, solver: Solver, value: Value, held: list[Truth], wish: Truth) -> Value:
+        """The solution, or one of which a wish is so, too; from then on it is held."""
+        import z3  # noqa: PLC0415 - as above
+
+        if not value.truth(wish):
+            if self.left.part(_WISHES).check(solver, *held, wish) != z3.sat:
+                return value
+            found = Solution(solver.model())
+            if any(True for lazy in self.universe.lazies for _ in lazy.lemmas(found.whole)):
+                return value
+            value = found
+        held.append(wish)
         return value
 
     @property
@@ -202,6 +255,15 @@ class _Search:
             if member is not base:
                 found = replace(found, others=(*found.others, member))
         return found
+
+
+def _wishes(fact: Term, value: Value) -> Iterator[Truth]:
+    """That nothing is known of a fact that is, or that it is round."""
+    if value.truth(fact.known):
+        yield negated(fact.known)
+        if isinstance(fact, Number):
+            easy = [fact.scaled(1) == each for each in _EASY if fact.low <= each <= fact.high]
+            yield either(negated(fact.known), *easy)
 
 
 def _on_grid(lazy: Lazy) -> list[Truth]:

@@ -9,9 +9,11 @@ from typing import TYPE_CHECKING
 import pytest
 
 import ssi_rules
+from ssi_rules.language.numbers import SCALE
 from ssi_rules.proving.answers import Found, Nothing, Undecided
 from ssi_rules.proving.find import find_on_any_day, replayed
 from ssi_rules.proving.limits import Limit, Spending
+from ssi_rules.proving.questions.asking import decide
 from ssi_rules.proving.universe import Universe
 from tests.engines.differential.written import checked
 
@@ -32,6 +34,20 @@ facts { table visits "Visits" { title : text } }
 level low "Low" from 0
 pillar p "P" worth 10 {
   criterion x "X" worth 10 { measure count of visits bands { from 100 earns 4 from 300000 earns 10 } basis chosen }
+}
+"""
+
+WIDE = """
+ruleset card "Card" { version "1.0.0" worth 20 missing zero }
+facts { a : number "A" b : percent "B" c : flag "C" table visits "Visits" { title : text } }
+level low "Low" from 0
+pillar p "P" worth 10 {
+  criterion x "X" worth 10 { measure a ramp { 1.3 earns 0 57.7 earns 10 } basis chosen }
+}
+pillar q "Q" worth 10 {
+  criterion y "Y" worth 6 { measure b ramp { 3% earns 0 61.7% earns 6 } basis chosen }
+  criterion z "Z" worth 4 { measure count of visits bands { from 7 earns 4 } basis chosen }
+  deduct 1 when c { because "C." basis chosen }
 }
 """
 
@@ -83,3 +99,18 @@ def test_more_rows_than_are_made_up_are_needed_only_where_fewer_were_asked_for()
 
     assert total(crowded, everything) == Undecided("the only witnesses have more than 200000 rows")
     assert total(crowded, everything, Brief(inf, inf)) == Undecided("the time for it ran out")
+
+
+@pytest.mark.parametrize(("points", "facts"), [(0, 0), (500, 1), (1000, 1), (1300, 2)])
+def test_of_whom_people_are_shown_no_more_is_known_than_it_takes(points: int, facts: int) -> None:
+    wide = checked(WIDE)
+    assert wide is not None
+
+    def wanted(universe: Universe) -> Truth:
+        return universe.encode(wide).total.points >= points
+
+    answer = decide(Universe(wide), wanted, LIMIT, shown=True)
+    assert isinstance(answer, Found)
+    assert len(answer.member.facts) == facts
+    assert set(answer.member.facts.values()) <= {SCALE, 10 * SCALE, 100 * SCALE}
+    assert sum(each.count for each in answer.member.tables.values()) <= 1

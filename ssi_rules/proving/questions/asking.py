@@ -59,21 +59,30 @@ def criteria_of(ruleset: model.Ruleset) -> Iterator[Place]:
             yield Place(ruleset, pillar, number)
 
 
-def decide(universe: Universe, wanted: Callable[[Universe], Truth], limit: Limit) -> Answer:
-    """Whether there is a member for whom something holds, which is written with the terms of a universe of one day."""
-    return find_on_any_day(universe, lambda here: (wanted(here), ()), limit.begin())
+def decide(
+    universe: Universe, wanted: Callable[[Universe], Truth], limit: Limit, *, shown: bool = False
+) -> Answer:
+    """Whether there is a member for whom something holds, which is written with the terms of a universe of one day.
+
+    Args:
+        universe: Whom to look among.
+        wanted: What is to hold.
+        limit: What may be spent.
+        shown: Whether people are shown who is found.
+    """
+    return find_on_any_day(universe, lambda here: (wanted(here), ()), limit.begin(), shown=shown)
 
 
 def decide_beside(
     universe: Universe, wanted: Callable[[Universe], tuple[Truth, World]], limit: Limit
 ) -> Answer:
-    """The same for something that compares the member with the member of another world."""
+    """The same for something that compares the member, who is shown, with the member of another world."""
 
     def compared(here: Universe) -> tuple[Truth, tuple[World]]:
         truth, other = wanted(here)
         return truth, (other,)
 
-    return find_on_any_day(universe, compared, limit.begin())
+    return find_on_any_day(universe, compared, limit.begin(), shown=True)
 
 
 @dataclass(frozen=True)

@@ -112,4 +112,4 @@ def _reaches(universe: Universe, ruleset: Ruleset, points: int, limit: Limit) ->
         total = universe.encode(ruleset).total
         return both(total.has, total.points >= points)
 
-    return decide(universe, wanted, limit)
+    return decide(universe, wanted, limit, shown=True)

@@ -68,7 +68,7 @@ def _expectation(
     def wanted(part: Universe) -> Truth:
         return violated(part.world(ruleset), expectation, pillar, number)
 
-    answer = decide(part, wanted, limit)
+    answer = decide(part, wanted, limit, shown=True)
     match answer:
         case Nothing():
             return about.proved(f'"{claim.title}" holds for every member.')

@@ -86,7 +86,7 @@ def _edge(part: Universe, place: Place, edge: _Edge, limit: Limit) -> Finding | 
     asked = f"Whether anyone stands at the cliff of `{place.name}` at {at}"
     seen = []
     for low, high in ((edge.below, edge.cut), (edge.cut, edge.until)):
-        answer = decide(part, _stands(place, edge.value, low, high), limit)
+        answer = decide(part, _stands(place, edge.value, low, high), limit, shown=True)
         match answer:
             case Nothing():
                 return None
