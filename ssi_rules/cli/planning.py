@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import re
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal
 from typing import TYPE_CHECKING, Literal, TextIO
 
 from ssi_rules.cli.members import find_member
 from ssi_rules.cli.trouble import Trouble
 from ssi_rules.engines.reference.evaluator import Evaluator
 from ssi_rules.formats.visible import visible
-from ssi_rules.language.numbers import POINT_SCALE, format_points
+from ssi_rules.language.numbers import format_points
 from ssi_rules.language.windows import WEEK
 from ssi_rules.planning.optimum import LONGEST, QUARTER, SOON, Answer, Planner, TooManyWays, Wish
 from ssi_rules.sources.open import resolve_as_of
@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 
 _WITHIN = re.compile(r"(\d{1,4})\s*(d|w)(?:ays?|eeks?)?", re.ASCII)
 _EFFORT = re.compile(r"(?:(\d{1,5}(?:\.\d{1,2})?)\s*h)?\s*(?:(\d{1,6})\s*m(?:in)?)?", re.ASCII)
+_POINTS = re.compile(r"[+-]?\d+(?:\.\d*)?", re.ASCII)
 _HOUR = 60
 _NAMED = 5
 """Actions that are named at most where they are too many together."""
@@ -40,7 +41,7 @@ def read_wish(
         goal: Points, or a level.
         within: Weeks or days: ``2w``, ``10d``.
         effort: Hours and minutes: ``5h``, ``90m``, ``1h30m``.
-        avoid: Ids of actions.
+        avoid: Ids of actions, one or several with commas.
 
     Raises:
         Trouble: One of them is something else; says what to write.
@@ -51,7 +52,7 @@ def read_wish(
         days or SOON,
         days or QUARTER,
         None if effort is None else _minutes(effort.strip()),
-        frozenset(_action(each, ruleset) for each in avoid),
+        frozenset(_action(each.strip(), ruleset) for one in avoid for each in one.split(",")),
     )
 
 
@@ -59,21 +60,21 @@ def _goal(text: str, ruleset: Ruleset) -> int:
     for level in ruleset.levels:
         if text.casefold() in (level.id.casefold(), level.title.casefold()):
             return level.start
-    try:
-        hundredths = Decimal(text) * POINT_SCALE
-    except InvalidOperation as error:
-        raise _no_goal(text, ruleset) from error
-    if not hundredths.is_finite() or hundredths != hundredths.to_integral_value():
+    if not _POINTS.fullmatch(text):
+        raise _no_goal(text, ruleset)
+    whole, _, decimals = text.partition(".")
+    if decimals[2:].strip("0"):
         raise Trouble(
             f"--to {visible(text)}: points have at most two decimals.", "Write them as in --to 62.5."
         )
+    hundredths = int(whole + decimals[:2].ljust(2, "0"))
     if not 0 < hundredths <= ruleset.worth:
         worth = format_points(ruleset.worth)
         raise Trouble(
             f"--to {visible(text)}: the ruleset is worth {worth} points.",
             f"Give more than 0 and at most {worth}.",
         )
-    return int(hundredths)
+    return hundredths
 
 
 def _no_goal(text: str, ruleset: Ruleset) -> Trouble:

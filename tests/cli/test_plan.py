@@ -88,7 +88,9 @@ def test_less_time_than_the_cheapest_plan_takes_is_not_enough(ssi: Ssi) -> None:
         (("--to", "leder"), "Did you mean --to leader?"),
         (("--to", "1.234"), "points have at most two decimals"),
         (("--to", "60"), "the ruleset is worth 50 points"),
-        (("--to", "nan"), "points have at most two decimals"),
+        (("--to", "nan"), "neither points nor a level of the ruleset"),
+        (("--to", "1e1"), "neither points nor a level of the ruleset"),
+        (("--to", "20", "--avoid", "ask_referral,publish_pots"), "Did you mean --avoid publish_post?"),
         (("--to", "20", "--within", "soon"), "no length of time that a plan can have"),
         (("--to", "20", "--within", "0w"), "no length of time that a plan can have"),
         (("--to", "20", "--within", "999w"), "104w at most"),
@@ -119,7 +121,7 @@ def test_without_actions_or_minutes_there_is_nothing_to_plan_with(ssi: Ssi, proj
     assert "The ruleset has no actions" in ssi(*DANA, "--effort", "5h").stdout
 
 
-ALL = ("--avoid", "publish_post", "--avoid", "ask_referral")
+ALL = ("--avoid", "publish_post, ask_referral")
 
 
 @pytest.mark.usefixtures("shared")

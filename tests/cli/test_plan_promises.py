@@ -138,3 +138,19 @@ def test_what_hangs_together_is_found_or_refused(
     done = ssi("plan", str(tmp_path / "hard.ssi"), str(tmp_path), *options)
     assert done.returncode == code
     assert told in " ".join((done.stdout + done.stderr).split())
+
+
+def test_criteria_of_one_title_are_told_apart(ssi: Ssi, tmp_path: Path) -> None:
+    line = "ramp { 0 earns 0 10 earns 10 } basis chosen } }\n"
+    (tmp_path / "tie.ssi").write_text(
+        'facts { x : count y : count }\nruleset tie "Tie" { version "1.0.0" worth 20 }\n'
+        'pillar a "A" worth 10 { criterion c "C" worth 10 { measure x ' + line + 'pillar b "B" worth 10 '
+        '{ criterion c "C" worth 10 { measure y '
+        + line
+        + 'action do "Do it" { adds 1 to x takes 10 minutes limit 1 per week }\n',
+        encoding="utf-8",
+    )
+    (tmp_path / "members.csv").write_text("member_id,x,y\nt,5,5\n", encoding="utf-8")
+    done = ssi("plan", str(tmp_path / "tie.ssi"), str(tmp_path), "--to", "18")
+    assert "criteria that none of these actions moves: C (B)." in " ".join(done.stdout.split())
+    assert "C (A) " in done.stdout

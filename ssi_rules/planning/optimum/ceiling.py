@@ -8,6 +8,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from ssi_rules.language.states import State
+from ssi_rules.planning.optimum.titles import told_apart
 from ssi_rules.planning.optimum.wish import Lost, TooManyWays, Why
 
 if TYPE_CHECKING:
@@ -52,14 +53,14 @@ class _Ceiling:
         return tuple(sorted(losses, key=lambda each: -each.points))
 
     def _criteria(self) -> Iterator[tuple[Why, int, str]]:
-        items = self.horizon.ground.terrain.items
+        items, titles = self.horizon.ground.terrain.items, told_apart(self.horizon.ground.terrain.ruleset)
         for item in (each for each in items if not each.is_condition):
             pillar = self.score.pillars[item.pillar]
             points = item.criterion.worth - (pillar.criteria[item.place] or 0)
             if points:
                 for why, part in self._parted(item, pillar.states[item.place], points):
                     if part:
-                        yield why, part, item.criterion.title
+                        yield why, part, titles[item.pillar][item.place]
 
     def _parted(self, item: Item, state: State, missing: int) -> Iterator[tuple[Why, int]]:
         """What is missing, in parts: what no action brings, what does not go with all else, what there is no time for."""

@@ -12,6 +12,7 @@ from ssi_rules.planning.optimum.ceiling import lost_of
 from ssi_rules.planning.optimum.ground import Ground, Terrain
 from ssi_rules.planning.optimum.horizon import Horizon, Way
 from ssi_rules.planning.optimum.period import Period
+from ssi_rules.planning.optimum.titles import told_apart
 from ssi_rules.planning.optimum.wish import (
     BRIEF,
     THOROUGH,
@@ -264,11 +265,11 @@ class _Search:
 
 def _changes(ruleset: Ruleset, now: Score, idle: Score, then: Score) -> Iterator[Change]:
     """Criteria that come to something else on the last day than today, or than if nothing is done."""
-    for place, pillar in enumerate(ruleset.pillars):
+    for place, (pillar, titles) in enumerate(zip(ruleset.pillars, told_apart(ruleset), strict=True)):
         scores = (each.pillars[place].criteria for each in (now, idle, then))
-        for criterion, *points in zip(pillar.criteria, *scores, strict=True):
+        for criterion, title, *points in zip(pillar.criteria, titles, *scores, strict=True):
             if len({*points}) > 1:
-                yield Change(pillar.id, criterion.id, criterion.title, *points)
+                yield Change(pillar.id, criterion.id, title, *points)
 
 
 def _steady(*scores: Score) -> Iterator[int]:
