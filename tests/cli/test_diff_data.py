@@ -240,3 +240,15 @@ def test_two_folders_are_compared_ruleset_by_ruleset(change: Path, ssi: Ssi) -> 
     done = ssi("diff", "old", "new", "people", "--limit", "0", "--fail-if", "lost > 5%")
     assert done.returncode == 1, done.stderr
     assert "members of people" in done.stdout
+
+
+def test_what_is_passed_over_in_the_data_is_said_once(change: Path, ssi: Ssi) -> None:
+    for folder, file in (("before", "old.ssi"), ("after", "new.ssi")):
+        (change / folder).mkdir()
+        text = (change / file).read_text(encoding="utf-8")
+        for name in ("one", "two"):
+            written = text.replace("ruleset small ", f"ruleset {name} ")
+            (change / folder / f"{name}.ssi").write_text(written, encoding="utf-8")
+    done = ssi("diff", "before", "after", "people", "--limit", "0", "--movers", "0")
+    assert done.stdout.count("For the 300 members of people") == 2
+    assert done.stderr.count("note: people/visits.csv: ignored") == 1

@@ -21,7 +21,7 @@ from ssi_rules.report.movement.document import document
 from ssi_rules.report.team.pseudonyms import FILE
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Mapping, Sequence
     from datetime import date
     from typing import TypeVar
 
@@ -154,12 +154,16 @@ def movement(comparison: Comparison, request: Request) -> Movement:
     with meter() as watcher:
         asked = Asked(request.data, request.as_of, request.rejects, request.limits, request.maps, watcher)
         found = moved(comparison.old, rungs, asked, Shown(request.by, request.movers))
-    for notice in found.notices:
-        say(f"note: {inert(notice)}")
     judged = _troubled(lambda: tuple(each.judged(found) for each in request.fail_if))
     members = [each.member for each in found.movers]
     names = pseudonyms_with(request.salt or Path(FILE), members) if members else {}
     return Movement(request, comparison, found, names, judged)
+
+
+def say_notices(movements: Iterable[Movement]) -> None:
+    """Say what was passed over in the data, once however many rulesets passed it over."""
+    for notice in dict.fromkeys(notice for each in movements for notice in each.moved.notices):
+        say(f"note: {inert(notice)}")
 
 
 def _troubled(action: Callable[[], Result]) -> Result:

@@ -86,7 +86,12 @@ def compared(old: str, new: str, limit: float, asked: Request | None = None) -> 
         found = pairs(old, new)
     except VersionError as error:
         raise Trouble(error.message, error.help and sentence(error.help)) from error
-    return tuple(_compared(each, limit, asked) for each in found)
+    each_compared = tuple(_compared(each, limit, asked) for each in found)
+    if asked is not None:
+        from ssi_rules.cli.differing.data import say_notices
+
+        say_notices(_movements(each_compared))
+    return each_compared
 
 
 def _compared(pair: Pair, limit: float, asked: Request | None) -> Compared:

@@ -70,7 +70,8 @@ class Groups:
         self._sizes = self._given(self._compared)
         self._counts = Counts([each.members for each in alike], minimum)
         self._moving = Counts([each.members for each in alike], minimum)
-        self._parts = range(len(alike[0].parts) if alike else 0)
+        parts = range(len(alike[0].parts) if alike else 0)
+        self._parts = [Counts([each.members for each in alike], minimum) for _ in parts]
         self._are_told = self._sizes.give(self._compared)
         if self._are_told:
             self._counts.give(self._compared)
@@ -160,7 +161,7 @@ class Groups:
         is_told = gained is not None
         parts = self._of_each(inside) if is_told else None
         levels = self._levels(inside) if is_told or not self._those(_changed, inside) else (None,) * 3
-        net = None if parts is None else sum(parts)
+        net = sum(sum(self._alike[each].parts) for each in inside) if is_told else None
         return Group(self._count(inside), net, moved, gained, lost, *levels, parts)
 
     def _move(self, inside: Sequence[int]) -> int | None:
@@ -184,10 +185,15 @@ class Groups:
 
     def _of_each(self, inside: Sequence[int]) -> tuple[int, ...] | None:
         """What each part brought them; one that is missing would be what the others leave of all together."""
-        kinds = [which(part) for part in self._parts for which in (_gained_by, _lost_by)]
-        if None in self._kinds(inside, *kinds):
+        sides = [
+            (self._those(_gained_by(part), inside), self._those(_lost_by(part), inside))
+            for part in range(len(self._parts))
+        ]
+        if not all(given.may_give(*each) for given, each in zip(self._parts, sides, strict=True)):
             return None
-        return tuple(sum(self._alike[each].parts[part] for each in inside) for part in self._parts)
+        for given, each in zip(self._parts, sides, strict=True):
+            given.give(*each)
+        return tuple(sum(self._alike[each].parts[part] for each in inside) for part in range(len(sides)))
 
     def _told(self, inside: Sequence[int]) -> int | None:
         """How many they are, if that may be told."""
