@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 import ssi_rules
-from ssi_rules.language.numbers import SCALE
+from ssi_rules.language.numbers import format_number
 from ssi_rules.proving.answers import Found, Nothing, Undecided
 from ssi_rules.proving.find import find_on_any_day, replayed
 from ssi_rules.proving.limits import Limit, Spending
@@ -112,5 +112,6 @@ def test_of_whom_people_are_shown_no_more_is_known_than_it_takes(points: int, fa
     answer = decide(Universe(wide), wanted, LIMIT, shown=True)
     assert isinstance(answer, Found)
     assert len(answer.member.facts) == facts
-    assert set(answer.member.facts.values()) <= {SCALE, 10 * SCALE, 100 * SCALE}
+    told = [format_number(each) for each in answer.member.facts.values() if isinstance(each, int)]
+    assert all(len(each) <= len("100") for each in told), told
     assert sum(each.count for each in answer.member.tables.values()) <= 1
