@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
 _WITHIN = re.compile(r"(\d{1,4})\s*(d|w)(?:ays?|eeks?)?", re.ASCII)
 _EFFORT = re.compile(r"(?:(\d{1,5}(?:\.\d{1,2})?)\s*h)?\s*(?:(\d{1,6})\s*m(?:in)?)?", re.ASCII)
-_POINTS = re.compile(r"[+-]?\d+(?:\.\d*)?", re.ASCII)
+_POINTS = re.compile(r"[+-]?\d{1,30}(?:\.\d{0,30})?", re.ASCII)
 _HOUR = 60
 _NAMED = 5
 """Actions that are named at most where they are too many together."""

@@ -90,6 +90,7 @@ def test_less_time_than_the_cheapest_plan_takes_is_not_enough(ssi: Ssi) -> None:
         (("--to", "60"), "the ruleset is worth 50 points"),
         (("--to", "nan"), "neither points nor a level of the ruleset"),
         (("--to", "1e1"), "neither points nor a level of the ruleset"),
+        (("--to", "9" * 5000), "neither points nor a level of the ruleset"),
         (("--to", "20", "--avoid", "ask_referral,publish_pots"), "Did you mean --avoid publish_post?"),
         (("--to", "20", "--within", "soon"), "no length of time that a plan can have"),
         (("--to", "20", "--within", "0w"), "no length of time that a plan can have"),
