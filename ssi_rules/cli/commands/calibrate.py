@@ -36,9 +36,7 @@ def calibrate(
     ] = None,
     before_as_of: Annotated[
         str | None,
-        typer.Option(
-            metavar="DAY", help="The day to look at that period from; else the day its data gives."
-        ),
+        typer.Option(metavar="DAY", help="The day to look at that period from; else the day its data gives."),
     ] = None,
     most_bands: Annotated[
         int, typer.Option("--bands", min=2, max=10, metavar="N", help="Bands that a suggestion has at most.")

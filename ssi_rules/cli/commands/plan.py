@@ -44,7 +44,10 @@ def plan(
     ] = None,
     avoid: Annotated[
         list[str] | None,
-        typer.Option(metavar="ACTION", help="An action that is not to be done; several with commas. May be given again."),
+        typer.Option(
+            metavar="ACTION",
+            help="An action that is not to be done; several with commas. May be given again.",
+        ),
     ] = None,
     curve: Annotated[
         bool, typer.Option("--curve", help="Show the most that can be reached by the end of each week.")

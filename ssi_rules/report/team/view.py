@@ -116,7 +116,9 @@ def _story(team: Team, found: Mapping[int, Decimal]) -> Iterator[str]:
     if len(lowest) == 1:
         yield text("Most is left in {pillar}.", pillar=named(team, lowest))
     elif lowest:
-        yield text("Equal parts are left in {pillars}; no pillar has a larger one.", pillars=named(team, lowest))
+        yield text(
+            "Equal parts are left in {pillars}; no pillar has a larger one.", pillars=named(team, lowest)
+        )
 
 
 def _left_out(team: Team) -> Part:

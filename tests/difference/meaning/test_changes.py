@@ -215,7 +215,9 @@ def test_a_measure_of_another_type_brings_its_award() -> None:
 
 
 def test_a_fact_of_another_type_brings_all_that_reads_it() -> None:
-    text = CARD.replace("calls : count", "calls : number").replace("measure calls + recent", "measure calls * 2")
+    text = CARD.replace("calls : count", "calls : number").replace(
+        "measure calls + recent", "measure calls * 2"
+    )
     found = changes(ruleset(CARD), ruleset(text))
     assert told(found[0]) == ("changed", "fact", "calls")
     assert [each.what for each in found[0].details] == ["measure of reach.calling"]
