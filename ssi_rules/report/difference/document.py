@@ -128,7 +128,7 @@ class ComparedRulesets(Document):
     """One ruleset in two versions; one that only one side has is without the other.
 
     Attributes:
-        same_meaning: Whether the fingerprints agree.
+        same_meaning: Whether nothing differs but how phrases are written; where not even that does, the fingerprints agree, too.
         proof: Null where none was asked for, or one side is missing.
         data: What it does to the members of data; null where none was given.
     """
