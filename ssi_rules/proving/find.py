@@ -10,7 +10,6 @@ from ssi_rules.proving.answers import Found, Nothing, Undecided
 from ssi_rules.proving.arithmetic import Product, Ratio
 from ssi_rules.proving.logic import EXTRA_MISSING, both, either, is_available, negated, summed
 from ssi_rules.proving.members import member_of
-from ssi_rules.proving.promises import Value
 from ssi_rules.proving.rules import rules_of
 from ssi_rules.proving.terms import Number
 
@@ -273,7 +272,7 @@ def _on_grid(lazy: Lazy) -> list[Truth]:
     return [each for each in found if not isinstance(each, bool)]
 
 
-class Solution(Value):
+class Solution:
     """A model of z3."""
 
     def __init__(self, model: ModelRef) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, TypeAlias
+from typing import TYPE_CHECKING, Protocol, TypeAlias
 
 if TYPE_CHECKING:
     from ssi_rules.engines.score import Score
@@ -68,13 +68,11 @@ class TotalPromise:
 Promise: TypeAlias = CriterionPromise | PillarPromise | TotalPromise
 
 
-class Value:
+class Value(Protocol):
     """What a proposed solution says of terms."""
 
     def truth(self, truth: Truth) -> bool:
         """Whether something holds."""
-        raise NotImplementedError
 
     def whole(self, number: Whole) -> int:
         """What a number is."""
-        raise NotImplementedError

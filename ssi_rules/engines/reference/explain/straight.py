@@ -148,11 +148,22 @@ class BandsReader(Generic[Part]):
         """What a reader's criterion is read by instead."""
         award, stretches = other.award, Stretches(other, tellings, medium)
         slots = tuple(other.steps.slot(each.lever) for each in tellings)
-        always_fits = tellings[0].lever.type is Type.COUNT and award.cuts[-1] <= LIMIT
-        sizes = tellings[0].lever.unit, stretches.grain, medium.steps(stretches.grain)
-        known: list[Stretch[Part] | None] = [None] * (len(award.cuts) + 1)
-        facts = slots, len(slots) > 1 and not always_fits, *sizes, other.measure.value
-        return cls(other, medium, stretches, *facts, award.cuts, award.best, known)
+        lever = tellings[0].lever
+        always_fits = lever.type is Type.COUNT and award.cuts[-1] <= LIMIT
+        return cls(
+            other=other,
+            medium=medium,
+            stretches=stretches,
+            slots=slots,
+            may_not_fit=len(slots) > 1 and not always_fits,
+            unit=lever.unit,
+            grain=stretches.grain,
+            number=medium.steps(stretches.grain),
+            measure=other.measure.value,
+            cuts=award.cuts,
+            best=award.best,
+            known=[None] * (len(award.cuts) + 1),
+        )
 
     def read(self, record: Record, state: State, points: int | None) -> Part:
         """The criterion of one member."""
