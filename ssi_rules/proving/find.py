@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from ssi_rules.proving.arithmetic import Lazy
     from ssi_rules.proving.limits import Spending
     from ssi_rules.proving.logic import Truth, Whole
+    from ssi_rules.proving.promises import Value
     from ssi_rules.proving.terms import Term
     from ssi_rules.proving.universe import Universe
     from ssi_rules.proving.world import World
