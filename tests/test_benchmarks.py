@@ -61,7 +61,6 @@ def test_the_many_files_are_without_error(tmp_path: Path, monkeypatch: pytest.Mo
 
 
 def test_the_hundred_criteria_are_without_fault(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    pytest.importorskip("z3")
     monkeypatch.setattr(proving, "PILLARS", 2)
     monkeypatch.setattr(proving, "CRITERIA", 8)
     path = tmp_path / "hundred.ssi"

@@ -18,7 +18,6 @@ if TYPE_CHECKING:
     from tests.cli.conftest import Ssi
     from tests.conftest import Golden
 
-pytest.importorskip("z3")
 
 GOLDEN = Path(__file__).parent / "golden" / "prove"
 FAULTY = Path(__file__).parents[1] / "proving" / "faulty"

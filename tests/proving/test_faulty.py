@@ -27,7 +27,6 @@ if TYPE_CHECKING:
     from ssi_rules.model import Ruleset
     from ssi_rules.proving.findings import Finding, Witness
 
-pytest.importorskip("z3")
 
 HERE = Path(__file__).parent
 FAULTY = sorted((HERE / "faulty").glob("*.ssi"))

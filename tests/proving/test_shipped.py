@@ -19,7 +19,6 @@ if TYPE_CHECKING:
 
     from ssi_rules.model import Claim, Ruleset
 
-pytest.importorskip("z3")
 
 SHIPPED = dict(shipped_rulesets())
 

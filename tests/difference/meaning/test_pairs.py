@@ -7,8 +7,6 @@ import pytest
 from ssi_rules.proving.limits import Limit
 from tests.difference.meaning.trial import awkward_trial, trial
 
-pytest.importorskip("z3")
-
 
 @pytest.mark.parametrize("seed", range(12))
 def test_equal_is_said_exactly_where_no_member_scores_differently(seed: int) -> None:
